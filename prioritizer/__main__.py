@@ -1,0 +1,5 @@
+"""`python -m prioritizer` is the same as `prioritizer`."""
+
+from prioritizer.cli.main import main
+
+main()

@@ -1,0 +1,87 @@
+"""What appraisal cannot compute, told before it is tried (convention §2, §4, §25)."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from prioritizer.appraisal.prices import index_in, known_actors, price_year_of, receiver
+from prioritizer.model.fault import Fault, Place, fault, warning
+from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
+from prioritizer.model.rules import Price, RuleSet
+
+RATE = "discount_rate"
+"""The parameter by which years are discounted."""
+
+
+def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
+    """Everything that appraisal cannot compute, or can only with a reservation; all at once, each once.
+
+    Returns:
+        Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
+        no_discount_rate. Warnings: owner_gets_nothing.
+    """
+    found = [*_rate(portfolio, rules), *_transfers(rules)]
+    for proposal in portfolio.proposals:
+        for version in proposal.alternatives:
+            if version.stated is None:
+                found += _effects(version, portfolio, rules)
+            found += _cost_years(proposal, version, portfolio, rules)
+    return list(dict.fromkeys(found))
+
+
+def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    rate = rules.number(RATE, portfolio.as_of)
+    if rate is None or rate <= -1:
+        parameter = rules.parameters.get(RATE)
+        place = parameter.place if parameter else _place(portfolio)
+        yield fault(place, RATE, "no_discount_rate", day=portfolio.as_of.isoformat())
+
+
+def _transfers(rules: RuleSet) -> Iterator[Fault]:
+    for price in rules.prices.values():
+        remainder = sum(price.split.values())
+        if price.transfer and remainder:
+            yield fault(price.place, "split", "transfer_not_zero", price=price.id, sum=remainder)
+
+
+def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    for index, effect in enumerate(version.effects):
+        path = f"effects.{index}"
+        price = rules.prices.get(effect.outcome)
+        if price is None:
+            near = next(iter(get_close_matches(effect.outcome, rules.prices, 1)), "")
+            yield fault(effect.place, f"{path}.outcome", "unknown_outcome", near, outcome=effect.outcome)
+        elif not price.split:
+            day = portfolio.as_of.isoformat()
+            yield fault(effect.place, f"{path}.outcome", "no_price_on", outcome=effect.outcome, day=day)
+        else:
+            yield from _price(effect, path, price, portfolio, rules)
+
+
+def _price(effect: Effect, path: str, price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    known = known_actors(portfolio)
+    for actor in price.split:
+        if actor not in known:
+            near = next(iter(get_close_matches(actor, known, 1)), "")
+            yield fault(price.place, "split", "unknown_actor", near, actor=actor, price=price.id)
+    if effect.owner not in {receiver(actor, effect.owner, portfolio.actors) for actor in price.split}:
+        named = {"owner": effect.owner, "outcome": effect.outcome}
+        yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)
+    if price.price_year != portfolio.price_year:
+        for year in (price.price_year, portfolio.price_year):
+            if index_in(rules, year) is None:
+                yield fault(price.place, "price_year", "no_index", year=year)
+
+
+def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    funds = {fund.id: fund for fund in portfolio.funds}
+    starts = proposal.start_years
+    for index, cost in enumerate(version.costs):
+        paid = {year + start - min(starts) for year, kr in cost.per_year.items() if kr for start in starts}
+        written_in = {price_year_of(cost, year, funds, portfolio) for year in paid} - {portfolio.price_year}
+        for year in sorted(written_in | ({portfolio.price_year} if written_in else set())):
+            if index_in(rules, year) is None:
+                yield fault(proposal.place, f"costs.{index}.per_year", "no_index", year=year)
+
+
+def _place(portfolio: Portfolio) -> Place:
+    return next((p.place for p in portfolio.proposals), Place(""))

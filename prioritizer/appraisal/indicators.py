@@ -1,0 +1,132 @@
+"""Payback, ratios, break-even, chance and interval (convention §11)."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.flows import CostFlow, EffectFlow
+from prioritizer.appraisal.present import Discount
+from prioritizer.model.value import Cells
+
+MILLIONTH = 1e-6
+"""Of a krona: below it a float cannot be told from zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hump:
+    """The lowest point of a cumulative flow: kronor at most zero, its year, and the first year back at zero.
+
+    `year` is None where the flow never goes below zero, `back` where it does not come back.
+    """
+
+    depth: int
+    year: int | None
+    back: int | None
+
+
+def share_above_zero(draws: Draws) -> float:
+    """The share of draws whose NNV is above zero, by more than binary fractions can be mistaken."""
+    return float(np.count_nonzero(draws > MILLIONTH)) / len(draws)
+
+
+def percentile(draws: Draws, per_cent: float) -> float:
+    """A percentile of the draws, linear between neighbours."""
+    return float(np.percentile(draws, per_cent))
+
+
+def ratio(numerator: float | None, denominator: float | None) -> float | None:
+    """A quotient of kronor; None where a part is unknown or the denominator is not above zero (convention §11)."""
+    if numerator is None or denominator is None or denominator <= 0:
+        return None
+    return numerator / denominator
+
+
+def present_investment(flows: Iterable[CostFlow], discount: Discount) -> float | None:
+    """The present value of the investment rows; None where some row does not say its kind."""
+    rows = tuple(flows)
+    if any(flow.cost.kind is None for flow in rows):
+        return None
+    invested = (flow for flow in rows if flow.cost.kind == "investment")
+    return sum(amount * discount(year) for flow in invested for year, amount in flow.by_year.items())
+
+
+def by_year(cells: Iterable[Cells], actors: Collection[str] | None = None) -> dict[int, int]:
+    """The sum of tables by year, over all actors or those named."""
+    sums: dict[int, int] = {}
+    for table in cells:
+        for (actor, year), kronor in table.items():
+            if actors is None or actor in actors:
+                sums[year] = sums.get(year, 0) + kronor
+    return sums
+
+
+def cumulative(flow: Mapping[int, int], first: int) -> dict[int, int]:
+    """The running sum of a flow, from the first year or an earlier one with money, to the last."""
+    if not flow:
+        return {}
+    sums, running = {}, 0
+    for year in range(min(first, *flow), max(flow) + 1):
+        running += flow.get(year, 0)
+        sums[year] = running
+    return sums
+
+
+def payback(flow: Mapping[int, int], first: int) -> int | None:
+    """The first year from which the cumulative flow stays at or above zero; None where there is none.
+
+    Args:
+        flow: Kronor by year, not discounted.
+        first: Year one: base_year of a plan, the start of a proposal.
+
+    Example:
+        >>> payback({2027: -100, 2028: 60, 2029: 60}, 2027)
+        2029
+    """
+    found: int | None = None
+    for year, running in cumulative(flow, first).items():
+        if running < 0:
+            found = None
+        elif found is None:
+            found = year
+    return found
+
+
+def hump(flow: Mapping[int, int], first: int) -> Hump:
+    """The lowest point of the cumulative flow (investeringspuckel).
+
+    Example:
+        >>> hump({2027: -100, 2028: -20, 2029: 130}, 2027)
+        Hump(depth=-120, year=2028, back=2029)
+    """
+    curve = cumulative(flow, first)
+    depth = min(curve.values(), default=0)
+    if depth >= 0:
+        return Hump(0, None, None)
+    year = next(y for y, running in curve.items() if running == depth)
+    return Hump(depth, year, next((y for y, running in curve.items() if y > year and running >= 0), None))
+
+
+def reach(flows: Iterable[EffectFlow]) -> float:
+    """The forecast share of participants that get the effect, weighted by participants.
+
+    An outcome that one wants more of has a negative risk difference and a negative price; the share is of either
+    kind, so its sign is left out.
+    """
+    rows = [flow.quantity for flow in flows]
+    participants = sum(row.participants for row in rows)
+    return sum(row.participants * abs(row.reach) for row in rows) / participants if participants else 0.0
+
+
+def break_even(present_costs: float, present_effects: float, forecast: float) -> float | None:
+    """The share of participants who must get the full effect for NNV = 0, beyond those who had managed anyway.
+
+    All effects are scaled together: NNV = −C + s·E is zero at s = C / E, and the share is s times the forecast
+    share. Above 1 it cannot be reached.
+
+    Returns:
+        The share; None where the effects are not worth anything, so that no share would do.
+    """
+    scale = ratio(present_costs, present_effects)
+    return None if scale is None else scale * forecast

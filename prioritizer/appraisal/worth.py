@@ -1,0 +1,174 @@
+"""What a case is worth: from its effects, or from a result stated elsewhere (convention §6, §8, §26)."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritizer.appraisal.cases import Case
+from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.flows import EffectFlow
+from prioritizer.appraisal.indicators import break_even, by_year, percentile, reach, share_above_zero
+from prioritizer.appraisal.present import (
+    Rounded,
+    Table,
+    cost_table,
+    discounted,
+    effect_table,
+    rounded,
+    rounded_present,
+    total,
+)
+from prioritizer.appraisal.prices import NO_PURSE
+from prioritizer.appraisal.stated import stated_worth
+from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
+from prioritizer.model.value import Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """The tables of a case and how sure they are; None is unknown.
+
+    `own_flow` is what the own purse pays and takes home by year, `society_flow` everything to everybody; neither is
+    discounted. `low` and `high` are kronor not yet rounded.
+    """
+
+    costs: Cells
+    effects: Cells
+    taken_home: Cells
+    present: Rounded
+    present_costs: float
+    present_effects: float | None
+    own_nnv: int | None
+    own_flow: Mapping[int, int] | None
+    society_flow: Mapping[int, int] | None
+    draws: Draws
+    chance: float | None
+    low: float | None
+    high: float | None
+    break_even: float | None = None
+    break_even_own: float | None = None
+    notes: tuple[str, ...] = ()
+
+
+def computed(case: Case) -> Worth:
+    """What the priced effects are worth less the costs; with none priced only the costs are known (convention §25)."""
+    if not case.effects:
+        return costs_alone(case)
+    now_costs, now_effects = cost_table(case.costs), effect_table(case.effects)
+    then_costs, then_effects = discounted(now_costs, case.discount), discounted(now_effects, case.discount)
+    present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
+    taken_home = rounded(_taken_home(case))
+    draws = total(then_costs) + _effect_draws(case)
+    forecast = reach(case.effects)
+    unknown_home = _unknown_home(case)
+    return Worth(
+        costs=costs,
+        effects=effects,
+        taken_home=taken_home,
+        present=present,
+        present_costs=-total(then_costs),
+        present_effects=total(then_effects),
+        own_nnv=_sum(present, case.purse),
+        own_flow=None if unknown_home & case.purse else by_year((costs, taken_home), case.purse),
+        society_flow=by_year((costs, effects)),
+        draws=draws,
+        chance=share_above_zero(draws),
+        low=percentile(draws, 5),
+        high=percentile(draws, 95),
+        break_even=break_even(-total(then_costs), total(then_effects), forecast),
+        break_even_own=break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), forecast),
+        notes=_notes(draws, unknown_home),
+    )
+
+
+def costs_alone(case: Case) -> Worth:
+    """A version without a priced effect: its NNV counts the costs, and what it is worth besides is unknown."""
+    now = cost_table(case.costs)
+    then = discounted(now, case.discount)
+    present, costs = rounded_present(then, {}), rounded(now)
+    return Worth(
+        costs=costs,
+        effects={},
+        taken_home={},
+        present=present,
+        present_costs=-total(then),
+        present_effects=None,
+        own_nnv=_sum(present, case.purse),
+        own_flow=by_year((costs,), case.purse),
+        society_flow=by_year((costs,)),
+        draws=np.full(case.setting.draws, total(then)),
+        chance=None,
+        low=None,
+        high=None,
+        notes=("no_priced_effects",),
+    )
+
+
+def stated(case: Case, result: Stated) -> Worth:
+    """A result computed elsewhere; when its effects arise, and what can be taken home, it does not say."""
+    now = cost_table(case.costs)
+    then = discounted(now, case.discount)
+    ratio = case.discount(case.start) / case.discount(case.start - case.waited)
+    found = stated_worth(result, case.start, ratio, then, case.deviates)
+    present = rounded_present(found.costs_present, found.effects_present)
+    is_net = result.value is not None
+    allocated = not is_net and not result.benefits.get(NOT_ALLOCATED)
+    return Worth(
+        costs=rounded(now),
+        effects={},
+        taken_home={},
+        present=present,
+        present_costs=-total(then),
+        present_effects=None if is_net else total(found.effects_present),
+        own_nnv=_sum(present, case.purse) if allocated else None,
+        own_flow=None,
+        society_flow=None,
+        draws=found.draws,
+        chance=found.chance,
+        low=found.low,
+        high=found.high,
+        notes=("stated_terms_assumed", "timing_unknown", *found.notes),
+    )
+
+
+def _effect_draws(case: Case) -> Draws:
+    drawn = np.zeros(case.setting.draws)
+    for flow in case.effects:
+        years = sum(share * case.discount(year) for year, share in flow.weights.items())
+        drawn = drawn + flow.quantity.units * (sum(flow.quantity.unit_value.values()) * years)
+    return drawn
+
+
+def _taken_home(case: Case) -> Table:
+    """Effects times the share that can be taken home, for purses only (convention §12).
+
+    The share counts both ways: what an extra unit takes from a purse is as marginal as what a unit less gives it.
+    """
+    table: dict[tuple[str, int], float] = {}
+    for flow in case.effects:
+        share = flow.quantity.price.take_home
+        if share is not None:
+            for (actor, year), amount in effect_table((flow,)).items():
+                if actor not in NO_PURSE:
+                    table[actor, year] = table.get((actor, year), 0.0) + amount * float(share)
+    return table
+
+
+def _unknown_home(case: Case) -> frozenset[str]:
+    """The purses of which nobody has said what they can take home."""
+    unsaid: tuple[EffectFlow, ...] = tuple(f for f in case.effects if f.quantity.price.take_home is None)
+    return frozenset(actor for flow in unsaid for actor in flow.quantity.unit_value) - NO_PURSE
+
+
+def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
+    said = {"no_uncertainty_stated": bool((draws == draws[0]).all()), "take_home_unknown": bool(unknown_home)}
+    return tuple(code for code, holds in said.items() if holds)
+
+
+def _sum(present: Rounded, actors: Collection[str]) -> int:
+    return sum(by_year((present.costs, present.effects), actors).values())
+
+
+def _part(table: Table, actors: Collection[str]) -> float:
+    return sum(amount for (actor, _), amount in table.items() if actor in actors)

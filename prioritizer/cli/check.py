@@ -1,0 +1,56 @@
+"""`prioritizer check`: rules and portfolio, all faults at once."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prioritizer.cli import talk
+
+_DONE = {
+    "sv": "{rules} regler och {tests} prov gäller. {proposals}",
+    "en": "{rules} rules and {tests} tests hold. {proposals}",
+}
+_PROPOSALS = {
+    "sv": "{n} förslag lästa: {admitted} går vidare, {barred} stoppas, {returned} återremitteras.",
+    "en": "{n} proposals read: {admitted} go on, {barred} are barred, {returned} are returned.",
+}
+
+
+@click.command("check")
+@click.argument("portfolio", type=click.Path(path_type=Path), required=False)
+@talk.language_option
+@talk.as_of_option
+@talk.guarded
+def command(portfolio: Path | None, language: talk.Language, as_of: date | None) -> None:
+    """Check the rules, run the tests beside them, and check PORTFOLIO if one is given.
+
+    Tells every fault in one go, with file, line, what is wrong, what was expected and the nearest right thing.
+
+    \b
+    Example:
+        prioritizer check portfolios/exempelkommun
+    """
+    from prioritizer.cli.rule_tests import tested_rules
+    from prioritizer.cli.run import checked
+    from prioritizer.model.fault import InputFaults
+    from prioritizer.reading.workspace import shipped, workspace_of
+
+    faults = []
+    told = ""
+    try:
+        if portfolio is not None:
+            read, screened, warnings = checked(portfolio, as_of)
+            talk.tell_warnings(warnings, language)
+            counts = {o: sum(s.outcome == o for s in screened) for o in ("admitted", "barred", "returned")}
+            told = _PROPOSALS[language].format(n=len(screened), **counts)
+            as_of = as_of or read.portfolio.as_of
+    except InputFaults as found:
+        faults += list(found.faults)
+    workspace = workspace_of(portfolio if portfolio is not None else Path.cwd()) or shipped()
+    rules, tests, failed = tested_rules(workspace, as_of)
+    wrong = [f for f in (*faults, *failed) if f.severity == "fault"]
+    if wrong:
+        raise InputFaults(wrong)
+    talk.tell_warnings(tuple(f for f in failed if portfolio is None), language)
+    click.echo(_DONE[language].format(rules=rules, tests=tests, proposals=told).strip())

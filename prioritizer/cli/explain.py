@@ -1,0 +1,54 @@
+"""`prioritizer explain`: why in, why out."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prioritizer.cli import talk
+
+
+@click.command("explain")
+@talk.portfolio_argument
+@click.argument("proposal", required=False)
+@talk.json_option
+@talk.language_option
+@talk.seed_option
+@talk.as_of_option
+@talk.time_option
+@talk.guarded
+def command(
+    portfolio: Path,
+    proposal: str | None,
+    as_json: bool,
+    language: talk.Language,
+    seed: int,
+    as_of: date | None,
+    time_limit: float | None,
+) -> None:
+    """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
+
+    Explains all proposals, or the one whose id is given as PROPOSAL. Use --json for machines.
+
+    \b
+    Example:
+        prioritizer explain portfolios/exempelkommun
+    """
+    from prioritizer.cli.run import explained, prepared, selected
+    from prioritizer.register.answers import explain_answer
+
+    progress = talk.Progress(language)
+    ready = prepared(portfolio, seed, as_of, progress)
+    talk.tell_warnings(ready.warnings, language)
+    talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
+    outcome = selected(ready, time_limit, progress)
+    margins = explained(ready, outcome, progress)
+    shown = tuple(m for m in margins if proposal in (None, m.proposal))
+    if as_json:
+        talk.print_json(explain_answer(shown, [limit.id for limit in ready.read.rules.limits]))
+    else:
+        from prioritizer.cli.screen import show_margins
+
+        show_margins(ready, outcome, shown, language)
+    sys.exit(talk.exit_code(outcome))

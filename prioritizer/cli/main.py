@@ -1,0 +1,78 @@
+"""The command group: loads a command's code only when the command is run, so that help is quick."""
+
+import importlib
+import sys
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import click
+
+from prioritizer import __version__
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "plan": "Check, screen, appraise, select, explain and write the documents: the main job.",
+        "check": "Check the rules and a portfolio and tell every fault at once.",
+        "appraise": "Show what every proposal is worth, to whom, and how sure that is.",
+        "select": "Pick the plan alone.",
+        "explain": "Tell why a proposal is in or out, and what would have to change.",
+        "init": "Make a new workspace with rules, templates and the example.",
+    }
+)
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports them when they are asked for."""
+
+    def list_commands(self, _: click.Context) -> list[str]:
+        """The commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+        """The command of a name, None for an unknown one, which click answers with its usage."""
+        if name not in COMMANDS:
+            return None
+        found = importlib.import_module(f"prioritizer.cli.{name}").command
+        assert isinstance(found, click.Command)
+        return found
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command named when there is none of that name."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if near:
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", context) from None
+            raise
+
+    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="prioritizer")
+def main() -> None:
+    """Choose social investments by what they are worth.
+
+    PORTFOLIO is a folder with portfolio.yaml. Data goes to standard output, talk to standard error.
+
+    \b
+    Example:
+        prioritizer plan portfolios/exempelkommun
+    """
+    speak_utf8()
+
+
+def speak_utf8() -> None:
+    """Both streams are always UTF-8, whatever the locale (design §6)."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,108 @@
+"""`prioritizer plan`: the main job."""
+
+import platform
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prioritizer import __version__
+from prioritizer.cli import talk
+
+
+@click.command("plan")
+@talk.portfolio_argument
+@talk.language_option
+@talk.seed_option
+@talk.as_of_option
+@talk.time_option
+@talk.guarded
+def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | None, time_limit: float | None) -> None:
+    """Check, screen, appraise, select, explain, and write the documents of a proposed plan.
+
+    Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: the documents in
+    Swedish and English, record.json with everything behind them, and select.json and explain.json for machines. An
+    earlier plan is kept beside.
+
+    \b
+    Example:
+        prioritizer plan portfolios/exempelkommun
+    """
+    from prioritizer.appraisal.plan import plan_values
+    from prioritizer.cli.run import DRAWS, decide_again, explained, prepared, selected
+    from prioritizer.cli.screen import show_outcome, show_written
+    from prioritizer.explanation.blindness import blindness
+    from prioritizer.model.plan import Plan
+    from prioritizer.reading.workspace import shipped
+    from prioritizer.register.answers import explain_answer, select_answer
+    from prioritizer.register.files import write_plan
+    from prioritizer.register.plain import text_of
+    from prioritizer.register.record import Run, record
+    from prioritizer.report.html import html
+    from prioritizer.selection.candidates import values_of
+
+    progress = talk.Progress(language)
+    begun = time.monotonic()
+    ready = prepared(portfolio, seed, as_of, progress)
+    talk.tell_warnings(ready.warnings, language)
+    outcome = selected(ready, time_limit, progress)
+    margins = explained(ready, outcome, progress)
+    progress("blindness")
+    read = ready.read
+    decided = (ready.screened, ready.appraised, outcome)
+    blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
+    value = None
+    if isinstance(outcome, Plan):
+        value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen))
+    run = Run(
+        portfolio=read.portfolio,
+        rules=read.rules,
+        seed=seed,
+        draws=DRAWS,
+        screened=ready.screened,
+        appraised=ready.appraised,
+        program=ready.program,
+        refused=ready.refused,
+        outcome=outcome,
+        margins=margins,
+        value=value,
+        blindness=blind,
+    )
+    progress("write")
+    kept = record(run)
+    limits = [limit.id for limit in read.rules.limits]
+    files = {
+        "record.json": text_of(kept),
+        "select.json": text_of(select_answer(outcome, ready.refused)),
+        "explain.json": text_of(explain_answer(margins, limits)),
+        "run.json": text_of(_circumstances(begun, ready.warnings, outcome)),
+        "plan.sv.html": html(kept, "sv", (read.workspace or shipped()) / "reports"),
+        "plan.en.html": html(kept, "en", (read.workspace or shipped()) / "reports"),
+    }
+    folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
+    earlier = write_plan(folder, {name: text.encode() for name, text in files.items()})
+    show_outcome(ready, outcome, language)
+    show_written(folder, list(files), earlier, language)
+    sys.exit(talk.exit_code(outcome))
+
+
+def _circumstances(begun: float, warnings: object, outcome: object) -> dict[str, object]:
+    """What differs from run to run: outside the record's hash (design §6)."""
+    from importlib.metadata import version
+
+    from prioritizer.model.plan import Infeasible
+
+    words = getattr(outcome, "words", ())
+    return {
+        "program": __version__,
+        "seconds": round(time.monotonic() - begun, 3),
+        "machine": platform.platform(),
+        "python": platform.python_version(),
+        "libraries": {name: version(name) for name in ("pulp", "highspy", "numpy", "scipy", "pydantic", "babel")},
+        "feasible": not isinstance(outcome, Infeasible),
+        "solvers": [
+            {"solver": w.solver, "said": w.said, "seconds": round(w.seconds, 4), "cuts": w.cuts} for w in words
+        ],
+    }

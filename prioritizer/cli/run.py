@@ -1,0 +1,125 @@
+"""The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from prioritizer.appraisal.appraise import appraise
+from prioritizer.appraisal.checks import faults as appraisal_faults
+from prioritizer.explanation.blindness import Decide, Decided
+from prioritizer.model.fault import Fault, InputFaults, fault
+from prioritizer.model.plan import Margin, Outcome, Plan, Refused
+from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.rules import RuleSet, Severity, Verdict
+from prioritizer.model.value import Appraised
+from prioritizer.model.verdict import Screened
+from prioritizer.predicates.constrain import UnknownWhere
+from prioritizer.reading.portfolio import Read, read_portfolio
+from prioritizer.screening.privacy import privacy_warnings
+from prioritizer.screening.screen import screen
+from prioritizer.selection.candidates import program_of
+from prioritizer.selection.choose import choose
+from prioritizer.selection.program import Program
+
+Report = Callable[[str], None]
+DRAWS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A portfolio read, screened and appraised, with the program of its choice."""
+
+    read: Read
+    screened: tuple[Screened, ...]
+    appraised: tuple[Appraised, ...]
+    program: Program
+    refused: tuple[Refused, ...]
+    warnings: tuple[Fault, ...]
+
+
+def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened, ...], tuple[Fault, ...]]:
+    """Read and screen a portfolio.
+
+    Raises:
+        InputFaults: All faults of files, rules, appraisal inputs and mandates, in one go.
+    """
+    read = read_portfolio(path, as_of)
+    portfolio, rules = read.portfolio, read.rules
+    screened = screen(portfolio, rules)
+    found = [*read.warnings, *privacy_warnings(portfolio, rules)]
+    found += appraisal_faults(portfolio, rules)
+    found += _mandates(portfolio, screened)
+    if any(f.severity == "fault" for f in found):
+        raise InputFaults(found)
+    return read, screened, InputFaults(found).faults
+
+
+def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepared:
+    """Read, screen and appraise a portfolio, and state the program of its choice.
+
+    Raises:
+        InputFaults: As `checked`, and where a limit rests on what some proposals do not state.
+    """
+    report("read")
+    read, screened, warnings = checked(path, as_of)
+    report("appraise")
+    appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
+    try:
+        program, refused = program_of(read.portfolio, read.rules, screened, appraised)
+    except UnknownWhere as unknown:
+        raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
+    return Prepared(read, screened, appraised, program, refused, warnings)
+
+
+def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Outcome:
+    """Pick the plan."""
+    return choose(prepared.program, time_limit, report)
+
+
+def explained(prepared: Prepared, outcome: Outcome, report: Report) -> tuple[Margin, ...]:
+    """The margin of every proposal; of a choice without a plan only the outcome of screening."""
+    from prioritizer.explanation.margins import margins
+
+    outcomes = {s.proposal: s.outcome for s in prepared.screened}
+    if not isinstance(outcome, Plan):
+        told = {"admitted": "not_selected", "barred": "barred", "returned": "returned"}
+        return tuple(Margin(name, told[o]) for name, o in outcomes.items())  # type: ignore[arg-type]  # one of three
+    return margins(prepared.program, outcome, outcomes, report)
+
+
+def decide_again(seed: int, time_limit: float | None) -> Decide:
+    """The whole calculation for a portfolio already read, for the test of blindness."""
+
+    def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
+        screened = screen(portfolio, rules)
+        appraised = appraise(portfolio, rules, seed, DRAWS)
+        program, _ = program_of(portfolio, rules, screened, appraised)
+        return screened, appraised, choose(program, time_limit)
+
+    return decide
+
+
+def _mandates(portfolio: Portfolio, screened: tuple[Screened, ...]) -> list[Fault]:
+    """A mandatory proposal that is barred or returned is a fault: two decisions contradict each other (§13)."""
+    outcomes = {s.proposal: s for s in screened}
+    found = []
+    for proposal in portfolio.proposals:
+        ruling = outcomes[proposal.id]
+        if proposal.mandatory and ruling.outcome != "admitted":
+            verdict = Verdict.FAILS if ruling.outcome == "barred" else Verdict.UNKNOWN
+            names = [
+                r.criterion.id
+                for r in ruling.rulings
+                if r.criterion.severity is Severity.MUST and r.trace.verdict is verdict
+            ]
+            code = f"mandatory_{ruling.outcome}"
+            found.append(fault(proposal.place, "mandatory", code, criterion=", ".join(names) or "–"))
+    return found
+
+
+def _unknown_where(unknown: UnknownWhere, rules: RuleSet) -> Fault:
+    limit = next(found for found in rules.limits if found.id == unknown.limit)
+    return fault(
+        limit.place, f"limits.{limit.id}", "limit_field_missing", limit=limit.id, proposals=", ".join(unknown.proposals)
+    )

@@ -1,0 +1,45 @@
+"""`prioritizer select`: the plan alone."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from prioritizer.cli import talk
+
+
+@click.command("select")
+@talk.portfolio_argument
+@talk.json_option
+@talk.language_option
+@talk.seed_option
+@talk.as_of_option
+@talk.time_option
+@talk.guarded
+def command(
+    portfolio: Path, as_json: bool, language: talk.Language, seed: int, as_of: date | None, time_limit: float | None
+) -> None:
+    """Pick the plan with the highest value within the limits.
+
+    Prints the chosen versions with their value and granted kronor. Use --json for machines and --time-limit to stop
+    a long search with the plan found so far. Exit 3 when no plan meets the limits, 4 when nothing was found in time.
+
+    \b
+    Example:
+        prioritizer select portfolios/exempelkommun --json
+    """
+    from prioritizer.cli.run import prepared, selected
+    from prioritizer.register.answers import select_answer
+
+    progress = talk.Progress(language)
+    ready = prepared(portfolio, seed, as_of, progress)
+    talk.tell_warnings(ready.warnings, language)
+    outcome = selected(ready, time_limit, progress)
+    if as_json:
+        talk.print_json(select_answer(outcome, ready.refused))
+    else:
+        from prioritizer.cli.screen import show_outcome
+
+        show_outcome(ready, outcome, language)
+    sys.exit(talk.exit_code(outcome))

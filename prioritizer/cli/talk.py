@@ -1,0 +1,155 @@
+"""What a command says on standard error, its common options, and how faults end it."""
+
+import functools
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from prioritizer.model.fault import Fault, InputFaults
+
+if TYPE_CHECKING:
+    from prioritizer.model.plan import Outcome
+
+Language = Literal["sv", "en"]
+C = TypeVar("C", bound=Callable[..., Any])
+
+INPUT_FAULTS, NO_PLAN, NOTHING_FOUND, DEFECT = 1, 3, 4, 70
+
+_COUNT = {
+    ("sv", False): "{n} fel. Inget har skrivits.",
+    ("sv", True): "1 fel. Inget har skrivits.",
+    ("en", False): "{n} faults. Nothing was written.",
+    ("en", True): "1 fault. Nothing was written.",
+}
+
+
+class Day(click.ParamType[date]):
+    """A date written year-month-day."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> date:
+        """Parse the date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a date; write for example 2026-11-01.", param, context)
+
+
+portfolio_argument = click.argument("portfolio", type=click.Path(path_type=Path))
+language_option = click.option(
+    "--lang",
+    "language",
+    type=click.Choice(["sv", "en"]),
+    default="sv",
+    show_default=True,
+    help="Language of talk and faults.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+seed_option = click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of all draws.")
+as_of_option = click.option(
+    "--as-of", type=Day(), help="Use the rules in force on this day instead of the portfolio's."
+)
+time_option = click.option(
+    "--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds to search for the plan."
+)
+
+
+def guarded(command: C) -> C:
+    """Faults in the input end a command with exit 1 and all of them; anything else is a defect of ours, exit 70."""
+
+    @functools.wraps(command)
+    def run(*args: Any, **options: Any) -> Any:
+        language: Language = options.get("language", "sv")
+        try:
+            return command(*args, **options)
+        except InputFaults as faults:
+            tell_faults(faults.faults, language)
+            sys.exit(INPUT_FAULTS)
+        except (click.ClickException, click.Abort, SystemExit):
+            raise
+        except BrokenPipeError:
+            sys.exit(0)
+        except Exception:
+            import traceback
+
+            traceback.print_exc()
+            click.echo("prioritizer: a defect of ours; please report it with the lines above.", err=True)
+            sys.exit(DEFECT)
+
+    return run  # type: ignore[return-value]  # wraps keeps the signature
+
+
+def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
+    """Print every fault and warning, and how many faults there are."""
+    from prioritizer.words.faults import line
+
+    for fault in faults:
+        click.echo(line(fault, language), err=True)
+    count = sum(f.severity == "fault" for f in faults)
+    if count:
+        click.echo(_COUNT[language, count == 1].format(n=count), err=True)
+
+
+def tell_warnings(warnings: tuple[Fault, ...], language: Language) -> None:
+    """Print warnings; the run goes on."""
+    tell_faults(warnings, language)
+
+
+def say(text: str) -> None:
+    """Talk goes to standard error."""
+    click.echo(text, err=True)
+
+
+def print_json(answer: object) -> None:
+    """Data goes to standard output."""
+    from prioritizer.register.plain import plain
+
+    click.echo(json.dumps(plain(answer), ensure_ascii=False, indent=1))
+
+
+class Progress:
+    """Says what is being done, once it has taken more than a second."""
+
+    def __init__(self, language: Language, *, quiet_for: float = 1.0) -> None:
+        self.language, self.quiet_for, self.begun, self.spoken = language, quiet_for, time.monotonic(), False
+
+    def __call__(self, step: str) -> None:
+        """A step begins."""
+        elapsed = time.monotonic() - self.begun
+        if elapsed > self.quiet_for:
+            from prioritizer.words.steps import told
+
+            click.echo(f"{elapsed:5.1f} s  {told(step, self.language)}", err=True)
+
+
+def exit_code(outcome: "Outcome") -> int:
+    """0 for a plan, 3 when no plan meets the limits, 4 when nothing was found in the time (design §6)."""
+    from prioritizer.model.plan import Infeasible, Plan
+
+    if isinstance(outcome, Plan):
+        return 0
+    return NO_PLAN if isinstance(outcome, Infeasible) else NOTHING_FOUND
+
+
+def known_proposal(name: str | None, known: list[str], portfolio: Path) -> None:
+    """Refuse an id that no proposal has.
+
+    Raises:
+        InputFaults: With the nearest id that exists.
+    """
+    if name is not None and name not in known:
+        from prioritizer.model.fault import Place, fault
+        from prioritizer.reading.scalars import nearest
+
+        raise InputFaults(
+            [fault(Place(portfolio.as_posix()), "", "unknown_proposal_id", nearest(name, known), key=name)]
+        )

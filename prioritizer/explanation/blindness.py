@@ -1,0 +1,93 @@
+"""Run the choice again with who asked, names, ids and order changed, and see that nothing else moves (§24)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from prioritizer.model.plan import Outcome, Plan
+from prioritizer.model.portfolio import Portfolio, Proposal
+from prioritizer.model.rules import Fact, Limit, Relation, RuleSet
+from prioritizer.model.value import Appraised
+from prioritizer.model.verdict import Screened
+
+Decided = tuple[tuple[Screened, ...], tuple[Appraised, ...], Outcome]
+Decide = Callable[[Portfolio, RuleSet], Decided]
+
+
+@dataclass(frozen=True, slots=True)
+class Blindness:
+    """Whether verdicts, values and plan stayed the same when nothing but looks was changed."""
+
+    verdicts: bool
+    values: bool
+    plan: bool | None
+    """None where the plan was not proved, so that another search may rightly end elsewhere."""
+
+    @property
+    def same(self) -> bool:
+        """True when nothing moved."""
+        return self.verdicts and self.values and self.plan is not False
+
+
+def blindness(portfolio: Portfolio, rules: RuleSet, decided: Decided, decide: Decide) -> Blindness:
+    """Compare what was decided with what is decided for the disguised portfolio.
+
+    Args:
+        portfolio: As it was read.
+        rules: The rules in force.
+        decided: Verdicts, values and plan of the portfolio.
+        decide: The same calculation, for another portfolio and its rules.
+    """
+    masked, masked_rules, mask = disguise(portfolio, rules)
+    again = decide(masked, masked_rules)
+    return Blindness(
+        {mask[s.proposal]: s.outcome for s in decided[0]} == {s.proposal: s.outcome for s in again[0]},
+        {(mask[v.proposal], v.alternative, v.start_year): v.nnv for v in decided[1]}
+        == {(v.proposal, v.alternative, v.start_year): v.nnv for v in again[1]},
+        _same_plan(decided[2], again[2], mask),
+    )
+
+
+def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, dict[str, str]]:
+    """Turn the rows round, replace ids and titles, and take away every advocacy field.
+
+    Returns:
+        The portfolio, its rules with the same proposals named by their new ids, and the new id of each old one.
+    """
+    # New ids keep the alphabetical order of the old: ids may settle a tie between proposals alike in every number.
+    mask = {p.id: f"proposal_{n:05}" for n, p in enumerate(sorted(portfolio.proposals, key=lambda p: p.id))}
+    advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy"}
+    proposals = tuple(_masked(p, mask, advocacy) for p in reversed(portfolio.proposals))
+    limits = tuple(_renamed(limit, mask) for limit in rules.limits)
+    return replace(portfolio, proposals=proposals, limits=limits), replace(rules, limits=limits), mask
+
+
+def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str]) -> Proposal:
+    def blind(facts: object) -> dict[str, Fact]:
+        assert isinstance(facts, dict)
+        return {name: value for name, value in facts.items() if name not in advocacy}
+
+    requires = tuple(mask[name] for name in proposal.requires)
+    return replace(
+        proposal,
+        id=mask[proposal.id],
+        title="x" * (len(proposal.title) % 7 + 1),
+        requires=requires,
+        facts=blind(proposal.facts) | ({"requires": requires} if requires else {}),
+        alternatives=tuple(replace(a, title="x", facts=blind(a.facts)) for a in proposal.alternatives),
+    )
+
+
+def _renamed(limit: Limit, mask: dict[str, str]) -> Limit:
+    if not isinstance(limit.limit, Relation):
+        return limit
+    names = tuple(mask[name] for name in limit.limit.proposals)
+    return replace(limit, limit=replace(limit.limit, proposals=names))
+
+
+def _same_plan(outcome: Outcome, again: Outcome, mask: dict[str, str]) -> bool | None:
+    if not isinstance(outcome, Plan):
+        return type(outcome) is type(again)
+    if outcome.status != "optimal" or not isinstance(again, Plan) or again.status != "optimal":
+        return None
+    chosen = frozenset((mask[p], a, s) for p, a, s in outcome.chosen)
+    return outcome.objective == again.objective and chosen == frozenset(again.chosen)

@@ -1,0 +1,271 @@
+"""What the institution has decided: vocabulary, criteria, limits, parameters, prices, objective (design §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from prioritizer.model.fault import Place
+
+Fact: TypeAlias = Decimal | str | bool | date | tuple[str, ...] | None
+"""A stated fact: None is «not stated», which is never zero and never «no» (convention §25)."""
+
+Facts: TypeAlias = Mapping[str, Fact]
+
+Language = Literal["sv", "en"]
+Text = Mapping[str, str]
+"""The same words in each language, by language code."""
+
+
+class Op(StrEnum):
+    """What a leaf asks of a field."""
+
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    ABOVE = "above"
+    BELOW = "below"
+    EQUALS = "equals"
+    DIFFERS = "differs"
+    ONE_OF = "one_of"
+    NONE_OF = "none_of"
+    IS_GIVEN = "is_given"
+
+
+class Verdict(StrEnum):
+    """Kleene's three values; unknown never counts as met."""
+
+    HOLDS = "holds"
+    FAILS = "fails"
+    UNKNOWN = "unknown"
+
+
+class Severity(StrEnum):
+    """The strength of a criterion, from the verb of its source: ska, bör, i regel."""
+
+    MUST = "must"
+    SHOULD = "should"
+    TYPICAL = "typical"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One word of the vocabulary in `rules/fields.yaml`.
+
+    `kind` is text, number, amount, share, year, date, boolean, choice, list, level or advocacy. A `measure` is
+    computed by a named function of the program; everything else is stated by somebody (`by`).
+    """
+
+    id: str
+    kind: str
+    words: Text
+    unit: str = ""
+    of: tuple[str, ...] = ()
+    choices: Mapping[str, Text] = field(default_factory=dict)
+    by: str = "proposer"
+    measure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A field compared with a value, or with the parameter in force."""
+
+    field: str
+    op: Op
+    value: Fact = None
+    parameter: str = ""
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Holds when every part holds."""
+
+    parts: tuple["Tree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Holds when some part holds."""
+
+    parts: tuple["Tree", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Holds when its part fails."""
+
+    part: "Tree"
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """Holds when the condition fails or the consequence holds."""
+
+    condition: "Tree"
+    consequence: "Tree"
+
+
+Tree: TypeAlias = Leaf | All | Any | Not | IfThen
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure or a rule comes from."""
+
+    title: str
+    article: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """A condition on one proposal (convention §13)."""
+
+    id: str
+    title: Text
+    why: Text
+    severity: Severity
+    require: Tree
+    source: Source
+    applies_from: date | None = None
+    applies_to: date | None = None
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A limit on a sum, a count or a share over the chosen versions.
+
+    `form` is sum_of, count_where or share_of. `of` is what is summed: «granted», a resource or a number field.
+    `base` is what a share is taken of: «granted» of the chosen plan, or the «envelope» (convention §19).
+    `by` is «plan», «fund», «year» or a field; one row for each key.
+    """
+
+    form: Literal["sum_of", "count_where", "share_of"]
+    of: str
+    op: Op
+    value: Decimal | None
+    parameter: str = ""
+    where: Tree | None = None
+    by: str = "plan"
+    base: Literal["granted", "envelope"] = "granted"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A limit between named proposals.
+
+    exclusive and at_most_one_of: at most one is chosen; together: all or none; requires: the first only with all
+    of the others.
+    """
+
+    form: Literal["together", "exclusive", "requires", "at_most_one_of"]
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit or floor on the plan."""
+
+    id: str
+    title: Text
+    why: Text
+    limit: Amount | Relation
+    source: Source
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One value of a parameter, in force from a date; `mark` S, 2nd, M, D or «assumption» (domain.md)."""
+
+    since: date
+    value: Decimal
+    source: Source
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A dated number that rules and appraisal name. A series has one value for each year and no value between."""
+
+    id: str
+    title: Text
+    unit: str
+    values: tuple[Dated, ...]
+    series: bool = False
+    place: Place = Place("")
+
+    def on(self, day: date) -> Dated | None:
+        """The value in force on a day; None before the first."""
+        return next((d for d in sorted(self.values, key=lambda d: d.since, reverse=True) if d.since <= day), None)
+
+    def in_year(self, year: int) -> Dated | None:
+        """The value of a series for a year; None where the year is missing (convention §25)."""
+        return next((d for d in self.values if d.since.year == year), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """The unit value of an outcome in force on `as_of`, split by actor with its sign (convention §4, §12).
+
+    `split` is in the currency of `price_year` per `unit`; a transfer sums to zero over actors. `take_home` is the
+    share that can be taken home as money. `spread` is a declared uncertainty, low, likely and high as multiples of
+    the price, common to all proposals that use it (convention §8).
+    """
+
+    id: str
+    title: Text
+    unit: str
+    price_year: int
+    split: Mapping[str, Decimal]
+    source: Source
+    mark: str
+    take_home: Decimal | None = None
+    average: bool | None = None
+    transfer: bool = False
+    spread: tuple[Decimal, Decimal, Decimal] | None = None
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14)."""
+
+    title: Text
+    reserve_price: Decimal
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Who does what in the procedure (G8)."""
+
+    id: str
+    title: Text
+    who: Text
+    when: Text
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """All rules in force for one portfolio on its `as_of`, with the hash of each file read."""
+
+    fields: Mapping[str, Field]
+    criteria: tuple[Criterion, ...]
+    limits: tuple[Limit, ...]
+    parameters: Mapping[str, Parameter]
+    prices: Mapping[str, Price]
+    objective: Objective
+    procedure: tuple[Step, ...] = ()
+    criteria_set: str = "default"
+    overlay: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    def number(self, parameter: str, day: date) -> Decimal | None:
+        """The number of a parameter in force on a day, None where there is none."""
+        found = self.parameters.get(parameter)
+        dated = found.on(day) if found else None
+        return dated.value if dated else None

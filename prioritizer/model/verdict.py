@@ -1,0 +1,36 @@
+"""What screening says of each proposal (convention §13)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from prioritizer.model.rules import Criterion, Fact, Tree, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One node of a decided tree: its verdict, the stated value, the threshold and the margin of a leaf."""
+
+    tree: Tree
+    verdict: Verdict
+    value: Fact = None
+    threshold: Fact = None
+    margin: Decimal | None = None
+    children: tuple["Trace", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One criterion decided for one proposal."""
+
+    criterion: Criterion
+    trace: Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Screened:
+    """All rulings on one proposal. Admitted ones go on to the choice; barred and returned ones are printed."""
+
+    proposal: str
+    outcome: Literal["admitted", "barred", "returned"]
+    rulings: tuple[Ruling, ...]

@@ -1,0 +1,1 @@
+"""One tree for conditions and limits, four readings: decide, say, margin, constrain (design §4)."""

@@ -1,0 +1,326 @@
+"""A portfolio folder to one frozen portfolio and the rules in force (design §5)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, Goal, Portfolio, Proposal, Resource
+from prioritizer.model.rules import Criterion, Limit, RuleSet
+from prioritizer.reading import forms
+from prioritizer.reading.cells import read_cells
+from prioritizer.reading.forms import validate
+from prioritizer.reading.headers import TableContext
+from prioritizer.reading.limits import read_limit
+from prioritizer.reading.links import link_faults
+from prioritizer.reading.proposal import ProposalReader
+from prioritizer.reading.rules import inline_criterion, read_rules
+from prioritizer.reading.scalars import nearest
+from prioritizer.reading.table import read_table
+from prioritizer.reading.workspace import shipped, workspace_of
+from prioritizer.reading.yaml_text import Located, read_yaml
+
+TABLES = (".csv", ".xlsx")
+DEFAULT_HORIZON = 25
+_BLIND_WITHOUT = {
+    "funds": {"unknown_fund"},
+    "actors": {"unknown_actor"},
+    "goals": {"unknown_goal"},
+    "resources": {"unknown_resource"},
+    "plan_years": {"year_outside"},
+    "as_of": {"stale_check"},
+}
+"""Complaints that follow only from a part of portfolio.yaml that could not itself be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read: everything that the pure rooms need, and what to warn of."""
+
+    portfolio: Portfolio
+    rules: RuleSet
+    warnings: tuple[Fault, ...]
+    folder: Path
+    workspace: Path | None
+    """The workspace of the portfolio itself; None when the shipped rules were used."""
+
+
+def read_portfolio(given: Path, as_of: date | None = None) -> Read:
+    """Read a portfolio, its proposals and the rules it asks for.
+
+    Args:
+        given: The folder, or its portfolio.yaml.
+        as_of: Replaces the portfolio's own day.
+
+    Raises:
+        InputFaults: Every fault of portfolio, proposals and rules, from one reading.
+    """
+    path = given if given.suffix in (".yaml", ".yml") else given / "portfolio.yaml"
+    located = open_yaml(path)
+    if located.faults:
+        raise InputFaults(located.faults)
+    form, faults = validate(forms.PortfolioForm, located)
+    broken = {f.path.split(".")[0] for f in faults}
+    form = form or _without(located, broken)
+    if form is None:
+        raise InputFaults(faults)
+    reader = _Reader(path, located, form, as_of or form.as_of)
+    found, more = reader.read()
+    hidden = {code for part in broken for code in _BLIND_WITHOUT.get(part, set())}
+    faults += [f for f in more if f.code not in hidden]
+    if any(f.severity == "fault" for f in faults) or found is None:
+        raise InputFaults(faults)
+    return replace(found, warnings=tuple(InputFaults(faults).faults))
+
+
+def open_yaml(path: Path) -> Located:
+    """Read a YAML file; what cannot be opened or decoded is a fault of the file."""
+    name = path.as_posix()
+    located = Located(name)
+    try:
+        return read_yaml(path.read_bytes().decode("utf-8-sig"), name)
+    except FileNotFoundError:
+        located.faults.append(fault(Place(name), "", "missing_file"))
+    except IsADirectoryError:
+        located.faults.append(fault(Place(name), "", "is_a_folder"))
+    except OSError:
+        located.faults.append(fault(Place(name), "", "cannot_open"))
+    except UnicodeDecodeError:
+        located.faults.append(fault(Place(name), "", "not_utf8"))
+    return located
+
+
+def _without(located: Located, broken: set[str]) -> forms.PortfolioForm | None:
+    """The portfolio as far as it can be read, so that the proposals' faults come in the same run."""
+    if not isinstance(located.data, dict):
+        return None
+    kept = {key: value for key, value in located.data.items() if key not in broken}
+    stand_in: dict[str, Any] = {"title": "?", "as_of": "2200-01-01", "plan_years": ["1900", "2200"]}
+    copy = Located(located.file, {**{k: v for k, v in stand_in.items() if k not in kept}, **kept}, located.places)
+    return validate(forms.PortfolioForm, copy)[0]
+
+
+class _Reader:
+    """One portfolio being read; what was not written is noted as a default (design §5)."""
+
+    def __init__(self, path: Path, located: Located, form: forms.PortfolioForm, as_of: date) -> None:
+        self.path, self.located, self.form, self.as_of = path, located, form, as_of
+        self.faults: list[Fault] = []
+        self.defaults: list[tuple[str, str]] = []
+        self.workspace = workspace_of(path.parent)
+
+    def read(self) -> tuple[Read | None, list[Fault]]:
+        source = self._proposals_path()
+        is_table = source is not None and source.suffix.lower() in TABLES
+        rules = self._rules(is_table)
+        actors = self._actors()
+        own = self._default("own_actor", self.form.own_actor, actors[0].id)
+        funds, resources = self._funds(own), self._resources()
+        context = TableContext(
+            plan_years=self.form.plan_years,
+            own_actor=own,
+            actors=tuple(a.id for a in actors),
+            funds=funds,
+            resources=resources,
+            goals=tuple(g.id for g in self.form.goals),
+        )
+        proposals = self._proposals(source, context, rules)
+        self._check(actors, own, funds, resources, proposals, rules)
+        if not proposals:
+            return None, self.faults
+        portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
+        return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
+
+    def _portfolio(
+        self,
+        actors: tuple[Actor, ...],
+        own: str,
+        funds: tuple[Fund, ...],
+        resources: tuple[Resource, ...],
+        proposals: tuple[Proposal, ...],
+        rules: RuleSet,
+    ) -> Portfolio:
+        form = self.form
+        base = self._default("base_year", form.base_year, form.plan_years[0])
+        return Portfolio(
+            name=self.path.parent.resolve().name,
+            title=form.title,
+            organisation=form.organisation or "",
+            currency=self._default("currency", form.currency, "SEK"),
+            as_of=self.as_of,
+            price_year=self._default("price_year", form.price_year, base),
+            base_year=base,
+            plan_years=form.plan_years,
+            horizon=self._default("horizon", form.horizon, DEFAULT_HORIZON),
+            actors=actors,
+            own_actor=own,
+            goals=tuple(Goal(g.id, g.title, g.levels) for g in form.goals),
+            funds=funds,
+            resources=resources,
+            proposals=proposals,
+            limits=rules.limits,
+            fictitious=form.fictitious,
+            defaults=tuple(self.defaults),
+            notes=form.notes or "",
+        )
+
+    def _default(self, name: str, written: Any, default: Any) -> Any:
+        if written is not None:
+            return written
+        self.defaults.append((name, str(default)))
+        return default
+
+    def _proposals_path(self) -> Path | None:
+        written = self._default("proposals", self.form.proposals, "proposals/")
+        path: Path = self.path.parent / written
+        if path.exists():
+            return path
+        beside = [p.name + ("/" if p.is_dir() else "") for p in self.path.parent.iterdir() if p != self.path]
+        self._fault(("proposals",), "missing_file", nearest(written, beside), file=written)
+        return None
+
+    def _rules(self, is_table: bool) -> RuleSet:
+        """Default rules: all shipped for proposal files, none for a table (design §5)."""
+        criteria, inline = self._criteria("none" if is_table else "default")
+        limits, written = self._limits(is_table)
+        overlay = self._default("parameters", self.form.parameters, "asek")
+        places = {name: self.located.place((name,)) for name in ("criteria", "limits", "parameters")}
+        root = self.workspace or shipped()
+        rules, faults = read_rules(root, self.as_of, criteria, limits, overlay, places)
+        self.faults += faults
+        known = frozenset(n for n, p in rules.parameters.items() if not p.series and p.on(self.as_of))
+        more: list[Limit] = []
+        for at in written:
+            limit, faults = read_limit(self.located, ("limits", at), rules.fields, known)
+            self.faults += faults
+            more += [limit] if limit else []
+        own: list[Criterion] = []
+        for at in inline:
+            criterion, faults = inline_criterion(self.located, ("criteria", at), rules.fields, known)
+            self.faults += faults
+            own += [criterion] if criterion else []
+        return replace(rules, limits=(*rules.limits, *more), criteria=(*rules.criteria, *own))
+
+    def _criteria(self, default: str) -> tuple[str | list[str], list[int]]:
+        given = self.form.criteria
+        if isinstance(given, list):
+            names = [item for item in given if isinstance(item, str)]
+            return (names or "none"), [n for n, item in enumerate(given) if not isinstance(item, str)]
+        if given is not None and not isinstance(given, str):
+            self._fault(("criteria",), "expected_criteria")
+            return "none", []
+        return str(self._default("criteria", given, default)), []
+
+    def _limits(self, is_table: bool) -> tuple[list[str] | None, list[int]]:
+        given = self.form.limits
+        if given is None:
+            self.defaults.append(("limits", "none" if is_table else "all"))
+            return ([] if is_table else None), []
+        names = [str(item) for item in given if isinstance(item, str)]
+        return names, [n for n, item in enumerate(given) if not isinstance(item, str)]
+
+    def _actors(self) -> tuple[Actor, ...]:
+        """The person and «not allocated» are always actors (convention §4)."""
+        written = [Actor(a.id, a.title or a.id, a.parent) for a in self.form.actors]
+        if not written:
+            self.defaults.append(("actors", "kommun"))
+            written = [Actor("kommun", "Kommunen")]
+        always = (Actor(INDIVIDUAL, "Individen"), Actor(NOT_ALLOCATED, "Ej fördelat"))
+        return (*written, *(a for a in always if a.id not in {w.id for w in written}))
+
+    def _funds(self, own: str) -> tuple[Fund, ...]:
+        return tuple(self._fund(f, own, self.located.place(("funds", n))) for n, f in enumerate(self.form.funds))
+
+    def _fund(self, form: forms.FundForm, own: str, place: Place) -> Fund:
+        def default(name: str, written: Any, value: Any) -> Any:
+            return self._default(f"funds.{form.id}.{name}", written, value)
+
+        return Fund(
+            id=form.id,
+            title=form.title or form.id,
+            owner=default("owner", form.owner, own),
+            opening=default("opening", form.opening, Decimal(0)),
+            carry_over=default("carry_over", form.carry_over, True),
+            prices=default("prices", form.prices, "lopande"),
+            allocation=dict(sorted(form.allocation.items())),
+            place=place,
+        )
+
+    def _resources(self) -> tuple[Resource, ...]:
+        return tuple(
+            Resource(name, r.title or name, r.unit, dict(r.capacity), self.located.place(("resources", name)))
+            for name, r in self.form.resources.items()
+        )
+
+    def _proposals(self, source: Path | None, context: TableContext, rules: RuleSet) -> tuple[Proposal, ...]:
+        if source is None:
+            return ()
+        if source.is_dir():
+            found = self._folder(source, context, rules)
+        elif source.suffix.lower() in TABLES:
+            found, faults = read_table(read_cells(source), context, rules.fields)
+            self.faults += faults
+        else:
+            self._fault(("proposals",), "unknown_table_kind", file=source.name)
+            return ()
+        if not found and not any(f.severity == "fault" for f in self.faults):
+            self._fault(("proposals",), "no_proposals_in", file=source.name)
+        return found
+
+    def _folder(self, folder: Path, context: TableContext, rules: RuleSet) -> tuple[Proposal, ...]:
+        found: list[Proposal] = []
+        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+            reader = ProposalReader(open_yaml(path), context, frozenset(rules.prices), rules.fields)
+            proposal = reader.read()
+            self.faults += reader.faults
+            found += [proposal] if proposal else []
+        return tuple(found)
+
+    def _check(
+        self,
+        actors: Sequence[Actor],
+        own: str,
+        funds: Sequence[Fund],
+        resources: Sequence[Resource],
+        proposals: Sequence[Proposal],
+        rules: RuleSet,
+    ) -> None:
+        """Names inside portfolio.yaml, and between proposals."""
+        known = [a.id for a in actors]
+        self._known(("own_actor",), own, known, "unknown_actor")
+        for n, actor in enumerate(self.form.actors):
+            if actor.parent:
+                self._known(("actors", n, "parent"), actor.parent, known, "unknown_actor")
+        for n, fund in enumerate(funds):
+            self._known(("funds", n, "owner"), fund.owner, known, "unknown_actor")
+            self._years(("funds", n, "allocation"), fund.allocation)
+        for resource in resources:
+            self._years(("resources", resource.id, "capacity"), (y for y in resource.capacity if y is not None))
+        for kind, ids in (("actors", [a.id for a in self.form.actors]), ("funds", [f.id for f in funds])):
+            for n, name in enumerate(ids):
+                if name in ids[:n]:
+                    first = self.located.place((kind, ids.index(name), "id"))
+                    self._fault((kind, n, "id"), "duplicate_id", key=name, first=f"{first.line}:{first.column}")
+        first_year, last_year = self.form.plan_years
+        if first_year > last_year:
+            self._fault(("plan_years",), "years_backwards", first=first_year, last=last_year)
+        if self.form.commitments:
+            self._fault(("commitments",), "commitments_not_yet")
+        self.faults += link_faults(proposals, rules.limits)
+
+    def _years(self, path: tuple[str | int, ...], years: Iterable[int]) -> None:
+        first, last = self.form.plan_years
+        for year in years:
+            if not first <= year <= last:
+                self._fault((*path, str(year)), "year_outside", year=year, first=first, last=last)
+
+    def _known(self, path: tuple[str | int, ...], name: str, known: Sequence[str], code: str) -> None:
+        if name not in known:
+            self._fault(path, code, nearest(name, known), key=name)
+
+    def _fault(self, path: tuple[str | int, ...], code: str, near: str = "", **values: object) -> None:
+        place = self.located.key_place(path) if code == "year_outside" else self.located.place(path)
+        self.faults.append(fault(place, ".".join(str(p) for p in path), code, near, **values))

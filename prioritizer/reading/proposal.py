@@ -1,0 +1,229 @@
+"""One proposal in YAML to a record (design §5)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Qualitative
+from prioritizer.model.rules import Fact, Field
+from prioritizer.reading import forms
+from prioritizer.reading.facts import read_facts
+from prioritizer.reading.forms import validate
+from prioritizer.reading.headers import TableContext
+from prioritizer.reading.scalars import boolean, nearest
+from prioritizer.reading.yaml_text import Located, PathTo, dotted
+
+
+@dataclass(slots=True)
+class ProposalReader:
+    """Reads one proposal's file; faults are collected."""
+
+    located: Located
+    context: TableContext
+    outcomes: frozenset[str]
+    fields: Mapping[str, Field]
+    faults: list[Fault] = field(default_factory=list)
+
+    def read(self) -> Proposal | None:
+        """The proposal, or None with the faults noted."""
+        if self.located.faults:
+            self.faults += self.located.faults
+            return None
+        form, faults = validate(forms.ProposalForm, self.located)
+        self.faults += faults
+        facts = self._facts()
+        if form is None:
+            return None
+        self._names(form)
+        return self._proposal(form, facts)
+
+    def _facts(self) -> dict[str, Fact]:
+        data = self.located.data
+        assert isinstance(data, dict)
+        stated = {key: value for key, value in data.items() if key not in forms.ProposalForm.model_fields}
+        facts, faults = read_facts(self.located, (), stated, self.fields)
+        self.faults += faults
+        return facts
+
+    def _proposal(self, form: forms.ProposalForm, facts: dict[str, Fact]) -> Proposal:
+        mandatory, by = self._mandate(form.mandatory)
+        facts = {**facts, "mandatory": mandatory} | ({"requires": form.requires} if form.requires else {})
+        starts = form.start_years or self._earliest(form)
+        head = Alternative(
+            None,
+            form.title,
+            tuple(_cost(c) for c in form.costs),
+            tuple(_effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
+            None,
+            _uses(form.uses),
+            facts,
+        )
+        return Proposal(
+            id=form.id,
+            title=form.title,
+            alternatives=(head, *(self._alternative(head, a, n) for n, a in enumerate(form.alternatives))),
+            start_years=tuple(sorted(set(starts))),
+            starts_stated=True,
+            requires=form.requires,
+            mandatory=mandatory,
+            mandatory_by=by,
+            facts=facts,
+            qualitative=tuple(
+                Qualitative(q.title, q.direction, q.note or "", q.unit or "", q.reduction) for q in form.qualitative
+            ),
+            place=self.located.place(("id",)),
+        )
+
+    def _earliest(self, form: forms.ProposalForm) -> tuple[int, ...]:
+        years = [year for cost in form.costs for year in cost.per_year]
+        return (min(years, default=self.context.plan_years[0]),)
+
+    def _mandate(self, given: object) -> tuple[bool, str]:
+        """Mandatory is yes, no, or who decided it."""
+        if isinstance(given, dict):
+            form, faults = validate(forms.MandateForm, self.located, ("mandatory",))
+            self.faults += faults
+            return True, form.by if form else ""
+        if given is None:
+            return False, ""
+        try:
+            return boolean("true" if given is True else "false" if given is False else str(given)), ""
+        except ValueError:
+            return True, str(given)
+
+    def _alternative(self, head: Alternative, form: forms.AlternativeForm, at: int) -> Alternative:
+        costs = tuple(_cost(c) for c in form.costs) if form.costs is not None else head.costs
+        effects = head.effects
+        if form.effects is not None:
+            places = [self.located.place(("alternatives", at, "effects", n)) for n in range(len(form.effects))]
+            effects = tuple(_effect(e, p) for e, p in zip(form.effects, places, strict=True))
+        return Alternative(
+            form.id,
+            form.title,
+            tuple(_scaled_cost(c, form.scale_costs) for c in costs),
+            tuple(_scaled_effect(e, form.scale_effects) for e in effects),
+            None,
+            _uses(form.uses) if form.uses is not None else head.uses,
+            head.facts,
+        )
+
+    def _names(self, form: forms.ProposalForm) -> None:
+        """Every actor, fund, goal, resource and year that the proposal names must exist."""
+        for path, cost in _costs(form):
+            self._known((*path, "payer"), cost.payer, self.context.beneficiaries(), "unknown_actor")
+            if cost.fund:
+                self._known((*path, "fund"), cost.fund, frozenset(f.id for f in self.context.funds), "unknown_fund")
+            for year in cost.per_year:
+                self._year((*path, "per_year", str(year)), year, last=cost.fund is not None)
+        for path, effect in _effects(form):
+            self._known((*path, "owner"), effect.owner, self.context.beneficiaries(), "unknown_actor")
+            self._known((*path, "outcome"), effect.outcome, self.outcomes, "unknown_outcome")
+        for n, year in enumerate(form.start_years):
+            self._year(("start_years", n), year, last=True)
+        self._resources(("uses",), form.uses)
+        for n, alternative in enumerate(form.alternatives):
+            self._resources(("alternatives", n, "uses"), alternative.uses or {})
+        self._goals()
+
+    def _goals(self) -> None:
+        goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
+        for n, goal in enumerate(goals if isinstance(goals, list) else []):
+            self._known(("goals", n), str(goal), frozenset(self.context.goals), "unknown_goal")
+
+    def _resources(self, path: PathTo, uses: Mapping[str, Mapping[int | None, Decimal]]) -> None:
+        for name, by_year in uses.items():
+            self._known((*path, name), name, frozenset(r.id for r in self.context.resources), "unknown_resource")
+            for year in by_year:
+                if year is not None:
+                    self._year((*path, name, str(year)), year, last=True)
+
+    def _known(self, path: PathTo, name: str, known: frozenset[str], code: str) -> None:
+        if name not in known:
+            self._fault(path, code, nearest(name, known), key=name)
+
+    def _year(self, path: PathTo, year: int, *, last: bool) -> None:
+        first, final = self.context.plan_years
+        if year < first or (last and year > final):
+            self._fault(path, "year_outside", year=year, first=first, last=final)
+
+    def _fault(self, path: PathTo, code: str, near: str = "", **values: object) -> None:
+        place = self.located.key_place(path) if path in self.located.keys else self.located.place(path)
+        if code not in ("year_outside", "unknown_resource"):
+            place = self.located.place(path)
+        self.faults.append(fault(place, dotted(path), code, near, **values))
+
+
+def _costs(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.CostForm]]:
+    for n, cost in enumerate(form.costs):
+        yield ("costs", n), cost
+    for at, alternative in enumerate(form.alternatives):
+        for n, cost in enumerate(alternative.costs or ()):
+            yield ("alternatives", at, "costs", n), cost
+
+
+def _effects(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.EffectForm]]:
+    for n, effect in enumerate(form.effects):
+        yield ("effects", n), effect
+    for at, alternative in enumerate(form.alternatives):
+        for n, effect in enumerate(alternative.effects or ()):
+            yield ("alternatives", at, "effects", n), effect
+
+
+def _cost(form: forms.CostForm) -> Cost:
+    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind)
+
+
+def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:
+    return {(name, year): amount for name, by_year in given.items() for year, amount in by_year.items()}
+
+
+def _distribution(form: forms.SpreadForm) -> Distribution:
+    return Distribution(form.low, form.likely, form.high)
+
+
+def _effect(form: forms.EffectForm, place: Place) -> Effect:
+    profile = form.profile
+    decay = Decimal(1) if profile.decay is None else profile.decay
+    return Effect(
+        outcome=form.outcome,
+        owner=form.owner,
+        participants=_distribution(form.participants),
+        size=form.size,
+        risk_without=_distribution(form.risk_without),
+        risk_with=_distribution(form.risk_with),
+        units_per_case=_distribution(form.units_per_case),
+        profile=Profile(profile.delay, profile.ramp, profile.years, decay),
+        take_up=Decimal(1) if form.take_up is None else form.take_up,
+        drop_out=Decimal(0) if form.drop_out is None else form.drop_out,
+        place=place,
+    )
+
+
+def _scaled_cost(cost: Cost, scale: Decimal | None) -> Cost:
+    """Granted kronor are whole: a scaled amount is rounded half-even to whole kronor."""
+    if scale is None:
+        return cost
+    years = {year: (amount * scale).quantize(Decimal(1), ROUND_HALF_EVEN) for year, amount in cost.per_year.items()}
+    return Cost(cost.title, cost.payer, years, cost.fund, cost.kind, cost.in_kind)
+
+
+def _scaled_effect(effect: Effect, scale: Decimal | None) -> Effect:
+    """Effects scale with the people reached."""
+    if scale is None:
+        return effect
+    people = effect.participants
+    scaled = Distribution(people.low * scale, people.likely * scale, people.high * scale)
+    return Effect(
+        effect.outcome,
+        effect.owner,
+        scaled,
+        effect.size,
+        effect.risk_without,
+        effect.risk_with,
+        effect.units_per_case,
+        effect.profile,
+        effect.take_up,
+        effect.drop_out,
+        effect.place,
+    )

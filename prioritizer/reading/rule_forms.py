@@ -1,0 +1,193 @@
+"""What rule files look like in YAML, as pydantic forms (design §4)."""
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from prioritizer.reading.forms import (
+    AmountText,
+    BooleanText,
+    DayText,
+    Form,
+    IdText,
+    NumberText,
+    PlainText,
+    ShareText,
+    SpreadForm,
+    YearText,
+)
+
+Mark = Literal["S", "2nd", "M", "D", "assumption"]
+
+
+class TextForm(Form):
+    """The same words in Swedish and English."""
+
+    sv: PlainText
+    en: PlainText
+
+
+Words = Annotated[TextForm, BeforeValidator(lambda v: {"sv": v, "en": v} if isinstance(v, str) else v)]
+"""Words in both languages; a bare text, as people write in their own portfolio, serves for both."""
+
+
+class SourceForm(Form):
+    """Where a figure or a rule comes from."""
+
+    title: PlainText
+    article: PlainText | None = None
+    url: PlainText | None = None
+
+
+class CheckedForm(Form):
+    """When somebody last saw that the rule still holds."""
+
+    on: DayText
+    by: PlainText
+
+
+class FieldForm(Form):
+    """One word of the vocabulary."""
+
+    kind: Literal["text", "number", "amount", "share", "year", "date", "boolean", "choice", "list", "level", "advocacy"]
+    words: Words
+    unit: PlainText | None = None
+    of: tuple[PlainText, ...] = ()
+    choices: dict[PlainText, Words] = {}
+    by: PlainText = "proposer"
+    measure: PlainText | None = None
+
+
+class AppliesForm(Form):
+    """From and to which day a rule applies."""
+
+    since: DayText | None = None
+    to: DayText | None = None
+
+
+def _from_is_since(given: object) -> object:
+    return {("since" if k == "from" else k): v for k, v in given.items()} if isinstance(given, dict) else given
+
+
+class CriterionForm(Form):
+    """`rules/criteria/ID.yaml`."""
+
+    id: IdText
+    title: Words
+    why: Words
+    severity: Literal["must", "should", "typical"]
+    require: object
+    applies: Annotated[AppliesForm, BeforeValidator(_from_is_since)] = AppliesForm()
+    source: SourceForm
+    checked: CheckedForm
+
+
+class InlineCriterionForm(Form):
+    """A criterion written in a portfolio."""
+
+    id: IdText
+    title: Words | None = None
+    why: Words | None = None
+    severity: Literal["must", "should", "typical"]
+    require: object
+    source: SourceForm | None = None
+
+
+class LimitForm(Form):
+    """`rules/limits/ID.yaml`, or a limit written in a portfolio, which needs only id and limit."""
+
+    id: IdText
+    title: Words | None = None
+    why: Words | None = None
+    limit: object
+    source: SourceForm | None = None
+    checked: CheckedForm | None = None
+
+
+class DatedForm(Form):
+    """One dated value of a parameter."""
+
+    value: AmountText
+    source: SourceForm
+    mark: Mark
+
+
+class ParameterForm(Form):
+    """`rules/parameters/ID.yaml`."""
+
+    id: IdText
+    title: Words
+    unit: PlainText
+    series: BooleanText = False
+    values: dict[DayText, DatedForm]
+    checked: CheckedForm
+
+
+class OverlayForm(Form):
+    """`rules/parameters/overlays/ID.yaml`: values that replace those of the base."""
+
+    id: IdText
+    title: Words
+    source: SourceForm
+    parameters: dict[IdText, dict[DayText, DatedForm]]
+
+
+class PriceValueForm(Form):
+    """One dated unit value of an outcome."""
+
+    price_year: YearText
+    split: dict[IdText, AmountText]
+    take_home: ShareText | None = None
+    average: BooleanText | None = None
+    transfer: BooleanText = False
+    spread: SpreadForm | None = None
+    source: SourceForm
+    mark: Mark
+
+
+class PriceForm(Form):
+    """`rules/prices/ID.yaml`."""
+
+    id: IdText
+    title: Words
+    unit: PlainText
+    values: dict[DayText, PriceValueForm]
+    checked: CheckedForm
+
+
+class ObjectiveForm(Form):
+    """`rules/objective.yaml`."""
+
+    title: Words
+    maximise: Literal["expected_value"]
+    reserve_price: IdText
+    source: SourceForm
+
+
+class StepForm(Form):
+    """One step of the procedure."""
+
+    id: IdText
+    title: Words
+    who: Words
+    when: Words
+
+
+class ProcedureForm(Form):
+    """`rules/procedure.yaml`."""
+
+    steps: tuple[StepForm, ...]
+
+
+class AmountLimitForm(Form):
+    """A ceiling or a floor on a sum, a count or a share."""
+
+    share_of: IdText | None = None
+    sum_of: IdText | None = None
+    count_where: object = None
+    where: object = None
+    by: IdText = "plan"
+    over: Literal["granted", "envelope"] = "granted"
+    op: Literal["at_most", "at_least", "above", "below"]
+    value: NumberText | None = None
+    parameter: IdText | None = None

@@ -1,0 +1,215 @@
+"""One row of a table to what it says: costs, a result computed elsewhere, uses and facts (convention §26)."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TypeVar
+
+from prioritizer.model.fault import Fault, Place, fault, warning
+from prioritizer.model.portfolio import Stated
+from prioritizer.model.rules import Fact, Field
+from prioritizer.reading import scalars
+from prioritizer.reading.cells import Cell, Row
+from prioritizer.reading.facts import read_fact
+from prioritizer.reading.headers import Column, TableContext
+from prioritizer.reading.scalars import Unreadable, nearest
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row as its author wrote it: a head version, or an alternative of one.
+
+    `amounts` are kronor by fund («» for none) and year (None for a cost without a year).
+    """
+
+    id: str
+    title: str
+    place: Place
+    head: str
+    amounts: Mapping[str, Mapping[int | None, Decimal]]
+    stated: Stated | None
+    uses: Mapping[tuple[str, int | None], Decimal]
+    facts: Mapping[str, Fact]
+    start_years: tuple[int, ...]
+    requires: tuple[str, ...]
+    mandatory: bool | None
+    cells: Mapping[str, Cell] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def spot(self, role: str) -> Place:
+        """Where the row says something, or where the row begins."""
+        return self.cells[role].place if role in self.cells else self.place
+
+    def path(self, role: str) -> str:
+        """The name of a cell in faults."""
+        header = self.headers.get(role, role)
+        return f"{self.id}.{header}" if self.id else header
+
+
+def read_line(
+    row: Row, columns: Sequence[Column], context: TableContext, fields: Mapping[str, Field]
+) -> tuple[Line, list[Fault]]:
+    """Read one row that says something.
+
+    Returns:
+        What it says, as far as it could be read, and what is wrong in its cells.
+    """
+    reader = _RowReader(row, columns, context, fields)
+    return reader.line(), reader.faults
+
+
+class _RowReader:
+    """Reads one row, column by column, and notes what is wrong in each cell."""
+
+    def __init__(self, row: Row, columns: Sequence[Column], context: TableContext, fields: Mapping[str, Field]) -> None:
+        self._context, self._fields, self._row = context, fields, row
+        self.faults: list[Fault] = []
+        self._columns = columns
+        self._stated = [(c, row[c.index]) for c in columns if c.index < len(row) and row[c.index].text]
+        self._cells = {column.path: cell for column, cell in self._stated}
+        self._headers = {key: column.header for column in columns for key in (column.role, column.path)}
+        self._id = ""
+
+    def line(self) -> Line:
+        """The whole row."""
+        self._id = self._one("id", scalars.identifier) or ""
+        if not self._id and "id" not in self._cells and any(c.role == "id" for c in self._columns):
+            self.faults.append(fault(self._row[0].place, "id", "missing_id"))
+        chance = self._one("chance", scalars.per_cent)
+        requires = self._one("requires", _identifiers)
+        mandatory = self._one("mandatory", scalars.boolean)
+        also = {"chance": chance, "requires": requires, "mandatory": mandatory}
+        return Line(
+            id=self._id,
+            title=self._one("title", str) or self._id,
+            place=self._row[0].place,
+            head=self._one("alternative_of", scalars.identifier) or "",
+            amounts=self._amounts(),
+            stated=self._result(chance),
+            uses=self._uses(),
+            facts=self._facts(also),
+            start_years=self._starts(),
+            requires=requires or (),
+            mandatory=mandatory,
+            cells=self._cells,
+            headers=self._headers,
+        )
+
+    def _path(self, path: str) -> str:
+        """The name of a cell in faults: the row's id and the header as its author wrote it."""
+        header = self._headers.get(path, path)
+        return f"{self._id}.{header}" if self._id else header
+
+    def _parse(self, column: Column, cell: Cell, parser: Callable[[str], T]) -> T | None:
+        """The value of a cell; None when it cannot be read, which is noted."""
+        try:
+            return parser(cell.text)
+        except Unreadable as wrong:
+            self.faults.append(fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values)))
+            return None
+
+    def _of(self, role: str, parser: Callable[[str], T]) -> Iterator[tuple[Column, Cell, T]]:
+        """Every stated cell of a role that can be read."""
+        for column, cell in self._stated:
+            if column.role == role:
+                value = self._parse(column, cell, parser)
+                if value is not None:
+                    yield column, cell, value
+
+    def _one(self, role: str, parser: Callable[[str], T]) -> T | None:
+        """The value of a role that has one column, None when not stated."""
+        return next((value for _, _, value in self._of(role, parser)), None)
+
+    def _not_negative(self, role: str, code: str) -> Iterator[tuple[Column, Decimal]]:
+        """Amounts of a role, those below zero noted and left out."""
+        for column, cell, value in self._of(role, scalars.amount):
+            if value < 0:
+                self.faults.append(fault(cell.place, self._path(column.path), code, value=cell.text))
+            else:
+                yield column, value
+
+    def _starts(self) -> tuple[int, ...]:
+        """Stated start years within the plan, earliest first."""
+        years = self._one("start_years", _years) or ()
+        first, last = self._context.plan_years
+        for year in years:
+            if not first <= year <= last:
+                place, path = self._cells["start_years"].place, self._path("start_years")
+                self.faults.append(fault(place, path, "year_outside", year=year, first=first, last=last))
+        return tuple(sorted({year for year in years if first <= year <= last}))
+
+    def _amounts(self) -> dict[str, dict[int | None, Decimal]]:
+        """Kronor by fund and year, as written."""
+        by_fund: dict[str, dict[int | None, Decimal]] = defaultdict(dict)
+        for column, value in self._not_negative("cost", "negative_cost"):
+            by_fund[column.name][column.year] = value
+        return dict(by_fund)
+
+    def _uses(self) -> dict[tuple[str, int | None], Decimal]:
+        """Use of capacities; where a capacity is declared over all years, uses of single years are added up."""
+        over_all_years = {r.id for r in self._context.resources if set(r.capacity) == {None}}
+        uses: dict[tuple[str, int | None], Decimal] = defaultdict(Decimal)
+        for column, value in self._not_negative("use", "negative_use"):
+            uses[column.name, None if column.name in over_all_years else column.year] += value
+        return dict(uses)
+
+    def _result(self, chance: Decimal | None) -> Stated | None:
+        """The result computed elsewhere, None when the row states none."""
+        value = self._one("value", scalars.amount)
+        benefits = {column.name: amount for column, _, amount in self._of("benefit", scalars.amount)}
+        low, high = self._one("value_low", scalars.amount), self._one("value_high", scalars.amount)
+        self._check_result(low, high)
+        if value is None and not benefits:
+            return None
+        return Stated(value, benefits, chance, low, high)
+
+    def _check_result(self, low: Decimal | None, high: Decimal | None) -> None:
+        """What is wrong between the cells of a stated result."""
+        roles = {column.role: cell for column, cell in self._stated}
+        if "value" in roles and "benefit" in roles:
+            self.faults.append(fault(roles["benefit"].place, self._path("benefit"), "value_and_benefit"))
+        asked = any(column.role in ("value", "benefit") for column in self._columns)
+        if asked and not roles.keys() & {"value", "benefit"}:
+            self.faults.append(warning(self._row[0].place, self._path("value"), "value_not_stated"))
+        ends = roles.keys() & {"value_low", "value_high"}
+        if len(ends) == 1:
+            end = next(iter(ends))
+            self.faults.append(fault(roles[end].place, self._path(end), "interval_half"))
+        if low is not None and high is not None and low > high:
+            texts = {"low": roles["value_low"].text, "high": roles["value_high"].text}
+            self.faults.append(fault(roles["value_low"].place, self._path("value_low"), "interval_reversed", **texts))
+
+    def _facts(self, also: Mapping[str, Fact]) -> dict[str, Fact]:
+        """Every stated field by its dotted name, and the table's own columns that are facts too."""
+        facts: dict[str, Fact] = {name: value for name, value in also.items() if value is not None}
+        for column, cell in self._stated:
+            if column.role == "field":
+                found = self._field_fact(column, cell)
+                if found is not None:
+                    facts[column.name] = found
+        return facts
+
+    def _field_fact(self, column: Column, cell: Cell) -> Fact:
+        """A field parsed by its kind; goals must be among the portfolio's."""
+        word = self._fields[column.name]
+        found = self._parse(column, cell, lambda text: read_fact(word, text))
+        if column.name == "goals" and isinstance(found, tuple):
+            goals = self._context.goals
+            for goal in found:
+                if goal not in goals:
+                    path = self._path(column.path)
+                    self.faults.append(fault(cell.place, path, "unknown_goal", nearest(goal, goals), key=goal))
+        return found
+
+
+def _identifiers(text: str) -> tuple[str, ...]:
+    """Ids with «|» between."""
+    return tuple(scalars.identifier(item) for item in scalars.listed(text))
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """Years with «|» between."""
+    return tuple(scalars.year(item) for item in scalars.listed(text))

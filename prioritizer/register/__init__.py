@@ -1,0 +1,1 @@
+"""The record of a run, its files, and their verification (design §6)."""

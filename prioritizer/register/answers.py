@@ -1,0 +1,95 @@
+"""The stable JSON of `select` and `explain` (design §6): names do not change, more may be added."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
+from prioritizer.register.plain import Plain, plain
+
+
+def named(key: Key) -> Plain:
+    """A candidate's key as the answers name it."""
+    return {"proposal": key[0], "alternative": key[1], "start_year": key[2]}
+
+
+def select_answer(outcome: Outcome, refused: Iterable[Refused] = ()) -> Plain:
+    """What `select --json` prints: money in whole kronor, null where something cannot be said."""
+    answer: Plain = {
+        "status": "unknown",
+        "confirmed": "none",
+        "objective": None,
+        "bound": None,
+        "gap": None,
+        "granted": None,
+        "selected": [],
+        "conflict": [],
+        "solver": "",
+        "ties": None,
+        "ties_complete": None,
+        "faults": [],
+        "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in refused],
+    }
+    if isinstance(outcome, Plan):
+        gap = outcome.bound - outcome.objective
+        answer |= {
+            "status": outcome.status,
+            "confirmed": outcome.confirmed,
+            "objective": plain(outcome.objective),
+            "bound": plain(outcome.bound),
+            "gap": plain(gap),
+            "granted": plain(outcome.granted),
+            "selected": [named(key) for key in outcome.chosen],
+            "solver": outcome.solver,
+            "ties": outcome.ties,
+            "ties_complete": outcome.ties_complete,
+            "faults": list(outcome.faults),
+        }
+    elif isinstance(outcome, Infeasible):
+        answer |= {"status": "infeasible", "confirmed": outcome.confirmed, "conflict": list(outcome.conflict)}
+    else:
+        answer |= {"bound": None if outcome.bound is None else plain(outcome.bound)}
+    return answer
+
+
+def explain_answer(margins: Sequence[Margin], limits: Iterable[str]) -> Plain:
+    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null."""
+    return {
+        "proposals": [_margin(m) for m in margins],
+        "limits": [
+            {"limit": name, "price": None, "low": None, "high": None, "exact": False, "next": None} for name in limits
+        ],
+        "frontier": [],
+        "robustness": [],
+        "orders": [],
+    }
+
+
+def _margin(margin: Margin) -> Plain:
+    return {
+        "proposal": margin.proposal,
+        "outcome": margin.outcome,
+        "margin": _kronor(margin.margin),
+        "margin_low": _kronor(margin.low),
+        "margin_high": _kronor(margin.high),
+        "exact": margin.exact,
+        "displaces": list(margin.displaces),
+        "replaced_by": list(margin.replaced_by),
+        "limits": list(margin.limits),
+        "conflict": list(margin.conflict),
+        "alternatives": [
+            {
+                "alternative": a.alternative,
+                "start_year": a.start_year,
+                "margin": _kronor(a.margin),
+                "margin_low": _kronor(a.low),
+                "margin_high": _kronor(a.high),
+                "exact": a.exact,
+                "conflict": list(a.conflict),
+            }
+            for a in margin.alternatives
+        ],
+    }
+
+
+def _kronor(amount: Decimal | None) -> object:
+    return None if amount is None else plain(amount)

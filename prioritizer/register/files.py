@@ -1,0 +1,61 @@
+"""The files of a plan: written beside, then put in place; the earlier plan is kept under its hash (design §6)."""
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from prioritizer.model.fault import InputFaults, Place, fault
+
+RECORD = "record.json"
+EARLIER = "earlier"
+
+
+def write_plan(folder: Path, files: Mapping[str, bytes]) -> Path | None:
+    """Write all files of a plan, or none.
+
+    Args:
+        folder: `plans/<portfolio>/`.
+        files: Content by file name.
+
+    Returns:
+        Where the earlier plan was kept, None where there was none or it is the same.
+
+    Raises:
+        InputFaults: The folder cannot be written; the earlier plan is untouched.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
+            for name, content in files.items():
+                (Path(beside) / name).write_bytes(content)
+            kept = _keep_earlier(folder, files)
+            for name in files:
+                os.replace(Path(beside) / name, folder / name)
+    except OSError as error:
+        place = Place(str(error.filename2 or error.filename or folder))
+        raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
+    return kept
+
+
+def _keep_earlier(folder: Path, files: Mapping[str, bytes]) -> Path | None:
+    """Copy the plan that is about to be replaced, unless it is the same plan."""
+    record = folder / RECORD
+    if not record.exists() or record.read_bytes() == files.get(RECORD):
+        return None
+    kept = folder / EARLIER / _hash_in(record)[:16]
+    if not kept.exists():
+        kept.mkdir(parents=True)
+        for path in folder.iterdir():
+            if path.is_file():
+                shutil.copy2(path, kept / path.name)
+    return kept
+
+
+def _hash_in(record: Path) -> str:
+    try:
+        return str(json.loads(record.read_text(encoding="utf-8"))["hash"])
+    except (ValueError, KeyError):
+        return "unknown"

@@ -1,0 +1,138 @@
+"""Money by actor and year: four views, the hump, who pays and who gains (A2, A3, D2, D4)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
+from prioritizer.report.charts import cumulative_chart
+from prioritizer.report.tables import heads, money_table
+from prioritizer.report.voice import Data, Voice, part, rows
+
+
+def accounts(voice: Voice) -> Section:
+    """The money of the plan; empty of figures where there is no plan."""
+    value = part(voice.plan, "value")
+    blocks: list[Block] = [Paragraph(voice.say("accounts.read", own=voice.own_name, prices=voice.price_level))]
+    blocks += _notes(voice, value)
+    blocks += _views(voice, value)
+    blocks += _hump(voice, rows(value, "years"))
+    blocks += _actors(voice, value)
+    blocks += _matrix(voice, value)
+    return Section("pengar", voice.say("accounts.title"), tuple(blocks))
+
+
+def _notes(voice: Voice, value: Data) -> list[Block]:
+    notes = part(value, "notes")
+    return [Paragraph(voice.code("plan_note", code, n=voice.number(n)), "small") for code, n in notes.items()]
+
+
+def _views(voice: Voice, value: Data) -> list[Block]:
+    views = part(value, "views")
+    if not views:
+        return []
+    base = str(voice.portfolio.get("base_year", ""))
+    body = [
+        (Cell(voice.say("view.own")), [views.get("own_first"), views.get("own_all")]),
+        (Cell(voice.say("view.society")), [views.get("society_first"), views.get("society_all")]),
+    ]
+    head = (
+        Cell(voice.say("head.whose")),
+        Cell(voice.say("head.first_year", year=base), True),
+        *heads(voice, "whole", numbers=1),
+    )
+    caption = voice.say("caption.views", prices=voice.price_level, base=base)
+    return [money_table(voice, "vyer", caption, head, body, total=False)]
+
+
+def _hump(voice: Voice, found: list[Any]) -> list[Block]:
+    own = {int(r["year"]): r["own_cumulative"] for r in found if r.get("own_cumulative") is not None}
+    society = {int(r["year"]): r["society_cumulative"] for r in found if r.get("society_cumulative") is not None}
+    named = [("own", own), ("society", society)]
+    charts = tuple(
+        cumulative_chart(voice, f"kurva-{who}", voice.say(f"chart.{who}"), _described(voice, who, series), series)
+        for who, series in named
+        if len(series) > 1
+    )
+    if not charts:
+        return []
+    names = ("own_cash", "own_cumulative", "society_net", "society_cumulative")
+    body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
+    table = money_table(
+        voice,
+        "puckel-tabell",
+        voice.say("caption.hump", prices=voice.price_level),
+        heads(voice, "year", *names, numbers=4),
+        body,
+        total=False,
+    )
+    return [Charts(voice.say("caption.charts"), charts), Fold(voice.say("fold.hump"), (table,))]
+
+
+def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:
+    lowest = min(series, key=lambda year: (series[year], year))
+    last = max(series)
+    return voice.say(
+        f"chart.{who}_described",
+        first=min(series),
+        last=last,
+        low=voice.money(series[lowest]),
+        year=lowest,
+        end=voice.money(series[last]),
+    )
+
+
+def _actors(voice: Voice, value: Data) -> list[Block]:
+    found = rows(value, "actors")
+    if not found:
+        return []
+    present = any(row.get("net_present") is not None for row in found)
+    names = ("costs", "effects", "net", "taken_home", *(("net_present",) if present else ()))
+    body = [(Cell(voice.actor(r["actor"])), [_amount(r, name) for name in names]) for r in found]
+    caption = voice.say("caption.actors", prices=voice.price_level)
+    table = money_table(voice, "aktorer", caption, heads(voice, "actor", *names, numbers=len(names)), body)
+    return [table, Paragraph(voice.say("accounts.home"), "small")]
+
+
+def _amount(row: Data, name: str) -> Any:
+    """The amount of a row; net is told apart where it is not given."""
+    if name == "net" and row.get("net") is None and None not in (row.get("costs"), row.get("effects")):
+        return row["costs"] + row["effects"]
+    return row.get(name)
+
+
+def _matrix(voice: Voice, value: Data) -> list[Block]:
+    found = rows(value, "actor_years")
+    if not found:
+        return []
+    early = [r for r in found if int(r["year"]) in voice.plan_span]
+    shown = actor_year_table(
+        voice, "aktor-ar", voice.say("caption.matrix_plan", prices=voice.price_level), early, ("costs", "effects")
+    )
+    whole = tuple(
+        actor_year_table(
+            voice, f"aktor-ar-{id}", voice.say(f"caption.matrix_{id}", prices=voice.price_level), found, names
+        )
+        for id, names in (("net", ("costs", "effects")), ("costs", ("costs",)), ("effects", ("effects",)))
+    )
+    return [shown, Fold(voice.say("fold.matrix"), whole)]
+
+
+def actor_year_table(voice: Voice, id: str, caption: str, found: Sequence[Data], names: Sequence[str]) -> Table:
+    """Actors across, years down; each cell is the sum of the named amounts. A cell that is absent is an exact zero."""
+    cells: dict[tuple[str, int], Any] = {}
+    for row in found:
+        key = (str(row["actor"]), int(row["year"]))
+        amounts = [row.get(name) for name in names]
+        cells[key] = None if None in amounts else cells.get(key, 0) + sum(amounts)
+    order = [actor for actor in voice.actors if any(a == actor for a, _ in cells)]
+    actors = [*order, *sorted({a for a, _ in cells} - set(order))]
+    body = []
+    for year in sorted({y for _, y in cells}):
+        line = [cells.get((actor, year), 0) for actor in actors]
+        body.append((Cell(str(year)), [*line, None if None in line else sum(line)]))
+    head = (
+        *heads(voice, "year"),
+        *(Cell(voice.actor(a), number=True) for a in actors),
+        *heads(voice, "all_actors", numbers=1),
+    )
+    return money_table(voice, id, caption, head, body)

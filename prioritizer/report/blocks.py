@@ -1,0 +1,158 @@
+"""What a document is made of, whatever it is printed as: sections of paragraphs, lists, tables and charts.
+
+Everything is text in the document's language; nothing here is markup.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from prioritizer.model.rules import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; `link` is the id of a section in the same document, `number` sets it to the right."""
+
+    text: str
+    number: bool = False
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row whose first cell heads it; a `total` sums those above."""
+
+    cells: tuple[Cell, ...]
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with its caption, column heads and notes. `id` is unique in the document."""
+
+    id: str
+    caption: str
+    head: tuple[Cell, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    kind: str = field(default="table", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. `style` is plain, key (what matters most), small or warning."""
+
+    text: str
+    style: Literal["plain", "key", "small", "warning"] = "plain"
+    kind: str = field(default="paragraph", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """A list, numbered or not."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+    kind: str = field(default="points", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """A list of links to sections: text and id."""
+
+    items: tuple[tuple[str, str], ...]
+    kind: str = field(default="links", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Terms and what is said of each."""
+
+    items: tuple[tuple[str, str], ...]
+    kind: str = field(default="pairs", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a chart with its label; `anchor` is start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "middle"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight line of a chart."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One curve over the years, as geometry: `description` says in words what it shows."""
+
+    id: str
+    title: str
+    description: str
+    width: float
+    height: float
+    curve: str
+    below: str
+    zero: Line
+    grid: tuple[Line, ...]
+    labels: tuple[Mark, ...]
+    points: tuple[Mark, ...]
+    kind: str = field(default="chart", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts side by side, with one caption."""
+
+    caption: str
+    charts: tuple[Chart, ...]
+    kind: str = field(default="charts", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Blocks that a reader opens when they want them."""
+
+    title: str
+    blocks: tuple["Block", ...]
+    kind: str = field(default="fold", init=False)
+
+
+Block: TypeAlias = Paragraph | Points | Links | Pairs | Table | Charts | Fold
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading, its blocks, and the sections under it. `status` is a word or two beside the heading."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    sections: tuple["Section", ...] = ()
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document in one language, ready to be printed in any form."""
+
+    language: Language
+    title: str
+    organisation: str
+    draft: str
+    facts: tuple[tuple[str, str], ...]
+    banner: str
+    contents_title: str
+    sections: tuple[Section, ...]
+    footer: str
+    skip: str = ""

@@ -1,0 +1,281 @@
+"""What is proposed, what is not and why, and what other orders would have given."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.first_page import limit_words
+from prioritizer.report.tables import heads, rounding_notes
+from prioritizer.report.voice import Data, Voice, part, rows, version_key
+from prioritizer.words.formatting import unit_for
+
+
+def proposed(voice: Voice) -> Section:
+    """The proposed plan: version, start, kronor granted by year, value, chance and margin."""
+    chosen = rows(voice.plan, "selected")
+    if not chosen:
+        return Section("plan", voice.say("plan.title"), (Paragraph(voice.say("plan.empty")),))
+    return Section(
+        "plan", voice.say("plan.title"), (_plan_table(voice, chosen), Paragraph(voice.say("plan.read"), "small"))
+    )
+
+
+def section_id(proposal: Any) -> str:
+    """The id of a proposal's section."""
+    return f"p-{proposal}"
+
+
+def proposal_cell(voice: Voice, proposal: Any) -> Cell:
+    """A proposal's title, linked to its section."""
+    return Cell(voice.proposal(proposal), link=section_id(proposal))
+
+
+def margin_words(voice: Voice, found: Data, low: str = "margin_low", high: str = "margin_high") -> str:
+    """A margin in a sentence: exact, or between two amounts, or unknown."""
+    if found.get("exact") or (found.get("margin") is not None and found.get(low) is None):
+        return voice.money(found.get("margin"))
+    return voice.between(found[low], found[high]) if found.get(low) is not None else voice.unknown
+
+
+def _granted_by_year(selected: Data) -> Mapping[int, Any]:
+    sums: dict[int, Any] = {}
+    for by_year in part(selected, "granted_by_year").values():
+        for year, amount in by_year.items():
+            sums[int(year)] = sums.get(int(year), 0) + amount
+    return sums
+
+
+def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
+    years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
+    amounts = [
+        [*(_granted_by_year(s).get(year, 0) for year in years), s.get("granted"), s.get("nnv"), _margin(voice, s)]
+        for s in chosen
+    ]
+    unit = unit_for(x for line in amounts for x in line)
+    lines = []
+    for s, line in zip(chosen, amounts, strict=True):
+        *granted, nnv, margin = (voice.amount(x, unit) for x in line)
+        chance = Cell(voice.chance(voice.values.get(version_key(s), {}).get("chance")), number=True)
+        name = proposal_cell(voice, s["proposal"])
+        version = Cell(_version_and_start(voice, s))
+        lines.append(Row((name, version, *granted, nnv, chance, _margin_cell(voice, s, margin))))
+    columns = [column for column in zip(*amounts, strict=True)][:-1]
+    sums = [None if None in column else sum(column) for column in columns]
+    value = part(voice.plan, "value")
+    *granted, nnv = (voice.amount(s, unit) for s in sums)
+    chance = Cell(voice.chance(value.get("chance")), number=True)
+    lines.append(
+        Row((Cell(voice.say("head.plan_total")), Cell(""), *granted, nnv, chance, Cell("", number=True)), total=True)
+    )
+    caption = voice.say(
+        "caption.money", caption=voice.say("caption.plan", prices=voice.price_level), unit=voice.unit(unit)
+    )
+    year_heads = tuple(Cell(str(year), number=True) for year in years)
+    front = heads(voice, "proposal", "version_start")
+    back = heads(voice, "granted_all", "nnv", "chance", "margin", numbers=4)
+    return Table(
+        "plan-tabell", caption, (*front, *year_heads, *back), tuple(lines), rounding_notes(voice, columns, sums, unit)
+    )
+
+
+def _version_and_start(voice: Voice, selected: Data) -> str:
+    version = voice.version(str(selected["proposal"]), selected.get("alternative"))
+    return voice.say("version_start", version=version, start=voice.start(selected.get("start_year")))
+
+
+def _margin(voice: Voice, selected: Data) -> Any:
+    found = voice.explanations.get(str(selected["proposal"]), {})
+    return found.get("margin")
+
+
+def _margin_cell(voice: Voice, selected: Data, margin: Cell) -> Cell:
+    found = voice.explanations.get(str(selected["proposal"]), {})
+    if rows(found, "conflict") and found.get("margin") is None:
+        return Cell(voice.say("must_be_in"), number=True)
+    if found.get("margin") is None and found.get("margin_low") is not None:
+        return Cell(voice.between(found["margin_low"], found["margin_high"]), number=True)
+    return margin
+
+
+def not_proposed(voice: Voice) -> Section:
+    """Every proposal that could have been chosen and was not, with its reason in a sentence."""
+    left = [e for e in voice.explanations.values() if e.get("outcome") == "not_selected"]
+    title = voice.say("left.title")
+    if not left:
+        return Section("inte-foreslagna", title, (Paragraph(voice.say("left.none")),))
+    left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
+    shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
+    unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
+    lines = tuple(
+        Row(
+            (
+                proposal_cell(voice, e["proposal"]),
+                voice.amount(shown[str(e["proposal"])].get("nnv"), unit),
+                _margin_cell(voice, e, voice.amount(e.get("margin"), unit)),
+                Cell(reason(voice, e)),
+            )
+        )
+        for e in left
+    )
+    caption = voice.say(
+        "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
+    )
+    head = tuple(
+        Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "nnv", "lacks", "reason")
+    )
+    table = Table("inte-tabell", caption, head, lines)
+    return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read")), table))
+
+
+def shown_value(voice: Voice, proposal: str) -> Data:
+    """The version that is shown: the chosen one, else the one that lacks least, else the first."""
+    for s in rows(voice.plan, "selected"):
+        if str(s["proposal"]) == proposal and version_key(s) in voice.values:
+            return voice.values[version_key(s)]
+    margins = rows(voice.explanations.get(proposal, {}), "alternatives")
+    known = [a for a in margins if a.get("margin") is not None]
+    for a in sorted(known, key=lambda a: a["margin"]):
+        key = (proposal, a.get("alternative"), a.get("start_year"))
+        if key in voice.values:
+            return voice.values[key]
+    return next((v for key, v in voice.values.items() if key[0] == proposal), {})
+
+
+def reason(voice: Voice, found: Data) -> str:
+    """Why a proposal is in or not: one sentence, and what stands in the way as the plan stands."""
+    match found.get("outcome"):
+        case "selected":
+            return _reason_in(voice, found)
+        case "not_selected":
+            return _reason_out(voice, found)
+        case "barred":
+            return voice.say("reason.barred", rules=voice.join(_criteria(voice, found, "fails")))
+        case "returned":
+            return voice.say("reason.returned", fields=voice.join(missing_fields(voice, str(found["proposal"]))))
+        case _:
+            return ""
+
+
+def _reason_in(voice: Voice, found: Data) -> str:
+    if rows(found, "conflict") and found.get("margin") is None:
+        limits = voice.join(limit_words(voice, str(i)) for i in found["conflict"])
+        return voice.say("reason.needed", limits=limits)
+    if found.get("margin") == 0:
+        return voice.say("reason.tied_in")
+    told = voice.say("reason.in", margin=margin_words(voice, found))
+    coming = rows(found, "replaced_by")
+    return f"{told} {voice.say('reason.in_instead', names=voice.named(coming))}" if coming else told
+
+
+def _reason_out(voice: Voice, found: Data) -> str:
+    if rows(found, "conflict") and found.get("margin") is None:
+        return voice.say("reason.impossible", limits=voice.join(limit_words(voice, str(i)) for i in found["conflict"]))
+    leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")
+    if found.get("margin") == 0:
+        told = voice.say("reason.tied_out")
+    else:
+        key = "both" if leaving and coming else "leave" if leaving else "come" if coming else "alone"
+        gaps = {"margin": margin_words(voice, found), "out": voice.named(leaving), "come": voice.named(coming)}
+        told = voice.say(f"reason.out_{key}", **gaps)
+    limits = rows(found, "limits")
+    if not limits:
+        return told
+    return f"{told} {voice.say('reason.limits', limits=voice.join(limit_words(voice, str(i)) for i in limits))}"
+
+
+def _rulings(voice: Voice, proposal: str) -> list[Any]:
+    found = (s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal)
+    return rows(next(found, {}), "rulings")
+
+
+def _criteria(voice: Voice, found: Data, verdict: str) -> list[str]:
+    rulings = _rulings(voice, str(found["proposal"]))
+    return [
+        voice.say("quoted", text=criterion_title(voice, str(r["criterion"])))
+        for r in rulings
+        if r.get("severity") == "must" and r.get("verdict") == verdict
+    ]
+
+
+def criterion_title(voice: Voice, id: str) -> str:
+    """The title of a criterion; its id where it has none."""
+    titles = {str(c.get("id")): voice.text(c.get("title")) for c in rows(voice.rules, "criteria")}
+    return titles.get(id) or id
+
+
+def missing_fields(voice: Voice, proposal: str) -> list[str]:
+    """What must be stated before a returned proposal can be decided."""
+    leaves = [
+        leaf
+        for ruling in _rulings(voice, proposal)
+        if ruling.get("severity") == "must" and ruling.get("verdict") == "unknown"
+        for leaf in rows(ruling, "leaves")
+        if leaf.get("verdict") == "unknown"
+    ]
+    return list(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
+
+
+def stopped(voice: Voice) -> Section:
+    """What screening barred, with the rule and what was stated, and what it returned, with the missing list."""
+    blocks: list[Block] = []
+    for outcome in ("barred", "returned"):
+        found = [s for s in rows(voice.record, "screening") if s.get("outcome") == outcome]
+        lines = [
+            _stopped_row(voice, outcome, str(s["proposal"]), ruling) for s in found for ruling in _deciding(outcome, s)
+        ]
+        if not lines:
+            blocks.append(Paragraph(voice.say(f"stopped.no_{outcome}")))
+            continue
+        head = heads(voice, "proposal", "criterion", "stated_value" if outcome == "barred" else "missing")
+        blocks.append(Table(f"{outcome}-tabell", voice.say(f"caption.{outcome}"), head, tuple(lines)))
+    return Section("provning", voice.say("stopped.title"), tuple(blocks))
+
+
+def _deciding(outcome: str, screened: Data) -> list[Any]:
+    verdict = "fails" if outcome == "barred" else "unknown"
+    return [r for r in rows(screened, "rulings") if r.get("severity") == "must" and r.get("verdict") == verdict]
+
+
+def _stopped_row(voice: Voice, outcome: str, proposal: str, ruling: Data) -> Row:
+    verdict = "fails" if outcome == "barred" else "unknown"
+    leaves = [leaf for leaf in rows(ruling, "leaves") if leaf.get("verdict") == verdict]
+    if outcome == "barred":
+        said = "; ".join(leaf_words(voice, leaf) for leaf in leaves)
+    else:
+        said = voice.join(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
+    return Row((proposal_cell(voice, proposal), Cell(criterion_title(voice, str(ruling["criterion"]))), Cell(said)))
+
+
+def leaf_words(voice: Voice, leaf: Data) -> str:
+    """What a criterion asks of a field, and what was stated."""
+    field = str(leaf.get("field"))
+    return voice.say(
+        "leaf", says=voice.text(leaf.get("says")) or voice.field(field), value=voice.fact(field, leaf.get("value"))
+    )
+
+
+def orders(voice: Voice) -> Section | None:
+    """What the same limits would have given in another order (convention §22); None where none was run."""
+    found = rows(voice.record, "orders")
+    if not found:
+        return None
+    unit = unit_for(o.get(name) for o in found for name in ("objective", "loss"))
+    lines = tuple(
+        Row(
+            (
+                Cell(voice.code("order", str(o.get("name")))),
+                voice.amount(o.get("objective"), unit),
+                voice.amount(o.get("loss"), unit),
+                Cell(voice.join(voice.proposal(p) for p in rows(o, "differs")) or voice.say("none")),
+            )
+        )
+        for o in found
+    )
+    caption = voice.say(
+        "caption.money", caption=voice.say("caption.orders", prices=voice.price_level), unit=voice.unit(unit)
+    )
+    head = tuple(
+        Cell(voice.say(f"head.{k}"), number=k in ("worth", "less")) for k in ("order", "worth", "less", "differs")
+    )
+    blocks = (Paragraph(voice.say("orders.read")), Table("ordning-tabell", caption, head, lines))
+    return Section("ordningar", voice.say("orders.title"), blocks)

@@ -1,0 +1,75 @@
+"""The whole document from a record: picks and orders what is shown, and words it (convention §29)."""
+
+from collections.abc import Mapping
+
+from prioritizer.model.rules import Language
+from prioritizer.report.accounts import accounts
+from prioritizer.report.blocks import Document, Section
+from prioritizer.report.bounds import bounds
+from prioritizer.report.choice import not_proposed, orders, proposed, stopped
+from prioritizer.report.first_page import first_page
+from prioritizer.report.method import method, provenance
+from prioritizer.report.proposals import proposals
+from prioritizer.report.voice import Data, Voice, rows, voice
+
+
+def document(record: Data, language: Language, words: Mapping[str, str]) -> Document:
+    """Word a record in one language. Nothing but the record is read, and nothing in it is changed.
+
+    Args:
+        record: `record.json` as plain data; keys that are missing or null are printed as unknown (§25).
+        language: sv or en.
+        words: The sentences of that language, from `read_words`.
+
+    Raises:
+        UnknownWords: A sentence is missing from the words.
+    """
+    told = voice(record, language, words)
+    portfolio = told.portfolio
+    return Document(
+        language=language,
+        title=told.text(portfolio.get("title")) or told.text(portfolio.get("name")),
+        organisation=told.text(portfolio.get("organisation")),
+        draft=told.say("draft"),
+        facts=_facts(told),
+        banner=told.say("fictitious") if portfolio.get("fictitious") else "",
+        contents_title=told.say("contents"),
+        sections=_sections(told),
+        footer=told.say(
+            "footer", hash=str(record.get("hash") or told.unknown), title=told.text(portfolio.get("title"))
+        ),
+        skip=told.say("skip"),
+    )
+
+
+def _sections(told: Voice) -> tuple[Section, ...]:
+    first = first_page(told)
+    if not told.plan:
+        return (*first, stopped(told), bounds(told), proposals(told), method(told), provenance(told))
+    compared = orders(told)
+    return (
+        *first,
+        proposed(told),
+        not_proposed(told),
+        stopped(told),
+        *((compared,) if compared else ()),
+        accounts(told),
+        bounds(told),
+        proposals(told),
+        method(told),
+        provenance(told),
+    )
+
+
+def _facts(told: Voice) -> tuple[tuple[str, str], ...]:
+    portfolio = told.portfolio
+    span = told.plan_span
+    facts = [
+        ("as_of", told.day(portfolio["as_of"]) if portfolio.get("as_of") else told.unknown),
+        ("plan_years", f"{span[0]}–{span[-1]}" if span else told.unknown),
+        ("prices", told.say("prices_short", year=portfolio.get("price_year") or told.unknown)),
+    ]
+    pairs = [(told.say(f"pair.{key}"), text) for key, text in facts]
+    if rows(told.record, "proposals") or told.proposals:
+        pairs.append((told.say("pair.proposals"), told.number(len(told.proposals))))
+    return tuple(pairs)

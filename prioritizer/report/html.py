@@ -1,0 +1,57 @@
+"""A document as one HTML file: no network, no script; the look is in `reports/`."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import DictLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from prioritizer.model.rules import Language
+from prioritizer.report.blocks import Document
+from prioritizer.report.document import document
+from prioritizer.report.voice import Data
+from prioritizer.report.words import read_words
+
+PAGE = "html/page.html.j2"
+READ = (".j2", ".css", ".yaml")
+
+
+def read_templates(folder: Path) -> Mapping[str, str]:
+    """The text of each template, style and file of words under a workspace's `reports/`, by its path from there.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    found = sorted(path for path in folder.rglob("*") if path.suffix in READ and path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in found}
+
+
+def render_html(printed: Document, templates: Mapping[str, str]) -> str:
+    """Print a document as HTML. Every text is escaped; templates run in a sandbox, for they come from a workspace.
+
+    Args:
+        printed: The document.
+        templates: From `read_templates`.
+
+    Raises:
+        jinja2.TemplateError: A template is missing or broken.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader(dict(templates)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(PAGE).render(document=printed)
+
+
+def html_report(record: Data, language: Language, templates: Mapping[str, str]) -> str:
+    """The HTML document of a record in one language: `document` and `render_html` in one.
+
+    Raises:
+        UnknownWords: The words of the language are missing or lack a sentence.
+        jinja2.TemplateError: A template is missing or broken.
+    """
+    return render_html(document(record, language, read_words(templates, language)), templates)

@@ -1,0 +1,294 @@
+"""One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
+
+from decimal import Decimal
+from typing import Any
+
+from prioritizer.report.accounts import actor_year_table
+from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.choice import criterion_title, leaf_words, margin_words, reason, section_id, shown_value
+from prioritizer.report.first_page import limit_words
+from prioritizer.report.steps import calculation, forecast_share
+from prioritizer.report.tables import heads, money_table
+from prioritizer.report.voice import Data, Voice, part, rows
+
+ABOUT = ("problem", "reduction_goal", "boundary", "comparison", "goals", "purpose", "aim", "evidence.grade", "evidence.basis", "risk_class", "legal_basis", "board", "district", "financing_form", "conflict_of_interest")  # fmt: skip
+FOLLOW_UP = ("follow_up.indicator", "follow_up.baseline", "follow_up.source", "follow_up.owner", "follow_up.dates")
+AFTERWARDS = ("mainstreaming", "leverage", "recurrence", "fault_area")
+FAILURE = ("failure.scenario", "failure.exit", "failure.stop_if")
+LEVELS = ("levels.direct", "levels.indirect", "levels.system")
+ORDER = ("selected", "not_selected", "barred", "returned")
+
+
+def proposals(voice: Voice) -> Section:
+    """All proposals, the chosen ones first, each group in the order they were handed in."""
+    outcomes = {id: _outcome(voice, id) for id in voice.proposals}
+    ordered = sorted(voice.proposals, key=lambda id: ORDER.index(outcomes[id]) if outcomes[id] in ORDER else len(ORDER))
+    sections = tuple(proposal(voice, id, outcomes[id]) for id in ordered)
+    return Section("forslagen", voice.say("proposals.title"), (Paragraph(voice.say("proposals.read")),), sections)
+
+
+def proposal(voice: Voice, id: str, outcome: str) -> Section:
+    """One proposal, whatever became of it; none disappears (convention §13)."""
+    data, value = voice.proposals[id], shown_value(voice, id)
+    blocks = [
+        *_reason(voice, id, data),
+        *_break_even(voice, value),
+        *_about(voice, data),
+        *_figures(voice, value),
+        *_calculation(voice, id, value),
+        *_versions(voice, id),
+        *_qualitative(voice, id, data),
+        *_plans(voice, data),
+        *_rulings(voice, id),
+        *_advocacy(voice, data),
+    ]
+    return Section(section_id(id), voice.proposal(id), tuple(blocks), status=voice.code("outcome", outcome))
+
+
+def _outcome(voice: Voice, id: str) -> str:
+    found = voice.explanations.get(id, {}).get("outcome")
+    if found:
+        return str(found)
+    screened = {str(s["proposal"]): str(s.get("outcome")) for s in rows(voice.record, "screening")}
+    return screened.get(id, "unknown")
+
+
+def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
+    told = reason(voice, voice.explanations.get(id, {"proposal": id, "outcome": _outcome(voice, id)}))
+    blocks: list[Block] = [Paragraph(told, "key")] if told else []
+    if data.get("mandatory"):
+        by = voice.text(data.get("mandatory_by")) or voice.unknown
+        blocks.append(Paragraph(voice.say("proposal.mandatory", by=by)))
+    if rows(data, "requires"):
+        blocks.append(Paragraph(voice.say("proposal.requires", names=voice.named(rows(data, "requires")))))
+    refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == id]
+    return blocks + [Paragraph(_refused(voice, r)) for r in refused]
+
+
+def _refused(voice: Voice, found: Data) -> str:
+    version = voice.version(str(found["proposal"]), found.get("alternative"))
+    why = voice.code("refused", str(found.get("code")), **{k: str(v) for k, v in part(found, "values").items()})
+    return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
+
+
+def _break_even(voice: Voice, value: Data) -> list[Block]:
+    if not value:
+        return [Paragraph(voice.say("value.none"))]
+    if value.get("break_even") is None:
+        stated = "stated" if value.get("stated") else "unknown"
+        return [Paragraph(voice.say(f"break_even.{stated}"))]
+    told = [_share_needed(voice, "break_even.society", value["break_even"])]
+    if value.get("break_even_own") is not None:
+        told.append(_share_needed(voice, "break_even.own", value["break_even_own"]))
+    forecast = forecast_share(value)
+    if forecast is not None:
+        told.append(voice.say("break_even.forecast", share=voice.share(forecast, 1)))
+    return [Paragraph(" ".join(told))]
+
+
+def _share_needed(voice: Voice, key: str, share: Any) -> str:
+    if Decimal(str(share)) > 1:
+        return voice.say(f"{key}_never")
+    return voice.say(key, share=voice.share(share, 1))
+
+
+def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    facts = part(data, "facts")
+    return tuple(
+        (_capital(voice.field(f)), voice.fact(f, facts[f])) for f in fields if facts.get(f) not in (None, "", [])
+    )
+
+
+def _about(voice: Voice, data: Data) -> list[Block]:
+    facts = part(data, "facts")
+    pairs = list(_pairs(voice, data, (*ABOUT, *LEVELS)))
+    who = voice.text(facts.get("target_group.description"))
+    if who:
+        size = facts.get("target_group.size")
+        unit = voice.text(facts.get("target_group.unit"))
+        many = f" ({voice.number(size)} {unit})".replace(" )", ")") if size is not None else ""
+        pairs.insert(0, (_capital(voice.field("target_group.description")), f"{who}{many}"))
+    return [Pairs(tuple(pairs))] if pairs else []
+
+
+def _figures(voice: Voice, value: Data) -> list[Block]:
+    if not value:
+        return []
+    interval = voice.between(value["low"], value["high"]) if value.get("low") is not None else voice.unknown
+    pairs = [
+        (
+            "version",
+            voice.say(
+                "version_start",
+                version=voice.version(value["proposal"], value.get("alternative")),
+                start=voice.start(value.get("start_year")),
+            ),
+        ),
+        ("nnv", voice.money(value.get("nnv"))),
+        ("own_nnv", voice.money(value.get("own_nnv"))),
+        ("interval", interval),
+        (
+            "chance",
+            voice.say("chance_stated", x=voice.chance(value.get("chance")))
+            if value.get("chance_stated")
+            else voice.chance(value.get("chance")),
+        ),
+        ("nnk_i", voice.number(value.get("nnk_i"), 2)),
+        ("nnk_idu", voice.number(value.get("nnk_idu"), 2)),
+        ("bcr", voice.number(value.get("bcr"), 2)),
+        ("payback_society", _payback(voice, value, "society")),
+        ("payback_own", _payback(voice, value, "own")),
+    ]
+    notes = [voice.code("note", str(code)) for code in rows(value, "notes")]
+    if value.get("after_horizon"):
+        notes.append(voice.say("note.after_horizon"))
+    blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
+    shown = tuple(note for note in notes if note)
+    return [*blocks, Points(shown)] if shown else blocks
+
+
+def _payback(voice: Voice, value: Data, who: str) -> str:
+    year = value.get(f"payback_{who}")
+    if year is not None:
+        return str(year)
+    reached = f"payback_{who}_not_reached" in rows(value, "notes")
+    return voice.say("payback.not_reached") if reached else voice.unknown
+
+
+def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
+    blocks = [*calculation(voice, id, value), *_by_actor(voice, id, value), *_by_year(voice, id, value)]
+    return [Fold(voice.say("fold.calculation"), tuple(blocks))] if blocks else []
+
+
+def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
+    found = rows(value, "actors")
+    if not found:
+        return []
+    body = []
+    for row in found:
+        costs, effects = row.get("costs_present"), row.get("effects_present")
+        net = None if None in (costs, effects) else costs + effects
+        body.append(
+            (Cell(voice.actor(row["actor"])), [row.get("costs"), row.get("effects"), row.get("taken_home"), net])
+        )
+    caption = voice.say("caption.by_actor", prices=voice.price_level)
+    head = heads(voice, "actor", "costs", "effects", "taken_home", "net_present", numbers=4)
+    return [money_table(voice, f"a-{id}", caption, head, body)]
+
+
+def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
+    found = [r for r in rows(value, "years") if any(r.get(n) for n in ("costs", "effects", "taken_home"))]
+    blocks: list[Block] = []
+    if found:
+        names = ("costs", "effects", "taken_home")
+        body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
+        caption = voice.say("caption.by_year", prices=voice.price_level)
+        blocks.append(money_table(voice, f"y-{id}", caption, heads(voice, "year", *names, numbers=3), body))
+    if rows(value, "actor_years"):
+        caption = voice.say("caption.by_actor_year", prices=voice.price_level)
+        blocks.append(actor_year_table(voice, f"ay-{id}", caption, rows(value, "actor_years"), ("costs", "effects")))
+    return blocks
+
+
+def _versions(voice: Voice, id: str) -> list[Block]:
+    explained = voice.explanations.get(id, {})
+    margins = {(a.get("alternative"), a.get("start_year")): a for a in rows(explained, "alternatives")}
+    values = {key[1:]: value for key, value in voice.values.items() if key[0] == id}
+    if len(values) < 2:
+        return []
+    lines = tuple(
+        Row(
+            (
+                Cell(voice.version(id, alternative)),
+                Cell(voice.start(start)),
+                Cell(voice.money(value.get("nnv")), number=True),
+                Cell(_version_margin(voice, margins.get((alternative, start))), number=True),
+            )
+        )
+        for (alternative, start), value in values.items()
+    )
+    caption = voice.say("caption.versions", prices=voice.price_level)
+    head = heads(voice, "version", "start", "nnv", "version_margin", numbers=2)
+    return [Fold(voice.say("fold.versions"), (Table(f"v-{id}", caption, head, lines),))]
+
+
+def _version_margin(voice: Voice, found: Data | None) -> str:
+    if found is None:
+        return voice.say("not_compared")
+    if found.get("margin") is None and rows(found, "conflict"):
+        return voice.say("no_plan_with", limits=voice.join(limit_words(voice, str(i)) for i in found["conflict"]))
+    return margin_words(voice, found)
+
+
+def _qualitative(voice: Voice, id: str, data: Data) -> list[Block]:
+    found = rows(data, "qualitative")
+    if not found:
+        return []
+    lines = tuple(
+        Row(
+            (
+                Cell(voice.text(q.get("title"))),
+                Cell(voice.code("direction", str(q.get("direction")))),
+                Cell(_goal(voice, q)),
+                Cell(voice.text(q.get("note"))),
+            )
+        )
+        for q in found
+    )
+    return [
+        Table(f"q-{id}", voice.say("caption.qualitative"), heads(voice, "effect", "direction", "goal", "note"), lines)
+    ]
+
+
+def _goal(voice: Voice, effect: Data) -> str:
+    if effect.get("reduction") is None:
+        return voice.say("none_stated")
+    return f"{voice.number(effect['reduction'])} {voice.text(effect.get('unit'))}".strip()
+
+
+def _plans(voice: Voice, data: Data) -> list[Block]:
+    facts = part(data, "facts")
+    pairs = []
+    for fields in (FOLLOW_UP, AFTERWARDS, FAILURE):
+        pairs += list(_pairs(voice, data, fields))
+    for field in ("mainstreaming", "failure.scenario"):
+        if not facts.get(field):
+            pairs.append((_capital(voice.field(field)), voice.words["missing"]))
+    return [Fold(voice.say("fold.plans"), (Pairs(tuple(pairs)),))]
+
+
+def _rulings(voice: Voice, id: str) -> list[Block]:
+    found = next((s for s in rows(voice.record, "screening") if str(s["proposal"]) == id), {})
+    lines = tuple(
+        Row(
+            (
+                Cell(criterion_title(voice, str(r["criterion"]))),
+                Cell(voice.code("severity", str(r.get("severity")))),
+                Cell(voice.code("verdict", str(r.get("verdict")))),
+                Cell("; ".join(leaf_words(voice, leaf) for leaf in rows(r, "leaves"))),
+            )
+        )
+        for r in rows(found, "rulings")
+    )
+    if not lines:
+        return []
+    head = heads(voice, "criterion", "severity", "verdict", "tested")
+    return [Fold(voice.say("fold.rulings"), (Table(f"k-{id}", voice.say("caption.rulings"), head, lines),))]
+
+
+def _advocacy(voice: Voice, data: Data) -> list[Block]:
+    found = {k: v for k, v in part(data, "advocacy").items() if v not in (None, "", [])}
+    if not found:
+        return []
+    pairs = tuple(
+        (_capital(voice.field(_dotted(key))), voice.fact(_dotted(key), value)) for key, value in found.items()
+    )
+    return [Fold(voice.say("fold.advocacy"), (Paragraph(voice.say("advocacy.blind")), Pairs(pairs)))]
+
+
+def _dotted(key: str) -> str:
+    return key if key.startswith("advocacy.") else f"advocacy.{key}"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

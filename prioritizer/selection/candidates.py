@@ -1,0 +1,76 @@
+"""From admitted, appraised proposals to the program of a portfolio."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from prioritizer.appraisal.draws import fingerprint
+from prioritizer.model.plan import Candidate, Key, Refused
+from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
+from prioritizer.model.rules import RuleSet
+from prioritizer.model.value import Appraised
+from prioritizer.model.verdict import Screened
+from prioritizer.screening.measures import facts
+from prioritizer.screening.screen import in_force
+from prioritizer.selection.program import Program, admissible, build
+
+
+def program_of(
+    portfolio: Portfolio, rules: RuleSet, screened: Iterable[Screened], appraised: Iterable[Appraised]
+) -> tuple[Program, tuple[Refused, ...]]:
+    """The program of a portfolio, and the versions and starts that cannot be granted.
+
+    Raises:
+        UnknownWhere: A limit asks for what an admitted proposal does not state.
+    """
+    admitted = frozenset(s.proposal for s in screened if s.outcome == "admitted")
+    kept, refused = admissible(candidates(portfolio, appraised, admitted), portfolio.funds)
+    program = build(
+        kept,
+        portfolio.funds,
+        portfolio.resources,
+        rules.limits,
+        frozenset(p.id for p in portfolio.proposals if p.mandatory),
+        {p.id: p.requires for p in portfolio.proposals if p.id in admitted and p.requires},
+        portfolio.plan_years,
+        in_force(portfolio, rules),
+        rules.objective.reserve_price,
+    )
+    return program, refused
+
+
+def candidates(portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str]) -> tuple[Candidate, ...]:
+    """One candidate for each version and start of the admitted proposals."""
+    proposals = {p.id: p for p in portfolio.proposals}
+    return tuple(_candidate(proposals[v.proposal], v) for v in appraised if v.proposal in admitted)
+
+
+def _candidate(proposal: Proposal, value: Appraised) -> Candidate:
+    version = next(a for a in proposal.alternatives if a.id == value.alternative)
+    start = value.start_year
+    shift = 0 if start is None else start - min(proposal.start_years)
+    return Candidate(
+        proposal=proposal.id,
+        alternative=version.id,
+        start_year=start,
+        value=value.nnv,
+        granted=_granted(version, shift),
+        uses={(name, None if year is None else year + shift): n for (name, year), n in version.uses.items()},
+        facts=facts(proposal, version),
+        fingerprint=fingerprint(proposal, version.id, start),
+    )
+
+
+def _granted(version: Alternative, shift: int) -> Mapping[tuple[str, int], Decimal]:
+    """Kronor by fund and year; a later start moves all costs whole (design §5)."""
+    total: dict[tuple[str, int], Decimal] = {}
+    for cost in version.costs:
+        for year, kronor in cost.per_year.items() if cost.fund else ():
+            key = (str(cost.fund), year + shift)
+            total[key] = total.get(key, Decimal(0)) + kronor
+    return total
+
+
+def values_of(appraised: Iterable[Appraised], keys: Iterable[Key]) -> tuple[Appraised, ...]:
+    """The appraisals of chosen candidates, in the order given."""
+    found = {(v.proposal, v.alternative, v.start_year): v for v in appraised}
+    return tuple(found[key] for key in keys)

@@ -1,0 +1,230 @@
+"""Choose the plan of the highest value within all limits, and prove it twice (convention §14–§16).
+
+One make of solver finds a plan, exact arithmetic checks it, and another make searches for a plan worth at least as
+much: it finds none (proof), or a tie (which is listed), or something better (the first was wrong: a fault that is
+logged, and the other make then has to confirm the better plan).
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import sha256
+from typing import TypeAlias
+
+from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, Undecided
+from prioritizer.selection.conflict import conflict
+from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
+from prioritizer.selection.program import Program, exclusion, granted, value
+from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.solve import Cbc
+
+DIFFER = "solvers_differ"
+MOST_TIES = 50
+"""Ties listed at most; beyond them `ties_complete` is False."""
+SEARCHED_FIRST = 0.6
+"""The share of a time limit that the first search may take."""
+
+LEAST_SECONDS = 0.05
+"""Time for one more word when a limit has passed, so that a found plan is never lost to it."""
+
+Report: TypeAlias = Callable[[str], None]
+Make: TypeAlias = Callable[[Program], Solver]
+MAKES: tuple[Make, ...] = (Cbc, Highs)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The makes that serve on this machine by name, the finder first, and what each has said so far."""
+
+    program: Program
+    deadline: float | None
+    report: Report
+    solvers: dict[str, Solver] = field(default_factory=dict)
+    words: list[SolverWord] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def take(self, makes: Iterable[Make]) -> None:
+        """Start each make that can start."""
+        for make in makes:
+            try:
+                solver = make(self.program)
+            except SolverUnavailable as error:
+                self.dismiss(error)
+            else:
+                self.solvers[solver.name] = solver
+
+    def dismiss(self, error: SolverUnavailable) -> None:
+        """A make that cannot start is a named notice; the other one serves.
+
+        Raises:
+            SolverUnavailable: No other one is left.
+        """
+        served = len(self.solvers)
+        self.solvers.pop(error.solver, None)
+        self.words.append(SolverWord(error.solver, f"unavailable: {error.reason}", None, 0.0))
+        self.faults.append(f"{error.solver.lower()}_unavailable")
+        if served and not self.solvers:
+            raise error
+
+    def ask(self, name: str, known: Iterable[frozenset[int]], at_least: int | None, share: float) -> Answer | None:
+        """Ask one make for a plan other than those known; None when it turns out that it cannot start."""
+        self.report(f"{name}: {'search' if at_least is None else 'confirm'}")
+        began = time.perf_counter()
+        left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)
+        rows = tuple(exclusion(self.program, chosen) for chosen in known)
+        try:
+            answer = self.solvers[name].search(rows, at_least=at_least, time_limit=left)
+        except SolverUnavailable as error:
+            self.dismiss(error)
+            return None
+        worth = answer.value if isinstance(answer, Found) else None
+        seconds = time.perf_counter() - began
+        self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
+        return answer
+
+    def first(self) -> tuple[str, Answer]:
+        """The first answer of a make that serves, and its name."""
+        while True:
+            name = next(iter(self.solvers))
+            answer = self.ask(name, (), None, SEARCHED_FIRST if len(self.solvers) > 1 else 1.0)
+            if answer is not None:
+                return name, answer
+
+    def other(self, name: str) -> str:
+        """Another make than the one named, or the same where no other serves."""
+        return next((other for other in self.solvers if other != name), name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proof:
+    """The most valuable plans found, who found them, and whether another make agrees that none is worth more."""
+
+    plans: tuple[frozenset[int], ...]
+    finder: str
+    proved: bool
+    confirmed: bool
+    complete: bool
+    bound: int | None
+
+
+def choose(
+    program: Program,
+    time_limit: float | None = None,
+    report: Report | None = None,
+    makes: tuple[Make, ...] = MAKES,
+) -> Outcome:
+    """The plan of the highest value within all limits.
+
+    Args:
+        program: What is chosen between.
+        time_limit: Seconds; None searches until the answer is proved.
+        report: Hears of each search as it begins, as «solver: search», «solver: confirm» or «solver: conflict».
+        makes: The makes of solver, the finder first.
+
+    Returns:
+        A plan (optimal when nothing can be worth one krona more, else feasible with its bound), Infeasible with the
+        limits that clash, or Undecided when nothing was found in the time. `Plan.faults` holds codes:
+        «solvers_differ» when a make was wrong, «plan_cut_off» when a solver's plan broke a limit and was cut off,
+        «cbc_unavailable» and «highs_unavailable» when a make could not start.
+
+    Raises:
+        SolverUnavailable: No make of solver can start.
+        SolverMisbehaved: A solver answered with a status outside the known ones.
+
+    Source:
+        Convention §14–§16, §27; design §7.
+    """
+    deadline = None if time_limit is None else time.perf_counter() + time_limit
+    search = _Search(program, deadline, report or (lambda _: None))
+    search.take(makes)
+    if not search.solvers:
+        raise SolverUnavailable(", ".join(word.solver for word in search.words), "no solver can start")
+    name, first = search.first()
+    if isinstance(first, Found):
+        return _plan(search, _prove(search, first, name))
+    other = search.other(name)
+    second = search.ask(other, (), None, 1.0) if other != name else None
+    if isinstance(second, Found):
+        if isinstance(first, Nothing):
+            search.faults.append(DIFFER)
+        return _plan(search, _prove(search, second, other))
+    if isinstance(first, Nothing) or isinstance(second, Nothing):
+        return _infeasible(search, confirmed=isinstance(first, Nothing) and isinstance(second, Nothing))
+    bounds = [answer.bound for answer in (first, second) if answer is not None and answer.bound is not None]
+    return Undecided(program.kronor(min(bounds)) if bounds else None, tuple(search.words))
+
+
+def _prove(search: _Search, found: Found, finder: str) -> _Proof:
+    """Confirm a plan by another make than the one that found it, and list its ties."""
+    plans = [found.chosen]
+    best, proved, bound = found.value, found.proved, found.bound
+    while True:
+        other = search.other(finder)
+        answer = search.ask(other, plans, best, 1.0)
+        if isinstance(answer, Found) and answer.value > best:
+            search.faults.extend([DIFFER] if proved else [])
+            plans, best, proved, bound, finder = [answer.chosen], answer.value, answer.proved, answer.bound, other
+        elif isinstance(answer, Nothing):
+            return _Proof(tuple(plans), finder, True, other != finder, True, best)
+        elif isinstance(answer, Found) and answer.value == best:
+            plans.append(answer.chosen)
+            if answer.proved and len(plans) >= MOST_TIES:
+                return _Proof(tuple(plans), finder, True, other != finder, False, best)
+            if not answer.proved:
+                return _unconfirmed(plans, finder, proved, best, bound, answer.bound)
+        elif answer is not None or other == finder:
+            return _unconfirmed(plans, finder, proved, best, bound, answer.bound if answer else None)
+
+
+def _unconfirmed(plans: list[frozenset[int]], finder: str, proved: bool, best: int, *bounds: int | None) -> _Proof:
+    """What stands when the search for something better could not be finished; a bound below the plan says no more."""
+    known = [bound for bound in bounds if bound is not None]
+    return _Proof(tuple(plans), finder, proved, False, False, max(best, min(known)) if known else None)
+
+
+def _plan(search: _Search, proof: _Proof) -> Plan:
+    program = search.program
+    chosen = min(proof.plans, key=lambda plan: _tie(program, plan))
+    worth = value(program, chosen)
+    proved = proof.proved or (proof.bound is not None and proof.bound - worth < program.scale)
+    if any(word.cuts for word in search.words):
+        search.faults.append("plan_cut_off")
+    return Plan(
+        status="optimal" if proved else "feasible",
+        chosen=tuple(sorted((program.candidates[i].key for i in chosen), key=by_name)),
+        objective=program.kronor(worth),
+        bound=program.kronor(worth if proved else proof.bound if proof.bound is not None else _ceiling(program)),
+        granted=granted(program, chosen),
+        confirmed="second_solver" if proof.confirmed else "none",
+        ties=len(proof.plans),
+        ties_complete=proof.complete,
+        solver=proof.finder,
+        faults=tuple(dict.fromkeys(search.faults)),
+        words=tuple(search.words),
+    )
+
+
+def by_name(key: Key) -> tuple[str, str, int]:
+    """Keys in the order of names, for answers."""
+    return (key[0], key[1] or "", key[2] or 0)
+
+
+def _ceiling(program: Program) -> int:
+    """What no plan can exceed: every candidate of positive value."""
+    return sum(max(0, units) for units in program.objective)
+
+
+def _tie(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str, tuple[tuple[str, str, int], ...]]:
+    """Least granted, fewest proposals, a hash of the proposals' numbers, and names last (convention §16)."""
+    candidates = [program.candidates[i] for i in plan]
+    numbers = "\n".join(sorted(c.fingerprint for c in candidates))
+    names = tuple(sorted(by_name(c.key) for c in candidates))
+    return (granted(program, plan), len(plan), sha256(numbers.encode()).hexdigest(), names)
+
+
+def _infeasible(search: _Search, confirmed: bool) -> Infeasible:
+    name, solver = list(search.solvers.items())[-1]
+    search.report(f"{name}: conflict")
+    clash = conflict(search.program, solver)
+    return Infeasible(clash, "second_solver" if confirmed else "none", tuple(search.words))

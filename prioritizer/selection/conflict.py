@@ -1,0 +1,33 @@
+"""Which limits clash when no plan exists: a deletion filter over named limits (convention §27)."""
+
+from prioritizer.selection.exact import Nothing, Solver
+from prioritizer.selection.program import Program, Row, names
+
+
+def conflict(program: Program, solver: Solver, rows: tuple[Row, ...] = ()) -> tuple[str, ...]:
+    """A set of limits that no plan meets together and of which none can be left out.
+
+    Each limit is left out in turn, and stays out when there is still no plan. First halves, then quarters, are tried
+    at a time, which needs few searches when few limits clash. That a proposal has at most one version, and what is
+    forced, always applies.
+
+    Args:
+        program: A program without a plan.
+        solver: Decides whether some limits leave a plan.
+        rows: Rows that hold throughout, such as a proposal forced in.
+
+    Returns:
+        Ids of limits in the order of the program's rows; empty when `rows` alone leave no plan.
+    """
+    everything = names(program)
+    left_out: frozenset[str] = frozenset()
+    size = max(1, len(everything) // 2)
+    while True:
+        kept = [name for name in everything if name not in left_out]
+        for first in range(0, len(kept), size):
+            trial = left_out | frozenset(kept[first : first + size])
+            if isinstance(solver.search(rows, without=trial, any_plan=True), Nothing):
+                left_out = trial
+        if size == 1:
+            return tuple(name for name in everything if name not in left_out)
+        size = (size + 1) // 2

@@ -1,0 +1,132 @@
+"""What a solver may answer, and the exact check that stands between its answer and everybody else (design §7)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from prioritizer.selection.program import Program, Row, value
+
+MOST_CUTS = 500
+"""After so many plans beside the limits the solver is not believed to get anywhere."""
+
+
+class SolverUnavailable(Exception):
+    """A solver cannot start on this machine: not installed, or its executable is missing or blocked."""
+
+    def __init__(self, solver: str, reason: str) -> None:
+        self.solver, self.reason = solver, reason
+        super().__init__(f"{solver}: {reason}")
+
+
+class SolverMisbehaved(Exception):
+    """A solver answered with a status that no known outcome explains: a defect, never a result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A plan within all rows by exact arithmetic; `bound` in objective units, None where the solver gives none.
+
+    `proved` is the solver's word that nothing is worth more.
+    """
+
+    chosen: frozenset[int]
+    value: int
+    proved: bool
+    bound: int | None
+    said: str
+    cuts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """By the solver's word there is no plan, or none worth what was asked."""
+
+    said: str
+    cuts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """The solver found nothing before it had to stop."""
+
+    bound: int | None
+    said: str
+    cuts: int = 0
+
+
+Answer: TypeAlias = Found | Nothing | Unfinished
+
+
+class Solver(Protocol):
+    """A make of solver over one program; each search may add rows and leave limits out."""
+
+    name: str
+
+    def search(
+        self,
+        rows: tuple[Row, ...] = (),
+        at_least: int | None = None,
+        time_limit: float | None = None,
+        without: frozenset[str] = frozenset(),
+        start: frozenset[int] | None = None,
+        any_plan: bool = False,
+    ) -> Answer:
+        """The most valuable plan; only plans worth `at_least` objective units matter, when that is said.
+
+        `start` is a plan that is known to keep to the rows, from which the search may begin. With `any_plan` the
+        search may stop at the first plan, whatever it is worth.
+        """
+
+
+def search_exactly(
+    program: Program, rows: tuple[Row, ...], without: frozenset[str], attempt: Callable[[tuple[Row, ...]], Answer]
+) -> Answer:
+    """Ask a solver until its plan passes the exact check; each plan that breaks a row is cut off and counted.
+
+    Args:
+        program: The program the solver works on.
+        rows: Rows of this search alone.
+        without: Ids of rows that do not apply in this search.
+        attempt: Solves with these rows and the cuts that follow them.
+    """
+    active = [row for row in (*program.rows, *rows) if row.id not in without]
+    cuts: tuple[Row, ...] = ()
+    while True:
+        if any(not row.coefficients and not row.allows(frozenset()) for row in (*active, *cuts)):
+            return Nothing("empty row", len(cuts))
+        answer = attempt((*rows, *cuts))
+        if not isinstance(answer, Found):
+            return _with_cuts(answer, len(cuts))
+        broken = [row for row in active if not row.allows(answer.chosen)]
+        if not broken:
+            exact = value(program, answer.chosen)
+            bound = exact if answer.proved else answer.bound
+            return Found(answer.chosen, exact, answer.proved, bound, answer.said, len(cuts))
+        if len(cuts) >= MOST_CUTS:
+            return Unfinished(answer.bound, "cuts", len(cuts))
+        cuts += tuple(cut(row, answer.chosen) for row in broken)
+
+
+def cut(row: Row, chosen: frozenset[int]) -> Row:
+    """A row with coefficients ±1 that every plan within `row` meets and this choice does not.
+
+    The candidates that together already break the row, fewest first by size: not all of them as they are now. With
+    such small numbers no solver tolerance can let the choice through again.
+    """
+    used = row.activity(chosen)
+    over = used > row.bound if row.sense != ">=" else False
+    signed = row.coefficients if over else tuple((i, -value) for i, value in row.coefficients)
+    slack = (used - row.bound if over else row.bound - used) - 1
+    literals = {i: v for i, v in signed if (v > 0) == (i in chosen)}
+    for i, v in sorted(literals.items(), key=lambda item: (abs(item[1]), item[0])):
+        if abs(v) <= slack:
+            slack -= abs(v)
+            del literals[i]
+    signs = tuple((i, -1 if v > 0 else 1) for i, v in sorted(literals.items()))
+    return Row("cut", signs, ">=", 1 - sum(1 for v in literals.values() if v > 0), "cut", "cut")
+
+
+def _with_cuts(answer: Nothing | Unfinished, cuts: int) -> Answer:
+    if isinstance(answer, Nothing):
+        return Nothing(answer.said, cuts)
+    return Unfinished(answer.bound, answer.said, cuts)

@@ -1,0 +1,295 @@
+"""The plain description of the choice: whole numbers only, no solver, no file (convention §14, §15, §17).
+
+Candidates are put in an order that only their numbers decide, so that names and the order of rows in a file cannot
+reach the search (convention §24).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, gcd, lcm
+from typing import Literal, TypeAlias
+
+from prioritizer.model.plan import Candidate, Key, Refused
+from prioritizer.model.portfolio import Fund, Resource
+from prioritizer.model.rules import Limit
+from prioritizer.predicates.constrain import Sense, constrain
+
+Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row in whole numbers: the coefficients of the chosen candidates, summed, against a bound.
+
+    `limit` is the id that the row is named by in answers; rows with the same `id` stand or fall together.
+    """
+
+    id: str
+    coefficients: tuple[tuple[int, int], ...]
+    sense: Sense
+    bound: int
+    kind: Kind
+    limit: str = ""
+
+    def activity(self, chosen: frozenset[int]) -> int:
+        """What the chosen candidates add up to in this row."""
+        return sum(value for i, value in self.coefficients if i in chosen)
+
+    def allows(self, chosen: frozenset[int]) -> bool:
+        """Whether the chosen candidates keep to the row, in exact arithmetic."""
+        used = self.activity(chosen)
+        if self.sense == "<=":
+            return used <= self.bound
+        return used >= self.bound if self.sense == ">=" else used == self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Maximise `objective` over sets of candidates that all rows allow; `scale` objective units are one krona."""
+
+    candidates: tuple[Candidate, ...]
+    objective: tuple[int, ...]
+    scale: int
+    rows: tuple[Row, ...]
+
+    def with_rows(self, *rows: Row) -> "Program":
+        """The same program with more rows, so that margins and cuts change it and never write another."""
+        return replace(self, rows=(*self.rows, *rows))
+
+    def index(self, key: Key) -> int:
+        """The index of the candidate with a key."""
+        return next(i for i, c in enumerate(self.candidates) if c.key == key)
+
+    def of(self, proposal: str) -> tuple[int, ...]:
+        """The indexes of all versions and starts of a proposal."""
+        return tuple(i for i, c in enumerate(self.candidates) if c.proposal == proposal)
+
+    def kronor(self, units: int) -> Decimal:
+        """Objective units as kronor, exact: the scale divides a power of ten."""
+        return Decimal(units) / Decimal(self.scale)
+
+
+def build(
+    candidates: Sequence[Candidate],
+    funds: Sequence[Fund],
+    resources: Sequence[Resource],
+    limits: Sequence[Limit],
+    mandatory: frozenset[str],
+    requires: Mapping[str, tuple[str, ...]],
+    plan_years: tuple[int, int],
+    parameters: Mapping[str, Decimal],
+    reserve_price: Decimal,
+) -> Program:
+    """The program of one portfolio.
+
+    Args:
+        candidates: Admitted versions that `admissible` kept.
+        funds: The money made available by year.
+        resources: Other capacities, over all years or by year.
+        limits: The limits in force; see `constrain`.
+        mandatory: Proposals of which one version must be taken.
+        requires: For a proposal, those it can be chosen only together with.
+        plan_years: First and last, inclusive.
+        parameters: The numbers in force, by id.
+        reserve_price: Value kronor per granted krona (convention §14).
+
+    Returns:
+        Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4.
+
+    Raises:
+        UnknownWhere: A limit asks for what a candidate does not state.
+        UnknownThreshold: A limit's number is missing.
+    """
+    ordered = canonical(candidates)
+    objective, scale = _objective(ordered, reserve_price)
+    of: dict[str, list[int]] = {}
+    for i, candidate in enumerate(ordered):
+        of.setdefault(candidate.proposal, []).append(i)
+    rows = [
+        *_versions(of),
+        *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
+        *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
+        *_mandatory(mandatory, of),
+        *_requires(requires, of),
+        *(row for limit in limits for row in _limit(limit, ordered, funds, plan_years, parameters)),
+    ]
+    return Program(ordered, objective, scale, tuple(rows))
+
+
+def admissible(
+    candidates: Iterable[Candidate], funds: Iterable[Fund]
+) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
+    """Refuse each version and start with a granted krona in a year without an allocation (convention §17).
+
+    Returns:
+        Those kept, and those refused with code `granted_outside_allocation` and the fund and years.
+    """
+    years = {fund.id: frozenset(fund.allocation) for fund in funds}
+    kept, refused = [], []
+    for candidate in candidates:
+        outside = sorted(
+            where for where, kronor in candidate.granted.items() if kronor and where[1] not in years.get(where[0], ())
+        )
+        if outside:
+            values = {"fund": outside[0][0], "years": ", ".join(str(y) for f, y in outside if f == outside[0][0])}
+            refused.append(Refused(candidate.key, "granted_outside_allocation", values))
+        else:
+            kept.append(candidate)
+    return tuple(kept), tuple(refused)
+
+
+def canonical(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
+    """Order candidates by their numbers; ids decide only between identical ones (convention §24)."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        groups.setdefault(candidate.proposal, []).append(candidate)
+
+    def numbers(c: Candidate) -> tuple[str, int, Decimal, int]:
+        return (c.fingerprint, -c.value, c.granted_total, c.start_year or 0)
+
+    def sized(group: list[Candidate]) -> tuple[tuple[tuple[str, int, Decimal, int], ...], str]:
+        return (tuple(numbers(c) for c in group), group[0].proposal)
+
+    for group in groups.values():
+        group.sort(key=lambda c: (*numbers(c), c.alternative or ""))
+    return tuple(c for group in sorted(groups.values(), key=sized) for c in group)
+
+
+def whole(
+    id_: str, coefficients: Mapping[int, Fraction], sense: Sense, bound: Fraction, kind: Kind, limit: str = ""
+) -> Row:
+    """A row in whole numbers without a common divisor, its bound rounded inwards (design §7).
+
+    An equality that no whole numbers can meet becomes the impossible row 0 == 1.
+    """
+    nonzero = {i: value for i, value in sorted(coefficients.items()) if value}
+    factor = lcm(1, *(value.denominator for value in nonzero.values()))
+    integers = {i: int(value * factor) for i, value in nonzero.items()}
+    divisor = gcd(*integers.values()) or 1
+    exact = bound * factor / divisor
+    if sense == "==" and exact.denominator != 1:
+        return Row(id_, (), "==", 1, kind, limit or id_)
+    inwards = ceil(exact) if sense == ">=" else floor(exact)
+    divided = tuple((i, value // divisor) for i, value in integers.items())
+    return Row(id_, divided, sense, inwards, kind, limit or id_)
+
+
+def violated(program: Program, chosen: Iterable[int]) -> tuple[str, ...]:
+    """The ids of the rows that a set of candidates breaks, in exact arithmetic; each once, in the order of rows."""
+    taken = frozenset(chosen)
+    return tuple(dict.fromkeys(row.id for row in program.rows if not row.allows(taken)))
+
+
+def value(program: Program, chosen: Iterable[int]) -> int:
+    """The objective of a set of candidates, in units of 1/`scale` krona."""
+    return sum(program.objective[i] for i in chosen)
+
+
+def step(program: Program) -> int:
+    """The least difference between two plans of unlike value, in objective units; at least 1."""
+    return gcd(*program.objective) or 1
+
+
+def granted(program: Program, chosen: Iterable[int]) -> Decimal:
+    """All kronor granted by a set of candidates."""
+    return sum((program.candidates[i].granted_total for i in chosen), Decimal(0))
+
+
+def names(program: Program) -> tuple[str, ...]:
+    """The ids of the rows that are somebody's limit: all but versions, what is forced, and cuts."""
+    return tuple(dict.fromkeys(row.id for row in program.rows if row.kind not in ("version", "forced", "cut")))
+
+
+def forced(id_: str, indexes: Iterable[int], count: int) -> Row:
+    """A row that holds the number chosen of some candidates at exactly `count`, 0 or 1."""
+    return Row(id_, tuple((i, 1) for i in sorted(indexes)), "==", count, "forced", id_)
+
+
+def exclusion(program: Program, chosen: Iterable[int]) -> Row:
+    """The row that rules out one set of candidates and no other."""
+    taken = frozenset(chosen)
+    signs = tuple((i, -1 if i in taken else 1) for i in range(len(program.candidates)))
+    return Row("cut", signs, ">=", 1 - len(taken), "cut", "cut")
+
+
+def _objective(candidates: Sequence[Candidate], reserve_price: Decimal) -> tuple[tuple[int, ...], int]:
+    net = [Fraction(c.value) - Fraction(reserve_price) * Fraction(c.granted_total) for c in candidates]
+    scale = lcm(1, *(n.denominator for n in net))
+    return tuple(int(n * scale) for n in net), scale
+
+
+def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
+    for proposal, indexes in of.items():
+        if len(indexes) > 1:
+            yield Row(f"version:{proposal}", tuple((i, 1) for i in indexes), "<=", 1, "version", f"version:{proposal}")
+
+
+def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    """Balance ≥ 0 in each year; with carry-over what is left passes on (convention §17)."""
+    first, last = plan_years
+    spent: dict[int, Fraction] = {}
+    available = Fraction(fund.opening)
+    for year in range(min([first, *fund.allocation]), max([last, *fund.allocation]) + 1):
+        allocated = Fraction(fund.allocation.get(year, Decimal(0)))
+        here = {
+            i: Fraction(c.granted[fund.id, year]) for i, c in enumerate(candidates) if c.granted.get((fund.id, year))
+        }
+        if not fund.carry_over:
+            spent, available = {}, Fraction(fund.opening if year == first else 0)
+        available += allocated
+        for i, kronor in here.items():
+            spent[i] = spent.get(i, Fraction(0)) + kronor
+        # A year that adds no spending is implied by the year before, unless money is taken back.
+        if spent and (here or allocated < 0):
+            yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
+
+
+def _resource(resource: Resource, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    for year, capacity in sorted(resource.capacity.items(), key=lambda item: item[0] or 0):
+        used = {i: _used(c, resource.id, year, plan_years[0]) for i, c in enumerate(candidates)}
+        id_ = f"resource:{resource.id}" if year is None else f"resource:{resource.id}:{year}"
+        if any(used.values()):
+            yield whole(id_, used, "<=", Fraction(capacity), "resource")
+
+
+def _used(candidate: Candidate, resource: str, year: int | None, first: int) -> Fraction:
+    """Use in a year, or over all years; a use without a year falls in the year of start."""
+    start = candidate.start_year or first
+    parts = (
+        amount
+        for (id_, when), amount in candidate.uses.items()
+        if id_ == resource and (year is None or (start if when is None else when) == year)
+    )
+    return Fraction(sum(parts, Decimal(0)))
+
+
+def _mandatory(mandatory: Iterable[str], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
+    for proposal in sorted(mandatory, key=lambda p: (of.get(p, ()), p)):
+        id_ = f"mandatory:{proposal}"
+        yield Row(id_, tuple((i, 1) for i in of.get(proposal, ())), "==", 1, "mandatory", id_)
+
+
+def _requires(requires: Mapping[str, tuple[str, ...]], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
+    pairs = ((a, b) for a, others in requires.items() for b in others if a in of)
+    for first, other in sorted(pairs, key=lambda pair: (of[pair[0]], of.get(pair[1], ()), pair)):
+        id_ = f"requires:{first}:{other}"
+        signs = {**dict.fromkeys(of[first], 1), **dict.fromkeys(of.get(other, ()), -1)}
+        yield Row(id_, tuple(sorted(signs.items())), "<=", 0, "requires", id_)
+
+
+def _limit(
+    limit: Limit,
+    candidates: Sequence[Candidate],
+    funds: Sequence[Fund],
+    plan_years: tuple[int, int],
+    parameters: Mapping[str, Decimal],
+) -> Iterable[Row]:
+    envelope = sum((f.opening + sum(f.allocation.values(), Decimal(0)) for f in funds), Decimal(0))
+    years = [str(year) for year in range(plan_years[0], plan_years[1] + 1)]
+    declared = {"fund": [f.id for f in funds], "year": years}
+    for c in constrain(limit, candidates, parameters, envelope, declared):
+        row = whole(c.id, c.coefficients, c.sense, c.bound, "limit", c.limit)
+        if row.coefficients or not row.allows(frozenset()):
+            yield row

@@ -1,0 +1,294 @@
+"""HiGHS by way of highspy: the only module that knows highspy.
+
+Two living models of one program, with and without whole numbers: rows are added and taken away, bounds change, no
+process starts. The one without gives multipliers, from which `narrow` proves a bound and settles most candidates; the
+one with whole numbers answers the rest. `threads` is never set, since setting it after another solve in the same
+process makes HiGHS fail without a word (design §7); `parallel` is off, so that a program is always searched alike.
+"""
+
+from collections.abc import Mapping
+from math import floor, frexp, inf, isfinite
+from typing import Any
+
+import numpy as np
+
+from prioritizer.selection.exact import (
+    Answer,
+    Found,
+    Nothing,
+    SolverMisbehaved,
+    SolverUnavailable,
+    Unfinished,
+    search_exactly,
+)
+from prioritizer.selection.narrow import Bound, bound, rounded
+from prioritizer.selection.program import Program, Row, step, value
+
+NAME = "HiGHS"
+LARGEST = 24
+"""Objective coefficients are divided by a power of two down to at most 2 ** LARGEST; one unit stays far above 1e-7."""
+BOUND = "Bound below what was asked"
+PROVED = "Bound equal to the plan"
+"""What is said when the search stops itself."""
+SLACK = 1e-3
+"""A bound from the search is read with this much of a step to spare."""
+OPTIONS = {
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    "mip_feasibility_tolerance": 1e-9,
+    "parallel": "off",
+    "random_seed": 0,
+}
+
+
+class Highs:
+    """HiGHS over one program.
+
+    Raises:
+        SolverUnavailable: highspy is not installed, or does not load.
+    """
+
+    name = NAME
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._step = step(program)
+        largest = max((abs(c) // self._step for c in program.objective), default=1)
+        self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
+        costs = [-self._scaled(units) for units in program.objective]
+        self._whole = _Model(program.rows, costs, whole=True)
+        self._linear = _Model(program.rows, costs, whole=False)
+
+    def search(
+        self,
+        rows: tuple[Row, ...] = (),
+        at_least: int | None = None,
+        time_limit: float | None = None,
+        without: frozenset[str] = frozenset(),
+        start: frozenset[int] | None = None,
+        any_plan: bool = False,
+    ) -> Answer:
+        """The most valuable plan; stops as soon as a bound shows that none is worth `at_least`."""
+        models = (self._whole, self._linear)
+        written: list[Row] = []
+
+        def attempt(extra: tuple[Row, ...]) -> Answer:
+            for row in extra[len(written) :]:
+                written.append(row)
+                for model in models:
+                    model.add(row)
+            return self._attempt(at_least, time_limit, start, any_plan)
+
+        for model in models:
+            model.leave_out(without)
+        try:
+            answer = search_exactly(self._program, rows, without, attempt)
+        finally:
+            for model in models:
+                model.restore()
+        if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
+            return Nothing(BOUND, answer.cuts)
+        return answer
+
+    def _attempt(
+        self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
+    ) -> Answer:
+        if any_plan:
+            return self._solve(None, time_limit, start, 1)
+        proof, plan = self._relax(start if at_least is None else None)
+        if proof is None:
+            return self._solve(at_least, time_limit, start, None)
+        worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
+        # Every plan is worth a whole number of steps.
+        highest = proof.units // self._step * self._step
+        if worth is not None and highest < worth:
+            return Nothing(BOUND)
+        if plan is not None and highest == value(self._program, plan):
+            return Found(plan, highest, True, highest, PROVED)
+        if worth is not None:
+            self._whole.settle(proof.settle(worth))
+        return self._solve(at_least, time_limit, plan, None)
+
+    def _relax(self, start: frozenset[int] | None) -> tuple[Bound | None, frozenset[int] | None]:
+        """The bound of the linear relaxation, and the better of the start and the relaxation rounded."""
+        model = self._linear
+        if model.run(inf) != model.status.kOptimal:
+            return None, start
+        solution, rows = model.highs.getSolution(), model.rows
+        scale = self._step / self._shrink
+        # HiGHS minimises the negated objective: its multipliers are negated with it.
+        proof = bound(self._program, rows, [-dual * scale for dual in solution.row_dual], model.fixed)
+        plan = rounded(self._program, rows, solution.col_value, proof.gains, model.fixed)
+        known = [p for p in (start, plan) if p is not None]
+        return proof, max(known, key=lambda p: value(self._program, p), default=None)
+
+    def _solve(
+        self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, plans: int | None
+    ) -> Answer:
+        model = self._whole
+        model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
+        model.start_from(start)
+        model.most_plans(plans)
+        return self._read(model.run(inf if time_limit is None else time_limit), at_least)
+
+    def _read(self, status: Any, at_least: int | None) -> Answer:
+        model, known = self._whole, self._whole.status
+        said = str(model.highs.modelStatusToString(status))
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
+            return Nothing(said)
+        stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit)
+        if status not in (known.kOptimal, known.kModelEmpty, *stopped):
+            raise SolverMisbehaved(f"{NAME}: {said}")
+        highest = self._units(model.highs.getInfo().mip_dual_bound)
+        chosen = model.chosen()
+        if model.stopped and status == known.kInterrupt and (chosen is None or self._worth(chosen) < (at_least or 0)):
+            return Nothing(BOUND)
+        if chosen is None:
+            return Unfinished(highest, said)
+        return Found(chosen, self._worth(chosen), status not in stopped, highest, said)
+
+    def _worth(self, chosen: frozenset[int]) -> int:
+        return value(self._program, chosen)
+
+    def _scaled(self, units: float) -> float:
+        return units / self._step * self._shrink
+
+    def _units(self, scaled: float) -> int | None:
+        """A dual bound in objective units: the highest value a plan can have within the tolerance."""
+        return floor(-scaled / self._shrink + SLACK) * self._step if isfinite(scaled) else None
+
+
+class _Model:
+    """One living highspy model; what a search changes is put back after it."""
+
+    def __init__(self, rows: tuple[Row, ...], costs: list[float], whole: bool) -> None:
+        try:
+            import highspy
+        except ImportError as error:
+            raise SolverUnavailable(NAME, "highspy is not installed") from error
+        self.highspy, self.status = highspy, highspy.HighsModelStatus
+        self.cutoff, self.stopped = inf, False
+        self.fixed: dict[int, int] = {}
+        self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
+        self._settled: set[int] = set()
+        self._integral = whole
+        self.highs = _silent(highspy)()
+        options = OPTIONS if whole else {**OPTIONS, "presolve": "off"}
+        for option, setting in options.items():
+            self.highs.setOptionValue(option, setting)
+        self._must(self.highs.passModel(self._written(costs)))
+        if whole:
+            self.highs.cbMipInterrupt.subscribe(self._watch)
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows in the order of the model; one left out is a row that allows everything."""
+        free = (Row(r.id, (), "<=", 0, r.kind, r.limit) if r.id in self._left_out else r for r in self._base)
+        return [*free, *self._added]
+
+    def leave_out(self, ids: frozenset[str]) -> None:
+        """Let the rows of some limits allow everything."""
+        self._left_out = ids
+        for number, row in enumerate(self._base):
+            if row.id in ids:
+                self._must(self.highs.changeRowBounds(number, -self.highspy.kHighsInf, self.highspy.kHighsInf))
+
+    def add(self, row: Row) -> None:
+        """Take a row in; one that forces candidates in or out is said as bounds."""
+        if row.kind == "forced" and (row.bound == 0 or len(row.coefficients) == 1):
+            self.fixed.update({i: row.bound for i, _ in row.coefficients})
+            self._hold({i: row.bound for i, _ in row.coefficients})
+            return
+        indexes = np.array([i for i, _ in row.coefficients], dtype=np.int32)
+        values = np.array([c for _, c in row.coefficients], dtype=np.float64)
+        self._must(self.highs.addRow(*self._limits(row), len(indexes), indexes, values))
+        self._added.append(row)
+
+    def settle(self, settled: Mapping[int, int]) -> None:
+        """Hold candidates that no plan worth looking for can have otherwise."""
+        self._hold({i: x for i, x in settled.items() if i not in self.fixed})
+
+    def restore(self) -> None:
+        """Put back what a search has changed."""
+        for i in self._settled:
+            self._must(self.highs.changeColBounds(i, 0.0, 1.0))
+        if self._added:
+            extra = np.arange(len(self._base), len(self._base) + len(self._added), dtype=np.int32)
+            self._must(self.highs.deleteRows(len(extra), extra))
+        for number, row in enumerate(self._base):
+            if row.id in self._left_out:
+                self._must(self.highs.changeRowBounds(number, *self._limits(row)))
+        self.fixed, self._added, self._left_out, self._settled = {}, [], frozenset(), set()
+
+    def run(self, seconds: float) -> Any:
+        """Solve, and say HiGHS's status; what it knows of earlier searches serves only the linear model."""
+        self.stopped = False
+        self.highs.setOptionValue("time_limit", seconds)
+        self._must(self.highs.run())
+        return self.highs.getModelStatus()
+
+    def start_from(self, plan: frozenset[int] | None) -> None:
+        """Forget earlier searches, so that the same question has the same answer; begin from a plan if one is known."""
+        self.highs.clearSolver()
+        if plan is not None:
+            known = self.highspy.HighsSolution()
+            known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
+            self._must(self.highs.setSolution(known))
+
+    def most_plans(self, count: int | None) -> None:
+        """Stop after so many plans, each better than the one before."""
+        self.highs.setOptionValue("mip_max_improving_sols", self.highspy.kHighsIInf if count is None else count)
+
+    def chosen(self) -> frozenset[int] | None:
+        """The plan at hand, None where there is none."""
+        if self.highs.getInfo().primal_solution_status != self.highspy.SolutionStatus.kSolutionStatusFeasible:
+            return None
+        return frozenset(i for i, x in enumerate(self.highs.getSolution().col_value) if round(x) == 1)
+
+    def _hold(self, fixed: Mapping[int, int]) -> None:
+        for i, x in fixed.items():
+            self._settled.add(i)
+            self._must(self.highs.changeColBounds(i, float(x), float(x)))
+
+    def _watch(self, event: Any) -> None:
+        # HiGHS keeps the word from the search before: it is said each time, yes or no.
+        self.stopped = event.data_out.mip_dual_bound > self.cutoff
+        event.interrupt(self.stopped)
+
+    def _limits(self, row: Row) -> tuple[float, float]:
+        infinite = float(self.highspy.kHighsInf)
+        low = -infinite if row.sense == "<=" else float(row.bound)
+        high = infinite if row.sense == ">=" else float(row.bound)
+        return low, high
+
+    def _must(self, status: Any) -> None:
+        if status == self.highspy.HighsStatus.kError:
+            raise SolverMisbehaved(f"{NAME}: {status}")
+
+    def _written(self, costs: list[float]) -> Any:
+        highspy, rows = self.highspy, self._base
+        model = highspy.HighsLp()
+        model.num_col_, model.num_row_ = len(costs), len(rows)
+        model.col_cost_ = np.array(costs, dtype=np.float64)
+        model.col_lower_, model.col_upper_ = np.zeros(len(costs)), np.ones(len(costs))
+        limits = [self._limits(row) for row in rows]
+        model.row_lower_ = np.array([low for low, _ in limits], dtype=np.float64)
+        model.row_upper_ = np.array([high for _, high in limits], dtype=np.float64)
+        model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = np.cumsum([0, *(len(row.coefficients) for row in rows)], dtype=np.int32)
+        model.a_matrix_.index_ = np.array([i for row in rows for i, _ in row.coefficients], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([c for row in rows for _, c in row.coefficients], dtype=np.float64)
+        if self._integral:
+            model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
+        return model
+
+
+def _silent(highspy: Any) -> Any:
+    """A Highs that says nothing: the banner goes out when callbacks are enabled, so it is hushed just before."""
+
+    class Silent(highspy.Highs):  # type: ignore[misc]  # the base is known only where highspy is installed
+        def enableCallbacks(self) -> None:
+            self.setOptionValue("output_flag", False)
+            super().enableCallbacks()
+
+    return Silent

@@ -1,0 +1,143 @@
+"""CBC by way of PuLP: the only module that knows PuLP.
+
+CBC runs with cuts off: with its own cuts the bundled one has called a wrong plan Optimal (design §7). That a plan was
+found and proved is read from `sol_status`, since PuLP's `status` says Optimal after a time limit too; values are never
+read before it.
+"""
+
+import os
+import tempfile
+from typing import Any
+
+from prioritizer.selection.exact import (
+    Answer,
+    Found,
+    Nothing,
+    SolverMisbehaved,
+    SolverUnavailable,
+    Unfinished,
+    search_exactly,
+)
+from prioritizer.selection.program import Program, Row, step, value
+
+NAME = "CBC"
+FINEST = "1e-9"
+"""Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
+
+
+class Cbc:
+    """CBC over one program; each search writes the model once and extends it with cuts.
+
+    Raises:
+        SolverUnavailable: PuLP is not installed, or CBC's executable is missing or blocked.
+    """
+
+    name = NAME
+
+    def __init__(self, program: Program, cuts: bool = False) -> None:
+        try:
+            import pulp
+        except ImportError as error:
+            raise SolverUnavailable(NAME, "PuLP is not installed") from error
+        self._pulp = pulp
+        self._program = program
+        self._cuts = cuts
+        self._step = step(program)
+        self._executable = _executable(pulp)
+
+    def search(
+        self,
+        rows: tuple[Row, ...] = (),
+        at_least: int | None = None,
+        time_limit: float | None = None,
+        without: frozenset[str] = frozenset(),
+        start: frozenset[int] | None = None,
+        any_plan: bool = False,
+    ) -> Answer:
+        """The most valuable plan. CBC searches to the end: `start` and `any_plan` are hints it does without."""
+        del start, any_plan
+        problem, x = self._write(without)
+        written: list[Row] = []
+
+        def attempt(extra: tuple[Row, ...]) -> Answer:
+            for row in extra[len(written) :]:
+                self._add(problem, x, row, f"extra{len(written):07d}")
+                written.append(row)
+            return self._run(problem, x, time_limit)
+
+        answer = search_exactly(self._program, rows, without, attempt)
+        if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
+            return Nothing(answer.said, answer.cuts)
+        return answer
+
+    def _write(self, without: frozenset[str]) -> tuple[Any, list[Any]]:
+        problem = self._pulp.LpProblem("plan", self._pulp.LpMaximize)
+        # PuLP orders variables by name: padded numbers keep the program's own order.
+        x = [
+            problem.add_variable(f"x{i:07d}", lowBound=0, upBound=1, cat=self._pulp.LpInteger)
+            for i in range(len(self._program.candidates))
+        ]
+        units = [coefficient // self._step for coefficient in self._program.objective]
+        problem.setObjective(self._pulp.LpAffineExpression(list(zip(x, units, strict=True))))
+        for number, row in enumerate(self._program.rows):
+            if row.id not in without:
+                self._add(problem, x, row, f"row{number:07d}")
+        return problem, x
+
+    def _add(self, problem: Any, x: list[Any], row: Row, name: str) -> None:
+        pulp = self._pulp
+        if not row.coefficients:
+            return
+        sense = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}[row.sense]
+        expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in row.coefficients])
+        problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=row.bound), name)
+
+    def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
+        solver = self._pulp.COIN_CMD(
+            path=self._executable,
+            msg=False,
+            cuts=None if self._cuts else False,
+            gapRel=0,
+            gapAbs=0,
+            timeLimit=time_limit,
+            options=[f"integerT {FINEST}", f"primalT {FINEST}"],
+        )
+        solver.tmpDir = _spaceless(solver.tmpDir)
+        try:
+            problem.solve(solver)
+        except (self._pulp.PulpSolverError, OSError) as error:
+            raise SolverUnavailable(NAME, str(error)) from error
+        return self._read(problem, x)
+
+    def _read(self, problem: Any, x: list[Any]) -> Answer:
+        pulp = self._pulp
+        said = str(pulp.LpSolution.get(problem.sol_status, problem.sol_status))
+        if problem.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
+            chosen = frozenset(i for i, variable in enumerate(x) if round(variable.varValue or 0.0) == 1)
+            proved = problem.sol_status == pulp.LpSolutionOptimal
+            return Found(chosen, value(self._program, chosen), proved, None, said)
+        # PuLP has no word in `sol_status` for CBC's «Integer infeasible»; `status` says it, and only when CBC does.
+        if pulp.LpStatusInfeasible in (problem.status, problem.sol_status):
+            return Nothing(str(pulp.LpStatus[pulp.LpStatusInfeasible]))
+        if problem.sol_status == pulp.LpSolutionNoSolutionFound:
+            return Unfinished(None, said)
+        raise SolverMisbehaved(f"{NAME}: {said}")
+
+
+def _executable(pulp: Any) -> str:
+    """The bundled CBC, else one on the path."""
+    for path in (pulp.PULP_CBC_CMD.pulp_cbc_path, "cbc"):
+        found = pulp.COIN_CMD(path=path, msg=False).available()
+        if found:
+            return str(found)
+    raise SolverUnavailable(NAME, "its executable is missing or blocked")
+
+
+def _spaceless(folder: str) -> str:
+    """PuLP splits CBC's command line at spaces: the folder for its files is told in a way that has none."""
+    if not any(sign.isspace() for sign in folder):
+        return folder
+    for way in (os.path.relpath(folder), tempfile.gettempdir(), os.curdir):
+        if not any(sign.isspace() for sign in way):
+            return way
+    raise SolverUnavailable(NAME, "every temporary folder has a space in its name")

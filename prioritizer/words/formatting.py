@@ -1,0 +1,122 @@
+"""Numbers, money, shares and dates as people read them in Swedish and English (convention §29)."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import lru_cache
+from typing import Literal, TypeAlias
+
+from babel.dates import format_date
+from babel.numbers import parse_pattern
+
+from prioritizer.model.rules import Language
+
+Unit: TypeAlias = Literal["kr", "tkr", "mnkr"]
+Amount: TypeAlias = int | Decimal
+
+HARD_SPACE = "\u00a0"
+MINUS = "\u2212"
+EN_DASH = "\u2013"
+
+DIVISORS: dict[Unit, Decimal] = {"kr": Decimal(1), "tkr": Decimal(1000), "mnkr": Decimal(1_000_000)}
+DIGITS: dict[Unit, int] = {"kr": 0, "tkr": 0, "mnkr": 1}
+PREFIXES: dict[Unit, str] = {"kr": "", "tkr": "t", "mnkr": "m"}
+NAMES = {"sv": ("miljoner", "kronor"), "en": ("million", "kronor")}
+
+
+def number(value: int | float | Decimal, language: Language, digits: int | None = None) -> str:
+    """A number with hard spaces or commas between thousands, as the language has it, and U+2212 for minus.
+
+    Args:
+        value: Finite; rounded half to even.
+        language: sv or en.
+        digits: Decimals, always written; None writes those needed, at most three.
+
+    Example:
+        >>> number(Decimal("-1234.5"), "sv")
+        '−1\\xa0234,5'
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    places = 3 if digits is None else digits
+    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
+    return _written(rounded if rounded else abs(rounded), language, places if digits is not None else None)
+
+
+def unit_word(unit: Unit, currency: str = "SEK") -> str:
+    """How a unit is written: kr, tkr and mnkr for SEK, else the currency code with t or m before it.
+
+    Example:
+        >>> unit_word("mnkr", "USD")
+        'mUSD'
+    """
+    return unit if currency == "SEK" else f"{PREFIXES[unit]}{currency}"
+
+
+def unit_for(amounts: Iterable[Amount | None]) -> Unit:
+    """The one unit of a table: kr under a hundred thousand, tkr under a hundred million, else mnkr."""
+    largest = max((abs(amount) for amount in amounts if amount is not None), default=0)
+    if largest < 100_000:
+        return "kr"
+    return "tkr" if largest < 100_000_000 else "mnkr"
+
+
+def scaled(amount: Amount, unit: Unit) -> Decimal:
+    """An amount in whole kronor brought to a unit, and rounded as that unit is shown."""
+    return (Decimal(amount) / DIVISORS[unit]).quantize(Decimal(1).scaleb(-DIGITS[unit]), rounding=ROUND_HALF_EVEN)
+
+
+def bare_money(amount: Amount, unit: Unit, language: Language) -> str:
+    """An amount in a unit that the table states, without its word; `amount` is in kronor."""
+    return number(scaled(amount, unit), language, DIGITS[unit])
+
+
+def money(amount: Amount, unit: Unit, language: Language, currency: str = "SEK") -> str:
+    """An amount with its unit after a hard space; `amount` is in kronor, or in units of the currency.
+
+    Example:
+        >>> money(2_600_000, "tkr", "sv")
+        '2\\xa0600\\xa0tkr'
+    """
+    return f"{bare_money(amount, unit, language)}{HARD_SPACE}{unit_word(unit, currency)}"
+
+
+def money_in_words(amount: Amount, language: Language, currency: str = "SEK") -> str:
+    """An amount for running text: whole kronor below a million, else millions with one decimal.
+
+    Example:
+        >>> money_in_words(29_600_000, "sv")
+        '29,6\\xa0miljoner\\xa0kronor'
+    """
+    million, krona = NAMES[language]
+    currency_word = krona if currency == "SEK" else currency
+    if abs(amount) < 1_000_000:
+        return f"{number(Decimal(amount), language, 0)}{HARD_SPACE}{currency_word}"
+    return f"{number(Decimal(amount) / 1_000_000, language, 1)}{HARD_SPACE}{million}{HARD_SPACE}{currency_word}"
+
+
+def share(value: float | Decimal, language: Language, digits: int = 0) -> str:
+    """A share as per cent: 0.87 is «87 %» in Swedish and «87%» in English."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    return number(exact * 100, language, digits) + (f"{HARD_SPACE}%" if language == "sv" else "%")
+
+
+def day(value: date | str, language: Language) -> str:
+    """A date in words, «9 mars 2026»; a text is an ISO date.
+
+    Raises:
+        ValueError: The text is not an ISO date.
+    """
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    return format_date(when, "d MMMM y", locale=language).replace(" ", HARD_SPACE)
+
+
+def years(first: int, last: int) -> str:
+    """A span of years, never grouped: «2027–2030», or the one year."""
+    return str(first) if first == last else f"{first}{EN_DASH}{last}"
+
+
+@lru_cache(maxsize=65_536)
+def _written(value: Decimal, language: Language, digits: int | None) -> str:
+    pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
+    written = parse_pattern(pattern).apply(value, language)
+    return written.replace("-", MINUS)

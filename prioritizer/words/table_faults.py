@@ -1,0 +1,279 @@
+"""What is wrong in a table or in a single value, in Swedish and English.
+
+Each sentence says what is wrong and then what was expected; the nearest right thing is added where it is printed.
+"""
+
+TABLE_FAULTS: dict[str, tuple[str, str]] = {
+    # A single value (reading/scalars.py)
+    "ambiguous_number": (
+        "«{value}» kan läsas både som {thousands} och som {fraction}. Skriv {thousands} eller {fraction}.",
+        "'{value}' can be read both as {thousands} and as {fraction}. Write {thousands} or {fraction}.",
+    ),
+    "not_finite": (
+        "«{value}» är inget tal att räkna med. Skriv ett vanligt tal, eller lämna tomt om uppgiften saknas.",
+        "'{value}' is not a number to reckon with. Write an ordinary number, or leave it empty if it is not known.",
+    ),
+    "too_large": (
+        "«{value}» är för stort. Ett tal får ha högst femton siffror före decimaltecknet.",
+        "'{value}' is too large. A number may have at most fifteen digits before the decimal sign.",
+    ),
+    "not_an_amount": (
+        "«{value}» är inget belopp. Skriv ett tal, till exempel 2 600 000 eller 1500,50.",
+        "'{value}' is not an amount. Write a number, for example 2 600 000 or 1500.50.",
+    ),
+    "not_a_number": (
+        "«{value}» är inget tal. Skriv ett tal, till exempel 180 eller 0,5.",
+        "'{value}' is not a number. Write a number, for example 180 or 0.5.",
+    ),
+    "not_a_share": (
+        "«{value}» är ingen andel. Skriv till exempel 6 %.",
+        "'{value}' is not a share. Write for example 6 %.",
+    ),
+    "share_outside": (
+        "Andelen «{value}» ligger inte mellan 0 och 1. Skriv ett tal från 0 till 1, eller procent med procenttecken.",
+        "The share '{value}' is not between 0 and 1. Write a number from 0 to 1, or per cent with a per cent sign.",
+    ),
+    "per_cent_outside": (
+        "«{value}» ligger inte mellan 0 och 100 procent. Skriv ett tal från 0 till 100.",
+        "'{value}' is not between 0 and 100 per cent. Write a number from 0 to 100.",
+    ),
+    "share_or_per_cent": (
+        "«{value}» kan vara både en andel och ett procenttal. Skriv talet med procenttecken.",
+        "'{value}' may be a share or a percentage. Write the number with a per cent sign.",
+    ),
+    "not_a_year": (
+        "«{value}» är inget årtal. Skriv året med fyra siffror, till exempel 2027.",
+        "'{value}' is not a year. Write the year with four digits, for example 2027.",
+    ),
+    "not_a_date": (
+        "«{value}» är inget datum. Skriv år, månad och dag, till exempel 2027-08-31.",
+        "'{value}' is not a date. Write year, month and day, for example 2027-08-31.",
+    ),
+    "impossible_date": (
+        "Datumet «{value}» finns inte i kalendern. Skriv ett datum som finns.",
+        "The date '{value}' is not in the calendar. Write a date that exists.",
+    ),
+    "not_yes_or_no": (
+        "«{value}» är varken ja eller nej. Skriv ja eller nej.",
+        "'{value}' is neither yes nor no. Write yes or no.",
+    ),
+    "not_an_id": (
+        "«{value}» kan inte vara ett id. Ett id består av bokstäver, siffror, punkt, bindestreck och understreck, "
+        "utan mellanslag.",
+        "'{value}' cannot be an id. An id is made of letters, digits, dots, hyphens and underscores, without spaces.",
+    ),
+    # The file (reading/cells.py, reading/workbook.py)
+    "cannot_open": (
+        "Filen {file} går inte att öppna. Kontrollera att den finns och inte är låst av ett annat program, "
+        "till exempel Excel.",
+        "The file {file} cannot be opened. Check that it exists and is not locked by another program, such as Excel.",
+    ),
+    "not_a_workbook": (
+        "Filen {file} går inte att läsa som en Excelfil. Den kan vara skadad, skyddad med lösenord eller sparad i ett "
+        "annat format. Spara den som .xlsx utan lösenord.",
+        "The file {file} cannot be read as an Excel workbook. It may be damaged, protected by a password or saved in "
+        "another format. Save it as .xlsx without a password.",
+    ),
+    "table_format": (
+        "Filen {file} har ett format som inte kan läsas. Spara tabellen som .xlsx eller .csv.",
+        "The file {file} has a format that cannot be read. Save the table as .xlsx or .csv.",
+    ),
+    "table_too_large": (
+        "Filen är för stor. En tabell får vara högst {most} megabyte.",
+        "The file is too large. A table may be at most {most} megabytes.",
+    ),
+    "not_text": (
+        "Filen {file} är ingen textfil. En tabell ska vara en csv-fil i UTF-8 eller Windows-1252, eller en .xlsx-fil.",
+        "The file {file} is not a text file. A table is a csv file in UTF-8 or Windows-1252, or an .xlsx file.",
+    ),
+    "read_as_windows_1252": (
+        "Filen är inte sparad i UTF-8 och lästes som Windows-1252. Kontrollera att å, ä och ö blev rätt.",
+        "The file is not saved in UTF-8 and was read as Windows-1252. Check that å, ä and ö came out right.",
+    ),
+    "empty_file": (
+        "Tabellen är tom. Första raden ska ha rubriker, och varje rad därunder ett förslag.",
+        "The table is empty. The first row holds the headers, and each row below it a proposal.",
+    ),
+    "missing_header": (
+        "Kolumnen saknar rubrik men innehåller «{value}». Skriv en rubrik eller töm kolumnen.",
+        "The column has no header but holds '{value}'. Write a header or empty the column.",
+    ),
+    "duplicate_header": (
+        "Rubriken «{header}» står två gånger, första gången i {first}. Varje rubrik får stå en gång.",
+        "The header '{header}' stands twice, first at {first}. Each header may stand once.",
+    ),
+    "too_many_cells": (
+        "Raden har {count} celler men tabellen har {expected} rubriker. Ett belopp med decimalkomma behöver "
+        "citattecken i en kommaseparerad fil.",
+        "The row has {count} cells but the table has {expected} headers. An amount with a decimal comma needs quotes "
+        "in a file separated by commas.",
+    ),
+    "too_many_rows": (
+        "Tabellen har för många rader. En tabell får ha högst {most} rader.",
+        "The table has too many rows. A table may have at most {most} rows.",
+    ),
+    "too_many_columns": (
+        "Tabellen har för många kolumner. En tabell får ha högst {most} kolumner.",
+        "The table has too many columns. A table may have at most {most} columns.",
+    ),
+    "quote_not_closed": (
+        "Ett citattecken öppnas här men stängs aldrig. Sätt ett citattecken där cellen slutar.",
+        "A quote opens here and is never closed. Put a quote where the cell ends.",
+    ),
+    "text_after_quote": (
+        "Det står text efter cellens avslutande citattecken. Skriv citattecken inne i texten dubbelt.",
+        "There is text after the closing quote of the cell. Write quotes inside the text twice.",
+    ),
+    "formula_without_value": (
+        "Cell {cell} i bladet {sheet} har en formel utan sparat värde. Öppna filen i Excel, räkna om och spara.",
+        "Cell {cell} in the sheet {sheet} has a formula without a stored value. Open the file in Excel, recalculate "
+        "and save.",
+    ),
+    "formula_error": (
+        "Cellens formel ger felet {value}. Rätta formeln eller skriv värdet.",
+        "The formula of the cell gives the error {value}. Mend the formula or write the value.",
+    ),
+    "merged_cells": (
+        "Cellerna {range} är sammanfogade, så det går inte att se vilken rad värdet gäller. Dela upp dem och skriv "
+        "värdet i varje cell.",
+        "The cells {range} are merged, so it cannot be told which row the value belongs to. Split them and write the "
+        "value in each cell.",
+    ),
+    "merged_row_skipped": (
+        "Raden är en sammanfogad rubrik och läses inte som ett förslag.",
+        "The row is a merged heading and is not read as a proposal.",
+    ),
+    "hidden_row": (
+        "Raden är dold i Excel men läses ändå. Ta bort den om den inte ska vara med.",
+        "The row is hidden in Excel but is read all the same. Delete it if it should not be there.",
+    ),
+    # Headers (reading/headers.py)
+    "no_id_column": (
+        "Tabellen saknar rubriken «id». Varje förslag ska ha ett eget id.",
+        "The table has no header 'id'. Each proposal has an id of its own.",
+    ),
+    "unknown_header": (
+        "Rubriken «{header}» är okänd. En rubrik är till exempel id, titel, kostnad, värde, nytta eller ett fält i "
+        "rules/fields.yaml.",
+        "The header '{header}' is unknown. A header is for example id, title, cost, value, benefit or a field in "
+        "rules/fields.yaml.",
+    ),
+    "same_column_twice": (
+        "Rubriken «{header}» betyder detsamma som «{first}». Behåll en av kolumnerna.",
+        "The header '{header}' means the same as '{first}'. Keep one of the columns.",
+    ),
+    "no_brackets_here": (
+        "Rubriken «{header}» ska inte ha någon hakparentes. Bara kostnad, nytta och användning har det.",
+        "The header '{header}' takes no brackets. Only cost, benefit and use do.",
+    ),
+    "computed_field": (
+        "«{header}» räknas ut av programmet. Ta bort kolumnen.",
+        "'{header}' is computed by the program. Remove the column.",
+    ),
+    "unknown_fund": (
+        "Det finns ingen fond med id «{key}». Fonden ska stå under funds i portföljen.",
+        "There is no fund with the id '{key}'. The fund must stand under funds in the portfolio.",
+    ),
+    "which_fund": (
+        "Rubriken «{header}» säger inte vilken fond som betalar, och portföljen har flera: {funds}. Skriv fondens id "
+        "inom hakparentes efter ordet.",
+        "The header '{header}' does not say which fund pays, and the portfolio has several: {funds}. Write the id of "
+        "the fund in brackets after the word.",
+    ),
+    "unknown_actor": (
+        "Det finns ingen aktör med id «{key}». Aktören ska stå under actors i portföljen.",
+        "There is no actor with the id '{key}'. The actor must stand under actors in the portfolio.",
+    ),
+    "unknown_resource": (
+        "Det finns ingen resurs med id «{key}». Resursen ska stå under resources i portföljen.",
+        "There is no resource with the id '{key}'. The resource must stand under resources in the portfolio.",
+    ),
+    "which_resource": (
+        "Rubriken «{header}» säger inte vilken resurs som används. Skriv resursens id inom hakparentes efter ordet.",
+        "The header '{header}' does not say which resource is used. Write the id of the resource in brackets after "
+        "the word.",
+    ),
+    "use_without_year": (
+        "Rubriken «{header}» saknar år, men resursen {resource} är angiven år för år. Skriv till exempel "
+        "use[{resource}:{year}].",
+        "The header '{header}' has no year, but the resource {resource} is given by year. Write for example "
+        "use[{resource}:{year}].",
+    ),
+    "year_outside": (
+        "Året {year} ligger utanför planen. Planens år är {first}–{last}.",
+        "The year {year} is outside the plan. The years of the plan are {first}–{last}.",
+    ),
+    # Rows (reading/table_rows.py, reading/table.py)
+    "no_proposals": (
+        "Tabellen har inga förslag. Skriv minst en rad under rubrikerna.",
+        "The table has no proposals. Write at least one row below the headers.",
+    ),
+    "missing_id": (
+        "Raden saknar id. Varje förslag ska ha ett eget id.",
+        "The row has no id. Each proposal has an id of its own.",
+    ),
+    "duplicate_id": (
+        "Id «{key}» används två gånger, första gången i {first}. Varje förslag ska ha ett eget id.",
+        "The id '{key}' is used twice, first at {first}. Each proposal has an id of its own.",
+    ),
+    "negative_cost": (
+        "Kostnaden «{value}» är negativ. Skriv kostnader som positiva tal och besparingar som nytta.",
+        "The cost '{value}' is negative. Write costs as positive numbers and savings as benefits.",
+    ),
+    "negative_use": (
+        "Användningen «{value}» är negativ. Skriv noll eller ett positivt tal.",
+        "The use '{value}' is negative. Write zero or a positive number.",
+    ),
+    "value_and_benefit": (
+        "Raden anger både värde och nytta. Värdet är netto efter alla kostnader och nyttan är brutto. Ange ett av dem.",
+        "The row states both a value and a benefit. The value is net of all costs and the benefit is gross. State one "
+        "of them.",
+    ),
+    "value_not_stated": (
+        "Raden anger varken värde eller nytta. Uppgiften saknas, vilket inte är detsamma som noll.",
+        "The row states neither a value nor a benefit. The figure is missing, which is not the same as zero.",
+    ),
+    "interval_half": (
+        "Bara den ena gränsen för värdet är angiven. Skriv både value_low och value_high, eller ingen av dem.",
+        "Only one end of the value's interval is stated. Write both value_low and value_high, or neither.",
+    ),
+    "interval_reversed": (
+        "Det lägsta värdet «{low}» är större än det högsta «{high}». Byt plats på dem.",
+        "The lowest value '{low}' is greater than the highest '{high}'. Let them change places.",
+    ),
+    "unknown_goal": (
+        "Det finns inget mål med id «{key}». Målet ska stå under goals i portföljen.",
+        "There is no goal with the id '{key}'. The goal must stand under goals in the portfolio.",
+    ),
+    "unknown_head": (
+        "Raden är ett alternativ till «{key}», som inte finns. Skriv id för det förslag som raden är ett alternativ "
+        "till.",
+        "The row is an alternative of '{key}', which does not exist. Write the id of the proposal that the row is an "
+        "alternative of.",
+    ),
+    "alternative_of_itself": (
+        "Raden «{key}» är angiven som alternativ till sig själv. Lämna cellen tom för förslagets första version.",
+        "The row '{key}' is given as an alternative of itself. Leave the cell empty for a proposal's first version.",
+    ),
+    "alternative_of_alternative": (
+        "«{key}» är själv ett alternativ. Skriv id för förslagets första version.",
+        "'{key}' is itself an alternative. Write the id of the proposal's first version.",
+    ),
+    "only_on_head": (
+        "Uppgiften gäller hela förslaget. Skriv den på raden för {head} och lämna cellen tom här.",
+        "This holds for the whole proposal. Write it on the row of {head} and leave the cell empty here.",
+    ),
+    "unknown_proposal": (
+        "Det finns inget förslag med id «{key}». Skriv id för ett förslag i portföljen.",
+        "There is no proposal with the id '{key}'. Write the id of a proposal in the portfolio.",
+    ),
+    "requires_itself": (
+        "Förslaget «{key}» förutsätter sig självt. Skriv bara andra förslag.",
+        "The proposal '{key}' requires itself. Write only other proposals.",
+    ),
+    "requires_alternative": (
+        "«{key}» är ett alternativ och inget eget förslag. Skriv id för förslagets första version.",
+        "'{key}' is an alternative and not a proposal of its own. Write the id of the proposal's first version.",
+    ),
+}
+"""Fault code to the sentence in Swedish and in English; gaps in braces are filled from `Fault.values`."""
