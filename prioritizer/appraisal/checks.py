@@ -49,7 +49,7 @@ def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iter
         price = rules.prices.get(effect.outcome)
         if price is None:
             near = next(iter(get_close_matches(effect.outcome, rules.prices, 1)), "")
-            yield fault(effect.place, f"{path}.outcome", "unknown_outcome", near, outcome=effect.outcome)
+            yield fault(effect.place, f"{path}.outcome", "unknown_outcome", near, key=effect.outcome)
         elif not price.split:
             day = portfolio.as_of.isoformat()
             yield fault(effect.place, f"{path}.outcome", "no_price_on", outcome=effect.outcome, day=day)
@@ -62,7 +62,7 @@ def _price(effect: Effect, path: str, price: Price, portfolio: Portfolio, rules:
     for actor in price.split:
         if actor not in known:
             near = next(iter(get_close_matches(actor, known, 1)), "")
-            yield fault(price.place, "split", "unknown_actor", near, actor=actor, price=price.id)
+            yield fault(price.place, "split", "unknown_actor", near, key=actor, price=price.id)
     if effect.owner not in {receiver(actor, effect.owner, portfolio.actors) for actor in price.split}:
         named = {"owner": effect.owner, "outcome": effect.outcome}
         yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)

@@ -77,7 +77,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "record.json": text_of(kept),
         "select.json": text_of(select_answer(outcome, ready.refused)),
         "explain.json": text_of(explain_answer(margins, limits)),
-        "run.json": text_of(_circumstances(begun, ready.warnings, outcome)),
+        "run.json": text_of(_circumstances(begun, outcome)),
         "plan.sv.html": html(kept, "sv", (read.workspace or shipped()) / "reports"),
         "plan.en.html": html(kept, "en", (read.workspace or shipped()) / "reports"),
     }
@@ -88,7 +88,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     sys.exit(talk.exit_code(outcome))
 
 
-def _circumstances(begun: float, warnings: object, outcome: object) -> dict[str, object]:
+def _circumstances(begun: float, outcome: object) -> dict[str, object]:
     """What differs from run to run: outside the record's hash (design §6)."""
     from importlib.metadata import version
 

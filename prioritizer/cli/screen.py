@@ -129,11 +129,7 @@ def show_values(
     outcomes = {s.proposal: s.outcome for s in screened}
     table = _table(language, ("proposal", "version", "start"), ("nnv", "own", "chance", "interval"), ("outcome",))
     for value in values:
-        interval = (
-            "–"
-            if value.low is None or value.high is None
-            else f"{_tkr(value.low, language)} … {_tkr(value.high, language)}"
-        )
+        ends = [None if n is None else _tkr(n, language, portfolio.currency) for n in (value.low, value.high)]
         table.add_row(
             titles[value.proposal],
             value.alternative or "",

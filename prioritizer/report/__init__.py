@@ -5,7 +5,7 @@
 
 from prioritizer.report.blocks import Document
 from prioritizer.report.document import document
-from prioritizer.report.html import html_report, read_templates, render_html
+from prioritizer.report.html import html, read_templates, render_html
 from prioritizer.report.words import UnknownWords, read_words
 
-__all__ = ["Document", "UnknownWords", "document", "html_report", "read_templates", "read_words", "render_html"]
+__all__ = ["Document", "UnknownWords", "document", "html", "read_templates", "read_words", "render_html"]

@@ -85,19 +85,23 @@ def _actors(voice: Voice, value: Data) -> list[Block]:
     found = rows(value, "actors")
     if not found:
         return []
-    present = any(row.get("net_present") is not None for row in found)
-    names = ("costs", "effects", "net", "taken_home", *(("net_present",) if present else ()))
-    body = [(Cell(voice.actor(r["actor"])), [_amount(r, name) for name in names]) for r in found]
     caption = voice.say("caption.actors", prices=voice.price_level)
-    table = money_table(voice, "aktorer", caption, heads(voice, "actor", *names, numbers=len(names)), body)
-    return [table, Paragraph(voice.say("accounts.home"), "small")]
+    return [actor_table(voice, "aktorer", caption, found), Paragraph(voice.say("accounts.home"), "small")]
 
 
-def _amount(row: Data, name: str) -> Any:
-    """The amount of a row; net is told apart where it is not given."""
-    if name == "net" and row.get("net") is None and None not in (row.get("costs"), row.get("effects")):
-        return row["costs"] + row["effects"]
-    return row.get(name)
+def actor_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> Table:
+    """What each actor pays and gets over the horizon, what of it can be taken home, and its net present value."""
+    order = {actor: n for n, actor in enumerate(voice.actors)}
+    ordered = sorted(found, key=lambda r: (order.get(str(r["actor"]), len(order)), str(r["actor"])))
+    names = [("costs",), ("effects",), ("costs", "effects"), ("taken_home",), ("costs_present", "effects_present")]
+    body = [(Cell(voice.actor(r["actor"])), [_sum(r, parts) for parts in names]) for r in ordered]
+    head = heads(voice, "actor", "costs", "effects", "net", "taken_home", "net_present", numbers=5)
+    return money_table(voice, id, caption, head, body)
+
+
+def _sum(row: Data, names: Sequence[str]) -> Any:
+    amounts = [row.get(name) for name in names]
+    return None if None in amounts else sum(amounts)
 
 
 def _matrix(voice: Voice, value: Data) -> list[Block]:

@@ -43,20 +43,16 @@ def _bound(voice: Voice, row: Data) -> str:
 
 
 def _measured(voice: Voice, row: Data, value: Any) -> str:
-    """A figure of a limit in its unit; without a unit, two figures within 0 and 1 with a fraction are shares."""
-    unit = row.get("unit")
+    """A figure of a limit in its unit: a share, kronor, or so many of a resource or of proposals."""
+    form, of = row.get("form"), row.get("of")
     if value is None:
         return voice.unknown
-    if unit == "share" or (unit is None and _is_share(row)):
-        return voice.share(value, 1)
-    if unit in ("kr", "amount") or (unit is None and str(row["id"]).startswith("fund:")):
+    if form == "share_of":
+        return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
+    if form == "sum_of" and of == "granted":
         return voice.kronor(value)
-    return f"{voice.number(value)} {unit}" if unit else voice.number(value)
-
-
-def _is_share(row: Data) -> bool:
-    figures = [Decimal(str(row[name])) for name in ("used", "bound") if row.get(name) is not None]
-    return all(0 <= x <= 1 for x in figures) and any(x % 1 for x in figures)
+    units = {str(r.get("id")): voice.text(r.get("unit")) for r in rows(voice.portfolio, "resources")}
+    return f"{voice.number(value)} {units.get(str(of), '')}".strip()
 
 
 def _words_table(voice: Voice) -> Table:

@@ -8,8 +8,9 @@ from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, orders, proposed, stopped
 from prioritizer.report.first_page import first_page
-from prioritizer.report.method import method, provenance
+from prioritizer.report.method import method
 from prioritizer.report.proposals import proposals
+from prioritizer.report.provenance import provenance
 from prioritizer.report.voice import Data, Voice, rows, voice
 
 

@@ -47,11 +47,13 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
     return environment.get_template(PAGE).render(document=printed)
 
 
-def html_report(record: Data, language: Language, templates: Mapping[str, str]) -> str:
-    """The HTML document of a record in one language: `document` and `render_html` in one.
+def html(record: Data, language: Language, folder: Path) -> str:
+    """The HTML document of a record in one language, from the templates of a workspace's `reports/` folder.
 
     Raises:
+        OSError: A template cannot be read.
         UnknownWords: The words of the language are missing or lack a sentence.
         jinja2.TemplateError: A template is missing or broken.
     """
+    templates = read_templates(folder)
     return render_html(document(record, language, read_words(templates, language)), templates)

@@ -1,12 +1,14 @@
-"""Method and rules in words, the check of blindness, and what the record was made from."""
+"""Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.blocks import Block, Cell, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
-from prioritizer.report.first_page import proof
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
+from prioritizer.words.formatting import years
 
 NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 """Steps that a record may say were taken (`applied`); those it does not name were not."""
@@ -24,7 +26,7 @@ def method(voice: Voice) -> Section:
             )
         ),
         Paragraph(voice.say("method.not_applied")),
-        Points(tuple(voice.say(f"not_applied.{id}") for id in NOT_APPLIED if id not in rows(voice.record, "applied"))),
+        Points(tuple(voice.say(f"not_applied.{id}") for id in NOT_APPLIED if id not in _applied(voice))),
     ]
     defaults = rows(voice.portfolio, "defaults")
     if defaults:
@@ -33,6 +35,14 @@ def method(voice: Voice) -> Section:
     tables = (_criteria, _parameters, _prices, _procedure)
     blocks += [table for make in tables for table in make(voice, rules)]
     return Section("metod", voice.say("method.title"), tuple(blocks))
+
+
+def _applied(voice: Voice) -> list[str]:
+    """What the record says was applied: a list of ids, or a mapping of them to true."""
+    said = voice.record.get("applied")
+    if isinstance(said, Mapping):
+        return [str(id) for id, applied in said.items() if applied]
+    return [str(id) for id in rows(voice.record, "applied")]
 
 
 def _gaps(voice: Voice) -> dict[str, str]:
@@ -87,9 +97,9 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(_value(voice, p), number=True),
-                Cell(_since(voice, p)),
-                Cell(source_words(voice, p)),
-                Cell(_mark(voice, p)),
+                Cell("" if rows(p, "series") else _since(voice, p)),
+                Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
+                Cell(_marks(voice, p)),
             )
         )
         for p in rows(rules, "parameters")
@@ -103,9 +113,19 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
 
 
 def _value(voice: Voice, parameter: Data) -> str:
-    unit, value = voice.text(parameter.get("unit")), parameter.get("value")
-    if unit.startswith(("share", "andel")) and value is not None:
-        return voice.share(value, 1)
+    """A number in its unit; of a series, its first and last years."""
+    series = rows(parameter, "series")
+    if series:
+        first, last = series[0], series[-1]
+        gaps = {"first": first["year"], "last": last["year"], "low": voice.number(first["value"], 1)}
+        return voice.say("series", high=voice.number(last["value"], 1), **gaps)
+    return measured(voice, parameter.get("value"), voice.text(parameter.get("unit")))
+
+
+def measured(voice: Voice, value: Any, unit: str) -> str:
+    """A number with its unit; shares as per cent."""
+    if value is not None and unit.startswith(("share", "andel")):
+        return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
     return voice.number(value)
 
 
@@ -115,6 +135,17 @@ def _since(voice: Voice, data: Data) -> str:
 
 def _mark(voice: Voice, data: Data) -> str:
     return voice.code("mark", str(data.get("mark"))) if data.get("mark") else voice.unknown
+
+
+def _marks(voice: Voice, parameter: Data) -> str:
+    """The mark of a number; of a series, the years of each mark."""
+    series = rows(parameter, "series")
+    if not series:
+        return _mark(voice, parameter)
+    marked: dict[str, list[int]] = {}
+    for one in series:
+        marked.setdefault(str(one.get("mark")), []).append(int(one["year"]))
+    return "; ".join(f"{voice.code('mark', mark)} {years(min(found), max(found))}" for mark, found in marked.items())
 
 
 def _prices(voice: Voice, rules: Data) -> list[Block]:
@@ -152,59 +183,4 @@ def _procedure(voice: Voice, rules: Data) -> list[Block]:
     )
     return (
         [Table("procedur", voice.say("caption.procedure"), heads(voice, "step", "who", "when"), lines)] if lines else []
-    )
-
-
-def provenance(voice: Voice) -> Section:
-    """Blindness, proof, hash, seed and versions: what an auditor asks for (convention §24, §28)."""
-    record = voice.record
-    program, plan = part(record, "program"), voice.plan
-    pairs = [
-        ("hash", str(record.get("hash") or voice.unknown)),
-        ("program", f"{program.get('name', '')} {program.get('version', '')}".strip() or voice.unknown),
-        ("seed", str(record.get("seed", voice.unknown))),
-        ("draws", voice.number(record.get("draws"))),
-        ("as_of", voice.day(voice.portfolio.get("as_of", voice.unknown))),
-        ("criteria_set", str(voice.rules.get("criteria_set") or voice.unknown)),
-        ("overlay", str(voice.rules.get("overlay") or voice.say("none"))),
-    ]
-    blocks: list[Block] = [Paragraph(blindness(voice))]
-    what = rows(part(record, "blindness"), "what")
-    if what:
-        blocks.append(Points(tuple(voice.code("blind_to", str(w)) for w in what)))
-    if plan:
-        blocks.append(Paragraph(f"{proof(voice)} {voice.say('proof.beside')}"))
-    blocks += _solvers(voice)
-    blocks.append(Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs)))
-    files = part(voice.rules, "files")
-    if files:
-        lines = tuple(Row((Cell(str(path)), Cell(str(hash)))) for path, hash in files.items())
-        table = Table("filer", voice.say("caption.files"), heads(voice, "file", "hash"), lines)
-        blocks.append(Fold(voice.say("fold.files"), (table,)))
-    return Section("handlingen", voice.say("provenance.title"), tuple(blocks))
-
-
-def blindness(voice: Voice) -> str:
-    """The result of changing what must not matter: the same choice, another, or not checked."""
-    found = part(voice.record, "blindness")
-    if not found.get("checked"):
-        return voice.say("blindness.unchecked")
-    return voice.say("blindness.same" if found.get("same") else "blindness.differs")
-
-
-def _solvers(voice: Voice) -> list[Block]:
-    lines = tuple(
-        Row(
-            (
-                Cell(str(s.get("solver"))),
-                Cell(voice.code("solver_said", str(s.get("said")))),
-                Cell(voice.kronor(s.get("value")), number=True),
-            )
-        )
-        for s in rows(voice.plan, "solvers")
-    )
-    return (
-        [Table("losare", voice.say("caption.solvers"), heads(voice, "solver", "said", "value", numbers=1), lines)]
-        if lines
-        else []
     )

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.accounts import actor_year_table
+from prioritizer.report.accounts import actor_table, actor_year_table
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import criterion_title, leaf_words, margin_words, reason, section_id, shown_value
 from prioritizer.report.first_page import limit_words
@@ -162,18 +162,8 @@ def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
 
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = rows(value, "actors")
-    if not found:
-        return []
-    body = []
-    for row in found:
-        costs, effects = row.get("costs_present"), row.get("effects_present")
-        net = None if None in (costs, effects) else costs + effects
-        body.append(
-            (Cell(voice.actor(row["actor"])), [row.get("costs"), row.get("effects"), row.get("taken_home"), net])
-        )
     caption = voice.say("caption.by_actor", prices=voice.price_level)
-    head = heads(voice, "actor", "costs", "effects", "taken_home", "net_present", numbers=4)
-    return [money_table(voice, f"a-{id}", caption, head, body)]
+    return [actor_table(voice, f"a-{id}", caption, found)] if found else []
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:

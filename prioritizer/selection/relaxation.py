@@ -141,7 +141,8 @@ class Highs:
             raise SolverMisbehaved(f"{NAME}: {said}")
         highest = self._units(model.highs.getInfo().mip_dual_bound)
         chosen = model.chosen()
-        if model.stopped and status == known.kInterrupt and (chosen is None or self._worth(chosen) < (at_least or 0)):
+        short = chosen is None or at_least is None or self._worth(chosen) < at_least
+        if model.stopped and status == known.kInterrupt and short:
             return Nothing(BOUND)
         if chosen is None:
             return Unfinished(highest, said)
