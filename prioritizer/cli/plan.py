@@ -72,14 +72,14 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     )
     progress("write")
     kept = record(run)
-    limits = [limit.id for limit in read.rules.limits]
+    templates = (read.workspace or shipped()) / "reports"
     files = {
+        "plan.sv.html": html(kept, "sv", templates),
+        "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
         "select.json": text_of(select_answer(outcome, ready.refused)),
-        "explain.json": text_of(explain_answer(margins, limits)),
+        "explain.json": text_of(explain_answer(margins, [limit.id for limit in read.rules.limits])),
         "run.json": text_of(_circumstances(begun, outcome)),
-        "plan.sv.html": html(kept, "sv", (read.workspace or shipped()) / "reports"),
-        "plan.en.html": html(kept, "en", (read.workspace or shipped()) / "reports"),
     }
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     earlier = write_plan(folder, {name: text.encode() for name, text in files.items()})

@@ -71,7 +71,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "returned": ("återremitteras", "returned"),
     "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
     "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
-    "none": ("–", "–"),
+    "plan.sv.html": ("planen på svenska; öppna den i en webbläsare", "the plan in Swedish; open it in a browser"),
+    "plan.en.html": ("planen på engelska", "the plan in English"),
+    "record.json": ("allt underlag, för granskning", "everything behind the plan, for audit"),
+    "select.json": ("valet, för andra program", "the choice, for other programs"),
+    "explain.json": ("skälen, för andra program", "the reasons, for other programs"),
+    "run.json": ("tid, dator och versioner för körningen", "time, machine and versions of the run"),
 }
 ALL_AT_ONCE = 60
 """Rows beyond which a screen is no way to read a table; the rest is counted."""
@@ -175,8 +180,9 @@ def show_written(folder: Path, names: Sequence[str], earlier: Path | None, langu
     """Where the documents are."""
     print_line("")
     print_line(word("written", language, folder=folder))
+    width = max(len(name) for name in names)
     for name in names:
-        print_line(f"  {folder / name}")
+        print_line(f"  {name:{width}}  {word(name, language)}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))
 

@@ -5,7 +5,6 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -29,21 +28,6 @@ _COUNT = {
 }
 
 
-class Day(click.ParamType[date]):
-    """A date written year-month-day."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, context: click.Context | None) -> date:
-        """Parse the date."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"'{value}' is not a date; write for example 2026-11-01.", param, context)
-
-
 portfolio_argument = click.argument("portfolio", type=click.Path(path_type=Path))
 language_option = click.option(
     "--lang",
@@ -56,7 +40,11 @@ language_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
 seed_option = click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of all draws.")
 as_of_option = click.option(
-    "--as-of", type=Day(), help="Use the rules in force on this day instead of the portfolio's."
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    callback=lambda _, __, given: given and given.date(),
+    metavar="DATE",
+    help="Use the rules in force on this day (2026-11-01) instead of the portfolio's.",
 )
 time_option = click.option(
     "--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds to search for the plan."
@@ -117,18 +105,21 @@ def print_json(answer: object) -> None:
 
 
 class Progress:
-    """Says what is being done, once it has taken more than a second."""
+    """Says what is being done once it has taken more than a second, and then at most once a second."""
 
-    def __init__(self, language: Language, *, quiet_for: float = 1.0) -> None:
-        self.language, self.quiet_for, self.begun, self.spoken = language, quiet_for, time.monotonic(), False
+    def __init__(self, language: Language, *, every: float = 1.0) -> None:
+        self.language, self.every = language, every
+        self.begun = self.spoken = time.monotonic()
 
     def __call__(self, step: str) -> None:
-        """A step begins."""
-        elapsed = time.monotonic() - self.begun
-        if elapsed > self.quiet_for:
-            from prioritizer.words.steps import told
+        """A step begins, or goes on."""
+        now = time.monotonic()
+        if now - self.spoken < self.every:
+            return
+        from prioritizer.words.steps import told
 
-            click.echo(f"{elapsed:5.1f} s  {told(step, self.language)}", err=True)
+        self.spoken = now
+        click.echo(f"{now - self.begun:5.1f} s  {told(step, self.language)}", err=True)
 
 
 def exit_code(outcome: "Outcome") -> int:

@@ -19,7 +19,7 @@ from prioritizer.selection.solve import Cbc
 
 Report: TypeAlias = Callable[[str], None]
 
-CHEAP = 150
+CHEAP = 60
 """Up to so many candidates, plans of equal value are compared for the fewest changes."""
 MOST_EQUALS = 5
 """Plans of equal value that are compared for each question."""
@@ -50,7 +50,7 @@ class _Questions:
     known: dict[frozenset[int], int] = field(default_factory=dict)
 
     def best_with(self, row: Row) -> _Forced:
-        """The best plan that also keeps to a row, with the fewest changes where that is cheap to find."""
+        """The best plan that also keeps to a row."""
         start = self._known_with(row)
         answer = self.solver.search((row,), start=start)
         if isinstance(answer, Nothing):
@@ -60,25 +60,29 @@ class _Questions:
             return _Forced(start, low, self.ceiling if answer.bound is None else answer.bound)
         self.known[answer.chosen] = answer.value
         high = answer.bound if answer.bound is not None else self.ceiling
-        plan = self._fewest_changes(row, answer) if answer.proved else answer.chosen
-        return _Forced(plan, answer.value, high)
+        return _Forced(answer.chosen, answer.value, high)
 
     def _known_with(self, row: Row) -> frozenset[int] | None:
         fits = [plan for plan in self.known if row.allows(plan)]
         return max(fits, key=lambda plan: self.known[plan], default=None)
 
-    def _fewest_changes(self, row: Row, answer: Found) -> frozenset[int]:
-        """Of plans worth the same, the one nearest to the plan as it stands, among the first few."""
-        equals = [plan for plan, worth in self.known.items() if worth == answer.value and row.allows(plan)]
-        if len(self.program.candidates) <= CHEAP:
-            while len(equals) < MOST_EQUALS:
-                rows = (row, *(exclusion(self.program, plan) for plan in equals))
-                other = self.solver.search(rows, at_least=answer.value)
-                if not isinstance(other, Found) or other.value < answer.value:
-                    break
-                self.known[other.chosen] = other.value
-                equals.append(other.chosen)
-        return min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
+    def nearest(self, row: Row, answer: _Forced) -> _Forced:
+        """Of plans that keep to the row and are worth the same, the one with the fewest changes.
+
+        Among the first few where there are not too many candidates to look for them, else among those known.
+        """
+        if answer.plan is None or not answer.is_exact:
+            return answer
+        equals = [plan for plan, worth in self.known.items() if worth == answer.low and row.allows(plan)]
+        while len(self.program.candidates) <= CHEAP and len(equals) < MOST_EQUALS:
+            rows = (row, *(exclusion(self.program, plan) for plan in equals))
+            other = self.solver.search(rows, at_least=answer.low)
+            if not isinstance(other, Found) or other.value != answer.low:
+                break
+            self.known[other.chosen] = other.value
+            equals.append(other.chosen)
+        plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
+        return _Forced(plan, answer.low, answer.high)
 
 
 def margins(
@@ -144,12 +148,15 @@ def _margin(questions: _Questions, proposal: str, outcome: str, versions: Sequen
     }
     alternatives = tuple(_alternative(questions, i, answers[i]) for i in _by_key(program, versions))
     if chosen & set(versions):
-        without = questions.best_with(forced(f"forced:{proposal}", versions, 0))
+        out = forced(f"forced:{proposal}", versions, 0)
+        without = questions.nearest(out, questions.best_with(out))
         return _of(questions, proposal, "selected", without, (), alternatives)
-    best = _best(questions, answers.values())
-    if best.high is None:
-        row = forced(f"forced:{proposal}", versions, 1)
+    row = forced(f"forced:{proposal}", versions, 1)
+    best = questions.nearest(row, _best(questions, answers.values()))
+    if best.high is None and len(versions) > 1:
         best = _Forced(None, None, None, conflict(program, questions.solver, (row,)))
+    elif best.high is None:
+        best = answers[versions[0]]
     return _of(questions, proposal, "not_selected", best, _in_the_way(questions, versions), alternatives)
 
 

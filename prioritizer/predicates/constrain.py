@@ -71,7 +71,8 @@ def constrain(
         candidates: What is chosen between; the order gives the indexes.
         parameters: The numbers in force, by id.
         envelope: All kronor made available, the base of `base: envelope`.
-        declared: Keys that have a row even when no candidate touches them (fund, year); a floor there cannot be met.
+        declared: Keys that have a row even when no candidate touches them (fund, year), where a floor cannot be met;
+            and the resources, which a candidate that does not name them does not use.
 
     Raises:
         UnknownWhere: A condition, a key or an amount is not stated for some candidate.
@@ -112,7 +113,7 @@ def _amount(
     counted = _counted(name, amount, candidates, parameters)
     whole = tuple(range(len(candidates))) if amount.form == "share_of" else counted
     keys = _keys(name, amount.by, [candidates[i] for i in whole], declared)
-    quantity = _quantity(name, amount, candidates, whole)
+    quantity = _quantity(name, amount, candidates, whole, declared.get("resource", ()))
     rows = []
     for key in keys:
         coefficients, bound = {i: quantity(i, key) for i in counted}, Fraction(threshold)
@@ -183,7 +184,9 @@ def _word(fact: Fact) -> str:
     return str(fact).lower() if isinstance(fact, bool) else str(fact)
 
 
-def _quantity(name: str, amount: Amount, candidates: Sequence[Candidate], needed: Sequence[int]) -> Quantity:
+def _quantity(
+    name: str, amount: Amount, candidates: Sequence[Candidate], needed: Sequence[int], resources: Sequence[str]
+) -> Quantity:
     keys = [_keys_of(c, amount.by) for c in candidates] if amount.by != "plan" else []
 
     def inside(i: int, key: str | None) -> bool:
@@ -193,7 +196,7 @@ def _quantity(name: str, amount: Amount, candidates: Sequence[Candidate], needed
         return lambda i, key: Fraction(inside(i, key))
     if amount.of == "granted":
         return lambda i, key: _granted(candidates[i], amount.by, key) if inside(i, key) else Fraction(0)
-    if any(resource == amount.of for c in candidates for resource, _ in c.uses):
+    if amount.of in {*resources, *(resource for c in candidates for resource, _ in c.uses)}:
         return lambda i, key: _used(candidates[i], amount.of, amount.by, key) if inside(i, key) else Fraction(0)
     unstated = [candidates[i].proposal for i in needed if not _is_number(candidates[i].facts.get(amount.of))]
     if unstated:

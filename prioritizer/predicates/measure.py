@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.rules import Amount, Limit, Op
-from prioritizer.predicates.constrain import constrain
+from prioritizer.predicates.constrain import UnknownThreshold, constrain
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,21 @@ class Measured:
 def measure(
     limit: Limit, chosen: Sequence[Candidate], parameters: Mapping[str, Decimal], envelope: Decimal
 ) -> tuple[Measured, ...]:
-    """Measure a plan against a limit on an amount; a relation between proposals has nothing to measure."""
+    """Measure a plan against a limit on an amount; a relation between proposals has nothing to measure.
+
+    A share is taken of what `constrain` takes it of: the envelope, the key's own kronor where the limit has a
+    `where`, else all kronor of the plan.
+
+    Raises:
+        UnknownThreshold: The limit's number is missing.
+        UnknownWhere: A fact that the limit asks for is missing.
+    """
     amount = limit.limit
     if not isinstance(amount, Amount):
         return ()
-    bound = parameters[amount.parameter] if amount.parameter else amount.value or Decimal(0)
+    bound = parameters.get(amount.parameter) if amount.parameter else amount.value
+    if bound is None:
+        raise UnknownThreshold(limit.id, amount.parameter)
     form = "sum_of" if amount.form == "share_of" else amount.form
     bare = replace(amount, form=form, op=Op.AT_MOST, value=Decimal(0), parameter="")
     used = _sums(limit, bare, chosen, parameters, envelope)
@@ -36,6 +46,9 @@ def measure(
     whole = _sums(limit, replace(bare, where=None), chosen, parameters, envelope)
     if amount.base == "envelope":
         whole = dict.fromkeys(whole, Fraction(envelope))
+    elif amount.where is None:
+        total = sum((Fraction(candidate.granted_total) for candidate in chosen), Fraction(0))
+        whole = dict.fromkeys(whole, total)
     return tuple(
         Measured(row, used.get(row, Fraction(0)) / total if total else None, bound, amount.op)
         for row, total in whole.items()

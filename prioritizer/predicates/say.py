@@ -38,6 +38,7 @@ _BOUNDS: dict[Op, tuple[str, str]] = {
     Op.AT_LEAST: ("minst {value}", "at least {value}"),
     Op.ABOVE: ("över {value}", "above {value}"),
     Op.BELOW: ("under {value}", "below {value}"),
+    Op.EQUALS: ("exakt {value}", "exactly {value}"),
 }
 _RELATIONS: dict[str, tuple[str, str]] = {
     "together": ("Alla eller inget av {names} väljs.", "All or none of {names} are chosen."),
@@ -76,9 +77,9 @@ class Speaker:
             case Leaf():
                 return self._leaf(tree)
             case All(parts):
-                return self._join(parts, self._pick("och", "and"))
+                return self._join(parts, all_of=True)
             case Any(parts):
-                return self._join(parts, self._pick("eller", "or"))
+                return self._join(parts, all_of=False)
             case Not(part):
                 return self._pick("inte ({0})", "not ({0})").format(self.tree(part))
             case IfThen(condition, consequence):
@@ -122,7 +123,10 @@ class Speaker:
             return told.format(field=self.name(leaf.field), value=self._or(choices))
         return told.format(field=self.name(leaf.field), value=self.value(field, threshold))
 
-    def _join(self, parts: Sequence[Tree], word: str) -> str:
+    def _join(self, parts: Sequence[Tree], *, all_of: bool) -> str:
+        word = self._pick("och", "and") if all_of else self._pick("eller", "or")
+        if not parts:
+            return self._pick("alltid", "always") if all_of else self._pick("aldrig", "never")
         if len(parts) == 1:
             return self.tree(parts[0])
         told = [self.tree(part) if isinstance(part, Leaf) else f"({self.tree(part)})" for part in parts]

@@ -1,6 +1,6 @@
 """Stated facts: any key of a proposal that the vocabulary knows, parsed by its kind (design §4)."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
@@ -39,7 +39,11 @@ def read_fact(field: Field, text: str) -> Fact:
 
 
 def read_facts(
-    located: Located, root: PathTo, data: Mapping[str, object], fields: Mapping[str, Field]
+    located: Located,
+    root: PathTo,
+    data: Mapping[str, object],
+    fields: Mapping[str, Field],
+    other_keys: Collection[str] = (),
 ) -> tuple[dict[str, Fact], list[Fault]]:
     """Read every fact of a mapping.
 
@@ -48,6 +52,7 @@ def read_facts(
         root: Where the mapping stands in it.
         data: The part of the mapping that is facts, nested as written.
         fields: The vocabulary.
+        other_keys: Keys that stand beside the facts, which a misspelt one may have meant.
 
     Returns:
         Facts by dotted name, without those that were left empty, and the faults.
@@ -59,9 +64,14 @@ def read_facts(
         name = ".".join(path)
         field = fields.get(name)
         if field is None or field.measure:
-            known = [f.id for f in fields.values() if not f.measure]
-            place = located.key_place((*root, *path))
-            faults.append(fault(place, dotted((*root, *path)), "unknown_field", scalars.nearest(name, known), key=name))
+            place, where = located.key_place((*root, *path)), dotted((*root, *path))
+            if field is not None:
+                faults.append(fault(place, where, "computed_fact", key=name))
+            elif name in groups:
+                faults.append(fault(located.place((*root, *path)), where, "expected_mapping"))
+            else:
+                known = [*(f.id for f in fields.values() if not f.measure), *groups, *other_keys]
+                faults.append(fault(place, where, "unknown_field", scalars.nearest(name, known), key=name))
             continue
         try:
             found = _value(field, value)
@@ -87,13 +97,15 @@ def _value(field: Field, value: object) -> Fact:
     if value is None:
         return None
     if isinstance(value, list):
-        if field.kind != "list" or not all(isinstance(v, str) for v in value):
+        if field.kind != "list":
             raise Unreadable("expected_one_value", {"value": field.id})
+        if not all(isinstance(v, str) for v in value):
+            raise Unreadable("expected_texts", {})
         return tuple(str(v) for v in value)
     if isinstance(value, bool):
         value = "true" if value else "false"
     if not isinstance(value, str):
-        raise Unreadable("expected_one_value", {"value": field.id})
+        raise Unreadable("expected_list" if field.kind == "list" else "expected_one_value", {"value": field.id})
     return (value,) if field.kind == "list" else read_fact(field, value)
 
 

@@ -1,55 +1,13 @@
-"""What a portfolio and its proposals look like in YAML, as pydantic forms (design §5).
+"""What a portfolio and its proposals look like in YAML, as pydantic forms (design §5)."""
 
-pydantic decides shape and names; `scalars.py` decides what each text means. `validate` turns every complaint into a
-fault with its place.
-"""
-
-import difflib
-from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from pydantic import BeforeValidator, ConfigDict
 
-from prioritizer.model.fault import Fault, fault
 from prioritizer.reading import scalars
-from prioritizer.reading.yaml_text import Located, PathTo, dotted
-
-
-class Form(BaseModel):
-    """Base of all forms: no unknown keys, no change after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-T = TypeVar("T")
-
-
-def parsed(parser: Callable[[str], T], wanted: str) -> Any:
-    """A validator that hands text to a parser of `scalars.py`; `wanted` names what was expected of other things."""
-
-    def read(given: object) -> T:
-        if isinstance(given, bool):
-            given = "true" if given else "false"
-        if not isinstance(given, str):
-            raise PydanticCustomError("fault", "", {"code": f"expected_{wanted}", "values": {}, "near": ""})
-        try:
-            return parser(given)
-        except scalars.Unreadable as unreadable:
-            raise PydanticCustomError(
-                "fault", "", {"code": unreadable.code, "values": dict(unreadable.values), "near": unreadable.near}
-            ) from None
-
-    return BeforeValidator(read)
-
-
-def refuse(code: str, near: str = "", **values: object) -> PydanticCustomError:
-    """The error that a form's own check raises."""
-    return PydanticCustomError(
-        "fault", "", {"code": code, "values": {k: str(v) for k, v in values.items()}, "near": near}
-    )
+from prioritizer.reading.validation import Form, parsed, refuse
 
 
 def _text(given: str) -> str:
@@ -65,6 +23,13 @@ def _not_negative(given: str) -> Decimal:
     return number
 
 
+def _count(given: str) -> Decimal:
+    number = scalars.number(given)
+    if number < 0:
+        raise scalars.Unreadable("negative_number", {"value": given})
+    return number
+
+
 def _whole(given: str) -> int:
     number = scalars.number(given)
     if number != int(number) or number < 0:
@@ -72,16 +37,17 @@ def _whole(given: str) -> int:
     return int(number)
 
 
-AmountText = Annotated[Decimal, parsed(scalars.amount, "number")]
-CostText = Annotated[Decimal, parsed(_not_negative, "number")]
-NumberText = Annotated[Decimal, parsed(scalars.number, "number")]
-ShareText = Annotated[Decimal, parsed(scalars.share, "number")]
-YearText = Annotated[int, parsed(scalars.year, "year")]
-DayText = Annotated[date, parsed(scalars.day, "date")]
-BooleanText = Annotated[bool, parsed(scalars.boolean, "yes_or_no")]
-WholeText = Annotated[int, parsed(_whole, "number")]
-IdText = Annotated[str, parsed(scalars.identifier, "id")]
-PlainText = Annotated[str, parsed(_text, "text")]
+AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
+CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
+NumberText = Annotated[Decimal, parsed(scalars.number, "expected_number")]
+CountText = Annotated[Decimal, parsed(_count, "expected_number")]
+ShareText = Annotated[Decimal, parsed(scalars.share, "expected_number")]
+YearText = Annotated[int, parsed(scalars.year, "expected_year")]
+DayText = Annotated[date, parsed(scalars.day, "expected_date")]
+BooleanText = Annotated[bool, parsed(scalars.boolean, "expected_yes_or_no")]
+WholeText = Annotated[int, parsed(_whole, "expected_number")]
+IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
+PlainText = Annotated[str, parsed(_text, "expected_text")]
 
 
 def _as_record(key: str) -> BeforeValidator:
@@ -102,6 +68,14 @@ class SpreadForm(Form):
             raise refuse("low_above_high", low=self.low, likely=self.likely, high=self.high)
 
 
+class CountSpreadForm(SpreadForm):
+    """low, likely and high of a number of people, each zero or more."""
+
+    low: CountText
+    likely: CountText
+    high: CountText
+
+
 class ShareSpreadForm(SpreadForm):
     """low, likely and high of a share, each from 0 to 1."""
 
@@ -115,6 +89,7 @@ def _as_point(given: object) -> object:
 
 
 Uncertain = Annotated[SpreadForm, BeforeValidator(_as_point)]
+UncertainCount = Annotated[CountSpreadForm, BeforeValidator(_as_point)]
 UncertainShare = Annotated[ShareSpreadForm, BeforeValidator(_as_point)]
 
 
@@ -154,7 +129,7 @@ def _year_or_all(given: str) -> int | None:
     return None if given == "" else scalars.year(given)
 
 
-YearOrAll = Annotated[int | None, parsed(_year_or_all, "year")]
+YearOrAll = Annotated[int | None, parsed(_year_or_all, "expected_year")]
 ByYear = Annotated[dict[YearOrAll, CostText], BeforeValidator(_capacity)]
 
 
@@ -221,7 +196,7 @@ class EffectForm(Form):
 
     outcome: IdText
     owner: IdText
-    participants: Uncertain
+    participants: UncertainCount
     size: Literal["intention_to_treat", "among_treated"]
     risk_without: UncertainShare
     risk_with: UncertainShare
@@ -246,8 +221,8 @@ class AlternativeForm(Form):
 
     id: IdText
     title: PlainText
-    scale_costs: NumberText | None = None
-    scale_effects: NumberText | None = None
+    scale_costs: CountText | None = None
+    scale_effects: CountText | None = None
     costs: tuple[CostForm, ...] | None = None
     effects: tuple[EffectForm, ...] | None = None
     uses: dict[IdText, ByYear] | None = None
@@ -275,88 +250,3 @@ class ProposalForm(Form):
     requires: tuple[IdText, ...] = ()
     uses: dict[IdText, ByYear] = {}
     mandatory: object = None
-
-
-F = TypeVar("F", bound=BaseModel)
-
-
-def validate(form: type[F], located: Located, path: PathTo = ()) -> tuple[F | None, list[Fault]]:
-    """Read located data as a form.
-
-    Returns:
-        The form, or None with every fault of it.
-    """
-    data: object = located.data
-    for step in path:
-        data = data[step]  # type: ignore[index]  # the path was walked when the data was read
-    if not isinstance(data, dict):
-        return None, [fault(located.place(path), dotted(path), "expected_mapping")]
-    try:
-        return form.model_validate(data), []
-    except ValidationError as error:
-        return None, [_fault(form, located, path, e) for e in error.errors(include_url=False)]
-
-
-_BY_TYPE = {
-    "model_type": "expected_mapping",
-    "dict_type": "expected_mapping",
-    "tuple_type": "expected_list",
-    "list_type": "expected_list",
-    "string_type": "expected_text",
-    "too_short": "expected_two",
-    "too_long": "expected_two",
-}
-
-
-def _fault(form: type[BaseModel], located: Located, root: PathTo, error: ErrorDetails) -> Fault:
-    loc = tuple(part for part in error["loc"] if part != "[key]")
-    path = (*root, *loc)
-    context: Mapping[str, Any] = error.get("ctx") or {}
-    kind = error["type"]
-    if kind == "fault":
-        in_key = error["loc"][-1:] == ("[key]",)
-        place = located.key_place(path) if in_key else located.place(path)
-        return fault(place, dotted(path), context["code"], context["near"], **context["values"])
-    if kind == "missing" and path[:-1] in located.places and len(path) > 1 and isinstance(path[-1], int):
-        return fault(located.place(path), dotted(path[:-1]), "expected_two")
-    if kind == "missing":
-        return fault(located.place(path), dotted(path), "missing_key", key=path[-1])
-    if kind == "extra_forbidden":
-        known = _keys_at(form, loc[:-1])
-        return fault(located.key_place(path), dotted(path), "unknown_key", _nearest(str(path[-1]), known), key=path[-1])
-    if kind == "literal_error":
-        choices = [c.strip("'") for c in context["expected"].replace(" or ", ", ").split(", ")]
-        near = _nearest(str(error["input"]), choices)
-        return fault(
-            located.place(path), dotted(path), "not_one_of", near, value=error["input"], choices=", ".join(choices)
-        )
-    return fault(located.place(path), dotted(path), _BY_TYPE.get(kind, "not_understood"))
-
-
-def _nearest(word: str, words: list[str]) -> str:
-    return next(iter(difflib.get_close_matches(word, words, n=1, cutoff=0.6)), "")
-
-
-def _keys_at(form: type[BaseModel], loc: PathTo) -> list[str]:
-    """The keys that a form knows at a place inside it."""
-    here: Any = form
-    for step in loc:
-        if isinstance(here, type) and issubclass(here, BaseModel):
-            here = here.model_fields[str(step)].annotation if str(step) in here.model_fields else None
-        else:
-            here = next((a for a in reversed(get_args(here)) if a is not Ellipsis and a is not type(None)), None)
-        here = _form_in(here, deep=False)
-    found = _form_in(here, deep=True)
-    return list(found.model_fields) if found else []
-
-
-def _form_in(annotation: Any, *, deep: bool) -> Any:
-    """The form inside an annotation such as `X | None`; the annotation itself where `deep` is off and it is a list."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inside = [_form_in(a, deep=True) for a in get_args(annotation)]
-    found = next((a for a in inside if isinstance(a, type) and issubclass(a, BaseModel)), None)
-    if deep:
-        return found
-    origin = getattr(annotation, "__origin__", None)
-    return annotation if origin in (tuple, dict, list) else (found or annotation)

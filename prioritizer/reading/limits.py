@@ -1,14 +1,15 @@
 """A limit in YAML, from a rule file or written in a portfolio (design §4)."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal, cast
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.rules import Amount, Field, Limit, Op, Relation, Source
 from prioritizer.reading import rule_forms as forms
-from prioritizer.reading.forms import validate
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import NUMERIC, TreeReader
+from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _RELATIONS = ("together", "exclusive", "requires", "at_most_one_of")
@@ -17,7 +18,11 @@ _KEYS_OF_BY = ("plan", "fund", "year")
 
 
 def read_limit(
-    located: Located, path: PathTo, fields: Mapping[str, Field], parameters: frozenset[str]
+    located: Located,
+    path: PathTo,
+    fields: Mapping[str, Field],
+    parameters: frozenset[str],
+    resources: frozenset[str] = frozenset(),
 ) -> tuple[Limit | None, list[Fault]]:
     """Read a limit at a path of a file.
 
@@ -26,6 +31,7 @@ def read_limit(
         path: Where the limit stands.
         fields: The vocabulary.
         parameters: Ids of parameters in force.
+        resources: Ids of the portfolio's resources, whose use can be summed.
 
     Returns:
         The limit, or None with its faults.
@@ -33,7 +39,7 @@ def read_limit(
     form, faults = validate(forms.LimitForm, located, path)
     if form is None:
         return None, faults
-    body, faults = _body(located, (*path, "limit"), form.limit, fields, parameters)
+    body, faults = _body(located, (*path, "limit"), form.limit, Names(fields, parameters, resources))
     if body is None:
         return None, faults
     title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
@@ -42,9 +48,20 @@ def read_limit(
     return Limit(form.id, title, why, body, origin, located.place(path)), []
 
 
-def _body(
-    located: Located, path: PathTo, data: object, fields: Mapping[str, Field], parameters: frozenset[str]
-) -> tuple[Amount | Relation | None, list[Fault]]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a limit may name."""
+
+    fields: Mapping[str, Field]
+    parameters: frozenset[str]
+    resources: frozenset[str]
+
+    def summed(self) -> list[str]:
+        """What can be summed over a plan."""
+        return ["granted", *self.resources, *(f.id for f in self.fields.values() if f.kind in NUMERIC)]
+
+
+def _body(located: Located, path: PathTo, data: object, names: Names) -> tuple[Amount | Relation | None, list[Fault]]:
     if not isinstance(data, dict):
         return None, [fault(located.place(path), dotted(path), "expected_limit")]
     relation = next((key for key in _RELATIONS if key in data), None)
@@ -55,7 +72,7 @@ def _body(
     form, faults = validate(forms.AmountLimitForm, located, path)
     if form is None:
         return None, faults
-    return _amount(located, path, form, fields, parameters)
+    return _amount(located, path, form, names)
 
 
 def _unknown_form(located: Located, path: PathTo, data: Mapping[str, object]) -> Fault:
@@ -75,28 +92,16 @@ def _relation(
 
 
 def _amount(
-    located: Located,
-    path: PathTo,
-    form: forms.AmountLimitForm,
-    fields: Mapping[str, Field],
-    parameters: frozenset[str],
+    located: Located, path: PathTo, form: forms.AmountLimitForm, names: Names
 ) -> tuple[Amount | None, list[Fault]]:
-    faults: list[Fault] = []
-    kind = next(key for key in _AMOUNTS if getattr(form, key) is not None)
+    given = [key for key in _AMOUNTS if getattr(form, key) is not None]
+    if len(given) > 1:
+        return None, [fault(located.place(path), dotted(path), "one_form_of_limit", forms=", ".join(given))]
+    kind = given[0]
     of = "granted" if kind == "count_where" else str(getattr(form, kind))
-    if of != "granted" and (of not in fields or fields[of].kind not in NUMERIC):
-        known = ["granted", *(f.id for f in fields.values() if f.kind in NUMERIC)]
-        faults.append(
-            fault(located.place((*path, kind)), dotted((*path, kind)), "unknown_sum", nearest(of, known), key=of)
-        )
-    elif of in fields and fields[of].kind == "advocacy":
-        faults.append(fault(located.place((*path, kind)), dotted((*path, kind)), "advocacy_in_rule", key=of))
-    if kind == "share_of" and of != "granted":
-        faults.append(
-            fault(located.place((*path, kind)), dotted((*path, kind)), "share_of_granted_only", "granted", key=of)
-        )
-    faults += _by(located, path, form.by, fields) + _bound(located, path, form, parameters)
-    reader = TreeReader(located, fields, parameters, faults)
+    faults = _of(located, (*path, kind), of, names) + _by(located, path, form.by, names.fields)
+    faults += _bound(located, path, form, names.parameters)
+    reader = TreeReader(located, names.fields, names.parameters, faults)
     where_path = (*path, "count_where" if kind == "count_where" else "where")
     data = form.count_where if kind == "count_where" else form.where
     where = reader.read(data, where_path) if data is not None else None
@@ -106,11 +111,21 @@ def _amount(
     return Amount(shape, of, Op(form.op), form.value, form.parameter or "", where, form.by, form.over), []
 
 
+def _of(located: Located, path: PathTo, of: str, names: Names) -> list[Fault]:
+    """What is summed, or what a share is taken of."""
+    place, known = located.place(path), names.summed()
+    if of in names.fields and names.fields[of].kind == "advocacy":
+        return [fault(place, dotted(path), "advocacy_in_rule", key=of)]
+    if path[-1] == "share_of" and of != "granted":
+        return [fault(place, dotted(path), "share_of_granted_only", "granted", key=of)]
+    return [] if of in known else [fault(place, dotted(path), "unknown_sum", nearest(of, known), key=of)]
+
+
 def _by(located: Located, path: PathTo, by: str, fields: Mapping[str, Field]) -> list[Fault]:
     if by in _KEYS_OF_BY or (by in fields and fields[by].kind not in ("advocacy", *NUMERIC)):
         return []
     code = "advocacy_in_rule" if by in fields and fields[by].kind == "advocacy" else "unknown_by"
-    near = nearest(by, [*_KEYS_OF_BY, *fields])
+    near = nearest(by, [*_KEYS_OF_BY, *(f.id for f in fields.values() if f.kind not in ("advocacy", *NUMERIC))])
     return [fault(located.place((*path, "by")), dotted((*path, "by")), code, near, key=by)]
 
 

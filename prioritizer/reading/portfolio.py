@@ -1,6 +1,5 @@
 """A portfolio folder to one frozen portfolio and the rules in force (design §5)."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,25 +11,29 @@ from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, 
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
-from prioritizer.reading.forms import validate
+from prioritizer.reading.files import open_yaml
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import link_faults
-from prioritizer.reading.proposal import ProposalReader
-from prioritizer.reading.rules import inline_criterion, read_rules
+from prioritizer.reading.names import name_faults
+from prioritizer.reading.proposal import Outcomes, ProposalReader
+from prioritizer.reading.rule_records import inline_criterion
+from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
+from prioritizer.reading.validation import validate
 from prioritizer.reading.workspace import shipped, workspace_of
-from prioritizer.reading.yaml_text import Located, read_yaml
+from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-TABLES = (".csv", ".xlsx")
 DEFAULT_HORIZON = 25
+DEFAULT_OVERLAY = "asek"
 _BLIND_WITHOUT = {
     "funds": {"unknown_fund"},
     "actors": {"unknown_actor"},
     "goals": {"unknown_goal"},
-    "resources": {"unknown_resource"},
+    "resources": {"unknown_resource", "unknown_sum"},
     "plan_years": {"year_outside"},
+    "proposals": {"unknown_proposal", "no_proposals_in", "missing_proposals"},
     "as_of": {"stale_check"},
 }
 """Complaints that follow only from a part of portfolio.yaml that could not itself be read."""
@@ -59,10 +62,11 @@ def read_portfolio(given: Path, as_of: date | None = None) -> Read:
         InputFaults: Every fault of portfolio, proposals and rules, from one reading.
     """
     path = given if given.suffix in (".yaml", ".yml") else given / "portfolio.yaml"
-    located = open_yaml(path)
-    if located.faults:
+    located, _ = open_yaml(path)
+    if not located.is_whole:
         raise InputFaults(located.faults)
     form, faults = validate(forms.PortfolioForm, located)
+    faults += located.faults
     broken = {f.path.split(".")[0] for f in faults}
     form = form or _without(located, broken)
     if form is None:
@@ -76,23 +80,6 @@ def read_portfolio(given: Path, as_of: date | None = None) -> Read:
     return replace(found, warnings=tuple(InputFaults(faults).faults))
 
 
-def open_yaml(path: Path) -> Located:
-    """Read a YAML file; what cannot be opened or decoded is a fault of the file."""
-    name = path.as_posix()
-    located = Located(name)
-    try:
-        return read_yaml(path.read_bytes().decode("utf-8-sig"), name)
-    except FileNotFoundError:
-        located.faults.append(fault(Place(name), "", "missing_file"))
-    except IsADirectoryError:
-        located.faults.append(fault(Place(name), "", "is_a_folder"))
-    except OSError:
-        located.faults.append(fault(Place(name), "", "cannot_open"))
-    except UnicodeDecodeError:
-        located.faults.append(fault(Place(name), "", "not_utf8"))
-    return located
-
-
 def _without(located: Located, broken: set[str]) -> forms.PortfolioForm | None:
     """The portfolio as far as it can be read, so that the proposals' faults come in the same run."""
     if not isinstance(located.data, dict):
@@ -103,6 +90,12 @@ def _without(located: Located, broken: set[str]) -> forms.PortfolioForm | None:
     return validate(forms.PortfolioForm, copy)[0]
 
 
+def _id_of(located: Located, path: Path) -> str:
+    """The id of a proposal with faults, so that others may require it; the file's name where none can be read."""
+    written = located.data.get("id") if isinstance(located.data, dict) else None
+    return written if isinstance(written, str) else path.stem
+
+
 class _Reader:
     """One portfolio being read; what was not written is noted as a default (design §5)."""
 
@@ -111,10 +104,13 @@ class _Reader:
         self.faults: list[Fault] = []
         self.defaults: list[tuple[str, str]] = []
         self.workspace = workspace_of(path.parent)
+        self.root = self.workspace or shipped()
+        self.files: dict[Place, Located] = {}
+        self.unread: set[str] = set()
 
     def read(self) -> tuple[Read | None, list[Fault]]:
         source = self._proposals_path()
-        is_table = source is not None and source.suffix.lower() in TABLES
+        is_table = source is not None and not source.is_dir()
         rules = self._rules(is_table)
         actors = self._actors()
         own = self._default("own_actor", self.form.own_actor, actors[0].id)
@@ -128,7 +124,8 @@ class _Reader:
             goals=tuple(g.id for g in self.form.goals),
         )
         proposals = self._proposals(source, context, rules)
-        self._check(actors, own, funds, resources, proposals, rules)
+        self.faults += name_faults(self.located, self.form, context)
+        self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
@@ -179,22 +176,21 @@ class _Reader:
         if path.exists():
             return path
         beside = [p.name + ("/" if p.is_dir() else "") for p in self.path.parent.iterdir() if p != self.path]
-        self._fault(("proposals",), "missing_file", nearest(written, beside), file=written)
+        self._fault(("proposals",), "missing_proposals", nearest(written, beside), file=written)
         return None
 
     def _rules(self, is_table: bool) -> RuleSet:
         """Default rules: all shipped for proposal files, none for a table (design §5)."""
         criteria, inline = self._criteria("none" if is_table else "default")
         limits, written = self._limits(is_table)
-        overlay = self._default("parameters", self.form.parameters, "asek")
-        places = {name: self.located.place((name,)) for name in ("criteria", "limits", "parameters")}
-        root = self.workspace or shipped()
-        rules, faults = read_rules(root, self.as_of, criteria, limits, overlay, places)
+        overlay = self._default("parameters", self.form.parameters, self._default_overlay())
+        rules, faults = read_rules(self.root, self.as_of, criteria, limits, overlay, self._named())
         self.faults += faults
         known = frozenset(n for n, p in rules.parameters.items() if not p.series and p.on(self.as_of))
+        resources = frozenset(self.form.resources)
         more: list[Limit] = []
         for at in written:
-            limit, faults = read_limit(self.located, ("limits", at), rules.fields, known)
+            limit, faults = read_limit(self.located, ("limits", at), rules.fields, known, resources)
             self.faults += faults
             more += [limit] if limit else []
         own: list[Criterion] = []
@@ -203,6 +199,24 @@ class _Reader:
             self.faults += faults
             own += [criterion] if criterion else []
         return replace(rules, limits=(*rules.limits, *more), criteria=(*rules.criteria, *own))
+
+    def _default_overlay(self) -> str:
+        """The parameters of ASEK, where the workspace has them."""
+        overlay = self.root / "rules" / "parameters" / "overlays" / f"{DEFAULT_OVERLAY}.yaml"
+        return DEFAULT_OVERLAY if overlay.exists() else ""
+
+    def _named(self) -> dict[str, Place]:
+        """Where the portfolio names criteria, limits and parameters, and each one of a list."""
+        places = {name: self.located.place((name,)) for name in ("criteria", "limits", "parameters")}
+        for kind, given in (("criteria", self.form.criteria), ("limits", self.form.limits)):
+            for n, item in enumerate(given if isinstance(given, list | tuple) else ()):
+                places |= {f"{kind}.{item}": self.located.place((kind, n))} if isinstance(item, str) else {}
+        return places
+
+    def _place_in(self, proposal: Proposal, path: PathTo) -> Place:
+        """The place of a path in the proposal's own file; in a table only the row is known."""
+        located = self.files.get(proposal.place)
+        return located.place(path) if located else proposal.place
 
     def _criteria(self, default: str) -> tuple[str | list[str], list[int]]:
         given = self.form.criteria
@@ -260,12 +274,9 @@ class _Reader:
             return ()
         if source.is_dir():
             found = self._folder(source, context, rules)
-        elif source.suffix.lower() in TABLES:
+        else:
             found, faults = read_table(read_cells(source), context, rules.fields)
             self.faults += faults
-        else:
-            self._fault(("proposals",), "unknown_table_kind", file=source.name)
-            return ()
         if not found and not any(f.severity == "fault" for f in self.faults):
             self._fault(("proposals",), "no_proposals_in", file=source.name)
         return found
@@ -273,54 +284,24 @@ class _Reader:
     def _folder(self, folder: Path, context: TableContext, rules: RuleSet) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
         for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-            reader = ProposalReader(open_yaml(path), context, frozenset(rules.prices), rules.fields)
+            located, _ = open_yaml(path)
+            reader = ProposalReader(located, context, self._outcomes(rules), rules.fields)
             proposal = reader.read()
             self.faults += reader.faults
-            found += [proposal] if proposal else []
+            if proposal:
+                self.files[proposal.place] = located
+                found.append(proposal)
+            else:
+                self.unread.add(_id_of(located, path))
         return tuple(found)
 
-    def _check(
-        self,
-        actors: Sequence[Actor],
-        own: str,
-        funds: Sequence[Fund],
-        resources: Sequence[Resource],
-        proposals: Sequence[Proposal],
-        rules: RuleSet,
-    ) -> None:
-        """Names inside portfolio.yaml, and between proposals."""
-        known = [a.id for a in actors]
-        self._known(("own_actor",), own, known, "unknown_actor")
-        for n, actor in enumerate(self.form.actors):
-            if actor.parent:
-                self._known(("actors", n, "parent"), actor.parent, known, "unknown_actor")
-        for n, fund in enumerate(funds):
-            self._known(("funds", n, "owner"), fund.owner, known, "unknown_actor")
-            self._years(("funds", n, "allocation"), fund.allocation)
-        for resource in resources:
-            self._years(("resources", resource.id, "capacity"), (y for y in resource.capacity if y is not None))
-        for kind, ids in (("actors", [a.id for a in self.form.actors]), ("funds", [f.id for f in funds])):
-            for n, name in enumerate(ids):
-                if name in ids[:n]:
-                    first = self.located.place((kind, ids.index(name), "id"))
-                    self._fault((kind, n, "id"), "duplicate_id", key=name, first=f"{first.line}:{first.column}")
-        first_year, last_year = self.form.plan_years
-        if first_year > last_year:
-            self._fault(("plan_years",), "years_backwards", first=first_year, last=last_year)
-        if self.form.commitments:
-            self._fault(("commitments",), "commitments_not_yet")
-        self.faults += link_faults(proposals, rules.limits)
+    def _outcomes(self, rules: RuleSet) -> Outcomes:
+        """Prices in force; those not in force yet are told apart, and those with faults of their own not blamed."""
+        written = {Path(name).stem: name for name in rules.files if name.startswith("rules/prices/")}
+        faulty = {f.place.file for f in self.faults}
+        broken = {outcome for outcome, name in written.items() if name in faulty}
+        not_yet = frozenset(written) - frozenset(rules.prices) - broken
+        return Outcomes(frozenset(rules.prices) | broken, not_yet, self.as_of)
 
-    def _years(self, path: tuple[str | int, ...], years: Iterable[int]) -> None:
-        first, last = self.form.plan_years
-        for year in years:
-            if not first <= year <= last:
-                self._fault((*path, str(year)), "year_outside", year=year, first=first, last=last)
-
-    def _known(self, path: tuple[str | int, ...], name: str, known: Sequence[str], code: str) -> None:
-        if name not in known:
-            self._fault(path, code, nearest(name, known), key=name)
-
-    def _fault(self, path: tuple[str | int, ...], code: str, near: str = "", **values: object) -> None:
-        place = self.located.key_place(path) if code == "year_outside" else self.located.place(path)
-        self.faults.append(fault(place, ".".join(str(p) for p in path), code, near, **values))
+    def _fault(self, path: PathTo, code: str, near: str = "", **values: object) -> None:
+        self.faults.append(fault(self.located.place(path), dotted(path), code, near, **values))

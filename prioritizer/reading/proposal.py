@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from prioritizer.model.fault import Fault, Place, fault
@@ -9,10 +10,19 @@ from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect,
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
 from prioritizer.reading.facts import read_facts
-from prioritizer.reading.forms import validate
 from prioritizer.reading.headers import TableContext
-from prioritizer.reading.scalars import boolean, nearest
+from prioritizer.reading.scalars import Unreadable, boolean, nearest
+from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
+
+
+@dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Outcomes with a price in force on `as_of`, and those whose first price comes later."""
+
+    in_force: frozenset[str]
+    not_yet: frozenset[str]
+    as_of: date
 
 
 @dataclass(slots=True)
@@ -21,14 +31,14 @@ class ProposalReader:
 
     located: Located
     context: TableContext
-    outcomes: frozenset[str]
+    outcomes: Outcomes
     fields: Mapping[str, Field]
     faults: list[Fault] = field(default_factory=list)
 
     def read(self) -> Proposal | None:
         """The proposal, or None with the faults noted."""
-        if self.located.faults:
-            self.faults += self.located.faults
+        self.faults += self.located.faults
+        if not self.located.is_whole:
             return None
         form, faults = validate(forms.ProposalForm, self.located)
         self.faults += faults
@@ -39,10 +49,11 @@ class ProposalReader:
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
-        data = self.located.data
-        assert isinstance(data, dict)
-        stated = {key: value for key, value in data.items() if key not in forms.ProposalForm.model_fields}
-        facts, faults = read_facts(self.located, (), stated, self.fields)
+        data, keys = self.located.data, forms.ProposalForm.model_fields
+        if not isinstance(data, dict):
+            return {}
+        stated = {key: value for key, value in data.items() if key not in keys}
+        facts, faults = read_facts(self.located, (), stated, self.fields, keys)
         self.faults += faults
         return facts
 
@@ -87,10 +98,17 @@ class ProposalReader:
             return True, form.by if form else ""
         if given is None:
             return False, ""
+        if isinstance(given, bool):
+            return given, ""
+        if not isinstance(given, str):
+            self._fault(("mandatory",), "expected_mandate")
+            return False, ""
         try:
-            return boolean("true" if given is True else "false" if given is False else str(given)), ""
-        except ValueError:
-            return True, str(given)
+            return boolean(given), ""
+        except Unreadable as error:
+            if error.near:
+                self._fault(("mandatory",), error.code, error.near, **dict(error.values))
+            return True, given
 
     def _alternative(self, head: Alternative, form: forms.AlternativeForm, at: int) -> Alternative:
         costs = tuple(_cost(c) for c in form.costs) if form.costs is not None else head.costs
@@ -118,7 +136,7 @@ class ProposalReader:
                 self._year((*path, "per_year", str(year)), year, last=cost.fund is not None)
         for path, effect in _effects(form):
             self._known((*path, "owner"), effect.owner, self.context.beneficiaries(), "unknown_actor")
-            self._known((*path, "outcome"), effect.outcome, self.outcomes, "unknown_outcome")
+            self._outcome((*path, "outcome"), effect.outcome)
         for n, year in enumerate(form.start_years):
             self._year(("start_years", n), year, last=True)
         self._resources(("uses",), form.uses)
@@ -130,6 +148,12 @@ class ProposalReader:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
         for n, goal in enumerate(goals if isinstance(goals, list) else []):
             self._known(("goals", n), str(goal), frozenset(self.context.goals), "unknown_goal")
+
+    def _outcome(self, path: PathTo, outcome: str) -> None:
+        if outcome in self.outcomes.not_yet:
+            self._fault(path, "no_price_on", outcome=outcome, day=self.outcomes.as_of)
+        else:
+            self._known(path, outcome, self.outcomes.in_force, "unknown_outcome")
 
     def _resources(self, path: PathTo, uses: Mapping[str, Mapping[int | None, Decimal]]) -> None:
         for name, by_year in uses.items():

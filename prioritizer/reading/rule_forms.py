@@ -8,7 +8,6 @@ from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
     DayText,
-    Form,
     IdText,
     NumberText,
     PlainText,
@@ -16,6 +15,7 @@ from prioritizer.reading.forms import (
     SpreadForm,
     YearText,
 )
+from prioritizer.reading.validation import Form
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]
 

@@ -9,9 +9,11 @@ from typing import Literal
 from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading.facts import read_fact
-from prioritizer.reading.forms import DayText, Form, PlainText, validate
+from prioritizer.reading.files import open_yaml
+from prioritizer.reading.forms import DayText, PlainText
 from prioritizer.reading.scalars import Unreadable, nearest
-from prioritizer.reading.yaml_text import Located, PathTo, dotted, read_yaml
+from prioritizer.reading.validation import Form, validate
+from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 
 class CaseForm(Form):
@@ -26,7 +28,10 @@ class CaseForm(Form):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case of one rule. `plan` has the facts of each chosen proposal, its granted kronor under «granted»."""
+    """A case of one rule.
+
+    `plan` has the facts of each chosen proposal, its granted kronor under «granted» and its id under «id».
+    """
 
     rule: str
     name: str
@@ -43,8 +48,10 @@ def read_cases(workspace: Path, kind: str, fields: Mapping[str, Field]) -> tuple
     Args:
         workspace: The folder that holds `rules/`.
         kind: criteria or limits.
-        fields: The vocabulary.
+        fields: The vocabulary; when it could not be read, no case can be.
     """
+    if not fields:
+        return [], []
     cases: list[Case] = []
     faults: list[Fault] = []
     for rule in sorted((workspace / "rules" / kind).rglob("*.yaml")):
@@ -61,12 +68,13 @@ def read_cases(workspace: Path, kind: str, fields: Mapping[str, Field]) -> tuple
 
 
 def _cases(path: Path, workspace: Path, rule: str, fields: Mapping[str, Field]) -> tuple[list[Case], list[Fault]]:
-    located = read_yaml(path.read_text(encoding="utf-8-sig"), path.relative_to(workspace).as_posix())
-    if located.faults:
+    located, _ = open_yaml(path, path.relative_to(workspace).as_posix())
+    if not located.is_whole:
         return [], located.faults
     if not isinstance(located.data, list):
         return [], [fault(located.place(()), "", "expected_list")]
-    cases, faults = [], []
+    cases: list[Case] = []
+    faults = list(located.faults)
     for n in range(len(located.data)):
         form, wrong = validate(CaseForm, located, (n,))
         faults += wrong
@@ -74,7 +82,7 @@ def _cases(path: Path, workspace: Path, rule: str, fields: Mapping[str, Field]) 
             continue
         given, wrong = _facts(located, (n, "given"), form.given or {}, fields)
         faults += wrong
-        plan = []
+        plan: list[Mapping[str, Fact]] = []
         for at, chosen in enumerate(form.plan):
             facts, wrong = _facts(located, (n, "plan", at), chosen, fields)
             faults += wrong
@@ -89,13 +97,15 @@ def _facts(
     """Facts of a case; measures may be given, since a test stands in for the program here."""
     facts: dict[str, Fact] = {}
     faults: list[Fault] = []
-    granted = Field("granted", "amount", {})
+    of_plan = {"granted": Field("granted", "amount", {}), "id": Field("id", "text", {})}
     for path, value in _flat(data, ()):
         name = ".".join(path)
-        field = granted if name == "granted" else fields.get(name)
+        field = of_plan.get(name) or fields.get(name)
         if field is None:
             near = nearest(name, fields)
-            faults.append(fault(located.key_place((*root, *path)), dotted(root), "unknown_field", near, key=name))
+            faults.append(
+                fault(located.key_place((*root, *path)), dotted((*root, *path)), "unknown_field", near, key=name)
+            )
         elif value is not None:
             try:
                 facts[name] = _read(field, value)

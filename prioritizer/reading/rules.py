@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from prioritizer.model.fault import Fault, InputFaults, Place, fault, warning
 from prioritizer.model.rules import (
     Criterion,
-    Dated,
     Field,
     Limit,
     Objective,
@@ -25,11 +24,13 @@ from prioritizer.model.rules import (
     Step,
 )
 from prioritizer.reading import rule_forms as forms
-from prioritizer.reading.forms import validate
+from prioritizer.reading.files import open_yaml
 from prioritizer.reading.limits import read_limit
+from prioritizer.reading.rule_records import applies, dated, price, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
-from prioritizer.reading.yaml_text import Located, PathTo, read_yaml
+from prioritizer.reading.validation import validate
+from prioritizer.reading.yaml_text import Located
 
 F = TypeVar("F", bound=BaseModel)
 STALE_DAYS = 365
@@ -45,28 +46,20 @@ class RuleReader:
     files: dict[str, str] = field(default_factory=dict)
     fields: dict[str, Field] = field(default_factory=dict)
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    named: Mapping[str, Place] = field(default_factory=dict)
+    """Where the portfolio names each criterion and limit, as «limits.ID»."""
 
     def open(self, path: Path) -> Located:
         """Read one file and note its hash; the name in faults is relative to the workspace."""
         name = path.relative_to(self.workspace).as_posix()
-        try:
-            raw = path.read_bytes()
-            text = raw.decode("utf-8-sig")
-        except OSError:
-            located = Located(name)
-            located.faults.append(fault(Place(name), "", "cannot_open"))
-        except UnicodeDecodeError:
-            located = Located(name)
-            located.faults.append(fault(Place(name), "", "not_utf8"))
-        else:
-            self.files[name] = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
-            located = read_yaml(text, name)
+        located, raw = open_yaml(path, name)
+        self.files[name] = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
         self.faults += located.faults
         return located
 
     def form(self, form: type[F], located: Located) -> F | None:
         """Read a file as a form, None with its faults noted."""
-        if located.faults:
+        if not located.is_whole:
             return None
         found, faults = validate(form, located)
         self.faults += faults
@@ -80,7 +73,10 @@ class RuleReader:
     def read_fields(self) -> None:
         """Read the vocabulary."""
         located = self.open(self.workspace / "rules" / "fields.yaml")
-        if located.faults or not isinstance(located.data, dict):
+        if not located.is_whole:
+            return
+        if not isinstance(located.data, dict) or not located.data:
+            self.faults.append(fault(located.place(()), "", "expected_mapping"))
             return
         for name in located.data:
             form, faults = validate(forms.FieldForm, located, (name,))
@@ -107,7 +103,7 @@ class RuleReader:
                 self._same_id(form.id, path, located)
                 self._fresh(form.checked.on, located)
                 self.parameters[form.id] = Parameter(
-                    form.id, form.title.model_dump(), form.unit, _dated(form.values), form.series, located.place(())
+                    form.id, form.title.model_dump(), form.unit, dated(form.values), form.series, located.place(())
                 )
         if overlay:
             self._overlay(overlay, place)
@@ -126,12 +122,12 @@ class RuleReader:
                 place = located.key_place(("parameters", name))
                 self.faults.append(fault(place, f"parameters.{name}", "unknown_parameter", near, key=name))
             else:
-                self.parameters[name] = replace(self.parameters[name], values=_dated(values))
+                self.parameters[name] = replace(self.parameters[name], values=dated(values))
 
     def in_force(self) -> dict[str, Decimal]:
         """The numbers in force on `as_of`."""
         found = {name: p.on(self.as_of) for name, p in self.parameters.items() if not p.series}
-        return {name: dated.value for name, dated in found.items() if dated}
+        return {name: value.value for name, value in found.items() if value}
 
     def read_criteria(self, chosen: str | Sequence[str], place: Place) -> list[Criterion]:
         """Read a criteria set by name, or the criteria listed by id from the default set."""
@@ -139,31 +135,32 @@ class RuleReader:
             return []
         if isinstance(chosen, str):
             paths = self.folder("criteria" if chosen == "default" else f"criteria/{chosen}")
-            if not paths:
+            if not paths and chosen != "default":
                 folder = self.workspace / "rules" / "criteria"
                 sets = ["default", "none", *(p.name for p in folder.iterdir() if p.is_dir())] if folder.is_dir() else []
                 self.faults.append(fault(place, "criteria", "unknown_set", nearest(chosen, sets), key=chosen))
         else:
-            paths = self._listed("criteria", chosen, place)
+            paths = self._listed("criteria", "unknown_criteria", chosen, place)
         found = [c for path in paths if (c := self._criterion(path))]
-        return [c for c in found if _applies(c, self.as_of)]
+        return [c for c in found if applies(c, self.as_of)]
 
     def read_limits(self, chosen: Sequence[str] | None, place: Place) -> list[Limit]:
         """Read the limits listed by id, or all shipped ones for None."""
-        paths = self.folder("limits") if chosen is None else self._listed("limits", chosen, place)
+        paths = self.folder("limits") if chosen is None else self._listed("limits", "unknown_limits", chosen, place)
         return [found for path in paths if (found := self._limit(path))]
 
-    def _listed(self, kind: str, chosen: Sequence[str], place: Place) -> list[Path]:
+    def _listed(self, kind: str, code: str, chosen: Sequence[str], place: Place) -> list[Path]:
         known = {p.stem: p for p in self.folder(kind)}
         for name in chosen:
             if name not in known:
-                self.faults.append(fault(place, kind, f"unknown_{kind}", nearest(name, known), key=name))
+                where = self.named.get(f"{kind}.{name}", place)
+                self.faults.append(fault(where, kind, code, nearest(name, known), key=name))
         return [known[name] for name in chosen if name in known]
 
     def _criterion(self, path: Path) -> Criterion | None:
         located = self.open(path)
         form = self.form(forms.CriterionForm, located)
-        if not form:
+        if not form or not self.fields:
             return None
         self._same_id(form.id, path, located)
         self._fresh(form.checked.on, located)
@@ -187,7 +184,7 @@ class RuleReader:
     def _limit(self, path: Path) -> Limit | None:
         located = self.open(path)
         form = self.form(forms.LimitForm, located)
-        if not form:
+        if not form or not self.fields:
             return None
         self._same_id(form.id, path, located)
         if form.checked:
@@ -212,7 +209,7 @@ class RuleReader:
                 total = sum(value.split.values())
                 where = ("values", days[-1].isoformat(), "split")
                 self.faults.append(fault(located.place(where), "split", "transfer_not_zero", sum=total))
-            found[form.id] = _price(form, value, located)
+            found[form.id] = price(form, value, located.place(()))
         return found
 
     def read_objective(self) -> Objective:
@@ -223,12 +220,12 @@ class RuleReader:
         if not form or not located:
             title = {"sv": "Största förväntade värde", "en": "Highest expected value"}
             return Objective(title, Decimal(0), Source("convention §14"))
-        price = self.in_force().get(form.reserve_price)
-        if price is None:
+        least = self.in_force().get(form.reserve_price)
+        if least is None:
             near = nearest(form.reserve_price, self.parameters)
             place = located.place(("reserve_price",))
             self.faults.append(fault(place, "reserve_price", "unknown_parameter", near, key=form.reserve_price))
-        return Objective(form.title.model_dump(), price or Decimal(0), source(form.source))
+        return Objective(form.title.model_dump(), least or Decimal(0), source(form.source))
 
     def read_procedure(self) -> tuple[Step, ...]:
         """Read who screens, proposes and decides (G8)."""
@@ -262,7 +259,7 @@ def read_rules(
         criteria: The name of a set, «none», or ids.
         limits: Ids, or None for all that are shipped.
         overlay: The named parameter overlay, None for the base alone.
-        places: Where the portfolio names criteria, limits and parameters, for faults.
+        places: Where the portfolio names criteria, limits and parameters, and each of them, for faults.
 
     Returns:
         The rule set, and faults and warnings; with a fault the set is incomplete and must not be used.
@@ -270,10 +267,10 @@ def read_rules(
     Raises:
         InputFaults: The vocabulary cannot be read, so nothing else can be understood.
     """
-    reader = RuleReader(workspace, as_of)
+    reader = RuleReader(workspace, as_of, named=places)
     reader.read_fields()
     if not reader.fields:
-        raise InputFaults(reader.faults or [fault(Place("rules/fields.yaml"), "", "cannot_open")])
+        raise InputFaults(reader.faults)
     nowhere = Place("")
     reader.read_parameters(overlay, places.get("parameters", nowhere))
     rules = RuleSet(
@@ -289,53 +286,3 @@ def read_rules(
         files=dict(sorted(reader.files.items())),
     )
     return rules, reader.faults
-
-
-def inline_criterion(
-    located: Located, path: PathTo, fields: Mapping[str, Field], parameters: frozenset[str]
-) -> tuple[Criterion | None, list[Fault]]:
-    """Read a criterion that a portfolio writes itself; only id, severity and require must be there."""
-    form, faults = validate(forms.InlineCriterionForm, located, path)
-    if form is None:
-        return None, faults
-    reader = TreeReader(located, fields, parameters)
-    tree = reader.read(form.require, (*path, "require"))
-    if tree is None or reader.faults:
-        return None, reader.faults
-    title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
-    why = form.why.model_dump() if form.why else {}
-    origin = source(form.source) if form.source else Source(located.file)
-    severity = Severity(form.severity)
-    return Criterion(form.id, title, why, severity, tree, origin, place=located.place(path)), []
-
-
-def source(form: forms.SourceForm) -> Source:
-    """A source as a record."""
-    return Source(form.title, form.article or "", form.url or "")
-
-
-def _dated(values: Mapping[date, forms.DatedForm]) -> tuple[Dated, ...]:
-    return tuple(Dated(day, v.value, source(v.source), v.mark) for day, v in sorted(values.items()))
-
-
-def _applies(criterion: Criterion, day: date) -> bool:
-    since, to = criterion.applies_from or date.min, criterion.applies_to or date.max
-    return since <= day <= to
-
-
-def _price(form: forms.PriceForm, value: forms.PriceValueForm, located: Located) -> Price:
-    spread = (value.spread.low, value.spread.likely, value.spread.high) if value.spread else None
-    return Price(
-        id=form.id,
-        title=form.title.model_dump(),
-        unit=form.unit,
-        price_year=value.price_year,
-        split=dict(value.split),
-        source=source(value.source),
-        mark=value.mark,
-        take_home=value.take_home,
-        average=value.average,
-        transfer=value.transfer,
-        spread=spread,
-        place=located.place(()),
-    )

@@ -35,7 +35,8 @@ class TreeReader:
             return self._group(groups[0], data[groups[0]], (*path, groups[0]))
         for key in data:
             if key not in _LEAF_KEYS:
-                self._refuse_key((*path, key), "unknown_key", nearest(key, [*_LEAF_KEYS, *_GROUPS]), key=key)
+                near, choices = nearest(key, [*_LEAF_KEYS, *_GROUPS]), ", ".join(_LEAF_KEYS)
+                self._refuse_key((*path, key), "unknown_key", near, key=key, choices=choices)
         return self._leaf(data, path)
 
     def _group(self, kind: str, data: object, path: PathTo) -> Tree | None:
@@ -70,6 +71,9 @@ class TreeReader:
             near = nearest(str(parameter), self.parameters)
             self._refuse((*path, "parameter"), "unknown_parameter", near, key=parameter)
             return None
+        if parameter is not None and known.kind not in NUMERIC:
+            self._refuse((*path, "parameter"), "parameter_is_a_number", field=known.id, parameter=parameter)
+            return None
         if op in _ORDERED and known.kind not in NUMERIC and known.kind != "date":
             self._refuse((*path, "op"), "not_ordered", field=known.id, op=op.value)
             return None
@@ -99,8 +103,8 @@ class TreeReader:
             self._refuse(path, "missing_key", key="op")
             return None
         if name not in list(Op):
-            near = nearest(str(name), [op.value for op in Op])
-            self._refuse((*path, "op"), "unknown_op", near, key=name)
+            ops = [op.value for op in Op]
+            self._refuse((*path, "op"), "unknown_op", nearest(str(name), ops), key=name, choices=", ".join(ops))
             return None
         return Op(str(name))
 

@@ -13,7 +13,8 @@ import yaml
 
 from prioritizer.model.fault import Fault, Place, fault
 
-MAX_NODES = 200_000
+MAX_CHARACTERS = 2_000_000
+MAX_NODES = 50_000
 MAX_DEPTH = 40
 
 PathTo = tuple[str | int, ...]
@@ -32,6 +33,8 @@ class Located:
     places: dict[PathTo, Place] = field(default_factory=dict)
     keys: dict[PathTo, Place] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    is_whole: bool = True
+    """False when the file could not be read to its end, so that what is missing may only be unread."""
 
     def place(self, path: PathTo) -> Place:
         """The place of a path, or of the nearest part of it that exists (a missing key has none)."""
@@ -57,23 +60,58 @@ def read_yaml(text: str, file: str) -> Located:
         file: The name to give in faults.
 
     Returns:
-        Data with places. `faults` holds broken syntax, duplicate keys, aliases, tags and excesses; with faults the
-        data is only as far as was read.
+        Data with places. `faults` holds broken syntax, duplicate keys, aliases, tags and excesses; where they stopped
+        the reading, `is_whole` is False and the data is None.
     """
     located = Located(file)
-    try:
-        events = yaml.parse(text, Loader=yaml.SafeLoader)
-        _Reader(located, events).document()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)
-        located.faults.append(fault(place, "", "yaml_syntax"))
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        located.faults.append(fault(Place(file, line, 1), "", "yaml_character"))
-    except _Stop:
-        pass
+    broken = _broken(located, text)
+    if broken or not located.is_whole:
+        located.faults += broken
+        located.is_whole, located.data = False, None
+    elif not located.places:
+        located.faults.append(fault(Place(file, 1, 1), "", "yaml_empty"))
+        located.is_whole = False
     return located
+
+
+def _broken(located: Located, text: str) -> list[Fault]:
+    """Read the text into `located`; returns what of it no reader of YAML can take."""
+    start = Place(located.file, 1, 1)
+    if len(text) > MAX_CHARACTERS:
+        return [fault(start, "", "yaml_too_long", most=MAX_CHARACTERS // 1_000_000)]
+    reader = None
+    try:
+        reader = _Reader(located, yaml.parse(text, Loader=yaml.SafeLoader))
+        reader.document()
+    except yaml.MarkedYAMLError as error:
+        return [_syntax(located.file, text, error)]
+    except yaml.reader.ReaderError as error:
+        return [fault(_position(located.file, text, error.position), "", "yaml_character", sign=_named(text, error))]
+    except (ValueError, OverflowError):
+        # The parser lets these through for an escape beyond Unicode and for a version number without end.
+        return [fault(reader.latest if reader else start, "", "yaml_syntax")]
+    except _Stop:
+        located.is_whole = False
+    return []
+
+
+def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Fault:
+    mark = error.problem_mark or error.context_mark
+    if mark is None:
+        return fault(Place(file, 1, 1), "", "yaml_syntax")
+    place = Place(file, mark.line + 1, mark.column + 1)
+    rows = text.splitlines()[: mark.line + 1]
+    if rows and rows[-1][: len(rows[-1]) - len(rows[-1].lstrip())].count("\t"):
+        return fault(place, "", "yaml_tab")
+    return fault(place, "", "yaml_syntax")
+
+
+def _position(file: str, text: str, at: int) -> Place:
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _named(text: str, error: yaml.reader.ReaderError) -> str:
+    return f"U+{ord(text[error.position]):04X}"
 
 
 class _Reader:
@@ -81,6 +119,7 @@ class _Reader:
 
     def __init__(self, located: Located, events: Iterator[yaml.Event]) -> None:
         self.out, self.events, self.count = located, events, 0
+        self.latest = Place(located.file, 1, 1)
 
     def document(self) -> None:
         for event in self.events:
@@ -102,6 +141,7 @@ class _Reader:
 
     def _guard(self, event: yaml.Event, path: PathTo, depth: int) -> None:
         self.count += 1
+        self.latest = self._place(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             self._refuse(event, path, "yaml_alias")
         if getattr(event, "tag", None) not in (None, "!"):
@@ -113,19 +153,22 @@ class _Reader:
 
     def _mapping(self, start: yaml.MappingStartEvent, path: PathTo, depth: int) -> dict[str, object]:
         data: dict[str, object] = {}
-        before: object = None
+        before = ""
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key, here = self._key(event, path), self._place(event)
             self._guard(event, (*path, key), depth)
-            duplicate = key in data
-            first = self.out.keys.get((*path, key))
-            value = self._node(next(self.events), (*path, key), depth + 1)
-            if duplicate and first:
-                self.out.faults.append(fault(here, dotted((*path, key)), "duplicate_key", key=key, line=first.line))
+            first = self.out.keys.get((*path, key)) if key in data else None
+            if first:
+                self._note(here, (*path, key), "duplicate_key", key=key, line=first.line)
+                # The first stands, with its places; the second is read only for its own faults.
+                self._node(next(self.events), (*path, f"{key} (2)"), depth + 1)
                 continue
-            if start.flow_style and value is None and _WHOLE.match(key) and _is_whole(before):
-                self._refuse(event, path, "comma_in_braces", before=before, after=key)
-            data[key], before = value, value
+            value = self._node(next(self.events), (*path, key), depth + 1)
+            if start.flow_style and value is None and before and _WHOLE.match(key) and _is_whole(data[before]):
+                self._note(here, (*path, before), "comma_in_braces", before=data[before], after=key)
+                data[before] = f"{data[before]}.{key}"
+                continue
+            data[key], before = value, key
             self.out.keys[(*path, key)] = here
         return data
 
@@ -155,8 +198,11 @@ class _Reader:
         assert mark is not None
         return Place(self.out.file, mark.line + 1, mark.column + 1)
 
+    def _note(self, place: Place, path: PathTo, code: str, **values: object) -> None:
+        self.out.faults.append(fault(place, dotted(path), code, "", **values))
+
     def _refuse(self, event: yaml.Event, path: PathTo, code: str, **values: object) -> NoReturn:
-        self.out.faults.append(fault(self._place(event), dotted(path), code, "", **values))
+        self._note(self._place(event), path, code, **values)
         raise _Stop
 
 

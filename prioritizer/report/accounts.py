@@ -23,7 +23,11 @@ def accounts(voice: Voice) -> Section:
 
 def _notes(voice: Voice, value: Data) -> list[Block]:
     notes = part(value, "notes")
-    return [Paragraph(voice.code("plan_note", code, n=voice.number(n)), "small") for code, n in notes.items()]
+    return [Paragraph(_note(voice, str(code), int(n)), "small") for code, n in notes.items()]
+
+
+def _note(voice: Voice, code: str, n: int) -> str:
+    return voice.count(f"plan_note.{code}", n) if f"plan_note.{code}.one" in voice.words else f"{code}: {n}"
 
 
 def _views(voice: Voice, value: Data) -> list[Block]:
@@ -91,8 +95,8 @@ def _actors(voice: Voice, value: Data) -> list[Block]:
 
 def actor_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> Table:
     """What each actor pays and gets over the horizon, what of it can be taken home, and its net present value."""
-    order = {actor: n for n, actor in enumerate(voice.actors)}
-    ordered = sorted(found, key=lambda r: (order.get(str(r["actor"]), len(order)), str(r["actor"])))
+    by_actor = {str(r["actor"]): r for r in found}
+    ordered = [by_actor[actor] for actor in _ordered(voice, set(by_actor))]
     names = [("costs",), ("effects",), ("costs", "effects"), ("taken_home",), ("costs_present", "effects_present")]
     body = [(Cell(voice.actor(r["actor"])), [_sum(r, parts) for parts in names]) for r in ordered]
     head = heads(voice, "actor", "costs", "effects", "net", "taken_home", "net_present", numbers=5)
@@ -100,7 +104,7 @@ def actor_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> T
 
 
 def _sum(row: Data, names: Sequence[str]) -> Any:
-    amounts = [row.get(name) for name in names]
+    amounts: list[Any] = [row.get(name) for name in names]
     return None if None in amounts else sum(amounts)
 
 
@@ -109,9 +113,8 @@ def _matrix(voice: Voice, value: Data) -> list[Block]:
     if not found:
         return []
     early = [r for r in found if int(r["year"]) in voice.plan_span]
-    shown = actor_year_table(
-        voice, "aktor-ar", voice.say("caption.matrix_plan", prices=voice.price_level), early, ("costs", "effects")
-    )
+    caption = voice.say("caption.matrix_plan", prices=voice.price_level)
+    shown = _plan_years(voice, caption, early)
     whole = tuple(
         actor_year_table(
             voice, f"aktor-ar-{id}", voice.say(f"caption.matrix_{id}", prices=voice.price_level), found, names
@@ -121,22 +124,38 @@ def _matrix(voice: Voice, value: Data) -> list[Block]:
     return [shown, Fold(voice.say("fold.matrix"), whole)]
 
 
+def _plan_years(voice: Voice, caption: str, found: Sequence[Data]) -> Table:
+    """Actors down and the plan years across: what fits a page."""
+    cells = _cells(found, ("costs", "effects"))
+    body = []
+    for actor in _ordered(voice, {a for a, _ in cells}):
+        line = [cells.get((actor, year), 0) for year in voice.plan_span]
+        body.append((Cell(voice.actor(actor)), [*line, None if None in line else sum(line)]))
+    years = (Cell(str(year), number=True) for year in voice.plan_span)
+    return money_table(
+        voice, "aktor-ar", caption, (*heads(voice, "actor"), *years, *heads(voice, "sum", numbers=1)), body
+    )
+
+
 def actor_year_table(voice: Voice, id: str, caption: str, found: Sequence[Data], names: Sequence[str]) -> Table:
     """Actors across, years down; each cell is the sum of the named amounts. A cell that is absent is an exact zero."""
-    cells: dict[tuple[str, int], Any] = {}
-    for row in found:
-        key = (str(row["actor"]), int(row["year"]))
-        amounts = [row.get(name) for name in names]
-        cells[key] = None if None in amounts else cells.get(key, 0) + sum(amounts)
-    order = [actor for actor in voice.actors if any(a == actor for a, _ in cells)]
-    actors = [*order, *sorted({a for a, _ in cells} - set(order))]
+    cells = _cells(found, names)
+    actors = _ordered(voice, {a for a, _ in cells})
     body = []
     for year in sorted({y for _, y in cells}):
         line = [cells.get((actor, year), 0) for actor in actors]
         body.append((Cell(str(year)), [*line, None if None in line else sum(line)]))
-    head = (
-        *heads(voice, "year"),
-        *(Cell(voice.actor(a), number=True) for a in actors),
-        *heads(voice, "all_actors", numbers=1),
+    across = (Cell(voice.actor(a), number=True) for a in actors)
+    return money_table(
+        voice, id, caption, (*heads(voice, "year"), *across, *heads(voice, "all_actors", numbers=1)), body
     )
-    return money_table(voice, id, caption, head, body)
+
+
+def _cells(found: Sequence[Data], names: Sequence[str]) -> Mapping[tuple[str, int], Any]:
+    return {(str(row["actor"]), int(row["year"])): _sum(row, names) for row in found}
+
+
+def _ordered(voice: Voice, actors: set[str]) -> list[str]:
+    """Actors as the portfolio lists them, then those it does not know."""
+    known = [actor for actor in voice.actors if actor in actors]
+    return [*known, *sorted(actors - set(known))]

@@ -83,6 +83,18 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """A point of a curve that is told in words beside it."""
+
+    x: float
+    y: float
+    text: str
+    label_x: float
+    label_y: float
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A straight line of a chart."""
 
@@ -106,7 +118,7 @@ class Chart:
     zero: Line
     grid: tuple[Line, ...]
     labels: tuple[Mark, ...]
-    points: tuple[Mark, ...]
+    points: tuple[Point, ...]
     kind: str = field(default="chart", init=False)
 
 

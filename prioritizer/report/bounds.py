@@ -4,16 +4,18 @@ from decimal import Decimal
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.first_page import fund_table, limit_words
-from prioritizer.report.tables import heads
-from prioritizer.report.voice import Data, Voice, rows
+from prioritizer.report.naming import limit_words
+from prioritizer.report.tables import heads, rounding_notes
+from prioritizer.report.voice import Data, Voice, capital, part, rows
+from prioritizer.words.formatting import unit_for
 
 
 def bounds(voice: Voice) -> Section:
     """Kronor by fund and year, and each declared limit with what is used of it."""
     blocks: list[Block] = [Paragraph(voice.say("bounds.read"))]
-    if rows(voice.plan, "fund_rows"):
-        blocks.append(fund_table(voice, "medel"))
+    blocks += [
+        _fund_table(voice, fund) for fund in dict.fromkeys(str(r["fund"]) for r in rows(voice.plan, "fund_rows"))
+    ]
     used = rows(voice.plan, "limit_rows")
     if used:
         blocks.append(_used_table(voice, used))
@@ -22,11 +24,28 @@ def bounds(voice: Voice) -> Section:
     return Section("villkor", voice.say("bounds.title"), tuple(blocks))
 
 
+def _fund_table(voice: Voice, fund: str) -> Table:
+    """One fund by year. What carries over is available again, so only what is granted has a sum."""
+    found = [row for row in rows(voice.plan, "fund_rows") if str(row["fund"]) == fund]
+    columns = ("allocation", "available", "granted", "left")
+    unit = unit_for(row.get(name) for row in found for name in columns)
+    lines = [Row((Cell(str(row["year"])), *(voice.amount(row.get(name), unit) for name in columns))) for row in found]
+    granted = [row.get("granted") for row in found]
+    blank = Cell("", number=True)
+    lines.append(Row((Cell(voice.say("total")), blank, blank, voice.amount(sum(granted), unit), blank), total=True))
+    kind = voice.code("default_value", str(part(voice.funds, fund).get("prices") or voice.unknown))
+    caption = voice.say("caption.funds", fund=voice.fund(fund), prices=kind)
+    notes: tuple[str, ...] = (voice.say("funds.carry"),) if part(voice.funds, fund).get("carry_over") else ()
+    notes += rounding_notes(voice, [granted], [sum(granted)], unit)
+    caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
+    return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=4), tuple(lines), notes)
+
+
 def _used_table(voice: Voice, used: list[Any]) -> Table:
     lines = tuple(
         Row(
             (
-                Cell(limit_words(voice, str(row["id"]))),
+                Cell(capital(limit_words(voice, str(row["id"])))),
                 Cell(_measured(voice, row, row.get("used")), number=True),
                 Cell(_bound(voice, row), number=True),
             )

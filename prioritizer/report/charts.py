@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from math import ceil, floor, log10
 
-from prioritizer.report.blocks import Chart, Line, Mark
+from prioritizer.report.blocks import Chart, Line, Mark, Point
 from prioritizer.report.voice import Voice
 from prioritizer.words.formatting import Unit, bare_money, unit_for, unit_word
 
 WIDTH, HEIGHT = 420.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 58.0, 16.0, 16.0, 30.0
+LEFT, RIGHT, TOP, BOTTOM = 58.0, 16.0, 28.0, 30.0
+LABEL_ROOM = 60.0
+"""Half the width of a point's label, about."""
 LEAST_APART = 34.0
 """How near, in the chart's units, two years may be labelled."""
 
@@ -25,8 +27,9 @@ def cumulative_chart(voice: Voice, id: str, title: str, description: str, series
         series: Kronor by year; at least two years.
     """
     years, unit = sorted(series), unit_for(series.values())
-    ticks = nice_ticks(min(0, *series.values()), max(0, *series.values()))
-    x, y = _across(years), _up(ticks)
+    low, high = min(0, *series.values()), max(0, *series.values())
+    ticks = nice_ticks(low, high)
+    x, y = _across(years), _up(ticks, low)
     points = [(x(year), y(series[year])) for year in years]
     zero = y(0)
     curve = "M" + " L".join(f"{a:.1f} {b:.1f}" for a, b in points)
@@ -43,7 +46,7 @@ def cumulative_chart(voice: Voice, id: str, title: str, description: str, series
         zero=Line(LEFT, zero, WIDTH - RIGHT, zero),
         grid=tuple(Line(LEFT, y(t), WIDTH - RIGHT, y(t)) for t in ticks if t != 0),
         labels=(*_year_labels(years), *(Mark(LEFT - 6, y(t) + 4, _tick(voice, t, unit), "end") for t in ticks)),
-        points=_told(voice, years, series, unit),
+        points=_told(voice, series, x, y, unit),
     )
 
 
@@ -54,10 +57,18 @@ def nice_ticks(low: int, high: int) -> Sequence[int]:
         >>> nice_ticks(-18, 40)
         [-20, 0, 20, 40]
     """
-    span = max(high - low, 4)
+    high = max(high, low + 4)
+    span = high - low
     power = 10 ** floor(log10(span / 4))
     step = next(int(power * m) for m in (1, 2, 5, 10) if span / (power * m) <= 5)
     return list(range(floor(low / step) * step, ceil(high / step) * step + 1, step))
+
+
+def _up(ticks: Sequence[int], low: int) -> "_Scale":
+    """From the lowest tick, or half a step below it where the lowest point needs room for its label."""
+    scale = _Scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
+    crowded = low < 0 and scale(low) > HEIGHT - BOTTOM - 24
+    return _Scale(ticks[0] - (ticks[1] - ticks[0]) / 2, ticks[-1], HEIGHT - BOTTOM, TOP) if crowded else scale
 
 
 class _Scale:
@@ -73,10 +84,6 @@ def _across(years: Sequence[int]) -> _Scale:
     return _Scale(years[0], years[-1], LEFT, WIDTH - RIGHT)
 
 
-def _up(ticks: Sequence[int]) -> _Scale:
-    return _Scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
-
-
 def _year_labels(years: Sequence[int]) -> tuple[Mark, ...]:
     x = _across(years)
     step = next((s for s in (1, 2, 5, 10, 20) if s * x.slope >= LEAST_APART), 50)
@@ -89,23 +96,21 @@ def _tick(voice: Voice, tick: int, unit: Unit) -> str:
     return bare_money(tick, unit, voice.language)
 
 
-def _told(voice: Voice, years: Sequence[int], series: Mapping[int, int], unit: Unit) -> tuple[Mark, ...]:
+def _told(voice: Voice, series: Mapping[int, int], x: "_Scale", y: "_Scale", unit: Unit) -> tuple[Point, ...]:
     """The lowest and the last point with their amounts, so that the curve can be read without the axis."""
-    ticks = nice_ticks(min(0, *series.values()), max(0, *series.values()))
-    x, y = _across(years), _up(ticks)
-    lowest = min(years, key=lambda year: (series[year], year))
-    told = dict.fromkeys([lowest, years[-1]] if series[lowest] < 0 else [years[-1]])
-    return tuple(
-        Mark(
-            x(year),
-            y(series[year]),
-            f"{bare_money(series[year], unit, voice.language)} {unit_word(unit, voice.currency)}",
-            _anchor(year, years),
-        )
-        for year in told
-    )
+    years = sorted(series)
+    lowest, last = min(years, key=lambda year: (series[year], year)), years[-1]
+    told = dict.fromkeys([lowest, last] if series[lowest] < 0 else [last])
+    return tuple(_point(voice, series, year, x(year), y(series[year]), unit) for year in told)
 
 
-def _anchor(year: int, years: Sequence[int]) -> str:
-    place = (year - years[0]) / ((years[-1] - years[0]) or 1)
-    return "start" if place < 0.2 else "end" if place > 0.8 else "middle"
+def _point(voice: Voice, series: Mapping[int, int], year: int, x: float, y: float, unit: Unit) -> Point:
+    """A valley has its label below and a rising end above, where the curve is not."""
+    is_low = series[year] == min(series.values()) and series[year] < 0
+    amount = f"{bare_money(series[year], unit, voice.language)} {unit_word(unit, voice.currency)}"
+    text = voice.say("point", amount=amount, year=year)
+    return Point(x, y, text, x, y + 20 if is_low else y - 10, _anchor(x))
+
+
+def _anchor(x: float) -> str:
+    return "start" if x < LEFT + LABEL_ROOM else "end" if x > WIDTH - RIGHT - LABEL_ROOM else "middle"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.first_page import limit_words
+from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, part, rows, version_key
 from prioritizer.words.formatting import unit_for
@@ -158,7 +158,7 @@ def reason(voice: Voice, found: Data) -> str:
 
 def _reason_in(voice: Voice, found: Data) -> str:
     if rows(found, "conflict") and found.get("margin") is None:
-        limits = voice.join(limit_words(voice, str(i)) for i in found["conflict"])
+        limits = voice.join(limits_words(voice, found["conflict"]))
         return voice.say("reason.needed", limits=limits)
     if found.get("margin") == 0:
         return voice.say("reason.tied_in")
@@ -169,7 +169,7 @@ def _reason_in(voice: Voice, found: Data) -> str:
 
 def _reason_out(voice: Voice, found: Data) -> str:
     if rows(found, "conflict") and found.get("margin") is None:
-        return voice.say("reason.impossible", limits=voice.join(limit_words(voice, str(i)) for i in found["conflict"]))
+        return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
     leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")
     if found.get("margin") == 0:
         told = voice.say("reason.tied_out")
@@ -180,7 +180,7 @@ def _reason_out(voice: Voice, found: Data) -> str:
     limits = rows(found, "limits")
     if not limits:
         return told
-    return f"{told} {voice.say('reason.limits', limits=voice.join(limit_words(voice, str(i)) for i in limits))}"
+    return f"{told} {voice.say('reason.limits', limits=voice.join(limits_words(voice, limits)))}"
 
 
 def _rulings(voice: Voice, proposal: str) -> list[Any]:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.tables import rounding_notes
-from prioritizer.report.voice import Voice, part, rows, version_key
-from prioritizer.words.formatting import unit_for
+from prioritizer.report.naming import limits_words
+from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
+from prioritizer.words.formatting import Unit, unit_for, years
 
 UNSURE = ("assumption", "M")
 """Marks of figures without a confirmed source (domain facts: M is from memory)."""
@@ -29,49 +29,14 @@ def proof(voice: Voice) -> str:
     return voice.say(f"proof.{confirmed}", solver=solver)
 
 
-def conflict(voice: Voice, ids: list[Any]) -> tuple[str, ...]:
-    """The limits that clash, in words."""
-    return tuple(limit_words(voice, str(limit)) for limit in ids)
-
-
-def limit_words(voice: Voice, id: str) -> str:
-    """A limit by name: its title, or the words of an implicit one such as fund:ID:YEAR (design §4)."""
-    head, _, key = id.partition("[")
-    if head in voice.limits:
-        title = voice.text(voice.limits[head].get("title")) or head
-        return f"{title} ({_key_words(voice, key.rstrip(']'))})" if key else title
-    kind, *names = id.split(":")
-    match kind, names:
-        case "fund", [fund, year]:
-            return voice.say("limit.fund", fund=voice.fund(fund), year=year)
-        case "resource", [resource, *year]:
-            return voice.say("limit.resource", resource=_resource(voice, resource), year=" ".join(year)).strip()
-        case "mandatory", [proposal]:
-            return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
-        case "requires", [first, second]:
-            return voice.say("limit.requires", first=voice.proposal(first), second=voice.proposal(second))
-        case "version", [proposal]:
-            return voice.say("limit.version", proposal=voice.proposal(proposal))
-        case _:
-            return id
-
-
-def _resource(voice: Voice, id: str) -> str:
-    titles = {str(r.get("id")): voice.text(r.get("title")) for r in rows(voice.portfolio, "resources")}
-    return titles.get(id) or id
-
-
-def _key_words(voice: Voice, key: str) -> str:
-    if key in voice.funds:
-        return voice.fund(key)
-    return voice.actors.get(key) or key
-
-
 def _no_plan(voice: Voice) -> Section:
     clash = rows(voice.record, "conflict")
     blocks: list[Block] = [Paragraph(voice.say("no_plan.said" if clash else "no_plan.undecided"), "key")]
     if clash:
-        blocks += [Paragraph(voice.say("no_plan.clash")), Points(conflict(voice, clash))]
+        blocks += [
+            Paragraph(voice.say("no_plan.clash")),
+            Points(tuple(capital(text) for text in limits_words(voice, clash))),
+        ]
     return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
 
 
@@ -120,7 +85,9 @@ def _figures(voice: Voice) -> Section:
     ]
     blocks: list[Block] = [Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
-        blocks.append(fund_table(voice, "medel_kort"))
+        blocks.append(_fund_years(voice))
+    if any(fund.get("carry_over") for fund in voice.funds.values()):
+        blocks.append(Paragraph(voice.say("funds.carry_short"), "small"))
     return Section("laget", voice.say("figures.title"), tuple(blocks))
 
 
@@ -158,31 +125,27 @@ def _hump(voice: Voice) -> str:
     return voice.say(key, depth=voice.money(hump["depth"]), year=hump["year"], back=back or "")
 
 
-def fund_table(voice: Voice, id: str) -> Table:
-    """Granted and available by fund and year. What carries over is available again, so that column has no sum."""
+def _fund_years(voice: Voice) -> Table:
+    """Granted of available, funds down and years across."""
     found = rows(voice.plan, "fund_rows")
     unit = unit_for(row.get(name) for row in found for name in ("granted", "available"))
-    many = len({row["fund"] for row in found}) > 1
-    columns = ("granted", "available", "left")
-    lines = [
-        Row(
-            (
-                Cell(f"{voice.fund(row['fund'])}, {row['year']}" if many else str(row["year"])),
-                *(voice.amount(row.get(column), unit) for column in columns),
-            )
-        )
-        for row in found
-    ]
-    granted = [row.get("granted") for row in found]
-    lines.append(
-        Row((Cell(voice.say("total")), voice.amount(sum(granted), unit), Cell("", True), Cell("", True)), total=True)
-    )
-    caption = voice.say("caption.money", caption=voice.say("caption.funds"), unit=voice.unit(unit))
-    keys = ("fund_year" if many else "year", *columns)
-    head = tuple(Cell(voice.say(f"head.{key}"), number=i > 0) for i, key in enumerate(keys))
-    carries = any(fund.get("carry_over") for fund in voice.funds.values())
-    notes = rounding_notes(voice, [granted], [sum(granted)], unit)
-    return Table(id, caption, head, tuple(lines), (*((voice.say("funds.carry"),) if carries else ()), *notes))
+    span = sorted({int(row["year"]) for row in found})
+    cells = {(str(r["fund"]), int(r["year"])): r for r in found}
+    funds = list(dict.fromkeys(str(row["fund"]) for row in found))
+    lines = []
+    for fund in funds:
+        granted = sum(cells[fund, year]["granted"] for year in span if (fund, year) in cells)
+        told = [_of(voice, cells.get((fund, year), {}), unit) for year in span]
+        lines.append(Row((Cell(voice.fund(fund)), *told, voice.amount(granted, unit))))
+    caption = voice.say("caption.money", caption=voice.say("caption.fund_years"), unit=voice.unit(unit))
+    across = (Cell(str(year), number=True) for year in span)
+    head = (Cell(voice.say("head.fund")), *across, Cell(voice.say("head.granted_all"), number=True))
+    return Table("medel-kort", caption, head, tuple(lines))
+
+
+def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
+    granted, available = voice.amount(row.get("granted"), unit), voice.amount(row.get("available"), unit)
+    return Cell(voice.say("granted_of", granted=granted.text, available=available.text), number=True)
 
 
 def _sureness(voice: Voice) -> Section:
@@ -192,22 +155,33 @@ def _sureness(voice: Voice) -> Section:
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
-    blocks.append(Paragraph(_assumptions(voice)))
+    blocks += [Paragraph(told) for told in _assumptions(voice)]
     blocks.append(Paragraph(_unpriced(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))
 
 
-def _assumptions(voice: Voice) -> str:
+def _assumptions(voice: Voice) -> tuple[str, ...]:
+    """Which figures of the calculation nobody has confirmed: prices that are used, and numbers in the rules."""
     used = {
         str(step["outcome"]) for value in voice.values.values() for step in rows(value, "steps") if "outcome" in step
     }
     prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
-    unsure = [voice.text(p.get("title")) for p in prices if p.get("mark") in UNSURE]
-    numbers = rows(voice.rules, "parameters")
-    assumed = list(dict.fromkeys(voice.text(p.get("title")) for p in numbers if p.get("mark") in UNSURE))
+    unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
+    applied = part(voice.record, "applied")
+    numbers = [p for p in rows(voice.rules, "parameters") if applied.get(str(p.get("id"))) is not False]
+    assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
     told += [voice.say("sureness.parameters", n=len(assumed), names=voice.join(assumed))] if assumed else []
-    return " ".join(told) or voice.say("sureness.sourced")
+    return tuple(told) or (voice.say("sureness.sourced"),)
+
+
+def _assumed(voice: Voice, parameter: Data) -> str:
+    """The title of a number that is assumed; of a series, with the years that are."""
+    title = inner(voice.text(parameter.get("title")))
+    series = [int(one["year"]) for one in rows(parameter, "series") if one.get("mark") in UNSURE]
+    if series:
+        return voice.say("sureness.series", title=title, years=years(min(series), max(series)))
+    return title if parameter.get("mark") in UNSURE else ""
 
 
 def _unpriced(voice: Voice) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
-from prioritizer.report.voice import Data, Voice, part, rows
+from prioritizer.report.voice import Data, Voice, capital, part, rows
 from prioritizer.words.formatting import years
 
 NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
@@ -30,7 +30,7 @@ def method(voice: Voice) -> Section:
     ]
     defaults = rows(voice.portfolio, "defaults")
     if defaults:
-        taken = tuple((voice.code("default", str(key)), _default(voice, value)) for key, value in defaults)
+        taken = tuple((_default_name(voice, str(key)), _default(voice, value)) for key, value in defaults)
         blocks += [Paragraph(voice.say("method.defaults")), Pairs(taken)]
     tables = (_criteria, _parameters, _prices, _procedure)
     blocks += [table for make in tables for table in make(voice, rules)]
@@ -58,8 +58,17 @@ def _gaps(voice: Voice) -> dict[str, str]:
 
 
 def _rate(voice: Voice) -> str:
-    found = next((p for p in rows(voice.rules, "parameters") if p.get("id") == "discount_rate"), {})
+    found: Data = next((p for p in rows(voice.rules, "parameters") if p.get("id") == "discount_rate"), {})
     return voice.share(found.get("value"), 1)
+
+
+def _default_name(voice: Voice, key: str) -> str:
+    """What a default is of; `funds.ID.FIELD` is a field of a fund."""
+    match key.split("."):
+        case ["funds", fund, field]:
+            return voice.say("default.fund", fund=voice.fund(fund), field=voice.code("default_field", field))
+        case _:
+            return voice.code("default", key)
 
 
 def _default(voice: Voice, value: Any) -> str:
@@ -78,7 +87,7 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
             (
                 Cell(voice.text(c.get("title"))),
                 Cell(voice.code("severity", str(c.get("severity")))),
-                Cell(voice.text(c.get("says"))),
+                Cell(capital(voice.text(c.get("says")))),
                 Cell(voice.text(c.get("why"))),
                 Cell(source_words(voice, c)),
             )

@@ -6,12 +6,16 @@ from typing import Any
 from prioritizer.report.accounts import actor_table, actor_year_table
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import criterion_title, leaf_words, margin_words, reason, section_id, shown_value
-from prioritizer.report.first_page import limit_words
+from prioritizer.report.naming import limits_words
 from prioritizer.report.steps import calculation, forecast_share
 from prioritizer.report.tables import heads, money_table
-from prioritizer.report.voice import Data, Voice, part, rows
+from prioritizer.report.voice import Data, Voice, capital, part, rows
 
-ABOUT = ("problem", "reduction_goal", "boundary", "comparison", "goals", "purpose", "aim", "evidence.grade", "evidence.basis", "risk_class", "legal_basis", "board", "district", "financing_form", "conflict_of_interest")  # fmt: skip
+ABOUT = (
+    *("problem", "reduction_goal", "boundary", "comparison", "goals", "purpose", "aim"),
+    *("evidence.grade", "evidence.basis", "risk_class", "legal_basis", "board", "district"),
+    *("financing_form", "conflict_of_interest"),
+)
 FOLLOW_UP = ("follow_up.indicator", "follow_up.baseline", "follow_up.source", "follow_up.owner", "follow_up.dates")
 AFTERWARDS = ("mainstreaming", "leverage", "recurrence", "fault_area")
 FAILURE = ("failure.scenario", "failure.exit", "failure.stop_if")
@@ -33,8 +37,8 @@ def proposal(voice: Voice, id: str, outcome: str) -> Section:
     blocks = [
         *_reason(voice, id, data),
         *_break_even(voice, value),
-        *_about(voice, data),
         *_figures(voice, value),
+        *_about(voice, data),
         *_calculation(voice, id, value),
         *_versions(voice, id),
         *_qualitative(voice, id, data),
@@ -78,11 +82,11 @@ def _break_even(voice: Voice, value: Data) -> list[Block]:
         stated = "stated" if value.get("stated") else "unknown"
         return [Paragraph(voice.say(f"break_even.{stated}"))]
     told = [_share_needed(voice, "break_even.society", value["break_even"])]
-    if value.get("break_even_own") is not None:
-        told.append(_share_needed(voice, "break_even.own", value["break_even_own"]))
     forecast = forecast_share(value)
     if forecast is not None:
         told.append(voice.say("break_even.forecast", share=voice.share(forecast, 1)))
+    if value.get("break_even_own") is not None:
+        told.append(_share_needed(voice, "break_even.own", value["break_even_own"]))
     return [Paragraph(" ".join(told))]
 
 
@@ -95,7 +99,7 @@ def _share_needed(voice: Voice, key: str, share: Any) -> str:
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     facts = part(data, "facts")
     return tuple(
-        (_capital(voice.field(f)), voice.fact(f, facts[f])) for f in fields if facts.get(f) not in (None, "", [])
+        (capital(voice.field(f)), voice.fact(f, facts[f])) for f in fields if facts.get(f) not in (None, "", [])
     )
 
 
@@ -107,7 +111,7 @@ def _about(voice: Voice, data: Data) -> list[Block]:
         size = facts.get("target_group.size")
         unit = voice.text(facts.get("target_group.unit"))
         many = f" ({voice.number(size)} {unit})".replace(" )", ")") if size is not None else ""
-        pairs.insert(0, (_capital(voice.field("target_group.description")), f"{who}{many}"))
+        pairs.insert(0, (capital(voice.field("target_group.description")), f"{who}{many}"))
     return [Pairs(tuple(pairs))] if pairs else []
 
 
@@ -206,7 +210,7 @@ def _version_margin(voice: Voice, found: Data | None) -> str:
     if found is None:
         return voice.say("not_compared")
     if found.get("margin") is None and rows(found, "conflict"):
-        return voice.say("no_plan_with", limits=voice.join(limit_words(voice, str(i)) for i in found["conflict"]))
+        return voice.say("no_plan_with", limits=voice.join(limits_words(voice, found["conflict"])))
     return margin_words(voice, found)
 
 
@@ -243,12 +247,12 @@ def _plans(voice: Voice, data: Data) -> list[Block]:
         pairs += list(_pairs(voice, data, fields))
     for field in ("mainstreaming", "failure.scenario"):
         if not facts.get(field):
-            pairs.append((_capital(voice.field(field)), voice.words["missing"]))
+            pairs.append((capital(voice.field(field)), voice.words["missing"]))
     return [Fold(voice.say("fold.plans"), (Pairs(tuple(pairs)),))]
 
 
 def _rulings(voice: Voice, id: str) -> list[Block]:
-    found = next((s for s in rows(voice.record, "screening") if str(s["proposal"]) == id), {})
+    found: Data = next((s for s in rows(voice.record, "screening") if str(s["proposal"]) == id), {})
     lines = tuple(
         Row(
             (
@@ -270,15 +274,9 @@ def _advocacy(voice: Voice, data: Data) -> list[Block]:
     found = {k: v for k, v in part(data, "advocacy").items() if v not in (None, "", [])}
     if not found:
         return []
-    pairs = tuple(
-        (_capital(voice.field(_dotted(key))), voice.fact(_dotted(key), value)) for key, value in found.items()
-    )
+    pairs = tuple((capital(voice.field(_dotted(key))), voice.fact(_dotted(key), value)) for key, value in found.items())
     return [Fold(voice.say("fold.advocacy"), (Paragraph(voice.say("advocacy.blind")), Pairs(pairs)))]
 
 
 def _dotted(key: str) -> str:
     return key if key.startswith("advocacy.") else f"advocacy.{key}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

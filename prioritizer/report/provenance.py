@@ -53,14 +53,20 @@ def _solvers(voice: Voice) -> list[Block]:
         Row(
             (
                 Cell(str(s.get("solver"))),
-                Cell(voice.code("solver_said", str(s.get("said")))),
-                Cell(voice.kronor(s.get("value")), number=True),
+                Cell(_said(voice, str(s.get("said")))),
+                Cell(voice.say("none_found") if s.get("value") is None else voice.kronor(s["value"]), number=True),
             )
         )
         for s in rows(voice.plan, "solvers")
     )
     return (
-        [Table("losare", voice.say("caption.solvers"), heads(voice, "solver", "said", "value", numbers=1), lines)]
+        [Table("losare", voice.say("caption.solvers"), heads(voice, "solver", "said", "plan_value", numbers=1), lines)]
         if lines
         else []
     )
+
+
+def _said(voice: Voice, said: str) -> str:
+    """A solver's own English words, in the document's language where it is known what they mean."""
+    known = f"solver_said.{said.lower().replace(' ', '_')}"
+    return voice.say(known) if known in voice.words else said

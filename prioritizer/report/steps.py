@@ -54,8 +54,7 @@ def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
     lines = tuple(
         Row(
             (
-                Cell(_outcome(voice, s)),
-                Cell(voice.actor(s.get("owner"))),
+                Cell(voice.say("steps.outcome", outcome=_outcome(voice, s), owner=voice.actor(s.get("owner")))),
                 _spread(voice, s, "participants", False),
                 _spread(voice, s, "risk_without", True),
                 _spread(voice, s, "risk_with", True),
@@ -70,7 +69,6 @@ def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
     )
     keys = (
         "outcome",
-        "owner",
         "participants",
         "risk_without",
         "risk_with",
@@ -95,9 +93,11 @@ def _spread(voice: Voice, step: Data, name: str, is_share: bool) -> Cell:
     def told(figure: Any) -> str:
         return voice.share(figure, 1) if is_share else voice.number(figure)
 
-    likely, low, high = step.get(name), step.get(f"{name}_low"), step.get(f"{name}_high")
-    if isinstance(likely, dict):
-        likely, low, high = likely.get("likely"), likely.get("low"), likely.get("high")
+    inner = part(step, name)
+    if inner:
+        likely, low, high = inner.get("likely"), inner.get("low"), inner.get("high")
+    else:
+        likely, low, high = step.get(name), step.get(f"{name}_low"), step.get(f"{name}_high")
     if low is None or high is None or low == high:
         return Cell(told(likely), number=True)
     return Cell(f"{told(likely)} ({dash(told(low), told(high))})", number=True)
@@ -148,6 +148,6 @@ def _stated(voice: Voice, step: Data) -> str:
 
 def _sum(voice: Voice, value: Data) -> str:
     effects, costs, nnv = (value.get(name) for name in ("present_effects", "present_costs", "nnv"))
-    if None in (effects, costs, nnv):
+    if effects is None or costs is None or nnv is None:
         return ""
     return voice.say("steps.sum", effects=voice.kronor(effects), costs=voice.kronor(abs(costs)), nnv=voice.kronor(nnv))

@@ -35,6 +35,10 @@ def version_key(data: Data) -> VersionKey:
     return (data["proposal"], data.get("alternative"), data.get("start_year"))
 
 
+ACTORS = ("board", "follow_up.owner")
+"""Fields that may name an actor by its id."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The record, the words of one language, and what is looked up often."""
@@ -183,6 +187,8 @@ class Voice:
             return self.join(self.fact(field, one) for one in value)
         if field == "goals":
             return self._goal(str(value))
+        if field in ACTORS and str(value) in self.actors:
+            return self.actor(value)
         choice = part(known, "choices").get(str(value))
         return self.text(choice) if choice else self._plain(str(known.get("kind", "text")), value)
 
@@ -201,7 +207,7 @@ class Voice:
             return self.words["yes" if value in ("yes", "ja") else "no"]
         if kind == "year":
             return str(value)
-        if kind in ("number", "amount", "share") and _is_number(value):
+        if kind in ("number", "amount", "share", "advocacy") and _is_number(value):
             return self.kronor(value) if kind == "amount" else self._measured(kind, value)
         return self.day(value) if _looks_like_a_day(value) else str(value)
 
@@ -230,7 +236,11 @@ class Voice:
 
     def between(self, low: Any, high: Any) -> str:
         """An interval of money in a sentence."""
-        return self.say("between", low=self.money(low), high=self.money(high))
+        if low is None or high is None:
+            return self.say("between", low=self.money(low), high=self.money(high))
+        first, last = _decimal(low), _decimal(high)
+        told = (money_in_words(a, self.language, self.currency, b) for a, b in ((first, last), (last, first)))
+        return self.say("between", low=next(told), high=next(told))
 
 
 def voice(record: Data, language: Language, words: Mapping[str, str]) -> Voice:
@@ -247,6 +257,16 @@ def voice(record: Data, language: Language, words: Mapping[str, str]) -> Voice:
         explanations={str(e["proposal"]): e for e in rows(record, "explanation")},
         limits={str(limit["id"]): limit for limit in rows(part(record, "rules"), "limits")},
     )
+
+
+def inner(text: str) -> str:
+    """A title as it stands inside a sentence: «Skattefaktor» is «skattefaktor», «NNV» stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def capital(text: str) -> str:
+    """A text as it stands at the start of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def dash(first: str, last: str) -> str:

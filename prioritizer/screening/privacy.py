@@ -13,24 +13,39 @@ _IDENTITY = re.compile(r"\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01
 
 
 def privacy_warnings(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
-    """Warn of small target groups and of text that looks like a personal identity number."""
+    """Warn of small target groups and of text that looks like a personal identity number.
+
+    Every text that reaches the documents is searched: titles, facts and lists of facts, cost rows, effects without a
+    price, and who decided that the proposal is mandatory.
+    """
     least = rules.number(LEAST, portfolio.as_of)
     for proposal in portfolio.proposals:
         size = proposal.facts.get("target_group.size")
         if least is not None and isinstance(size, Decimal) and size < least:
             yield warning(proposal.place, "target_group.size", "small_target_group", size=size, least=least)
-        for path, text in _texts(proposal):
-            if any(_is_identity(match.group()) for match in _IDENTITY.finditer(text)):
-                yield warning(proposal.place, path, "identity_number")
+        numbered = (path for path, text in _texts(proposal) if _has_identity(text))
+        for path in dict.fromkeys(numbered):
+            yield warning(proposal.place, path, "identity_number")
 
 
 def _texts(proposal: Proposal) -> Iterator[tuple[str, str]]:
     yield "title", proposal.title
+    yield "mandatory", proposal.mandatory_by
     for name, value in proposal.facts.items():
-        if isinstance(value, str):
-            yield name, value
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str):
+                yield name, text
+    for version in proposal.alternatives:
+        if version.id is not None:
+            yield "alternatives", version.title
+        for cost in version.costs:
+            yield "costs", cost.title
     for effect in proposal.qualitative:
         yield "qualitative", f"{effect.title} {effect.note}"
+
+
+def _has_identity(text: str) -> bool:
+    return any(_is_identity(match.group()) for match in _IDENTITY.finditer(text))
 
 
 def _is_identity(text: str) -> bool:

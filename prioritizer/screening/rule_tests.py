@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.plan import Candidate
-from prioritizer.model.rules import Criterion, Limit, Parameter
-from prioritizer.predicates.constrain import UnknownWhere, constrain
+from prioritizer.model.rules import Criterion, Facts, Limit, Parameter
+from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere, constrain
 from prioritizer.predicates.decide import decide
 from prioritizer.reading.rule_tests import Case
 
@@ -41,7 +41,7 @@ def _on_plan(case: Case, limit: Limit, parameters: Mapping[str, Parameter]) -> s
     envelope = sum((c.granted_total for c in plan), Decimal(0))
     try:
         rows = constrain(limit, plan, _numbers(case, parameters), envelope)
-    except UnknownWhere:
+    except (UnknownWhere, UnknownThreshold):
         return "unknown"
     for row in rows:
         total = sum(row.coefficients.values())
@@ -51,11 +51,11 @@ def _on_plan(case: Case, limit: Limit, parameters: Mapping[str, Parameter]) -> s
     return "holds"
 
 
-def _candidate(n: int, facts: Mapping[str, object]) -> Candidate:
+def _candidate(n: int, facts: Facts) -> Candidate:
     granted = facts.get("granted")
     kronor = {("", 0): granted} if isinstance(granted, Decimal) else {}
-    stated = {name: value for name, value in facts.items() if name != "granted"}
-    return Candidate(str(n), None, None, 0, kronor, {}, stated)  # type: ignore[arg-type]  # facts of a case are facts
+    stated = {name: value for name, value in facts.items() if name not in ("granted", "id")}
+    return Candidate(str(facts.get("id", n)), None, None, 0, kronor, {}, stated)
 
 
 def _numbers(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:

@@ -107,13 +107,18 @@ def build(
     of: dict[str, list[int]] = {}
     for i, candidate in enumerate(ordered):
         of.setdefault(candidate.proposal, []).append(i)
+    declared = {
+        "fund": [fund.id for fund in funds],
+        "year": [str(year) for year in range(plan_years[0], plan_years[1] + 1)],
+        "resource": [resource.id for resource in resources],
+    }
     rows = [
         *_versions(of),
         *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
         *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
         *_requires(requires, of),
-        *(row for limit in limits for row in _limit(limit, ordered, funds, plan_years, parameters)),
+        *(row for limit in limits for row in _limit(limit, ordered, funds, declared, parameters)),
     ]
     return Program(ordered, objective, scale, tuple(rows))
 
@@ -283,12 +288,10 @@ def _limit(
     limit: Limit,
     candidates: Sequence[Candidate],
     funds: Sequence[Fund],
-    plan_years: tuple[int, int],
+    declared: Mapping[str, Sequence[str]],
     parameters: Mapping[str, Decimal],
 ) -> Iterable[Row]:
     envelope = sum((f.opening + sum(f.allocation.values(), Decimal(0)) for f in funds), Decimal(0))
-    years = [str(year) for year in range(plan_years[0], plan_years[1] + 1)]
-    declared = {"fund": [f.id for f in funds], "year": years}
     for c in constrain(limit, candidates, parameters, envelope, declared):
         row = whole(c.id, c.coefficients, c.sense, c.bound, "limit", c.limit)
         if row.coefficients or not row.allows(frozenset()):

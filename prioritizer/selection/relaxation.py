@@ -7,6 +7,7 @@ process makes HiGHS fail without a word (design §7); `parallel` is off, so that
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import floor, frexp, inf, isfinite
 from typing import Any
 
@@ -35,6 +36,7 @@ SLACK = 1e-3
 OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
+    "mip_allow_restart": False,
     "mip_feasibility_tolerance": 1e-9,
     "parallel": "off",
     "random_seed": 0,
@@ -107,7 +109,10 @@ class Highs:
             return Found(plan, highest, True, highest, PROVED)
         if worth is not None:
             self._whole.settle(proof.settle(worth))
-        return self._solve(at_least, time_limit, plan, None)
+        answer = self._solve(at_least, time_limit, plan, None)
+        if isinstance(answer, Nothing) or answer.bound is not None:
+            return answer
+        return replace(answer, bound=highest)
 
     def _relax(self, start: frozenset[int] | None) -> tuple[Bound | None, frozenset[int] | None]:
         """The bound of the linear relaxation, and the better of the start and the relaxation rounded."""
@@ -222,10 +227,15 @@ class _Model:
         self.fixed, self._added, self._left_out, self._settled = {}, [], frozenset(), set()
 
     def run(self, seconds: float) -> Any:
-        """Solve, and say HiGHS's status; what it knows of earlier searches serves only the linear model."""
+        """Solve, and say HiGHS's status."""
         self.stopped = False
         self.highs.setOptionValue("time_limit", seconds)
-        self._must(self.highs.run())
+        status = self.highs.run()
+        if status == self.highspy.HighsStatus.kError:
+            # Seen when a linear model starts from a basis that rows have left: once more, from nothing.
+            self.highs.clearSolver()
+            status = self.highs.run()
+        self._must(status)
         return self.highs.getModelStatus()
 
     def start_from(self, plan: frozenset[int] | None) -> None:
@@ -242,6 +252,8 @@ class _Model:
 
     def chosen(self) -> frozenset[int] | None:
         """The plan at hand, None where there is none."""
+        if not self.highs.getNumCol():
+            return frozenset()
         if self.highs.getInfo().primal_solution_status != self.highspy.SolutionStatus.kSolutionStatusFeasible:
             return None
         return frozenset(i for i, x in enumerate(self.highs.getSolution().col_value) if round(x) == 1)

@@ -3,128 +3,41 @@
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.table_faults import TABLE_FAULTS
+from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
-    # YAML itself
-    "yaml_syntax": (
-        "Här går filen inte att läsa som YAML. Kontrollera indrag, kolon och citattecken på raden och raden före.",
-        "The file cannot be read as YAML from here. Check indentation, colons and quotes here and on the line before.",
-    ),
-    "yaml_character": (
-        "Raden har ett styrtecken som inte får stå i YAML. Ta bort det.",
-        "The line has a control character that YAML does not allow. Remove it.",
-    ),
-    "yaml_alias": (
-        "Ankare och alias (& och *) tas inte emot. Skriv ut värdet.",
-        "Anchors and aliases (& and *) are not accepted. Write the value out.",
-    ),
-    "yaml_tag": ("Typmärken (!) tas inte emot. Skriv bara värdet.", "Tags (!) are not accepted. Write just the value."),
-    "yaml_depth": (
-        "Filen är nästlad djupare än {limit} nivåer. Ingen portfölj behöver det.",
-        "The file is nested deeper than {limit} levels. No portfolio needs that.",
-    ),
-    "yaml_size": (
-        "Filen har fler än {limit} värden. Dela upp den.",
-        "The file has more than {limit} values. Split it.",
-    ),
-    "yaml_two_documents": (
-        "Filen har mer än ett dokument (---). Ha ett per fil.",
-        "The file has more than one document (---). Keep one to a file.",
-    ),
-    "yaml_key": ("Nyckeln ska vara ett ord.", "The key must be a word."),
-    "duplicate_key": (
-        "«{key}» står två gånger, första gången på rad {line}. Ha kvar en.",
-        "'{key}' is given twice, first on line {line}. Keep one.",
-    ),
-    "comma_in_braces": (
-        "«{before},{after}» läses här som två saker, eftersom kommatecken skiljer poster inom klammer. "
-        "Skriv {before}.{after}, eller utan kommatecken.",
-        "'{before},{after}' is read as two things here, since commas separate entries within braces. "
-        "Write {before}.{after}, or leave the comma out.",
-    ),
-    # Files
-    "missing_file": ("Filen finns inte.", "The file does not exist."),
-    "is_a_folder": ("Det här är en mapp. En fil väntades.", "This is a folder. A file was expected."),
-    "not_utf8": (
-        "Filen är inte sparad som UTF-8. Spara om den med teckenkodningen UTF-8.",
-        "The file is not saved as UTF-8. Save it again with the encoding UTF-8.",
-    ),
-    "unknown_table_kind": (
-        "«{file}» är varken en mapp med YAML-filer, en csv eller en xlsx.",
-        "'{file}' is neither a folder of YAML files, a csv nor an xlsx.",
-    ),
-    "no_proposals_in": (
-        "«{file}» har inga förslag. Minst ett behövs.",
-        "'{file}' has no proposals. At least one is needed.",
-    ),
-    # Shape
-    "missing_key": ("«{key}» saknas.", "'{key}' is missing."),
-    "unknown_key": ("«{key}» är ingen känd nyckel här.", "'{key}' is not a known key here."),
-    "unknown_field": (
-        "«{key}» finns inte i ordlistan rules/fields.yaml.",
-        "'{key}' is not in the vocabulary rules/fields.yaml.",
-    ),
-    "expected_mapping": (
-        "Här väntades nycklar med värden («nyckel: värde»).",
-        "Keys with values ('key: value') were expected here.",
-    ),
-    "expected_list": (
-        "Här väntades en lista: [ … ] eller rader med streck.",
-        "A list was expected here: [ … ] or dashes.",
-    ),
-    "expected_text": ("Här väntades en text.", "A text was expected here."),
-    "expected_number": ("Här väntades ett tal.", "A number was expected here."),
-    "expected_year": ("Här väntades ett årtal med fyra siffror.", "A year of four digits was expected here."),
-    "expected_date": (
-        "Här väntades ett datum, till exempel 2026-11-01.",
-        "A date was expected here, such as 2026-11-01.",
-    ),
-    "expected_yes_or_no": ("Här väntades ja eller nej.", "Yes or no was expected here."),
-    "expected_id": (
-        "Här väntades ett id: bokstäver, siffror och _.",
-        "An id was expected here: letters, digits and _.",
-    ),
-    "expected_two": ("Här väntades två värden, första och sista.", "Two values were expected here, first and last."),
-    "expected_one_value": (
-        "«{value}» tar ett enda värde, inte en lista eller nycklar.",
-        "'{value}' takes a single value, not a list or keys.",
-    ),
-    "not_understood": ("Värdet går inte att tolka.", "The value cannot be understood."),
-    "empty_text": (
-        "Texten är tom. Skriv något, eller ta bort nyckeln.",
-        "The text is empty. Write something, or remove the key.",
-    ),
-    "not_one_of": ("«{value}» är inget av {choices}.", "'{value}' is none of {choices}."),
-    "negative_amount": (
-        "«{value}» är negativt. Kostnader och kapaciteter skrivs som noll eller mer.",
-        "'{value}' is negative. Costs and capacities are written as zero or more.",
-    ),
-    "not_a_whole_number": (
-        "«{value}» är inget helt tal, noll eller mer.",
-        "'{value}' is not a whole number, zero or more.",
-    ),
-    "low_above_high": (
-        "low, likely och high ska stå i stigande ordning; här är de {low}, {likely} och {high}.",
-        "low, likely and high must be in rising order; here they are {low}, {likely} and {high}.",
-    ),
-    "ramp_longer_than_years": (
-        "ramp har {ramp} år men effekten varar bara {years}. Upptrappningen ryms inom years.",
-        "ramp has {ramp} years but the effect lasts only {years}. The ramp is counted inside years.",
-    ),
+    **YAML_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",
         "There is no price for the outcome '{key}' in rules/prices/.",
     ),
-    "duplicate_alternative": ("Alternativet «{key}» finns två gånger.", "The alternative '{key}' stands twice."),
+    "duplicate_alternative": (
+        "Alternativet «{key}» står två gånger. Ge vart och ett ett eget id.",
+        "The alternative '{key}' stands twice. Give each one an id of its own.",
+    ),
+    "duplicate_name": (
+        "Id «{key}» används två gånger, första gången i {first}. Ge var och en ett eget id.",
+        "The id '{key}' is used twice, first at {first}. Give each one an id of its own.",
+    ),
+    "parent_has_parent": (
+        "«{key}» hör till «{parent}», som själv hör till en annan aktör. En nämnd ska höra direkt till sin kommun "
+        "eller "
+        "region.",
+        "'{key}' belongs to '{parent}', which itself belongs to another actor. A board must belong directly to its "
+        "municipality or region.",
+    ),
     "cycle": (
-        "Kraven går i cirkel: {cycle}. Inget av förslagen kan då väljas först.",
-        "The requirements go in a circle: {cycle}. None of the proposals can then come first.",
+        "Kraven går i cirkel: {cycle}. Ta bort ett av kraven. Ska förslagen väljas tillsammans, skriv en gräns med "
+        "together.",
+        "The requirements go in a circle: {cycle}. Remove one of them. If the proposals are to be chosen together, "
+        "write "
+        "a limit with together.",
     ),
     "years_backwards": (
-        "Planens första år {first} ligger efter det sista {last}.",
-        "The plan's first year {first} comes after its last {last}.",
+        "Planens första år {first} ligger efter det sista {last}. Byt plats på dem.",
+        "The plan's first year {first} comes after its last {last}. Let them change places.",
     ),
     "commitments_not_yet": (
         "Åtaganden från tidigare planer stöds inte ännu. Lämna listan tom.",
@@ -157,7 +70,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A condition was expected here: {{field, op, value}} or all, any, not, if_then.",
     ),
     "expected_if_then": ("if_then behöver if och then.", "if_then needs if and then."),
-    "unknown_op": ("«{key}» är ingen känd jämförelse (op).", "'{key}' is not a known comparison (op)."),
+    "unknown_op": (
+        "«{key}» är ingen känd jämförelse. Här kan stå {choices}.",
+        "'{key}' is not a known comparison. What can stand here is {choices}.",
+    ),
+    "parameter_is_a_number": (
+        "«{field}» är inget tal, så det går inte att jämföra med parametern {parameter}. Skriv value i stället.",
+        "'{field}' is not a number, so it cannot be compared with the parameter {parameter}. Write value instead.",
+    ),
     "not_ordered": (
         "«{field}» har ingen storleksordning, så {op} går inte att använda.",
         "'{field}' has no order of size, so {op} cannot be used.",
@@ -167,8 +87,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{key}' says who asked for the proposal or how. It may not steer any choice (convention §24).",
     ),
     "id_is_not_file": (
-        "id är «{key}» men filen heter något annat.",
-        "The id is '{key}' but the file has another name.",
+        "Id är «{key}» men filen heter något annat. Låt dem vara lika.",
+        "The id is '{key}' but the file has another name. Let them be the same.",
     ),
     "stale_check": (
         "Regeln kontrollerades senast {day}, för mer än ett år sedan. Se om den ännu gäller.",
@@ -181,6 +101,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "expected_limit": (
         "Här väntades en gräns: share_of, sum_of, count_where, together, exclusive, requires eller at_most_one_of.",
         "A limit was expected here: share_of, sum_of, count_where, together, exclusive, requires or at_most_one_of.",
+    ),
+    "one_form_of_limit": (
+        "En gräns gäller en sak, men här står {forms}. Gör en gräns av var och en.",
+        "A limit concerns one thing, but here stand {forms}. Make a limit of each.",
     ),
     "expected_two_ids": ("Här väntades en lista med minst två id.", "A list of at least two ids was expected here."),
     "unknown_sum": (
@@ -214,12 +138,9 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
     ),
     "limit_field_missing": (
-        "Gränsen {limit} går inte att räkna: {proposals} saknar uppgiften. Fyll i den; den räknas inte som noll.",
-        "The limit {limit} cannot be counted: {proposals} lack the fact it needs. Fill it in; it is not counted as zero.",
-    ),
-    "limit_key_missing": (
-        "Gränsen {limit} delar upp på en uppgift som {proposals} saknar.",
-        "The limit {limit} splits by a fact that {proposals} lack.",
+        "Gränsen {limit} går inte att räkna: {proposals} saknar uppgiften. Fyll i den; det som saknas räknas aldrig "
+        "som noll.",
+        "The limit {limit} cannot be counted: {proposals} lack the fact it needs. Fill it in; missing is never zero.",
     ),
     "no_discount_rate": (
         "Kalkylräntan har inget värde som gäller {day}.",

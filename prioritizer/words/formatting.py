@@ -54,7 +54,7 @@ def unit_word(unit: Unit, currency: str = "SEK") -> str:
 
 def unit_for(amounts: Iterable[Amount | None]) -> Unit:
     """The one unit of a table: kr under a hundred thousand, tkr under a hundred million, else mnkr."""
-    largest = max((abs(amount) for amount in amounts if amount is not None), default=0)
+    largest = max((abs(Decimal(amount)) for amount in amounts if amount is not None), default=Decimal(0))
     if largest < 100_000:
         return "kr"
     return "tkr" if largest < 100_000_000 else "mnkr"
@@ -80,8 +80,10 @@ def money(amount: Amount, unit: Unit, language: Language, currency: str = "SEK")
     return f"{bare_money(amount, unit, language)}{HARD_SPACE}{unit_word(unit, currency)}"
 
 
-def money_in_words(amount: Amount, language: Language, currency: str = "SEK") -> str:
+def money_in_words(amount: Amount, language: Language, currency: str = "SEK", beside: Amount = 0) -> str:
     """An amount for running text: whole kronor below a million, else millions with one decimal.
+
+    An amount told `beside` one of a million or more is also in millions, so that the two can be compared.
 
     Example:
         >>> money_in_words(29_600_000, "sv")
@@ -89,7 +91,7 @@ def money_in_words(amount: Amount, language: Language, currency: str = "SEK") ->
     """
     million, krona = NAMES[language]
     currency_word = krona if currency == "SEK" else currency
-    if abs(amount) < 1_000_000:
+    if max(abs(Decimal(amount)), abs(Decimal(beside))) < 1_000_000:
         return f"{number(Decimal(amount), language, 0)}{HARD_SPACE}{currency_word}"
     return f"{number(Decimal(amount) / 1_000_000, language, 1)}{HARD_SPACE}{million}{HARD_SPACE}{currency_word}"
 
@@ -118,5 +120,5 @@ def years(first: int, last: int) -> str:
 @lru_cache(maxsize=65_536)
 def _written(value: Decimal, language: Language, digits: int | None) -> str:
     pattern = "#,##0.###" if digits is None else "#,##0" + ("." + "0" * digits if digits else "")
-    written = parse_pattern(pattern).apply(value, language)
+    written = str(parse_pattern(pattern).apply(value, language))
     return written.replace("-", MINUS)

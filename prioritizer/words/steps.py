@@ -9,16 +9,17 @@ _STEPS: dict[str, tuple[str, str]] = {
     "search": ("söker planen ({who})", "searching for the plan ({who})"),
     "confirm": ("prövar planen med en annan lösare ({who})", "confirming the plan with another solver ({who})"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
-    "explain": ("räknar förslagens marginaler ({who})", "computing the proposals' margins ({who})"),
+    "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "write": ("skriver dokumenten", "writing the documents"),
 }
 
 
 def told(step: str, language: Language) -> str:
-    """A step in words; «solver: search» names who is at work."""
-    who, _, what = step.rpartition(": ")
-    words = _STEPS.get(what)
-    if words is None:
+    """A step in words: «read», «cbc: search» (who is at work) or «margins: 3/24» (how far it has come)."""
+    first, _, second = step.partition(": ")
+    name, gaps = (second, {"who": first}) if second in _STEPS else (first, {"what": second})
+    if name not in _STEPS:
         return step
-    return (words[0] if language == "sv" else words[1]).format(who=who).replace(" ()", "")
+    sv, en = _STEPS[name]
+    return (sv if language == "sv" else en).format(**gaps)

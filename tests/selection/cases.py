@@ -56,7 +56,7 @@ def candidate(
     alternative: str | None = None,
     start: int | None = None,
     uses: Mapping[tuple[str, int | None], int] | None = None,
-    **facts: Decimal | str | tuple[str, ...] | None,
+    **facts: Decimal | str | tuple[str, ...],
 ) -> Candidate:
     """A candidate whose fingerprint is a hash of its numbers."""
     money = {where: Decimal(kronor) for where, kronor in (granted or {}).items()}
@@ -107,7 +107,7 @@ def random_case(seed: int, size: int = 6) -> Case:
 
 
 def _versions(draw: random.Random, name: str, unit: int) -> Iterable[Candidate]:
-    facts = {
+    facts: dict[str, Decimal | str | tuple[str, ...]] = {
         "risk": draw.choice(["low", "high"]),
         "district": draw.choice(["north", "south"]),
         "people": Decimal(draw.randint(0, 9)),
@@ -167,7 +167,9 @@ def best_plans(case: Case) -> tuple[Fraction | None, list[Plan]]:
 
 def worth_of(case: Case, plan: Plan) -> Fraction:
     """Value less the reserve price of what is granted."""
-    return sum((Fraction(c.value) - Fraction(case.reserve_price) * Fraction(c.granted_total) for c in plan), Fraction(0))
+    return sum(
+        (Fraction(c.value) - Fraction(case.reserve_price) * Fraction(c.granted_total) for c in plan), Fraction(0)
+    )
 
 
 def keeps(case: Case, plan: Plan, names: frozenset[str] | None = None) -> bool:
@@ -182,7 +184,9 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
         yield from _fund(f, plan)
     for resource in case.resources:
         for year, capacity in resource.capacity.items():
-            used = sum((a for c in plan for (r, y), a in c.uses.items() if r == resource.id and year in (None, y)), Decimal(0))
+            used = sum(
+                (a for c in plan for (r, y), a in c.uses.items() if r == resource.id and year in (None, y)), Decimal(0)
+            )
             yield f"resource:{resource.id}" + (f":{year}" if year else ""), used <= capacity
     for name in case.mandatory:
         yield f"mandatory:{name}", name in taken
@@ -223,11 +227,11 @@ def limit_verdicts(case: Case, rule: Limit, plan: Plan) -> Iterable[tuple[str, b
     if form.by == "plan":
         yield rule.id, _met(form.op, *_sides(case, form, plan, None, Fraction(threshold)))
         return
-    for key in _all_keys(case, form.by):
+    for key in _all_keys(form.by):
         yield f"{rule.id}[{key}]", _met(form.op, *_sides(case, form, plan, key, Fraction(threshold)))
 
 
-def _all_keys(case: Case, by: str) -> list[str]:
+def _all_keys(by: str) -> list[str]:
     fixed = {"fund": ["a", "b"], "year": ["2027", "2028", "2029"], "district": ["north", "south"]}
     return fixed.get(by, ["school", "home", "work"])
 

@@ -1,0 +1,69 @@
+"""Names and years inside portfolio.yaml: each one must exist, once, and the plan must run forwards."""
+
+from collections.abc import Iterable, Iterator
+
+from prioritizer.model.fault import Fault, fault
+from prioritizer.reading import forms
+from prioritizer.reading.headers import TableContext
+from prioritizer.reading.scalars import nearest
+from prioritizer.reading.yaml_text import Located, PathTo, dotted
+
+
+def name_faults(located: Located, form: forms.PortfolioForm, context: TableContext) -> list[Fault]:
+    """Find unknown owners and parents, ids given twice, years outside the plan, and a plan that runs backwards."""
+    found = [*_owners(located, form, context), *_years(located, form, context)]
+    found += _twice(located, "actors", [actor.id for actor in form.actors])
+    found += _twice(located, "funds", [fund.id for fund in form.funds])
+    found += _twice(located, "goals", [goal.id for goal in form.goals])
+    if form.commitments:
+        found.append(fault(located.place(("commitments",)), "commitments", "commitments_not_yet"))
+    return found
+
+
+def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:
+    named: list[tuple[PathTo, str]] = [(("own_actor",), context.own_actor)]
+    named += [(("actors", n, "parent"), actor.parent) for n, actor in enumerate(form.actors) if actor.parent]
+    named += [(("funds", n, "owner"), fund.owner) for n, fund in enumerate(context.funds)]
+    for path, name in named:
+        if name not in context.actors:
+            near = nearest(name, context.actors)
+            yield fault(located.place(path), dotted(path), "unknown_actor", near, key=name)
+    parents = {actor.id: actor.parent for actor in form.actors}
+    for n, actor in enumerate(form.actors):
+        path = ("actors", n, "parent")
+        above = parents.get(actor.parent or "")
+        if above:
+            # A purse is an actor and its boards (convention §4); a third level would silently be left out of it.
+            yield fault(
+                located.place(path), dotted(path), "parent_has_parent", above, key=actor.id, parent=actor.parent
+            )
+
+
+def _years(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:
+    first, last = form.plan_years
+    if first > last:
+        yield fault(located.place(("plan_years",)), "plan_years", "years_backwards", first=first, last=last)
+        return
+    for n, fund in enumerate(context.funds):
+        yield from _outside(located, ("funds", n, "allocation"), fund.allocation, (first, last))
+    for resource in context.resources:
+        years = [year for year in resource.capacity if year is not None]
+        yield from _outside(located, ("resources", resource.id, "capacity"), years, (first, last))
+
+
+def _outside(located: Located, path: PathTo, years: Iterable[int], plan: tuple[int, int]) -> Iterator[Fault]:
+    first, last = plan
+    for year in years:
+        if not first <= year <= last:
+            where = (*path, str(year))
+            yield fault(located.key_place(where), dotted(where), "year_outside", year=year, first=first, last=last)
+
+
+def _twice(located: Located, kind: str, ids: list[str]) -> Iterator[Fault]:
+    for n, name in enumerate(ids):
+        if name in ids[:n]:
+            first = located.place((kind, ids.index(name), "id"))
+            place = located.place((kind, n, "id"))
+            yield fault(
+                place, dotted((kind, n, "id")), "duplicate_name", key=name, first=f"{first.line}:{first.column}"
+            )

@@ -1,0 +1,64 @@
+"""Forms of rules to the frozen records of the model."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from prioritizer.model.fault import Fault, Place
+from prioritizer.model.rules import Criterion, Dated, Field, Price, Severity, Source
+from prioritizer.reading import rule_forms as forms
+from prioritizer.reading.tree import TreeReader
+from prioritizer.reading.validation import validate
+from prioritizer.reading.yaml_text import Located, PathTo
+
+
+def inline_criterion(
+    located: Located, path: PathTo, fields: Mapping[str, Field], parameters: frozenset[str]
+) -> tuple[Criterion | None, list[Fault]]:
+    """Read a criterion that a portfolio writes itself; only id, severity and require must be there."""
+    form, faults = validate(forms.InlineCriterionForm, located, path)
+    if form is None:
+        return None, faults
+    reader = TreeReader(located, fields, parameters)
+    tree = reader.read(form.require, (*path, "require"))
+    if tree is None or reader.faults:
+        return None, reader.faults
+    title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
+    why = form.why.model_dump() if form.why else {}
+    origin = source(form.source) if form.source else Source(located.file)
+    severity = Severity(form.severity)
+    return Criterion(form.id, title, why, severity, tree, origin, place=located.place(path)), []
+
+
+def source(form: forms.SourceForm) -> Source:
+    """A source as a record."""
+    return Source(form.title, form.article or "", form.url or "")
+
+
+def dated(values: Mapping[date, forms.DatedForm]) -> tuple[Dated, ...]:
+    """Dated values in order of day."""
+    return tuple(Dated(day, v.value, source(v.source), v.mark) for day, v in sorted(values.items()))
+
+
+def applies(criterion: Criterion, day: date) -> bool:
+    """Whether a criterion applies on a day, its first and last included."""
+    since, to = criterion.applies_from or date.min, criterion.applies_to or date.max
+    return since <= day <= to
+
+
+def price(form: forms.PriceForm, value: forms.PriceValueForm, place: Place) -> Price:
+    """A unit value with what its dated value says."""
+    spread = (value.spread.low, value.spread.likely, value.spread.high) if value.spread else None
+    return Price(
+        id=form.id,
+        title=form.title.model_dump(),
+        unit=form.unit,
+        price_year=value.price_year,
+        split=dict(value.split),
+        source=source(value.source),
+        mark=value.mark,
+        take_home=value.take_home,
+        average=value.average,
+        transfer=value.transfer,
+        spread=spread,
+        place=place,
+    )

@@ -1,0 +1,436 @@
+"""A small record, as `record.json` gives it: five proposals, two funds, one of each outcome."""
+
+from copy import deepcopy
+from typing import Any
+
+Record = dict[str, Any]
+
+
+def text(sv: str, en: str) -> dict[str, str]:
+    """The same words in both languages."""
+    return {"sv": sv, "en": en}
+
+
+def record() -> Record:
+    """A new record each time, so that a test may change it."""
+    return deepcopy(
+        {
+            "format": 1,
+            "hash": "a" * 64,
+            "seed": 1,
+            "draws": 1024,
+            "portfolio": _portfolio(),
+            "rules": _rules(),
+            "screening": _screening(),
+            "values": [_value(id, nnv) for id, nnv in VALUES.items()],
+            "refused": [
+                {
+                    "proposal": "lasning",
+                    "alternative": None,
+                    "start_year": 2030,
+                    "code": "granted_outside_allocation",
+                    "values": {"fund": "medel", "years": "2031"},
+                }
+            ],
+            "plan": _plan(),
+            "conflict": [],
+            "explanation": _explanation(),
+            "orders": [
+                {"name": "advocacy", "objective": 1_000_000, "loss": 4_000_000, "differs": ["coacher", "arena"]}
+            ],
+            "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
+            "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
+        }
+    )
+
+
+VALUES = {"coacher": 3_200_400, "lasning": 1_800_300, "arena": -4_000_000, "falt": 200_000}
+SOURCE = {"title": "Antagande i exemplet", "article": "", "url": ""}
+
+
+def _portfolio() -> Record:
+    return {
+        "name": "prov",
+        "title": "Plan 2027–2028",
+        "organisation": "Provkommun",
+        "currency": "SEK",
+        "as_of": "2026-11-01",
+        "price_year": 2026,
+        "base_year": 2027,
+        "plan_years": [2027, 2028],
+        "horizon": 25,
+        "own_actor": "kommun",
+        "fictitious": True,
+        "notes": "",
+        "defaults": [["horizon", "25"], ["funds.medel.opening", "0"]],
+        "actors": [
+            {"id": "kommun", "title": "Kommunen", "parent": None},
+            {"id": "socialnamnden", "title": "Socialnämnden", "parent": "kommun"},
+            {"id": "region", "title": "Regionen", "parent": None},
+            {"id": "individ", "title": "Personerna", "parent": None},
+        ],
+        "goals": [{"id": "trygg", "title": "Trygg uppväxt", "levels": []}],
+        "funds": [
+            _fund("medel", "Sociala medel", {"2027": 4_000_000, "2028": 4_000_000}),
+            _fund("halsa", "Hälsomedel", {"2027": 1_000_000, "2028": 1_000_000}),
+        ],
+        "resources": [{"id": "ledare", "title": "Projektledare", "unit": "årsarbetare", "capacity": {"2027": 3}}],
+        "proposals": [
+            _proposal("coacher", "Familjecoacher"),
+            _proposal("lasning", "Lästräning"),
+            _proposal("arena", "Äventyrsarena"),
+            _proposal("falt", "Fältverksamhet"),
+            _proposal("digital", "Digital mottagning"),
+        ],
+    }
+
+
+def _fund(id: str, title: str, allocation: dict[str, int]) -> Record:
+    return {"id": id, "title": title, "opening": 0, "carry_over": True, "prices": "lopande", "allocation": allocation}
+
+
+def _proposal(id: str, title: str) -> Record:
+    return {
+        "id": id,
+        "title": title,
+        "mandatory": False,
+        "mandatory_by": "",
+        "requires": ["coacher"] if id == "lasning" else [],
+        "start_years": [2027, 2028],
+        "starts_stated": True,
+        "facts": {
+            "target_group.description": "familjer",
+            "target_group.size": 180,
+            "target_group.unit": "barn",
+            "goals": ["trygg"],
+            "board": "socialnamnden",
+            "risk_class": "low",
+            "existing_activity": False,
+            "follow_up.baseline": 18,
+            "follow_up.dates": ["2028-08-31", "2031-12-31"],
+        },
+        "advocacy": {"advocacy.signatures": 1200},
+        "qualitative": [{"title": "barnens röst", "direction": "positive", "note": "", "unit": "", "reduction": None}],
+        "alternatives": [{"id": None, "title": title}, {"id": "liten", "title": "Ett område"}],
+    }
+
+
+def _rules() -> Record:
+    return {
+        "criteria_set": "default",
+        "overlay": "asek",
+        "files": {"rules/fields.yaml": "b" * 64},
+        "objective": {"title": text("Högst nettonuvärde", "Highest net present value"), "reserve_price": 0},
+        "fields": {
+            "risk_class": {
+                "words": text("riskklass", "risk class"),
+                "kind": "choice",
+                "choices": {"low": text("låg", "low")},
+            },
+            "existing_activity": {"words": text("befintlig verksamhet", "existing activity"), "kind": "boolean"},
+            "advocacy.signatures": {"words": text("underskrifter", "signatures"), "kind": "advocacy"},
+            "follow_up.baseline": {"words": text("utgångsläge", "baseline"), "kind": "number"},
+            "follow_up.dates": {"words": text("uppföljningsdatum", "dates of follow-up"), "kind": "list"},
+        },
+        "criteria": [
+            {
+                "id": "ny",
+                "title": text("Satsningen är ny", "The initiative is new"),
+                "why": text("C1", "C1"),
+                "severity": "must",
+                "says": text("befintlig verksamhet är nej", "existing activity is no"),
+                "source": SOURCE,
+            }
+        ],
+        "limits": [
+            {
+                "id": "risk",
+                "title": text("Tak för hög risk", "Ceiling on high risk"),
+                "why": text("D1", "D1"),
+                "says": text("högst 20 %", "at most 20%"),
+                "source": SOURCE,
+            }
+        ],
+        "parameters": [
+            {
+                "id": "discount_rate",
+                "title": text("Kalkylränta", "Discount rate"),
+                "unit": "share per year, real",
+                "value": 0.035,
+                "since": "2016-01-01",
+                "mark": "S",
+                "source": SOURCE,
+            },
+            {
+                "id": "price_index",
+                "title": text("Prisindex", "Price index"),
+                "unit": "index",
+                "series": [
+                    {"year": 2024, "value": 100, "mark": "S"},
+                    {"year": 2025, "value": 102, "mark": "assumption"},
+                ],
+                "sources": ["SCB"],
+            },
+        ],
+        "prices": [
+            {
+                "id": "dygn",
+                "title": text("Dygn på institution", "Day in an institution"),
+                "unit": "dygn",
+                "price_year": 2025,
+                "split": {"kommun": 4219},
+                "take_home": 0.8,
+                "average": True,
+                "mark": "assumption",
+                "source": SOURCE,
+            }
+        ],
+        "procedure": [
+            {
+                "id": "beslut",
+                "title": text("Beslut", "Decision"),
+                "who": text("KF", "Council"),
+                "when": text("juni", "June"),
+            }
+        ],
+    }
+
+
+def _screening() -> list[Record]:
+    return [
+        *(
+            {"proposal": id, "outcome": "admitted", "rulings": [_ruling("holds", False)]}
+            for id in ("coacher", "lasning", "arena")
+        ),
+        {"proposal": "falt", "outcome": "barred", "rulings": [_ruling("fails", True)]},
+        {"proposal": "digital", "outcome": "returned", "rulings": [_ruling("unknown", None)]},
+    ]
+
+
+def _ruling(verdict: str, value: bool | None) -> Record:
+    leaf = {
+        "field": "existing_activity",
+        "says": text("befintlig verksamhet är nej", "existing activity is no"),
+        "value": value,
+        "verdict": verdict,
+        "margin": None,
+    }
+    return {"criterion": "ny", "severity": "must", "verdict": verdict, "leaves": [leaf]}
+
+
+def _value(id: str, nnv: int) -> Record:
+    return {
+        "proposal": id,
+        "alternative": None,
+        "start_year": 2027,
+        "nnv": nnv,
+        "present_effects": nnv + 2_000_000,
+        "present_costs": 2_000_000,
+        "own_nnv": nnv - 500_000,
+        "nnk_i": nnv / 2_000_000,
+        "nnk_idu": nnv / 2_000_000,
+        "bcr": None,
+        "payback_own": None,
+        "payback_society": 2031,
+        "chance": 0.9995,
+        "chance_stated": False,
+        "low": nnv - 3_000_000,
+        "high": nnv + 3_000_000,
+        "break_even": 0.012 if nnv > 0 else 1.4,
+        "break_even_own": None,
+        "after_horizon": False,
+        "stated": False,
+        "notes": ["payback_own_not_reached"],
+        "steps": _steps(nnv),
+        "actors": [
+            {
+                "actor": "kommun",
+                "costs": -2_000_500,
+                "effects": 0,
+                "taken_home": 0,
+                "costs_present": -2_000_000,
+                "effects_present": 0,
+            },
+            {
+                "actor": "socialnamnden",
+                "costs": 0,
+                "effects": nnv + 2_000_500,
+                "taken_home": None,
+                "costs_present": 0,
+                "effects_present": nnv + 2_000_000,
+            },
+        ],
+        "years": [{"year": 2027, "costs": -2_000_500, "effects": nnv + 2_000_500, "taken_home": 0}],
+        "actor_years": [{"actor": "kommun", "year": 2027, "costs": -2_000_500, "effects": 0, "taken_home": 0}],
+    }
+
+
+def _steps(nnv: int) -> list[Record]:
+    return [
+        {
+            "row": "cost",
+            "title": "fyra coacher",
+            "payer": "kommun",
+            "fund": "medel",
+            "kind": "investment",
+            "in_kind": False,
+            "amount": 2_000_500,
+            "present_value": 2_000_000,
+        },
+        {
+            "row": "effect",
+            "outcome": "dygn",
+            "owner": "socialnamnden",
+            "participants": 180,
+            "risk_without": 0.10,
+            "risk_with": 0.075,
+            "risk_with_low": 0.06,
+            "risk_with_high": 0.115,
+            "units_per_case": 210,
+            "price": {"kommun": "4219"},
+            "price_year": 2025,
+            "index": 1.02,
+            "first_year": 2028,
+            "full_year_value": 500_000,
+            "present_value": nnv + 2_000_000,
+        },
+    ]
+
+
+def _plan() -> Record:
+    return {
+        "status": "optimal",
+        "confirmed": "second_solver",
+        "solver": "CBC",
+        "objective": 5_000_700,
+        "bound": 5_000_700,
+        "gap": 0,
+        "granted": 4_000_000,
+        "ties": 1,
+        "ties_complete": True,
+        "faults": [],
+        "solvers": [{"solver": "CBC", "said": "Optimal Solution Found", "value": 5_000_700, "cuts": 0}],
+        "selected": [
+            {
+                "proposal": id,
+                "alternative": None,
+                "start_year": 2027,
+                "granted": 2_000_000,
+                "granted_by_year": {"medel": {"2027": 1_000_500, "2028": 999_500}},
+                "nnv": VALUES[id],
+            }
+            for id in ("coacher", "lasning")
+        ],
+        "fund_rows": [
+            {
+                "fund": "medel",
+                "year": 2027,
+                "allocation": 4_000_000,
+                "granted": 2_001_000,
+                "available": 4_000_000,
+                "left": 1_999_000,
+            },
+            {
+                "fund": "medel",
+                "year": 2028,
+                "allocation": 4_000_000,
+                "granted": 1_999_000,
+                "available": 5_999_000,
+                "left": 4_000_000,
+            },
+        ],
+        "limit_rows": [{"id": "risk", "form": "share_of", "of": "granted", "used": 0.112, "bound": 0.2, "sense": "<="}],
+        "value": {
+            "nnv": 5_000_700,
+            "own_nnv": -250_000,
+            "chance": 0.873,
+            "low": -400_000,
+            "high": 9_000_000,
+            "payback_own": None,
+            "payback_society": 2031,
+            "notes": {"no_priced_effects": 1},
+            "hump": {"depth": -3_500_000, "year": 2028, "back_year": None},
+            "views": {
+                "own_first": -2_000_000,
+                "own_all": -250_000,
+                "society_first": -2_500_000,
+                "society_all": 5_000_700,
+            },
+            "years": [
+                {
+                    "year": 2027,
+                    "own_cash": -2_000_000,
+                    "own_cumulative": -2_000_000,
+                    "society_net": -2_500_000,
+                    "society_cumulative": -2_500_000,
+                },
+                {
+                    "year": 2028,
+                    "own_cash": -1_500_000,
+                    "own_cumulative": -3_500_000,
+                    "society_net": 1_000_000,
+                    "society_cumulative": -1_500_000,
+                },
+                {
+                    "year": 2029,
+                    "own_cash": 800_000,
+                    "own_cumulative": -2_700_000,
+                    "society_net": 7_000_000,
+                    "society_cumulative": 5_500_000,
+                },
+            ],
+            "actors": [
+                {
+                    "actor": "region",
+                    "costs": -300_499,
+                    "effects": 0,
+                    "taken_home": 0,
+                    "costs_present": -300_000,
+                    "effects_present": 0,
+                },
+                {
+                    "actor": "kommun",
+                    "costs": -4_000_499,
+                    "effects": 9_000_000,
+                    "taken_home": 3_000_000,
+                    "costs_present": -4_000_000,
+                    "effects_present": 9_300_700,
+                },
+            ],
+            "actor_years": [
+                {"actor": "kommun", "year": 2027, "costs": -2_000_000, "effects": 0, "taken_home": 0},
+                {"actor": "region", "year": 2028, "costs": -300_000, "effects": 0, "taken_home": 0},
+            ],
+        },
+    }
+
+
+def _explanation() -> list[Record]:
+    return [
+        _margin("coacher", "selected", 2_900_000, replaced_by=["arena"]),
+        _margin("lasning", "selected", None, conflict=["mandatory:lasning"]),
+        _margin(
+            "arena",
+            "not_selected",
+            6_100_000,
+            displaces=["coacher"],
+            limits=["fund:medel:2027", "fund:medel:2028", "risk"],
+        ),
+        _margin("falt", "barred", None),
+        _margin("digital", "returned", None),
+    ]
+
+
+def _margin(id: str, outcome: str, margin: int | None, **more: list[str]) -> Record:
+    empty: dict[str, list[str]] = {"displaces": [], "replaced_by": [], "limits": [], "conflict": []}
+    return {
+        "proposal": id,
+        "outcome": outcome,
+        "margin": margin,
+        "margin_low": margin,
+        "margin_high": margin,
+        "exact": margin is not None,
+        "alternatives": [],
+        **empty,
+        **more,
+    }

@@ -1,0 +1,198 @@
+"""What the document says, sentence by sentence."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prioritizer.model.rules import Language
+from prioritizer.report import document, read_templates, read_words
+from tests.report.sample import record
+
+TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
+
+
+def texts(made: Any) -> Iterator[str]:
+    """Every text of a document, in order."""
+    if isinstance(made, str):
+        yield made
+    elif isinstance(made, tuple):
+        for one in made:
+            yield from texts(one)
+    elif is_dataclass(made):
+        for field in fields(made):
+            yield from texts(getattr(made, field.name))
+
+
+def told(data: Any, language: Language = "sv") -> str:
+    """All that the document of a record says, with plain spaces."""
+    return "\n".join(texts(document(data, language, read_words(TEMPLATES, language)))).replace("\u00a0", " ")
+
+
+def changed(**plan: Any) -> dict[str, Any]:
+    """The sample with another plan."""
+    made = record()
+    made["plan"].update(plan)
+    return made
+
+
+def test_the_sentence_beside_the_proof_is_exact() -> None:
+    """The words of convention §15 stand as they are, in both languages."""
+    assert "Beviset gäller valet givet siffrorna. Siffrorna är prognoser." in told(record())
+    assert "The proof concerns the choice given the figures. The figures are forecasts." in told(record(), "en")
+
+
+def test_a_confirmed_plan_is_proved() -> None:
+    """Confirmed by a second solver, the plan is called proved optimal."""
+    assert "bevisat optimal" in told(record())
+
+
+def test_an_unconfirmed_plan_is_optimal_according_to_its_solver() -> None:
+    """Confirmed by nothing, it is not called proved."""
+    said = told(changed(confirmed="none"))
+    assert "optimal enligt CBC" in said
+    assert "bevisat optimal" not in said
+
+
+def test_a_feasible_plan_is_never_called_optimal() -> None:
+    """With a gap the word does not occur, and the gap is told."""
+    said = told(changed(status="feasible", bound=5_500_700, solvers=[]))
+    assert "optimal" not in said.lower().replace("optimism", "")
+    assert "upp till 500 000 kronor mer" in said
+
+
+def test_granted_kronor_are_decided_to_the_krona() -> None:
+    """The decision names the fund, the sum and each year."""
+    years = "2 001 000 kronor för 2027 och 1 999 000 kronor för 2028"
+    assert f"Ur Sociala medel beviljas sammanlagt 4 000 000 kronor: {years}." in told(record())
+
+
+def test_a_fund_that_grants_nothing_is_not_decided_on() -> None:
+    """No point of decision on nothing."""
+    assert "Ur Hälsomedel" not in told(record())
+
+
+def test_rounded_parts_that_do_not_add_up_say_so() -> None:
+    """The costs of the actors are 300,499 and 4,000,499: 300 and 4,000 beside 4,301."""
+    assert "Avrundade delar summerar inte alltid till den avrundade summan." in told(record())
+
+
+def test_parts_that_add_up_say_nothing_of_rounding() -> None:
+    """Without a rounding difference there is no note."""
+    from prioritizer.report.tables import rounding_notes
+    from prioritizer.report.voice import voice
+
+    speaker = voice(record(), "sv", read_words(TEMPLATES, "sv"))
+    assert rounding_notes(speaker, [(1000, 2000)], [3000], "tkr") == ()
+    assert len(rounding_notes(speaker, [(1400, 1400)], [2800], "tkr")) == 1
+
+
+def test_a_missing_figure_is_unknown_and_not_zero() -> None:
+    """Null is printed as unknown (convention §25)."""
+    made = record()
+    made["plan"]["value"]["own_nnv"] = None
+    assert "För den egna kassan beräknas nettonuvärdet till okänt." in told(made)
+
+
+def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
+    """A chance of 0.9995 is «över 99 %», never 100."""
+    assert "över 99 %" in told(record())
+    assert "100 %" not in told(record())
+
+
+def test_the_reason_names_what_is_pushed_out_and_what_is_in_the_way() -> None:
+    """A proposal not chosen tells its lack, who would leave, and the limits, years of one fund together."""
+    said = told(record())
+    assert "Med förslaget blir planens värde 6,1 miljoner kronor lägre, eftersom ”Familjecoacher” utgår." in said
+    assert "Hinder i planen som den står: medlen i Sociala medel 2027–2028 och ”Tak för hög risk”." in said
+
+
+def test_a_barred_proposal_names_the_rule_and_what_was_stated() -> None:
+    """The requirement that is not met, and the value it was tested on."""
+    said = told(record())
+    assert "ska-kravet ”Satsningen är ny” är inte uppfyllt" in said
+
+
+def test_a_returned_proposal_lists_what_is_missing() -> None:
+    """The proposer is told what to complete."""
+    assert "Det som saknas är befintlig verksamhet." in told(record())
+
+
+def test_break_even_above_all_participants_cannot_be_reached() -> None:
+    """Above 100 per cent it is said in words (convention §11)."""
+    assert "Brytpunkt för samhället: kan inte nås." in told(record())
+
+
+def test_break_even_stands_beside_the_forecast() -> None:
+    """The share needed and the share forecast are told together."""
+    assert "1,2 % av deltagarna måste få full effekt" in told(record())
+    assert "Prognosen är 2,5 %." in told(record())
+
+
+def test_who_asked_stands_only_as_a_fact() -> None:
+    """Signatures are printed with the sentence that they do not affect the choice."""
+    assert "Vem som bett om förslaget påverkar inte valet." in told(record())
+    assert "1 200" in told(record())
+
+
+def test_what_was_not_applied_is_said() -> None:
+    """Haircuts, shrinkage and the tax factor are named as left out."""
+    said = told(record())
+    assert "Försiktighetsavdrag:" in said
+    made = record()
+    made["applied"]["haircuts"] = True
+    assert "Försiktighetsavdrag:" not in told(made)
+
+
+def test_assumptions_are_named_on_page_one() -> None:
+    """Prices and numbers marked as assumptions are listed, and of a series its years."""
+    said = told(record())
+    assert "För 1 av dem är priset ett antagande: dygn på institution." in said
+    assert "prisindex för 2025" in said
+
+
+def test_no_plan_names_the_limits_that_clash() -> None:
+    """Without a plan the document says so and lists the limits."""
+    said = told({**record(), "plan": None, "conflict": ["risk", "mandatory:lasning"]})
+    assert "Det finns ingen plan som håller alla villkor." in said
+    assert "”Tak för hög risk”" in said
+    assert "Kravet att ”Lästräning” ingår" in said
+
+
+def test_a_failed_check_of_blindness_is_said() -> None:
+    """A result that moved is a defect, and the document tells what moved."""
+    made = record()
+    made["blindness"].update({"same": False, "plan": False})
+    assert "Det är ett fel i programmet." in told(made)
+    assert "Planen ändrades." in told(made)
+
+
+def test_another_currency_is_written_by_its_code() -> None:
+    """A portfolio in dollars says USD, and no kronor, in its amounts."""
+    made = record()
+    made["portfolio"]["currency"] = "USD"
+    said = told(made)
+    assert "tUSD (tusen USD)" in said
+    assert "5,0 miljoner USD" in said
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_record_with_everything_missing_is_still_a_document(language: Language) -> None:
+    """Null and absent keys are tolerated: what is not known is said to be unknown."""
+    bare = {"portfolio": {"title": "T", "plan_years": [2027, 2028], "proposals": [{"id": "a", "title": "A"}]}}
+    assert "A" in told(bare, language)
+    assert "T" in told({**bare, "plan": {"status": "optimal", "selected": []}, "rules": None}, language)
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_unknown_codes_are_printed_as_they_are(language: Language) -> None:
+    """A code without words does not stop the document."""
+    made = record()
+    made["values"][0]["notes"] = ["new_code"]
+    made["plan"]["faults"] = ["odd_fault"]
+    made["plan"]["value"]["notes"] = {"odd_note": 2}
+    assert "new_code" in told(made, language)
+    assert "odd_fault" in told(made, language)
+    assert "odd_note: 2" in told(made, language)

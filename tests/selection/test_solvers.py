@@ -1,0 +1,123 @@
+"""Each make of solver, and what it does on other people's machines."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pulp
+import pytest
+
+from prioritizer.selection.exact import Found, Nothing, Solver, SolverUnavailable, Unfinished
+from prioritizer.selection.program import exclusion, forced
+from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.solve import Cbc
+from tests.selection.cases import Case, candidate, knapsack, random_case
+
+KNAPSACK = knapsack([60, 100, 120], [10, 20, 30], 50).program()
+MAKES = [Cbc, Highs]
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_solver_finds_and_proves_the_most_valuable_plan(make: type[Cbc] | type[Highs]) -> None:
+    """Of three proposals and fifty kronor, the two dearer ones."""
+    answer = make(KNAPSACK).search()
+    assert isinstance(answer, Found)
+    assert (answer.value, answer.proved) == (220, True)
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_solver_finds_nothing_worth_more_than_the_most_valuable_plan(make: type[Cbc] | type[Highs]) -> None:
+    """With the best plan excluded, none is worth as much."""
+    solver: Solver = make(KNAPSACK)
+    best = solver.search()
+    assert isinstance(best, Found)
+    assert isinstance(solver.search((exclusion(KNAPSACK, best.chosen),), at_least=best.value), Nothing)
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_search_leaves_nothing_behind(make: type[Cbc] | type[Highs]) -> None:
+    """Rows added, limits left out and cutoffs of one search do not reach the next."""
+    solver: Solver = make(KNAPSACK)
+    first = solver.search()
+    solver.search((forced("f", [0], 1), forced("g", [1, 2], 0)), at_least=10**6)
+    solver.search(without=frozenset({"fund:fund:2027"}), any_plan=True)
+    assert first == solver.search()
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_a_program_without_a_plan_is_said_to_have_none(make: type[Cbc] | type[Highs]) -> None:
+    """Also where the relaxation has one, so that CBC's word is «Integer infeasible»."""
+    program = random_case(20, 5).program()
+    assert isinstance(make(program).search(), Nothing)
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_an_empty_portfolio_has_the_empty_plan(make: type[Cbc] | type[Highs]) -> None:
+    """Nothing proposed, nothing chosen, worth nothing."""
+    answer = make(Case(()).program()).search()
+    assert isinstance(answer, Found)
+    assert (frozenset(), 0, True) == (answer.chosen, answer.value, answer.proved)
+
+
+@pytest.mark.parametrize("make", MAKES)
+def test_out_of_time_is_never_called_proved(make: type[Cbc] | type[Highs]) -> None:
+    """A time limit of a thousandth of a second on a hard choice gives no proof."""
+    hard = knapsack([10**6 + 7919 * i % 1009 for i in range(120)], [10**6 + 7919 * i % 1013 for i in range(120)], 10**7)
+    answer = make(hard.program()).search(time_limit=0.001)
+    assert isinstance(answer, Unfinished | Found)
+    assert isinstance(answer, Unfinished) or not answer.proved
+
+
+def test_highs_says_nothing_on_stdout(capfd: pytest.CaptureFixture[str]) -> None:
+    """A banner there would spoil the answer for machines."""
+    code = (
+        "from prioritizer.selection.relaxation import Highs\n"
+        "from tests.selection.cases import knapsack\n"
+        "Highs(knapsack([1], [1], 1).program()).search()\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
+    assert tuple(capfd.readouterr()) == ("", "")
+
+
+def test_highs_answers_after_somebody_else_has_set_its_threads() -> None:
+    """A solve with other threads in the same process does not make ours fail without a word."""
+    other = pulp.LpProblem("other", pulp.LpMaximize)
+    x = other.add_variable("x", lowBound=0, upBound=1, cat=pulp.LpInteger)
+    other.setObjective(x + 0)
+    other.solve(pulp.HiGHS(msg=False, threads=2))
+    assert isinstance(Highs(KNAPSACK).search(), Found)
+
+
+@pytest.mark.parametrize("folder", ["with a space", "på svenska"])
+def test_cbc_works_from_a_temporary_folder_with_a_space_or_an_accent(
+    folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """PuLP splits the command line at spaces; the folder is told in another way."""
+    (tmp_path / folder).mkdir()
+    for name in ("TMPDIR", "TMP", "TEMP"):
+        monkeypatch.setenv(name, str(tmp_path / folder))
+    assert isinstance(Cbc(KNAPSACK).search(), Found)
+    assert os.listdir(tmp_path / folder) == []
+
+
+def test_a_blocked_executable_is_a_named_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where CBC may not run, it is said to be unavailable."""
+    monkeypatch.setattr(pulp.COIN_CMD, "available", lambda _: False)
+    with pytest.raises(SolverUnavailable, match="missing or blocked"):
+        Cbc(KNAPSACK)
+
+
+def test_a_solver_that_is_not_installed_is_a_named_notice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A platform without a wheel has one solver less and no crash."""
+    monkeypatch.setitem(sys.modules, "highspy", None)
+    with pytest.raises(SolverUnavailable, match="not installed"):
+        Highs(KNAPSACK)
+
+
+def test_candidates_of_a_version_row_never_stand_together() -> None:
+    """At most one version of a proposal is in a plan."""
+    pair = (candidate("a", 5, alternative="x"), candidate("a", 7, alternative="y"))
+    answer = Highs(Case(pair).program()).search()
+    assert isinstance(answer, Found)
+    assert answer.value == 7

@@ -1,0 +1,61 @@
+"""Documentation that cannot rot: it is compared with what it speaks of."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from prioritizer.cli.main import COMMANDS
+from prioritizer.words.faults import FAULTS
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def test_every_requirement_has_its_row() -> None:
+    """docs/requirements.md lists A1–H8 of the founding article, each built, partly or not yet."""
+    rows = re.findall(
+        r"^\| ([A-H]\d+) \| (Built|Partly|Not yet) \| .+ \|$", (ROOT / "docs/requirements.md").read_text("utf-8"), re.M
+    )
+    names = [name for name, _ in rows]
+
+    assert names == sorted(names, key=lambda name: (name[0], int(name[1:])))
+    assert len(set(names)) == len(names) == 75
+
+
+def test_requirements_are_those_of_the_article() -> None:
+    """The ids are the same as in the list drawn from the article."""
+    source = SHARED / "requirements.md"
+    if not source.exists():
+        pytest.skip("the list of requirements is not beside the repository")
+    asked = set(re.findall(r"^- ([A-H]\d+) ", source.read_text("utf-8"), re.M))
+    listed = set(re.findall(r"^\| ([A-H]\d+) \|", (ROOT / "docs/requirements.md").read_text("utf-8"), re.M))
+
+    assert asked == listed
+
+
+def test_files_that_requirements_name_exist() -> None:
+    """A row that says where something lives points at a file or folder that is there."""
+    text = (ROOT / "docs/requirements.md").read_text("utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]*(?:\.[a-z]+)?)`", text))
+    missing = [name for name in named if not any((base / name).exists() for base in (ROOT, ROOT / "prioritizer"))]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_readme_names_every_command(command: str) -> None:
+    """The README's list has each command."""
+    assert f"prioritizer {command}" in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_convention_has_thirty_paragraphs() -> None:
+    """docs/convention.md keeps the numbers §1–§30 that code and tests cite."""
+    numbers = re.findall(r"^\*\*§(\d+) ", (ROOT / "docs/convention.md").read_text("utf-8"), re.M)
+
+    assert [int(n) for n in numbers] == list(range(1, 31))
+
+
+def test_every_sentence_of_a_fault_has_both_languages() -> None:
+    """No fault is silent in one language."""
+    assert [code for code, pair in FAULTS.items() if len(pair) != 2 or not all(pair)] == []
