@@ -245,6 +245,8 @@ def _plans(voice: Voice, data: Data) -> list[Block]:
     pairs = []
     for fields in (FOLLOW_UP, AFTERWARDS, FAILURE):
         pairs += list(_pairs(voice, data, fields))
+    if not pairs and not rows(voice.rules, "criteria"):
+        return []
     for field in ("mainstreaming", "failure.scenario"):
         if not facts.get(field):
             pairs.append((capital(voice.field(field)), voice.words["missing"]))

@@ -104,20 +104,31 @@ class Voice:
         """A share as per cent, or «unknown»."""
         return self.unknown if value is None else share(_decimal(value), self.language, digits)
 
-    def chance(self, value: Any) -> str:
-        """A chance as per cent, where only a certain one is 0 or 100."""
+    def chance(self, value: Any, stated: bool = False) -> str:
+        """A chance as per cent. A computed one is never 0 or 100: draws are finitely many; a stated one is as stated."""
         if value is None:
             return self.unknown
         chance = _decimal(value)
-        if 0 < chance < Decimal("0.01"):
-            return self.say("below", x=share(Decimal("0.01"), self.language))
-        if Decimal("0.99") < chance < 1:
-            return self.say("above", x=share(Decimal("0.99"), self.language))
+        least, most = Decimal("0.01"), Decimal("0.99")
+        if chance < least and not (stated and chance == 0):
+            return self.say("below", x=share(least, self.language))
+        if chance > most and not (stated and chance == 1):
+            return self.say("above", x=share(most, self.language))
         return share(chance, self.language)
 
     def money(self, amount: Any) -> str:
         """An amount for running text, or «unknown»."""
         return self.unknown if amount is None else money_in_words(_decimal(amount), self.language, self.currency)
+
+    @property
+    def one(self) -> str:
+        """One unit of the currency, in words: «en krona»."""
+        return self.words["one_krona"] if self.currency == "SEK" else f"1\u00a0{self.currency}"
+
+    @property
+    def krona(self) -> str:
+        """The unit of the currency in the singular."""
+        return self.words["krona"] if self.currency == "SEK" else self.currency
 
     def kronor(self, amount: Any) -> str:
         """An amount to the krona, for decisions."""
