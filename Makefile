@@ -20,7 +20,7 @@ check: $(VENV)/.made-dev
 	$(MAKE) test
 
 bench: $(VENV)/.made-dev
-	$(BIN)/python benchmarks/selection.py
+	$(BIN)/python -m benchmarks.selection
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -71,7 +71,7 @@ def read_facts(
                 faults.append(fault(located.place((*root, *path)), where, "expected_mapping"))
             else:
                 known = [*(f.id for f in fields.values() if not f.measure), *groups, *other_keys]
-                faults.append(fault(place, where, "unknown_field", scalars.nearest(name, known), key=name))
+                faults.append(fault(place, where, "unknown_part", scalars.nearest(name, known), key=name))
             continue
         try:
             found = _value(field, value)

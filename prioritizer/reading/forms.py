@@ -16,17 +16,21 @@ def _text(given: str) -> str:
     return given.strip()
 
 
+def _without_sign(given: str) -> str:
+    return given.strip().lstrip(f"-{scalars.MINUS}").strip()
+
+
 def _not_negative(given: str) -> Decimal:
     number = scalars.amount(given)
     if number < 0:
-        raise scalars.Unreadable("negative_amount", {"value": given})
+        raise scalars.Unreadable("negative_amount", {"value": given}, _without_sign(given))
     return number
 
 
 def _count(given: str) -> Decimal:
     number = scalars.number(given)
     if number < 0:
-        raise scalars.Unreadable("negative_number", {"value": given})
+        raise scalars.Unreadable("negative_number", {"value": given}, _without_sign(given))
     return number
 
 
@@ -85,7 +89,11 @@ class ShareSpreadForm(SpreadForm):
 
 
 def _as_point(given: object) -> object:
-    return {"low": given, "likely": given, "high": given} if isinstance(given, str) else given
+    if isinstance(given, str):
+        return {"low": given, "likely": given, "high": given}
+    if not isinstance(given, dict):
+        raise refuse("expected_spread")
+    return given
 
 
 Uncertain = Annotated[SpreadForm, BeforeValidator(_as_point)]

@@ -95,6 +95,8 @@ def _amount(
     located: Located, path: PathTo, form: forms.AmountLimitForm, names: Names
 ) -> tuple[Amount | None, list[Fault]]:
     given = [key for key in _AMOUNTS if getattr(form, key) is not None]
+    if not given:
+        return None, [fault(located.place(path), dotted(path), "expected_limit")]
     if len(given) > 1:
         return None, [fault(located.place(path), dotted(path), "one_form_of_limit", forms=", ".join(given))]
     kind = given[0]
@@ -137,6 +139,6 @@ def _bound(located: Located, path: PathTo, form: forms.AmountLimitForm, paramete
         place = located.place((*path, "parameter"))
         return [fault(place, dotted((*path, "parameter")), "unknown_parameter", near, key=form.parameter)]
     if form.share_of and form.value is not None and not 0 <= form.value <= 1:
-        place = located.place((*path, "value"))
-        return [fault(place, dotted((*path, "value")), "share_outside", value=form.value)]
+        place, near = located.place((*path, "value")), f"{form.value} %" if 1 < form.value <= 100 else ""
+        return [fault(place, dotted((*path, "value")), "share_outside", near, value=form.value)]
     return []

@@ -62,8 +62,7 @@ def _outside(located: Located, path: PathTo, years: Iterable[int], plan: tuple[i
 def _twice(located: Located, kind: str, ids: list[str]) -> Iterator[Fault]:
     for n, name in enumerate(ids):
         if name in ids[:n]:
-            first = located.place((kind, ids.index(name), "id"))
-            place = located.place((kind, n, "id"))
+            place, first = located.place((kind, n, "id")), located.place((kind, ids.index(name), "id"))
             yield fault(
                 place, dotted((kind, n, "id")), "duplicate_name", key=name, first=f"{first.line}:{first.column}"
             )

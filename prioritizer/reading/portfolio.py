@@ -67,12 +67,14 @@ def read_portfolio(given: Path, as_of: date | None = None) -> Read:
         raise InputFaults(located.faults)
     form, faults = validate(forms.PortfolioForm, located)
     faults += located.faults
-    broken = {f.path.split(".")[0] for f in faults}
+    broken = {part for f in faults for part in (f.path.split(".")[0], f.near) if part}
     form = form or _without(located, broken)
     if form is None:
         raise InputFaults(faults)
     reader = _Reader(path, located, form, as_of or form.as_of)
     found, more = reader.read()
+    if form.plan_years[0] > form.plan_years[1]:
+        broken.add("plan_years")
     hidden = {code for part in broken for code in _BLIND_WITHOUT.get(part, set())}
     faults += [f for f in more if f.code not in hidden]
     if any(f.severity == "fault" for f in faults) or found is None:

@@ -147,7 +147,8 @@ class ProposalReader:
     def _goals(self) -> None:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
         for n, goal in enumerate(goals if isinstance(goals, list) else []):
-            self._known(("goals", n), str(goal), frozenset(self.context.goals), "unknown_goal")
+            if isinstance(goal, str):
+                self._known(("goals", n), goal, frozenset(self.context.goals), "unknown_goal")
 
     def _outcome(self, path: PathTo, outcome: str) -> None:
         if outcome in self.outcomes.not_yet:

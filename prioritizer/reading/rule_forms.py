@@ -1,21 +1,30 @@
 """What rule files look like in YAML, as pydantic forms (design §4)."""
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from prioritizer.reading import scalars
 from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
     DayText,
     IdText,
-    NumberText,
     PlainText,
     ShareText,
     SpreadForm,
     YearText,
 )
-from prioritizer.reading.validation import Form
+from prioritizer.reading.validation import Form, parsed
+
+
+def _bound(given: str) -> Decimal:
+    return scalars.share(given) if given.strip().endswith("%") else scalars.number(given)
+
+
+BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
+"""A number, or a share written in per cent."""
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]
 
@@ -189,5 +198,5 @@ class AmountLimitForm(Form):
     by: IdText = "plan"
     over: Literal["granted", "envelope"] = "granted"
     op: Literal["at_most", "at_least", "above", "below"]
-    value: NumberText | None = None
+    value: BoundText | None = None
     parameter: IdText | None = None

@@ -81,12 +81,14 @@ def _cases(path: Path, workspace: Path, rule: str, fields: Mapping[str, Field]) 
         if form is None:
             continue
         given, wrong = _facts(located, (n, "given"), form.given or {}, fields)
-        faults += wrong
         plan: list[Mapping[str, Fact]] = []
         for at, chosen in enumerate(form.plan):
-            facts, wrong = _facts(located, (n, "plan", at), chosen, fields)
-            faults += wrong
+            facts, more = _facts(located, (n, "plan", at), chosen, fields)
+            wrong += more
             plan.append(facts)
+        faults += wrong
+        if wrong:
+            continue
         cases.append(Case(rule, form.name, form.on, given, tuple(plan), form.expect, located.place((n,))))
     return cases, faults
 

@@ -222,7 +222,7 @@ class RuleReader:
             return Objective(title, Decimal(0), Source("convention §14"))
         least = self.in_force().get(form.reserve_price)
         if least is None:
-            near = nearest(form.reserve_price, self.parameters)
+            near = nearest(form.reserve_price, self.in_force())
             place = located.place(("reserve_price",))
             self.faults.append(fault(place, "reserve_price", "unknown_parameter", near, key=form.reserve_price))
         return Objective(form.title.model_dump(), least or Decimal(0), source(form.source))

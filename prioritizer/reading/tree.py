@@ -33,11 +33,11 @@ class TreeReader:
         groups = [key for key in _GROUPS if key in data]
         if groups and len(data) == 1:
             return self._group(groups[0], data[groups[0]], (*path, groups[0]))
-        for key in data:
-            if key not in _LEAF_KEYS:
-                near, choices = nearest(key, [*_LEAF_KEYS, *_GROUPS]), ", ".join(_LEAF_KEYS)
-                self._refuse_key((*path, key), "unknown_key", near, key=key, choices=choices)
-        return self._leaf(data, path)
+        unknown = [key for key in data if key not in _LEAF_KEYS]
+        for key in unknown:
+            near, choices = nearest(key, [*_LEAF_KEYS, *_GROUPS]), ", ".join(_LEAF_KEYS)
+            self._refuse_key((*path, key), "unknown_key_of", near, key=key, choices=choices)
+        return None if unknown else self._leaf(data, path)
 
     def _group(self, kind: str, data: object, path: PathTo) -> Tree | None:
         if kind == "not":
@@ -62,34 +62,42 @@ class TreeReader:
         return IfThen(condition, consequence) if condition and consequence else None
 
     def _leaf(self, data: Mapping[str, object], path: PathTo) -> Leaf | None:
-        known = self._field(data, path)
-        op = self._op(data, path)
+        known, op = self._field(data, path), self._op(data, path)
         if not known or not op:
             return None
-        parameter = data.get("parameter")
-        if parameter is not None and parameter not in self.parameters:
-            near = nearest(str(parameter), self.parameters)
-            self._refuse((*path, "parameter"), "unknown_parameter", near, key=parameter)
-            return None
-        if parameter is not None and known.kind not in NUMERIC:
-            self._refuse((*path, "parameter"), "parameter_is_a_number", field=known.id, parameter=parameter)
-            return None
+        place = self.located.place(path)
         if op in _ORDERED and known.kind not in NUMERIC and known.kind != "date":
             self._refuse((*path, "op"), "not_ordered", field=known.id, op=op.value)
             return None
-        value = None if op is Op.IS_GIVEN or parameter else self._value(known, op, data, path)
-        if value is None and op is not Op.IS_GIVEN and not parameter:
+        if op is Op.IS_GIVEN:
+            return Leaf(known.id, op, place=place)
+        if data.get("parameter") is not None:
+            parameter = self._parameter(known, data, path)
+            return Leaf(known.id, op, None, parameter, place) if parameter else None
+        value = self._value(known, op, data, path)
+        return None if value is None else Leaf(known.id, op, value, place=place)
+
+    def _parameter(self, known: Field, data: Mapping[str, object], path: PathTo) -> str | None:
+        name, where = self._word(data, "parameter", path), (*path, "parameter")
+        if name is None:
             return None
-        return Leaf(known.id, op, value, str(parameter or ""), self.located.place(path))
+        if data.get("value") is not None:
+            self._refuse(path, "value_or_parameter")
+        elif name not in self.parameters:
+            self._refuse(where, "unknown_parameter", nearest(name, self.parameters), key=name)
+        elif known.kind not in NUMERIC:
+            self._refuse(where, "parameter_is_a_number", field=known.id, parameter=name)
+        else:
+            return name
+        return None
 
     def _field(self, data: Mapping[str, object], path: PathTo) -> Field | None:
-        name = data.get("field")
+        name = self._word(data, "field", path)
         if name is None:
-            self._refuse(path, "missing_key", key="field")
             return None
-        found = self.fields.get(str(name))
+        found = self.fields.get(name)
         if found is None:
-            self._refuse((*path, "field"), "unknown_field", nearest(str(name), self.fields), key=name)
+            self._refuse((*path, "field"), "unknown_field", nearest(name, self.fields), key=name)
             return None
         if found.kind == "advocacy":
             # Convention §24: who asked, how loudly or first can reach no rule.
@@ -98,15 +106,22 @@ class TreeReader:
         return found
 
     def _op(self, data: Mapping[str, object], path: PathTo) -> Op | None:
-        name = data.get("op")
+        name, ops = self._word(data, "op", path), [op.value for op in Op]
         if name is None:
-            self._refuse(path, "missing_key", key="op")
             return None
-        if name not in list(Op):
-            ops = [op.value for op in Op]
-            self._refuse((*path, "op"), "unknown_op", nearest(str(name), ops), key=name, choices=", ".join(ops))
+        if name not in ops:
+            self._refuse((*path, "op"), "unknown_op", nearest(name, ops), key=name, choices=", ".join(ops))
             return None
-        return Op(str(name))
+        return Op(name)
+
+    def _word(self, data: Mapping[str, object], key: str, path: PathTo) -> str | None:
+        """The single word of a key; None, with its fault, for anything else."""
+        given = data.get(key)
+        if given is None:
+            self._refuse(path, "missing_key", key=key)
+        elif not isinstance(given, str):
+            self._refuse((*path, key), "expected_one_value", value=key)
+        return given if isinstance(given, str) else None
 
     def _value(self, known: Field, op: Op, data: Mapping[str, object], path: PathTo) -> Fact:
         value = data.get("value")

@@ -66,7 +66,18 @@ def validate(form: type[F], located: Located, path: PathTo = ()) -> tuple[F | No
     try:
         return form.model_validate(data), []
     except ValidationError as error:
-        return None, [_fault(form, located, path, e) for e in error.errors(include_url=False)]
+        return None, _told_once([_fault(form, located, path, e) for e in error.errors(include_url=False)])
+
+
+def _told_once(faults: list[Fault]) -> list[Fault]:
+    """A value that stood for several is told once, and a misspelt key is not also told as missing."""
+    meant = {(f.path.rpartition(".")[0], f.near) for f in faults if f.code == "unknown_key"}
+    kept = (f for f in faults if not (f.code == "missing_key" and (f.path.rpartition(".")[0], _key(f)) in meant))
+    return list(dict.fromkeys(kept))
+
+
+def _key(missing: Fault) -> str:
+    return dict(missing.values)["key"]
 
 
 _BY_TYPE = {
@@ -87,6 +98,9 @@ def _fault(form: type[BaseModel], located: Located, root: PathTo, error: ErrorDe
     kind = error["type"]
     if kind == "fault":
         in_key = error["loc"][-1:] == ("[key]",)
+        while path not in located.places and len(path) > len(root):
+            # A bare value stood for a whole record: low, likely and high are the same text.
+            path = path[:-1]
         place = located.key_place(path) if in_key else located.place(path)
         return fault(place, dotted(path), context["code"], context["near"], **context["values"])
     if kind == "missing" and path[:-1] in located.places and len(path) > 1 and isinstance(path[-1], int):
@@ -95,8 +109,10 @@ def _fault(form: type[BaseModel], located: Located, root: PathTo, error: ErrorDe
         return fault(located.place(path), dotted(path), "missing_key", key=path[-1])
     if kind == "extra_forbidden":
         known = _keys_at(form, loc[:-1])
-        near, choices = _nearest(str(path[-1]), known), ", ".join(known)
-        return fault(located.key_place(path), dotted(path), "unknown_key", near, key=path[-1], choices=choices)
+        near, place = _nearest(str(path[-1]), known), located.key_place(path)
+        if near:
+            return fault(place, dotted(path), "unknown_key", near, key=path[-1])
+        return fault(place, dotted(path), "unknown_key_of", key=path[-1], choices=", ".join(known))
     if kind == "literal_error":
         return _not_a_choice(located, path, error["input"], context["expected"])
     return fault(located.place(path), dotted(path), _BY_TYPE.get(kind, "not_understood"))

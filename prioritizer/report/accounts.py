@@ -8,6 +8,9 @@ from prioritizer.report.charts import cumulative_chart
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
+TIMING = "timing_unknown"
+"""The note of a version, or of a plan with such a version, whose effects have no years."""
+
 
 def accounts(voice: Voice) -> Section:
     """The money of the plan; empty of figures where there is no plan."""
@@ -15,9 +18,10 @@ def accounts(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(voice.say("accounts.read", own=voice.own_name, prices=voice.price_level))]
     blocks += _notes(voice, value)
     blocks += _views(voice, value)
-    blocks += _hump(voice, rows(value, "years"))
-    blocks += _actors(voice, value)
-    blocks += _matrix(voice, value)
+    timed = TIMING not in part(value, "notes")
+    blocks += _hump(voice, rows(value, "years")) if timed else []
+    blocks += _actors(voice, rows(value, "actors") if timed else without_timing(rows(value, "actors")))
+    blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))
 
 
@@ -69,7 +73,10 @@ def _hump(voice: Voice, found: list[Any]) -> list[Block]:
         body,
         total=False,
     )
-    return [Charts(voice.say("caption.charts"), charts), Fold(voice.say("fold.hump"), (table,))]
+    return [
+        Charts(voice.say("caption.charts" if len(charts) > 1 else "caption.chart"), charts),
+        Fold(voice.say("fold.hump"), (table,)),
+    ]
 
 
 def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:
@@ -85,8 +92,12 @@ def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:
     )
 
 
-def _actors(voice: Voice, value: Data) -> list[Block]:
-    found = rows(value, "actors")
+def without_timing(found: Sequence[Data]) -> list[Data]:
+    """Rows of actors whose effects have no years: present values stand, sums of years are unknown (§25)."""
+    return [{**row, "effects": None, "taken_home": None} for row in found]
+
+
+def _actors(voice: Voice, found: Sequence[Data]) -> list[Block]:
     if not found:
         return []
     caption = voice.say("caption.actors", prices=voice.price_level)

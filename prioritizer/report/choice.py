@@ -55,7 +55,8 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     lines = []
     for s, line in zip(chosen, amounts, strict=True):
         *granted, nnv, margin = (voice.amount(x, unit) for x in line)
-        chance = Cell(voice.chance(voice.values.get(version_key(s), {}).get("chance")), number=True)
+        value = voice.values.get(version_key(s), {})
+        chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name = proposal_cell(voice, s["proposal"])
         version = Cell(_version_and_start(voice, s))
         lines.append(Row((name, version, *granted, nnv, chance, _margin_cell(voice, s, margin))))
@@ -110,9 +111,9 @@ def not_proposed(voice: Voice) -> Section:
         Row(
             (
                 proposal_cell(voice, e["proposal"]),
+                Cell(reason(voice, e)),
                 voice.amount(shown[str(e["proposal"])].get("nnv"), unit),
                 _margin_cell(voice, e, voice.amount(e.get("margin"), unit)),
-                Cell(reason(voice, e)),
             )
         )
         for e in left
@@ -121,10 +122,10 @@ def not_proposed(voice: Voice) -> Section:
         "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
     )
     head = tuple(
-        Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "nnv", "lacks", "reason")
+        Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "reason", "nnv", "lacks")
     )
     table = Table("inte-tabell", caption, head, lines)
-    return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read")), table))
+    return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read", one=voice.one)), table))
 
 
 def shown_value(voice: Voice, proposal: str) -> Data:

@@ -11,6 +11,10 @@ UNSURE = ("assumption", "M")
 """Marks of figures without a confirmed source (domain facts: M is from memory)."""
 
 
+CALCULATION = ("discount_rate", "price_index", "reserve_price")
+"""Numbers that enter every calculation; the others only where a rule names them."""
+
+
 def first_page(voice: Voice) -> tuple[Section, ...]:
     """The proposed decision, the main figures and how sure they are; where there is no plan, why."""
     if not voice.plan:
@@ -26,7 +30,7 @@ def proof(voice: Voice) -> str:
         gap = None if plan.get("bound") is None else max(0, plan["bound"] - plan["objective"])
         return voice.say("proof.feasible" if gap is not None else "proof.feasible_unknown", gap=voice.money(gap))
     confirmed = str(plan.get("confirmed") or "none")
-    return voice.say(f"proof.{confirmed}", solver=solver)
+    return voice.say(f"proof.{confirmed}", solver=solver, one=voice.one)
 
 
 def _no_plan(voice: Voice) -> Section:
@@ -115,14 +119,17 @@ def _chance(voice: Voice) -> str:
 
 
 def _hump(voice: Voice) -> str:
-    hump = part(voice.plan, "value", "hump")
+    hump, notes = part(voice.plan, "value", "hump"), part(voice.plan, "value", "notes")
     if not hump:
         return ""
+    if "timing_unknown" in notes:
+        return voice.say("figures.hump_unknown")
     if hump.get("year") is None:
         return voice.say("figures.no_hump")
     back = hump.get("back_year")
     key = "figures.hump" if back is not None else "figures.hump_stays"
-    return voice.say(key, depth=voice.money(hump["depth"]), year=hump["year"], back=back or "")
+    told = voice.say(key, depth=voice.money(hump["depth"]), year=hump["year"], back=back or "")
+    return f"{told} {voice.say('figures.hump_part')}" if "take_home_unknown" in notes else told
 
 
 def _fund_years(voice: Voice) -> Table:
@@ -168,7 +175,12 @@ def _assumptions(voice: Voice) -> tuple[str, ...]:
     prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
     unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
     applied = part(voice.record, "applied")
-    numbers = [p for p in rows(voice.rules, "parameters") if applied.get(str(p.get("id"))) is not False]
+    bare = not rows(voice.rules, "criteria") and not voice.limits
+    numbers = [
+        p
+        for p in rows(voice.rules, "parameters")
+        if applied.get(str(p.get("id"))) is not False and (not bare or p.get("id") in CALCULATION)
+    ]
     assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
     told += [voice.say("sureness.parameters", n=len(assumed), names=voice.join(assumed))] if assumed else []

@@ -78,7 +78,9 @@ def _default(voice: Voice, value: Any) -> str:
 def _objective(voice: Voice) -> str:
     objective = part(voice.rules, "objective")
     title = voice.text(objective.get("title")) or voice.unknown
-    return voice.say("method.objective", title=title, reserve=voice.number(objective.get("reserve_price")))
+    return voice.say(
+        "method.objective", title=title, krona=voice.krona, reserve=voice.number(objective.get("reserve_price"))
+    )
 
 
 def _criteria(voice: Voice, rules: Data) -> list[Block]:

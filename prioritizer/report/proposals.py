@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.accounts import actor_table, actor_year_table
+from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import criterion_title, leaf_words, margin_words, reason, section_id, shown_value
 from prioritizer.report.naming import limits_words
@@ -131,24 +131,27 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ("nnv", voice.money(value.get("nnv"))),
         ("own_nnv", voice.money(value.get("own_nnv"))),
         ("interval", interval),
-        (
-            "chance",
-            voice.say("chance_stated", x=voice.chance(value.get("chance")))
-            if value.get("chance_stated")
-            else voice.chance(value.get("chance")),
-        ),
+        ("chance", _chance(voice, value)),
         ("nnk_i", voice.number(value.get("nnk_i"), 2)),
         ("nnk_idu", voice.number(value.get("nnk_idu"), 2)),
         ("bcr", voice.number(value.get("bcr"), 2)),
         ("payback_society", _payback(voice, value, "society")),
         ("payback_own", _payback(voice, value, "own")),
     ]
-    notes = [voice.code("note", str(code)) for code in rows(value, "notes")]
+    # What payback notes say stands among the pairs above.
+    codes = [str(code) for code in rows(value, "notes") if not str(code).startswith("payback_")]
+    notes = [voice.code("note", code) for code in codes]
     if value.get("after_horizon"):
         notes.append(voice.say("note.after_horizon"))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
     shown = tuple(note for note in notes if note)
     return [*blocks, Points(shown)] if shown else blocks
+
+
+def _chance(voice: Voice, value: Data) -> str:
+    stated = bool(value.get("chance_stated"))
+    chance = voice.chance(value.get("chance"), stated)
+    return voice.say("chance_stated", x=chance) if stated else chance
 
 
 def _payback(voice: Voice, value: Data, who: str) -> str:
@@ -165,12 +168,14 @@ def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
 
 
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
-    found = rows(value, "actors")
+    found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
     caption = voice.say("caption.by_actor", prices=voice.price_level)
     return [actor_table(voice, f"a-{id}", caption, found)] if found else []
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
+    if TIMING in rows(value, "notes"):
+        return []
     found = [r for r in rows(value, "years") if any(r.get(n) for n in ("costs", "effects", "taken_home"))]
     blocks: list[Block] = []
     if found:

@@ -105,7 +105,7 @@ class Voice:
         return self.unknown if value is None else share(_decimal(value), self.language, digits)
 
     def chance(self, value: Any, stated: bool = False) -> str:
-        """A chance as per cent. A computed one is never 0 or 100: draws are finitely many; a stated one is as stated."""
+        """A chance as per cent; a computed one is never 0 or 100, since draws are finitely many."""
         if value is None:
             return self.unknown
         chance = _decimal(value)

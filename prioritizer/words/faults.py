@@ -79,8 +79,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{field}' is not a number, so it cannot be compared with the parameter {parameter}. Write value instead.",
     ),
     "not_ordered": (
-        "«{field}» har ingen storleksordning, så {op} går inte att använda.",
-        "'{field}' has no order of size, so {op} cannot be used.",
+        "«{field}» har ingen storleksordning, så {op} går inte att använda. Skriv equals eller one_of.",
+        "'{field}' has no order of size, so {op} cannot be used. Write equals or one_of.",
     ),
     "advocacy_in_rule": (
         "«{key}» säger vem som bett om förslaget eller hur. Det får inte styra något val (konvention §24).",
@@ -138,17 +138,18 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
     ),
     "limit_field_missing": (
-        "Gränsen {limit} går inte att räkna: {proposals} saknar uppgiften. Fyll i den; det som saknas räknas aldrig "
-        "som noll.",
-        "The limit {limit} cannot be counted: {proposals} lack the fact it needs. Fill it in; missing is never zero.",
+        "Gränsen {limit} går inte att räkna, eftersom uppgiften den bygger på saknas för {proposals}. Fyll i den; det "
+        "som saknas räknas aldrig som noll.",
+        "The limit {limit} cannot be counted, since the fact it rests on is missing for {proposals}. Fill it in; what "
+        "is missing is never counted as zero.",
     ),
     "no_discount_rate": (
-        "Kalkylräntan har inget värde som gäller {day}.",
-        "The discount rate has no value in force on {day}.",
+        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i rules/parameters/discount_rate.yaml.",
+        "The discount rate has no value in force on {day}. Add one in rules/parameters/discount_rate.yaml.",
     ),
     "no_price_on": (
-        "Utfallet «{outcome}» har inget pris som gäller {day}.",
-        "The outcome '{outcome}' has no price in force on {day}.",
+        "Utfallet «{outcome}» har inget pris som gäller {day}. Lägg till ett i rules/prices/{outcome}.yaml.",
+        "The outcome '{outcome}' has no price in force on {day}. Add one in rules/prices/{outcome}.yaml.",
     ),
     "no_index": (
         "price_index saknar värde för {year}, så beloppet går inte att räkna om. Lägg till året i rules/parameters/.",

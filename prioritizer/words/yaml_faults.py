@@ -92,8 +92,8 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
         "the encoding UTF-8.",
     ),
     "no_proposals_in": (
-        "«{file}» har inga förslag. Lägg dit minst en fil som slutar på .yaml.",
-        "'{file}' has no proposals. Put at least one file there that ends in .yaml.",
+        "Mappen «{file}» har inga förslag. Lägg dit minst en fil som slutar på .yaml.",
+        "The folder '{file}' has no proposals. Put at least one file there that ends in .yaml.",
     ),
     # Shape
     "missing_key": (
@@ -101,8 +101,16 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
         "The entry '{key}' is missing here. Add it.",
     ),
     "unknown_key": (
+        "«{key}» känns inte igen här. Kontrollera stavningen.",
+        "'{key}' is not recognised here. Check the spelling.",
+    ),
+    "unknown_key_of": (
         "«{key}» känns inte igen. Här kan stå {choices}.",
         "'{key}' is not recognised. What can stand here is {choices}.",
+    ),
+    "unknown_part": (
+        "«{key}» är varken en del av ett förslag eller ett ord i ordlistan rules/fields.yaml. Kontrollera stavningen.",
+        "'{key}' is neither a part of a proposal nor a word in the vocabulary rules/fields.yaml. Check the spelling.",
     ),
     "computed_fact": (
         "«{key}» räknas ut av programmet. Ta bort uppgiften.",
@@ -130,6 +138,10 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "expected_text": ("Här väntades en text.", "A text was expected here."),
     "expected_number": ("Här väntades ett tal.", "A number was expected here."),
+    "expected_spread": (
+        "Här väntades ett tal, eller low, likely och high inom klammer.",
+        "A number was expected here, or low, likely and high within braces.",
+    ),
     "expected_year": ("Här väntades ett årtal med fyra siffror.", "A year of four digits was expected here."),
     "expected_date": (
         "Här väntades ett datum, till exempel 2026-11-01.",

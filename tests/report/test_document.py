@@ -102,6 +102,16 @@ def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
     assert "100 %" not in told(record())
 
 
+def test_unknown_years_make_yearly_sums_unknown_and_not_zero() -> None:
+    """Where the years of effects are unknown no hump is told and no curve drawn; present values stand."""
+    made = record()
+    made["plan"]["value"]["notes"] = {"timing_unknown": 2}
+    said = told(made)
+    assert "Investeringspuckeln i den egna kassan är okänd" in said
+    assert "puckel-tabell" not in said
+    assert "aktorer" in said
+
+
 def test_the_reason_names_what_is_pushed_out_and_what_is_in_the_way() -> None:
     """A proposal not chosen tells its lack, who would leave, and the limits, years of one fund together."""
     said = told(record())
@@ -176,6 +186,8 @@ def test_another_currency_is_written_by_its_code() -> None:
     said = told(made)
     assert "tUSD (tusen USD)" in said
     assert "5,0 miljoner USD" in said
+    assert "värd 1 USD mer" in said
+    assert "kron" not in said
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

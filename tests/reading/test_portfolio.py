@@ -1,0 +1,181 @@
+"""A folder becomes one portfolio; what was not written is noted, and all faults come in one reading."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from prioritizer.model.fault import InputFaults
+from prioritizer.reading.portfolio import read_portfolio
+from prioritizer.reading.workspace import shipped, workspace_of
+
+LEAST = "title: Plan\nas_of: 2026-11-01\nplan_years: [2027, 2028]\nproposals: forslag.csv\n"
+TABLE = "id;värde;kostnad\na;5;\nb;7;\n"
+
+
+def folder_with(tmp_path: Path, portfolio: str = LEAST, **files: str) -> Path:
+    """A portfolio folder; the names of other files are written with __ for a full stop and ___ for a slash."""
+    (tmp_path / "portfolio.yaml").write_text(portfolio, encoding="utf-8")
+    for name, text in files.items():
+        path = tmp_path / name.replace("___", "/").replace("__", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def codes(folder: Path) -> list[str]:
+    """The codes of all that is wrong."""
+    with pytest.raises(InputFaults) as raised:
+        read_portfolio(folder)
+    return [fault.code for fault in raised.value.faults]
+
+
+def test_what_is_not_written_is_noted_as_a_default(tmp_path: Path) -> None:
+    """Every default is stated in the record (design §5)."""
+    portfolio = read_portfolio(folder_with(tmp_path, forslag__csv=TABLE)).portfolio
+
+    noted = dict(portfolio.defaults)
+    assert {"currency": "SEK", "base_year": "2027", "price_year": "2027", "horizon": "25", "actors": "kommun"} == {
+        name: noted[name] for name in ("currency", "base_year", "price_year", "horizon", "actors")
+    }
+    assert ("none", "none") == (noted["criteria"], noted["limits"])
+
+
+def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_shipped(tmp_path: Path) -> None:
+    """Default rules: all shipped for proposal files, none for a table (design §5)."""
+    table = read_portfolio(folder_with(tmp_path / "t" if (tmp_path / "t").mkdir() is None else tmp_path, forslag__csv=TABLE))
+    (tmp_path / "f").mkdir()
+    files = read_portfolio(
+        folder_with(
+            tmp_path / "f",
+            LEAST.replace("proposals: forslag.csv\n", ""),
+            proposals___a__yaml="id: a\ntitle: A\n",
+        )
+    )
+
+    assert ((), ()) == (table.rules.criteria, table.rules.limits)
+    assert len(files.rules.criteria) == 8
+    assert len(files.rules.limits) == 3
+
+
+def test_the_day_given_on_the_command_line_replaces_the_portfolio_s(tmp_path: Path) -> None:
+    """`--as-of` decides which rules are in force."""
+    read = read_portfolio(folder_with(tmp_path, forslag__csv=TABLE), date(2026, 12, 24))
+
+    assert date(2026, 12, 24) == read.portfolio.as_of
+
+
+def test_the_person_and_not_allocated_are_always_actors(tmp_path: Path) -> None:
+    """Standing is never lost because somebody left them out (convention §4)."""
+    portfolio = read_portfolio(folder_with(tmp_path, LEAST + "actors: [kommun]\n", forslag__csv=TABLE)).portfolio
+
+    assert ("kommun", "individ", "ej_fordelat") == tuple(actor.id for actor in portfolio.actors)
+
+
+def test_rules_come_from_the_nearest_parent_that_has_them(tmp_path: Path) -> None:
+    """A municipality's own rules stand beside its portfolios (design §3)."""
+    (tmp_path / "rules").mkdir()
+    inner = tmp_path / "portfolios" / "plan"
+    inner.mkdir(parents=True)
+
+    assert tmp_path.resolve() == workspace_of(inner)
+    assert (shipped() / "rules" / "fields.yaml").is_file()
+
+
+def test_a_workspace_without_the_overlay_of_the_program_reads_its_own_parameters(tmp_path: Path) -> None:
+    """A default that the workspace does not have is not blamed on the portfolio."""
+    read = read_portfolio(
+        folder_with(
+            tmp_path, forslag__csv=TABLE, rules___fields__yaml="goals: {kind: list, words: {sv: mål, en: goals}}\n"
+        )
+    )
+
+    assert read.rules.overlay == ""
+    assert tmp_path == read.workspace
+
+
+def test_a_broken_part_of_the_portfolio_does_not_blame_the_proposals(tmp_path: Path) -> None:
+    """Funds that cannot be read are told once; the proposals that name them are not told as wrong."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\nfunds: [{id: medel}]\n"),
+        proposals___a__yaml="id: a\ntitle: A\n"
+        "costs: [{title: t, payer: komun, fund: medel, per_year: {2027: 1}}]\nactors: []\n",
+    )
+
+    assert ["missing_key", "unknown_actor", "unknown_part"] == codes(folder)
+
+
+def test_a_proposal_with_faults_may_still_be_required(tmp_path: Path) -> None:
+    """Another proposal's fault does not make it unknown."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        proposals___a__yaml="id: a\ntitle: [A]\n",
+        proposals___b__yaml="id: b\ntitle: B\nrequires: [a, c]\n",
+        proposals___c__yaml="{",
+    )
+
+    assert ["expected_text", "yaml_syntax"] == codes(folder)
+
+
+def test_faults_of_portfolio_proposals_and_rules_come_in_one_reading(tmp_path: Path) -> None:
+    """Nobody has to mend one fault to be told of the next, whichever file it is in."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv", "own_actor: stat"),
+        proposals___a__yaml="id: a\ntitle: A\nstart_years: [1999]\n",
+        rules___fields__yaml="goals: {kind: lista, words: {sv: mål, en: goals}}\n"
+        "problem: {kind: text, words: {sv: p, en: p}}\n",
+    )
+
+    assert ["unknown_actor", "year_outside", "not_one_of"] == codes(folder)
+
+
+def test_a_sum_of_a_resource_can_be_limited(tmp_path: Path) -> None:
+    """What a limit sums is granted kronor, a resource or a number of the vocabulary."""
+    limit = "limits: [{id: tak, limit: {sum_of: ledare, op: at_most, value: 3}}]\n"
+    resources = "resources: {ledare: {unit: tjänst, capacity: 6}}\n"
+
+    read = read_portfolio(folder_with(tmp_path, LEAST + limit + resources, forslag__csv=TABLE))
+
+    assert "ledare" == getattr(read.rules.limits[0].limit, "of", "")
+
+
+def test_an_allocation_is_read_to_the_krona(tmp_path: Path) -> None:
+    """Money is never float where people see it."""
+    funds = "funds: [{id: medel, allocation: {2027: '1 000 000,50 kr', 2028: 2}}]\n"
+
+    (fund,) = read_portfolio(folder_with(tmp_path, LEAST + funds, forslag__csv=TABLE)).portfolio.funds
+
+    assert {2027: Decimal("1000000.50"), 2028: Decimal(2)} == fund.allocation
+    assert ("kommun", Decimal(0), True, "lopande") == (fund.owner, fund.opening, fund.carry_over, fund.prices)
+
+
+@pytest.mark.parametrize(("written", "mandatory", "by"), [("yes", True, ""), ("nej", False, ""), ("KF § 4", True, "KF § 4")])
+def test_mandatory_is_yes_no_or_who_decided_it(tmp_path: Path, written: str, mandatory: bool, by: str) -> None:
+    """A council decision is named, so that its price can be set beside it."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        proposals___a__yaml=f"id: a\ntitle: A\nmandatory: {written}\n",
+    )
+
+    (proposal,) = read_portfolio(folder).portfolio.proposals
+
+    assert (mandatory, by) == (proposal.mandatory, proposal.mandatory_by)
+
+
+def test_a_scaled_alternative_costs_whole_kronor(tmp_path: Path) -> None:
+    """Granted kronor are whole: half of five is rounded half-even."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        proposals___a__yaml="id: a\ntitle: A\ncosts: [{title: t, payer: kommun, per_year: {2027: 5, 2028: 7}}]\n"
+        "alternatives: [{id: liten, title: Liten, scale_costs: 0.5}]\n",
+    )
+
+    (proposal,) = read_portfolio(folder).portfolio.proposals
+
+    assert {2027: Decimal(2), 2028: Decimal(4)} == proposal.alternatives[1].costs[0].per_year

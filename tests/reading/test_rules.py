@@ -1,0 +1,165 @@
+"""Rules of a workspace: read by day, told with their places, and never without a test."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from prioritizer.model.fault import InputFaults, Place
+from prioritizer.model.rules import Op, RuleSet
+from prioritizer.reading.rule_tests import read_cases
+from prioritizer.reading.rules import RuleReader, read_rules
+from prioritizer.reading.workspace import shipped
+
+DAY = date(2026, 11, 1)
+FIELDS = "risk_class: {kind: choice, of: [low, high], words: {sv: riskklass, en: risk class}}\n"
+RATE = """id: discount_rate
+title: Kalkylränta
+unit: andel per år
+values:
+  2016-01-01: {value: 0.035, source: {title: ASEK}, mark: S}
+  2027-01-01: {value: 0.03, source: {title: ASEK}, mark: S}
+checked: {on: 2025-01-01, by: kontoret}
+"""
+CRITERION = """id: low_risk
+title: Låg risk
+why: Beslut.
+severity: must
+require: {field: risk_class, op: equals, value: low}
+applies: {from: 2026-01-01, to: 2026-12-31}
+source: {title: Beslut}
+checked: {on: 2026-10-01, by: kontoret}
+"""
+
+
+def workspace(tmp_path: Path, **files: str) -> Path:
+    """A small workspace; file names are written with ___ for a slash and __ for a full stop."""
+    base = {"fields__yaml": FIELDS, "parameters___discount_rate__yaml": RATE, "criteria___low_risk__yaml": CRITERION}
+    for name, text in {**base, **files}.items():
+        path = tmp_path / "rules" / name.replace("___", "/").replace("__", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def rules_on(folder: Path, day: date) -> tuple[RuleSet, list[str]]:
+    """The rules in force on a day, and what is told of them."""
+    rules, faults = read_rules(folder, day, "default", None, None, {})
+    return rules, [fault.code for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [(date(2015, 12, 31), None), (DAY, "0.035"), (date(2027, 1, 1), "0.03")], ids=str
+)
+def test_a_parameter_has_the_value_in_force_on_the_day(tmp_path: Path, day: date, number: str | None) -> None:
+    """Before its first value it has none, which is never zero (convention §25)."""
+    rules, _ = rules_on(workspace(tmp_path), day)
+
+    assert (Decimal(number) if number else None) == rules.number("discount_rate", day)
+
+
+@pytest.mark.parametrize(
+    ("day", "count"), [(date(2025, 12, 31), 0), (date(2026, 1, 1), 1), (date(2026, 12, 31), 1), (date(2027, 1, 1), 0)]
+)
+def test_a_criterion_applies_from_and_to_its_days(tmp_path: Path, day: date, count: int) -> None:
+    """Both days are included."""
+    assert count == len(rules_on(workspace(tmp_path), day)[0].criteria)
+
+
+def test_a_check_older_than_a_year_is_a_warning(tmp_path: Path) -> None:
+    """Old values are told and do not stop the run."""
+    _, faults = read_rules(workspace(tmp_path), DAY, "default", None, None, {})
+
+    assert [("stale_check", "warning", "rules/parameters/discount_rate.yaml:7:15")] == [
+        (fault.code, fault.severity, str(fault.place)) for fault in faults
+    ]
+
+
+def test_no_rules_can_be_asked_for(tmp_path: Path) -> None:
+    """`criteria: none` and an empty list of limits are choices, not faults."""
+    rules, _ = read_rules(workspace(tmp_path), DAY, "none", [], None, {})
+
+    assert ((), ()) == (rules.criteria, rules.limits)
+
+
+def test_a_name_in_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
+    """Of ten limits, the misspelt one is pointed at."""
+    there = Place("portfolio.yaml", 4, 25)
+
+    _, faults = read_rules(workspace(tmp_path), DAY, ["low_risks"], [], None, {"criteria.low_risks": there})
+
+    assert [("unknown_criteria", there, "low_risk")] == [
+        (fault.code, fault.place, fault.near) for fault in faults if fault.severity == "fault"
+    ]
+
+
+def test_every_file_read_is_in_the_record_by_its_hash(tmp_path: Path) -> None:
+    """Line ends of another system do not make another rule."""
+    folder = workspace(tmp_path)
+    before = rules_on(folder, DAY)[0].files
+    path = folder / "rules" / "fields.yaml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert before == rules_on(folder, DAY)[0].files
+    assert {"rules/criteria/low_risk.yaml", "rules/fields.yaml", "rules/parameters/discount_rate.yaml"} == set(before)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "a: [", "- a"])
+def test_without_a_vocabulary_nothing_else_is_told(tmp_path: Path, text: str) -> None:
+    """Every name would be unknown, which says nothing."""
+    with pytest.raises(InputFaults) as raised:
+        read_rules(workspace(tmp_path, fields__yaml=text), DAY, "default", None, None, {})
+
+    assert {"rules/fields.yaml"} == {fault.place.file for fault in raised.value.faults}
+
+
+def test_an_overlay_replaces_the_values_of_the_base(tmp_path: Path) -> None:
+    """The same parameter, with another institution's numbers."""
+    overlay = """id: tlv
+title: TLV
+source: {title: TLV}
+parameters:
+  discount_rate:
+    2017-01-01: {value: 3 %, source: {title: TLV}, mark: S}
+"""
+    folder = workspace(tmp_path, parameters___overlays___tlv__yaml=overlay.replace("3 %", "0.02"))
+
+    rules, _ = read_rules(folder, DAY, "default", None, "tlv", {})
+
+    assert Decimal("0.02") == rules.number("discount_rate", DAY)
+    assert "tlv" == rules.overlay
+
+
+def test_a_condition_may_be_nested_in_all_ways(tmp_path: Path) -> None:
+    """Groups within groups, down to leaves with their places."""
+    require = """require:
+  if_then:
+    if: {not: {field: risk_class, op: one_of, value: [low, high]}}
+    then: {any: [{field: risk_class, op: is_given}, {all: [{field: risk_class, op: differs, value: high}]}]}"""
+    text = CRITERION.replace("require: {field: risk_class, op: equals, value: low}", require)
+
+    (criterion,) = rules_on(workspace(tmp_path, criteria___low_risk__yaml=text), DAY)[0].criteria
+
+    part = criterion.require.condition.part  # type: ignore[union-attr]  # the shape is the claim
+    assert (Op.ONE_OF, ("low", "high"), Place("rules/criteria/low_risk.yaml", 7, 15)) == (part.op, part.value, part.place)
+
+
+def test_a_rule_without_a_case_is_a_fault(tmp_path: Path) -> None:
+    """An untested rule is refused (design §4)."""
+    folder = workspace(tmp_path)
+    reader = RuleReader(folder, DAY)
+    reader.read_fields()
+
+    cases, faults = read_cases(folder, "criteria", reader.fields)
+
+    assert [] == cases
+    assert ["untested_rule"] == [fault.code for fault in faults]
+
+
+def test_the_shipped_rules_read_without_a_fault() -> None:
+    """What every municipality starts from is whole, on the day it was checked."""
+    rules, faults = read_rules(shipped(), DAY, "default", None, "asek", {})
+
+    assert [] == faults
+    assert len(rules.criteria) == 8

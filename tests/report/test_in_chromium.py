@@ -1,0 +1,91 @@
+"""The document as a browser shows it: Debian's Chromium, both languages, desktop and phone."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from prioritizer.model.rules import Language
+from prioritizer.report.html import html
+from tests.report.sample import record
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """Headless Chromium, where it is installed."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed; .ci/run installs Debian's")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield started
+        started.close()
+
+
+def _open(browser: "Browser", folder: Path, language: Language, width: int) -> "tuple[Page, list[str]]":
+    path = folder / f"plan.{language}.html"
+    path.write_text(html(record(), language, ROOT / "reports"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("request", lambda request: complaints.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    return page, complaints
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_the_page_never_scrolls_sideways(browser: "Browser", tmp_path: Path, language: Language, width: int) -> None:
+    """Wide tables scroll in their own box, with every detail open too."""
+    page, _ = _open(browser, tmp_path, language, width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_page_asks_nothing_of_the_network(browser: "Browser", tmp_path: Path, language: Language) -> None:
+    """One file, no request, no complaint from the browser (design §9)."""
+    _, complaints = _open(browser, tmp_path, language, 1280)
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_table_has_a_caption_and_every_chart_a_title(
+    browser: "Browser", tmp_path: Path, language: Language
+) -> None:
+    """Nothing is told by looks alone (domain of accessibility: captions, scopes, text alternatives)."""
+    page, _ = _open(browser, tmp_path, language, 1280)
+
+    assert page.evaluate("[...document.querySelectorAll('table')].filter(t => !t.caption).length") == 0
+    assert page.evaluate("[...document.querySelectorAll('th')].filter(t => !t.scope).length") == 0
+    named = (
+        "[...document.querySelectorAll('svg')].map(s => (s.getAttribute('aria-labelledby') || '?').split(' ')"
+        ".every(id => document.getElementById(id)?.textContent.trim()))"
+    )
+    charts = page.evaluate(named)
+    assert charts
+    assert all(charts)
+    assert page.get_attribute("html", "lang") == language
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_every_link_inside_the_page_leads_somewhere(browser: "Browser", tmp_path: Path, language: Language) -> None:
+    """The table of contents and the tables link to sections that are there."""
+    page, _ = _open(browser, tmp_path, language, 1280)
+    broken = page.evaluate(
+        "[...document.querySelectorAll('a[href^=\"#\"]')].map(a => a.getAttribute('href').slice(1))"
+        ".filter(id => !document.getElementById(id))"
+    )
+
+    assert broken == []

@@ -1,0 +1,175 @@
+"""Every fault has its sentence, in both languages, with the same gaps, and every sentence is told somewhere."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from prioritizer.model.fault import Place, fault, warning
+from prioritizer.words.faults import FAULTS, line
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("sv", "en")
+MAKERS: dict[str, tuple[int, ...]] = {
+    "fault": (2,),
+    "warning": (2,),
+    "refuse": (0,),
+    "Unreadable": (0,),
+    "parsed": (1,),
+    "_refuse": (1, 2),
+    "_refuse_key": (1,),
+    "_note": (2,),
+    "_fault": (1,),
+    "_known": (3,),
+    "_listed": (1,),
+}
+"""What takes the code of a fault, and as which of its arguments."""
+
+TOLD_ELSEWHERE = {
+    "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
+    "cannot_write": "tests/cli: needs a folder that may not be written",
+    "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
+    "unknown_proposal_id": "tests/faults/test_faults.py: an id given to `explain`",
+    "not_a_folder": "tests/faults/test_faults.py: a table given as the portfolio",
+    "not_understood": "the sentence for a complaint of pydantic's that no form can give today",
+    "yaml_size": "tests/reading/test_yaml_text.py: the file is generated",
+    "yaml_too_long": "tests/reading/test_yaml_text.py: the file is generated",
+    "table_too_large": "tests/reading/test_cells.py: the file is generated",
+    "too_many_rows": "tests/reading/test_cells.py: the file is generated",
+    "too_many_columns": "tests/reading/test_cells.py: the file is generated",
+    "small_target_group": "tests/screening/test_privacy.py: a warning, and warnings do not stop a run",
+    "identity_number": "tests/screening/test_privacy.py: a warning",
+    "stale_check": "tests/reading/test_rules.py: a warning",
+    "owner_gets_nothing": "tests/appraisal: a warning",
+    "read_as_windows_1252": "tests/reading/test_cells.py: a warning",
+    "merged_row_skipped": "tests/reading/test_workbook.py: a warning",
+    "hidden_row": "tests/reading/test_workbook.py: a warning",
+    "value_not_stated": "tests/reading/test_table.py: a warning",
+}
+"""Sentences that no folder in tests/faults tells, and where they are told instead."""
+
+
+def gaps(sentence: str) -> set[str]:
+    """The names of a sentence's gaps."""
+    return {gap for _, gap, _, _ in Formatter().parse(sentence) if gap}
+
+
+@cache
+def told(language: str) -> tuple[str, ...]:
+    """All lines expected of the broken folders in a language."""
+    found = sorted((ROOT / "tests" / "faults").glob(f"*/expected.{language}.txt"))
+    return tuple(text for path in found for text in path.read_text(encoding="utf-8").splitlines())
+
+
+def pattern(sentence: str) -> re.Pattern[str]:
+    """A sentence with anything in its gaps."""
+    parts = [re.escape(text) + (".*" if gap is not None else "") for text, gap, _, _ in Formatter().parse(sentence)]
+    return re.compile(": " + "".join(parts))
+
+
+def codes_in(path: Path) -> Iterator[tuple[str, int]]:
+    """The codes that a module gives to a maker of faults, with their lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            for position in MAKERS.get(_name(node.func), ()):
+                for given in node.args[position : position + 1]:
+                    yield from ((code, node.lineno) for code in _constants(given))
+
+
+def _name(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
+
+
+def _constants(given: ast.expr) -> Iterator[str]:
+    """Texts that are a code or a choice between two."""
+    if isinstance(given, ast.IfExp):
+        yield from (*_constants(given.body), *_constants(given.orelse))
+    elif isinstance(given, ast.Constant) and isinstance(given.value, str) and given.value:
+        yield given.value
+
+
+@pytest.mark.parametrize("code", sorted(FAULTS))
+def test_a_sentence_has_the_same_gaps_in_both_languages(code: str) -> None:
+    """No figure is told in Swedish and left out in English."""
+    sv, en = FAULTS[code]
+
+    assert gaps(sv) == gaps(en)
+
+
+@pytest.mark.parametrize("code", sorted(set(FAULTS) - set(TOLD_ELSEWHERE)))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_is_told_by_some_broken_folder(code: str, language: str) -> None:
+    """No sentence is written that no fault is known to tell, with all its gaps filled."""
+    sentence = pattern(FAULTS[code][LANGUAGES.index(language)])
+
+    assert any(sentence.search(text) for text in told(language)), code
+
+
+def test_what_is_told_elsewhere_is_still_a_sentence() -> None:
+    """The list of exceptions names no sentence that has been taken away."""
+    assert set() == set(TOLD_ELSEWHERE) - set(FAULTS)
+
+
+def test_every_code_in_the_source_has_its_sentence() -> None:
+    """A fault without a sentence would end in a defect of ours just when somebody needs to be told."""
+    missing = [
+        f"{path.relative_to(ROOT)}:{number}: {code}"
+        for path in sorted((ROOT / "prioritizer").rglob("*.py"))
+        for code, number in codes_in(path)
+        if code not in FAULTS
+    ]
+
+    assert missing == []
+    assert sum(1 for path in (ROOT / "prioritizer").rglob("*.py") for _ in codes_in(path)) > 100
+
+
+def test_every_sentence_is_named_in_the_source() -> None:
+    """A sentence that no code names is dead, unless it is put together from what was found."""
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted((ROOT / "prioritizer").rglob("*.py"))
+        if path.parent.name != "words"
+    )
+    put_together = {"mandatory_barred", "mandatory_returned"}
+
+    assert [code for code in FAULTS if f'"{code}"' not in source and code not in put_together] == []
+
+
+@pytest.mark.parametrize("code", sorted(FAULTS))
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_sentence_reads_as_one(code: str, number: int) -> None:
+    """A sentence begins with a capital, a gap or a quote, ends with a full stop, and speaks no Python."""
+    sentence = FAULTS[code][number]
+
+    assert sentence.endswith(".")
+    assert sentence[0].isupper() or sentence[0] in "«'{" or sentence.split()[0].rstrip(",") in FIRST_WORDS
+    assert not re.search(r"\b(None|True|False|dict|tuple|str|int|float|traceback|exception|invalid)\b", sentence)
+
+
+FIRST_WORDS = {"low", "ramp", "criteria", "if_then", "price_index"}
+"""Words of the files themselves, which are written in lower case wherever they stand."""
+
+
+def test_a_line_names_place_path_sentence_and_the_nearest_right_thing() -> None:
+    """The form that design and house style ask for."""
+    wrong = fault(Place("a.yaml", 3, 7), "costs.0.payer", "unknown_actor", "kommun", key="komun")
+
+    assert line(wrong, "sv") == (
+        "a.yaml:3:7: costs.0.payer: Det finns ingen aktör med id «komun». Aktören ska stå under actors i portföljen. "
+        "Menades «kommun»?"
+    )
+
+
+def test_a_warning_says_that_it_is_one() -> None:
+    """A reader can tell what stops the run from what does not."""
+    told_in = {
+        language: line(warning(Place("a.yaml"), "", "identity_number"), language)  # type: ignore[arg-type]
+        for language in LANGUAGES
+    }
+
+    assert told_in["sv"].startswith("a.yaml: varning: Texten liknar ett personnummer.")
+    assert told_in["en"].startswith("a.yaml: warning: The text looks like a personal identity number.")
