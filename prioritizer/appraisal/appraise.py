@@ -31,6 +31,7 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         capacity in full; own payback counts money taken home.
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, payback_own_unknown,
+        break_even_not_reached, break_even_own_not_reached, own_pays_nothing,
         payback_own_not_reached, payback_own_no_flow and the same of society; of stated results stated_terms_assumed,
         timing_unknown, chance_contradicts_value, spread_unknown.
 
@@ -68,7 +69,7 @@ def _appraised(case: Case) -> Appraised:
         costs_present=worth.present.costs,
         effects_present=worth.present.effects,
         nnk_i=ratio(worth.present.nnv, investment) if is_valued else None,
-        nnk_idu=ratio(worth.present.nnv, worth.present_costs) if is_valued else None,
+        nnk_idu=ratio(worth.present.nnv, worth.present_costs) if is_valued and investment is not None else None,
         bcr=ratio(worth.present_effects, worth.present_costs),
         payback_own=paybacks["own"],
         payback_society=paybacks["society"],

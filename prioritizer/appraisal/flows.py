@@ -44,8 +44,9 @@ class Quantity:
     """What of an effect does not depend on the start.
 
     `units` are units a year at full effect by draw, times the declared uncertainty of the price; `expected` their
-    mean. `unit_value` is kronor of price_year per unit by actor. `reach` is the mean share of participants that the
-    effect reaches, among the expected number of `participants`.
+    mean. `unit_value` is kronor of price_year per unit by actor. `difference` is the expected share of the expected
+    number of `participants` for whom the outcome turns, and `attainable` the most it could be: all who would have the
+    outcome without the measure, or, where one wants more of it, all who would not.
     """
 
     effect: Effect
@@ -55,7 +56,8 @@ class Quantity:
     units: Draws
     expected: float
     participants: float
-    reach: float
+    difference: float
+    attainable: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +141,10 @@ def quantity(effect: Effect, rank: int, shares: Mapping[Input, Draws], setting: 
     split = incidence(price, effect, portfolio)
     unit_value = {actor: float(Fraction(amount) * index) for actor, amount in split.items()}
     participants = mean(drawn["participants"])
-    reach = mean(reached) / participants if participants else 0.0
-    return Quantity(effect, price, float(index), unit_value, units, mean(units), participants, reach)
+    difference = mean(reached) / participants if participants else 0.0
+    risk = mean(drawn["risk_without"])
+    attainable = treated_share(effect) * (risk if difference >= 0 else 1 - risk)
+    return Quantity(effect, price, float(index), unit_value, units, mean(units), participants, difference, attainable)
 
 
 def treated_share(effect: Effect) -> float:

@@ -108,25 +108,27 @@ def hump(flow: Mapping[int, int], first: int) -> Hump:
     return Hump(depth, year, next((y for y, running in curve.items() if y > year and running >= 0), None))
 
 
-def reach(flows: Iterable[EffectFlow]) -> float:
-    """The forecast share of participants that get the effect, weighted by participants.
+def break_even(present_costs: float, present_effects: float, flows: Iterable[EffectFlow]) -> tuple[float | None, str]:
+    """How much of the expected effects is needed for NNV = 0, all effects scaled together (convention §11).
 
-    An outcome that one wants more of has a negative risk difference and a negative price; the share is of either
-    kind, so its sign is left out.
-    """
-    rows = [flow.quantity for flow in flows]
-    participants = sum(row.participants for row in rows)
-    return sum(row.participants * abs(row.reach) for row in rows) / participants if participants else 0.0
+    NNV = −C + s·E is zero at s = C / E. The share of participants who must get the full effect of an outcome is s
+    times its expected difference, outcome by outcome, since one measure can turn several.
 
-
-def break_even(present_costs: float, present_effects: float, forecast: float) -> float | None:
-    """The share of participants who must get the full effect for NNV = 0, beyond those who had managed anyway.
-
-    All effects are scaled together: NNV = −C + s·E is zero at s = C / E, and the share is s times the forecast
-    share. Above 1 it cannot be reached.
+    Args:
+        present_costs: C, above zero for what is paid.
+        present_effects: E.
+        flows: The effects that E counts.
 
     Returns:
-        The share; None where the effects are not worth anything, so that no share would do.
+        The scale s, and a code: «» when it can be reached; «not_reached» when E is worth nothing, or when some
+        outcome would have to turn for more people than would otherwise have it; «pays_nothing», without a scale,
+        where there are no costs to cover.
     """
+    if present_costs <= 0:
+        return None, "pays_nothing"
     scale = ratio(present_costs, present_effects)
-    return None if scale is None else scale * forecast
+    if scale is None:
+        return None, "not_reached"
+    quantities = [flow.quantity for flow in flows]
+    beyond = any(scale * abs(q.difference) > q.attainable for q in quantities)
+    return scale, "not_reached" if beyond else ""

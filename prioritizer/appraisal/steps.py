@@ -37,7 +37,8 @@ def effect_step(flow: EffectFlow, discount: Discount) -> Mapping[str, object]:
     """One effect: expected inputs, price by actor, `full_year_value` and `present_value` in kronor of price_year.
 
     Both are sums over all actors, so zero for a transfer; `present_by_actor` tells who gets and who gives.
-    `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
+    `expected_difference` is the share of participants for whom the outcome turns, `risk_without_expected` the most it
+    could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
     """
     quantity = flow.quantity
     price, years = quantity.price, _present(flow.weights, discount)
@@ -88,7 +89,8 @@ def _inputs(quantity: Quantity) -> Mapping[str, object]:
         **_told("risk_without", effect.risk_without),
         **_told("risk_with", effect.risk_with),
         **_told("units_per_case", effect.units_per_case),
-        "reach": quantity.reach,
+        "expected_difference": quantity.difference,
+        "risk_without_expected": quantity.attainable,
         "delay": effect.profile.delay,
         "years": effect.profile.years,
         "decay": float(effect.profile.decay),

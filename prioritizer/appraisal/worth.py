@@ -8,7 +8,7 @@ import numpy as np
 from prioritizer.appraisal.cases import Case
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.flows import EffectFlow
-from prioritizer.appraisal.indicators import break_even, by_year, percentile, reach, share_above_zero
+from prioritizer.appraisal.indicators import break_even, by_year, percentile, share_above_zero
 from prioritizer.appraisal.present import (
     Rounded,
     Table,
@@ -60,7 +60,9 @@ def computed(case: Case) -> Worth:
     present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
     taken_home = rounded(_taken_home(case))
     draws = total(then_costs) + _effect_draws(case)
-    forecast = reach(case.effects)
+    own_effects = [flow for flow in case.effects if case.purse & set(flow.quantity.unit_value)]
+    scale, reached = break_even(-total(then_costs), total(then_effects), case.effects)
+    own_scale, own_reached = break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), own_effects)
     unknown_home = _unknown_home(case)
     return Worth(
         costs=costs,
@@ -76,9 +78,9 @@ def computed(case: Case) -> Worth:
         chance=share_above_zero(draws),
         low=percentile(draws, 5),
         high=percentile(draws, 95),
-        break_even=break_even(-total(then_costs), total(then_effects), forecast),
-        break_even_own=break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), forecast),
-        notes=_notes(draws, unknown_home),
+        break_even=scale,
+        break_even_own=own_scale,
+        notes=(*_notes(draws, unknown_home), *_break_even_notes(reached, own_reached)),
     )
 
 
@@ -164,6 +166,15 @@ def _unknown_home(case: Case) -> frozenset[str]:
 def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
     said = {"no_uncertainty_stated": bool((draws == draws[0]).all()), "take_home_unknown": bool(unknown_home)}
     return tuple(code for code, holds in said.items() if holds)
+
+
+def _break_even_notes(society: str, own: str) -> tuple[str, ...]:
+    told = {
+        "break_even_not_reached": society == "not_reached",
+        "break_even_own_not_reached": own == "not_reached",
+        "own_pays_nothing": own == "pays_nothing",
+    }
+    return tuple(code for code, holds in told.items() if holds)
 
 
 def _sum(present: Rounded, actors: Collection[str]) -> int:

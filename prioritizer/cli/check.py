@@ -8,12 +8,12 @@ import click
 from prioritizer.cli import talk
 
 _DONE = {
-    "sv": "{rules} regler och {tests} prov gäller. {proposals}",
-    "en": "{rules} rules and {tests} tests hold. {proposals}",
+    "sv": "{rules} regler är lästa och {tests} prov är godkända.",
+    "en": "{rules} rules read, {tests} tests passed.",
 }
 _PROPOSALS = {
-    "sv": "{n} förslag lästa: {admitted} går vidare, {barred} stoppas, {returned} återremitteras.",
-    "en": "{n} proposals read: {admitted} go on, {barred} are barred, {returned} are returned.",
+    "sv": "{n} förslag är lästa. Går vidare: {admitted}. Avvisas: {barred}. Återlämnas: {returned}.",
+    "en": "{n} proposals read. Go on: {admitted}. Barred: {barred}. Returned: {returned}.",
 }
 
 
@@ -31,26 +31,27 @@ def command(portfolio: Path | None, language: talk.Language, as_of: date | None)
     Example:
         prioritizer check portfolios/exempelkommun
     """
+    from prioritizer.cli.reasons import screening_lines
     from prioritizer.cli.rule_tests import tested_rules
-    from prioritizer.cli.run import checked
+    from prioritizer.cli.run import prepared
     from prioritizer.model.fault import InputFaults
     from prioritizer.reading.workspace import shipped, workspace_of
 
-    faults = []
-    told = ""
+    faults, told = [], []
     try:
         if portfolio is not None:
-            read, screened, warnings = checked(portfolio, as_of)
-            talk.tell_warnings(warnings, language)
-            counts = {o: sum(s.outcome == o for s in screened) for o in ("admitted", "barred", "returned")}
-            told = _PROPOSALS[language].format(n=len(screened), **counts)
-            as_of = as_of or read.portfolio.as_of
+            ready = prepared(portfolio, 1, as_of, talk.Progress(language))
+            talk.tell_warnings(ready.warnings, language)
+            counts = {o: sum(s.outcome == o for s in ready.screened) for o in ("admitted", "barred", "returned")}
+            told = [_PROPOSALS[language].format(n=len(ready.screened), **counts), *screening_lines(ready, language)]
+            as_of = as_of or ready.read.portfolio.as_of
     except InputFaults as found:
         faults += list(found.faults)
     workspace = workspace_of(portfolio if portfolio is not None else Path.cwd()) or shipped()
     rules, tests, failed = tested_rules(workspace, as_of)
     wrong = [f for f in (*faults, *failed) if f.severity == "fault"]
     if wrong:
-        raise InputFaults(wrong)
+        raise InputFaults([*faults, *failed])
     talk.tell_warnings(tuple(f for f in failed if portfolio is None), language)
-    click.echo(_DONE[language].format(rules=rules, tests=tests, proposals=told).strip())
+    for line in (_DONE[language].format(rules=rules, tests=tests), *told):
+        click.echo(line)

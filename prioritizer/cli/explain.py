@@ -43,8 +43,7 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
-    margins = explained(ready, outcome, progress)
-    shown = tuple(m for m in margins if proposal in (None, m.proposal))
+    shown = explained(ready, outcome, progress, time_limit, proposal)
     if as_json:
         talk.print_json(explain_answer(shown, [limit.id for limit in ready.read.rules.limits]))
     else:

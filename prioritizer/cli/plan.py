@@ -48,7 +48,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
-    margins = explained(ready, outcome, progress)
+    margins = explained(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)

@@ -25,7 +25,8 @@ def tested_rules(workspace: Path, as_of: date | None) -> tuple[int, int, list[Fa
     reader.read_fields()
     nowhere = Place("")
     reader.read_parameters(None, nowhere)
-    sets = ["default", *(p.name for p in sorted((workspace / "rules" / "criteria").iterdir()) if p.is_dir())]
+    folder = workspace / "rules" / "criteria"
+    sets = ["default", *(p.name for p in sorted(folder.glob("*")) if p.is_dir())]
     criteria = {c.id: c for name in sets for c in reader.read_criteria(name, nowhere)}
     limits = {limit.id: limit for limit in reader.read_limits(None, nowhere)}
     reader.read_prices()

@@ -77,15 +77,20 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
     return choose(prepared.program, time_limit, report)
 
 
-def explained(prepared: Prepared, outcome: Outcome, report: Report) -> tuple[Margin, ...]:
-    """The margin of every proposal; of a choice without a plan only the outcome of screening."""
+def explained(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, only: str | None = None
+) -> tuple[Margin, ...]:
+    """The margin of every proposal, or of one; of a choice without a plan only the outcome of screening.
+
+    `time_limit` is for all margins together, besides that of the choice.
+    """
     from prioritizer.explanation.margins import margins
 
-    outcomes = {s.proposal: s.outcome for s in prepared.screened}
+    outcomes = {s.proposal: s.outcome for s in prepared.screened if only in (None, s.proposal)}
     if not isinstance(outcome, Plan):
         told = {"admitted": "not_selected", "barred": "barred", "returned": "returned"}
         return tuple(Margin(name, told[o]) for name, o in outcomes.items())  # type: ignore[arg-type]  # one of three
-    return margins(prepared.program, outcome, outcomes, report)
+    return margins(prepared.program, outcome, outcomes, report, time_limit)
 
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:

@@ -4,23 +4,24 @@ All questions go to one program with a row more, and to one living solver. Plans
 questions where they can: a plan that holds a version is a lower bound on the best plan with it.
 """
 
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
-from prioritizer.selection.choose import by_name
+from prioritizer.selection.choose import by_name, serving
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import Found, Nothing, Solver, SolverUnavailable
+from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, exclusion, forced, value, violated
-from prioritizer.selection.relaxation import Highs
-from prioritizer.selection.solve import Cbc
 
 Report: TypeAlias = Callable[[str], None]
 
 CHEAP = 60
 """Up to so many candidates, plans of equal value are compared for the fewest changes."""
+LEAST_SECONDS = 0.05
+"""Time for a question when the limit has passed: enough for the bound of the relaxation."""
 MOST_EQUALS = 5
 """Plans of equal value that are compared for each question."""
 
@@ -41,18 +42,27 @@ class _Forced:
 
 @dataclass(slots=True)
 class _Questions:
-    """One living solver, the plan as it stands, and every plan found so far."""
+    """One living solver, the plan as it stands, and every plan found so far; `open` counts what is not yet asked."""
 
     program: Program
     chosen: frozenset[int]
     solver: Solver
     ceiling: int
+    deadline: float | None = None
+    open: int = 1
     known: dict[frozenset[int], int] = field(default_factory=dict)
+
+    def share(self) -> float | None:
+        """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
+        if self.deadline is None:
+            return None
+        self.open = max(1, self.open - 1)
+        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
 
     def best_with(self, row: Row) -> _Forced:
         """The best plan that also keeps to a row."""
         start = self._known_with(row)
-        answer = self.solver.search((row,), start=start)
+        answer = self.solver.search((row,), time_limit=self.share(), start=start)
         if isinstance(answer, Nothing):
             return _Forced(None, None, None, conflict(self.program, self.solver, (row,)))
         if not isinstance(answer, Found):
@@ -90,6 +100,7 @@ def margins(
     plan: Plan,
     proposals_outcomes: Mapping[str, str],
     report: Report | None = None,
+    time_limit: float | None = None,
 ) -> tuple[Margin, ...]:
     """The margin of each proposal, in the order given.
 
@@ -97,7 +108,8 @@ def margins(
         program: The program that the plan was chosen from.
         plan: The plan as it stands.
         proposals_outcomes: Each proposal's outcome of screening: admitted, barred or returned.
-        report: Hears «margins: done/all» after each admitted proposal.
+        report: Hears «margins: done/all» before each admitted proposal.
+        time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
@@ -114,24 +126,20 @@ def margins(
     """
     chosen = frozenset(program.index(key) for key in plan.chosen)
     # The plan's bound is in kronor; in units it is exact, since it was made by `Program.kronor`.
-    questions = _Questions(program, chosen, _solver(program), int(plan.bound * program.scale))
+    questions = _Questions(program, chosen, serving(program), int(plan.bound * program.scale))
     questions.known[chosen] = value(program, chosen)
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
+    questions.open = len(program.candidates) + len(versions)
+    if time_limit is not None:
+        questions.deadline = time.perf_counter() + time_limit
     answers, done = [], 0
     for proposal, outcome in proposals_outcomes.items():
-        answers.append(_margin(questions, proposal, outcome, versions.get(proposal, ())))
         if outcome == "admitted":
             done += 1
             if report is not None:
                 report(f"margins: {done}/{len(versions)}")
+        answers.append(_margin(questions, proposal, outcome, versions.get(proposal, ())))
     return tuple(answers)
-
-
-def _solver(program: Program) -> Solver:
-    try:
-        return Highs(program)
-    except SolverUnavailable:
-        return Cbc(program)
 
 
 def _margin(questions: _Questions, proposal: str, outcome: str, versions: Sequence[int]) -> Margin:
@@ -187,11 +195,26 @@ def _of(
     alternatives: tuple[AlternativeMargin, ...],
 ) -> Margin:
     margin, low, high, exact = _kronor(questions, answer)
-    before = {c.proposal for c in _candidates(questions, questions.chosen)}
-    after = {c.proposal for c in _candidates(questions, answer.plan)} if answer.plan is not None else before
-    left, came = sorted(before - after - {proposal}), sorted(after - before - {proposal})
+    before = {c.proposal: c.key for c in _candidates(questions, questions.chosen)}
+    after = {c.proposal: c.key for c in _candidates(questions, answer.plan)} if answer.plan is not None else before
+    others = sorted((before.keys() | after.keys()) - {proposal})
     return Margin(
-        proposal, outcome, margin, low, high, exact, tuple(left), tuple(came), limits, answer.clash, alternatives
+        proposal,
+        outcome,
+        margin,
+        low,
+        high,
+        exact,
+        displaces=tuple(name for name in others if name not in after),
+        replaced_by=tuple(name for name in others if name not in before),
+        changed=tuple(
+            (before[name], after[name])
+            for name in others
+            if name in before and name in after and before[name] != after[name]
+        ),
+        limits=limits,
+        conflict=answer.clash,
+        alternatives=alternatives,
     )
 
 

@@ -120,7 +120,8 @@ class Margin:
 
     For a chosen proposal: what the plan loses without it. For one not chosen: the value it lacks. `displaces` are
     the proposals that leave when it is forced in, `replaced_by` those that come (when a chosen one is forced out,
-    those that take its place). `limits` are broken when it is added to the plan as it stands.
+    those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
+    are broken when it is added to the plan as it stands.
     """
 
     proposal: str
@@ -131,6 +132,7 @@ class Margin:
     exact: bool = False
     displaces: tuple[str, ...] = ()
     replaced_by: tuple[str, ...] = ()
+    changed: tuple[tuple[Key, Key], ...] = ()
     limits: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     alternatives: tuple[AlternativeMargin, ...] = ()

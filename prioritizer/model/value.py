@@ -17,6 +17,8 @@ class Appraised:
 
     Undiscounted: `costs` (≤ 0 for what is paid), `effects` and `taken_home` by actor and year. Discounted to
     base_year: `costs_present` and `effects_present`, apportioned so that they add up to `nnv` exactly.
+    `break_even` and `break_even_own` are how much of the expected effects is needed for NNV = 0, all effects scaled
+    together; the shares of participants outcome by outcome stand in `steps` (§11).
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 

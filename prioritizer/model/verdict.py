@@ -29,8 +29,14 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Screened:
-    """All rulings on one proposal. Admitted ones go on to the choice; barred and returned ones are printed."""
+    """All rulings on one proposal. Admitted ones go on to the choice; barred and returned ones are printed.
+
+    `refused` has the alternatives that fail a `must` which the head version meets, with those criteria. `unvalued`
+    says that no priced effect, stated value or described effect was given, so that there is nothing to weigh.
+    """
 
     proposal: str
     outcome: Literal["admitted", "barred", "returned"]
     rulings: tuple[Ruling, ...]
+    refused: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    unvalued: bool = False

@@ -23,7 +23,7 @@ def name_faults(located: Located, form: forms.PortfolioForm, context: TableConte
 def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:
     named: list[tuple[PathTo, str]] = [(("own_actor",), context.own_actor)]
     named += [(("actors", n, "parent"), actor.parent) for n, actor in enumerate(form.actors) if actor.parent]
-    named += [(("funds", n, "owner"), fund.owner) for n, fund in enumerate(context.funds)]
+    named += [(("funds", n, "owner"), fund.owner) for n, fund in enumerate(form.funds) if fund.owner]
     for path, name in named:
         if name not in context.actors:
             near = nearest(name, context.actors)

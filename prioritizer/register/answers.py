@@ -74,6 +74,14 @@ def _margin(margin: Margin) -> Plain:
         "exact": margin.exact,
         "displaces": list(margin.displaces),
         "replaced_by": list(margin.replaced_by),
+        "changed": [
+            {
+                "proposal": before[0],
+                "from": {"alternative": before[1], "start_year": before[2]},
+                "to": {"alternative": after[1], "start_year": after[2]},
+            }
+            for before, after in margin.changed
+        ],
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
         "alternatives": [

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from prioritizer.model.fault import InputFaults, Place, fault
@@ -32,12 +32,33 @@ def write_plan(folder: Path, files: Mapping[str, bytes]) -> Path | None:
             for name, content in files.items():
                 (Path(beside) / name).write_bytes(content)
             kept = _keep_earlier(folder, files)
-            for name in files:
-                os.replace(Path(beside) / name, folder / name)
+            _put_in_place(Path(beside), folder, files)
     except OSError as error:
         place = Place(str(error.filename2 or error.filename or folder))
         raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
     return kept
+
+
+def _put_in_place(beside: Path, folder: Path, names: Iterable[str]) -> None:
+    """Replace all files or none: one that is held open by another program brings back those moved before it."""
+    old = beside / "old"
+    old.mkdir()
+    moved: list[str] = []
+    placed: list[str] = []
+    try:
+        for name in names:
+            if (folder / name).exists():
+                os.replace(folder / name, old / name)
+                moved.append(name)
+        for name in names:
+            os.replace(beside / name, folder / name)
+            placed.append(name)
+    except OSError:
+        for name in placed:
+            (folder / name).unlink()
+        for name in moved:
+            os.replace(old / name, folder / name)
+        raise
 
 
 def _keep_earlier(folder: Path, files: Mapping[str, bytes]) -> Path | None:

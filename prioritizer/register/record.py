@@ -293,6 +293,7 @@ def _screened(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
     return {
         "proposal": screened.proposal,
         "outcome": screened.outcome,
+        "unvalued": screened.unvalued,
         "rulings": [
             {
                 "criterion": r.criterion.id,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Literal
 
-from prioritizer.model.portfolio import Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened
 from prioritizer.predicates.decide import decide
@@ -12,10 +12,10 @@ from prioritizer.screening.measures import facts
 
 
 def screen(portfolio: Portfolio, rules: RuleSet) -> tuple[Screened, ...]:
-    """Decide every criterion for every proposal, on its head version.
+    """Decide every criterion for every proposal, on its head version, and every `must` for its alternatives.
 
     Only `must` bars. A `must` that is unknown sends the proposal back for what is missing; `should` and `typical`
-    are printed and never bar.
+    are printed and never bar. An alternative that fails a `must` is refused alone.
     """
     numbers = in_force(portfolio, rules)
     return tuple(_screened(proposal, rules, numbers) for proposal in portfolio.proposals)
@@ -28,9 +28,24 @@ def in_force(portfolio: Portfolio, rules: RuleSet) -> dict[str, Decimal]:
 
 
 def _screened(proposal: Proposal, rules: RuleSet, numbers: Mapping[str, Decimal]) -> Screened:
-    stated = facts(proposal, proposal.alternatives[0])
-    rulings = tuple(Ruling(c, decide(c.require, stated, numbers)) for c in rules.criteria)
-    return Screened(proposal.id, _outcome(rulings), rulings)
+    head, *others = proposal.alternatives
+    rulings = tuple(Ruling(c, decide(c.require, facts(proposal, head), numbers)) for c in rules.criteria)
+    unvalued = not proposal.qualitative and not any(a.effects or a.stated for a in proposal.alternatives)
+    refused = tuple((a.id, failed) for a in others if (failed := _failed(proposal, a, rules, numbers)))
+    outcome = _outcome(rulings)
+    # Counting only the costs of what has no value at all would make a missing figure a number (convention §25).
+    returned = unvalued and outcome == "admitted"
+    return Screened(proposal.id, "returned" if returned else outcome, rulings, refused, unvalued)
+
+
+def _failed(
+    proposal: Proposal, version: Alternative, rules: RuleSet, numbers: Mapping[str, Decimal]
+) -> tuple[str, ...]:
+    """The `must` that an alternative fails; what it does not state of its own is as in the head version."""
+    stated = facts(proposal, version)
+    whole = {name: proposal.facts.get(name) if value is None else value for name, value in stated.items()}
+    musts = (c for c in rules.criteria if c.severity is Severity.MUST)
+    return tuple(c.id for c in musts if decide(c.require, whole, numbers).verdict is Verdict.FAILS)
 
 
 def _outcome(rulings: tuple[Ruling, ...]) -> Literal["admitted", "barred", "returned"]:

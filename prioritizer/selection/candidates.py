@@ -22,8 +22,13 @@ def program_of(
     Raises:
         UnknownWhere: A limit asks for what an admitted proposal does not state.
     """
-    admitted = frozenset(s.proposal for s in screened if s.outcome == "admitted")
-    kept, refused = admissible(candidates(portfolio, appraised, admitted), portfolio.funds)
+    admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
+    everything = candidates(portfolio, appraised, frozenset(admitted))
+    failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
+    kept, refused = admissible([c for c in everything if c not in failed], portfolio.funds)
+    refused += tuple(
+        Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
+    )
     program = build(
         kept,
         portfolio.funds,

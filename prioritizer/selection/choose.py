@@ -7,15 +7,16 @@ logged, and the other make then has to confirm the better plan).
 
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
+from math import lcm
 from typing import TypeAlias
 
 from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, Undecided
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
-from prioritizer.selection.program import Program, exclusion, granted, value
+from prioritizer.selection.program import Program, Row, exclusion, granted, value
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 
@@ -170,11 +171,29 @@ def _prove(search: _Search, found: Found, finder: str) -> _Proof:
         elif isinstance(answer, Found) and answer.value == best:
             plans.append(answer.chosen)
             if answer.proved and len(plans) >= MOST_TIES:
+                plans += [plan for plan in _least(search, best) if plan not in plans]
                 return _Proof(tuple(plans), finder, True, other != finder, False, best)
             if not answer.proved:
                 return _unconfirmed(plans, finder, proved, best, bound, answer.bound)
         elif answer is not None or other == finder:
             return _unconfirmed(plans, finder, proved, best, bound, answer.bound if answer else None)
+
+
+def _least(search: _Search, best: int) -> list[frozenset[int]]:
+    """Of plans worth the same, more than are listed, one that grants least and then has fewest proposals (§16).
+
+    One search over the plans worth `best`, with granted kronor and the number of proposals as the objective. The row
+    that holds the value is exact like all others: what a solver's tolerance lets through is cut off.
+    """
+    program = search.program
+    grid = lcm(1, *(c.granted_total.as_integer_ratio()[1] for c in program.candidates))
+    many = len(program.candidates) + 1
+    burden = tuple(-(int(c.granted_total * grid) * many + 1) for c in program.candidates)
+    worth = Row("value", tuple((i, units) for i, units in enumerate(program.objective) if units), ">=", best, "cut")
+    lighter = replace(program, objective=burden, scale=1).with_rows(worth)
+    left = None if search.deadline is None else max(LEAST_SECONDS, search.deadline - time.perf_counter())
+    answer = serving(lighter).search(time_limit=left)
+    return [answer.chosen] if isinstance(answer, Found) else []
 
 
 def _unconfirmed(plans: list[frozenset[int]], finder: str, proved: bool, best: int, *bounds: int | None) -> _Proof:
@@ -197,12 +216,24 @@ def _plan(search: _Search, proof: _Proof) -> Plan:
         bound=program.kronor(worth if proved else proof.bound if proof.bound is not None else _ceiling(program)),
         granted=granted(program, chosen),
         confirmed="second_solver" if proof.confirmed else "none",
-        ties=len(proof.plans),
+        ties=min(len(proof.plans), MOST_TIES),
         ties_complete=proof.complete,
         solver=proof.finder,
         faults=tuple(dict.fromkeys(search.faults)),
         words=tuple(search.words),
     )
+
+
+def serving(program: Program) -> Solver:
+    """A solver for many questions on one program: HiGHS, whose model lives on, else CBC.
+
+    Raises:
+        SolverUnavailable: Neither can start.
+    """
+    try:
+        return Highs(program)
+    except SolverUnavailable:
+        return Cbc(program)
 
 
 def by_name(key: Key) -> tuple[str, str, int]:

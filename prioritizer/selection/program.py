@@ -237,17 +237,16 @@ def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, in
     spent: dict[int, Fraction] = {}
     available = Fraction(fund.opening)
     for year in range(min([first, *fund.allocation]), max([last, *fund.allocation]) + 1):
-        allocated = Fraction(fund.allocation.get(year, Decimal(0)))
         here = {
             i: Fraction(c.granted[fund.id, year]) for i, c in enumerate(candidates) if c.granted.get((fund.id, year))
         }
         if not fund.carry_over:
             spent, available = {}, Fraction(fund.opening if year == first else 0)
-        available += allocated
+        available += Fraction(fund.allocation.get(year, Decimal(0)))
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
-        # A year that adds no spending is implied by the year before, unless money is taken back.
-        if spent and (here or allocated < 0):
+        # A year that adds no spending is implied by the year before.
+        if here:
             yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
 
 

@@ -199,9 +199,24 @@ def test_costs_after_the_horizon_do_not_count_either() -> None:
 
 
 def test_break_even_by_hand() -> None:
-    """180,000 kr of effects at a reach of 10 per cent pay 90,000 kr of costs at 5 per cent (§11)."""
+    """90,000 kr of costs need half of 180,000 kr of effects: 5 of the 10 per cent expected to be helped (§11)."""
     found = only(portfolio(proposal("a", [cost({2027: 90_000})], [effect()])))
-    assert [found.break_even, found.break_even_own] == pytest.approx([0.05, 0.05])
+    assert [found.break_even, found.break_even_own] == pytest.approx([0.5, 0.5])
+    assert found.steps[-1]["expected_difference"] == pytest.approx(0.1)
+
+
+def test_more_people_than_would_have_the_outcome_cannot_be_helped() -> None:
+    """Costs that need more than everyone who would otherwise have the outcome say that break-even is out of reach."""
+    found = only(portfolio(proposal("a", [cost({2027: 3_000_000})], [effect()])))
+    assert "break_even_not_reached" in found.notes
+    assert "break_even_own_not_reached" in found.notes
+
+
+def test_a_purse_that_pays_nothing_has_nothing_to_cover() -> None:
+    """Without a cost on the own purse there is no own break-even, which is not the same as zero (§25)."""
+    found = only(portfolio(proposal("a", [], [effect()])))
+    assert found.break_even_own is None
+    assert "own_pays_nothing" in found.notes
 
 
 def test_a_version_without_priced_effects_is_not_worth_nothing() -> None:
@@ -245,7 +260,7 @@ def test_a_stated_value_enters_as_it_stands() -> None:
     found = only(portfolio(proposal("a", [cost({2027: 200_000}, None)], stated=result)))
     assert (found.nnv, found.chance, found.stated, found.chance_stated) == (500_000, 0.9, True, True)
     assert (found.costs_present, found.effects_present) == ({}, {("ej_fordelat", 2027): 500_000})
-    assert (found.present_costs, found.present_effects, found.nnk_idu) == (200_000, None, 2.5)
+    assert (found.present_costs, found.present_effects, found.nnk_idu) == (200_000, None, None)
     assert float(np.mean(found.draws)) == pytest.approx(500_000)
     assert float(np.mean(found.draws > 0)) == pytest.approx(0.9, abs=2e-3)
     assert (found.payback_own, found.own_nnv) == (None, None)

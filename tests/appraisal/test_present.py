@@ -103,10 +103,11 @@ def test_hump_is_the_lowest_point_and_the_first_year_back() -> None:
     assert Hump(0, None, None) == hump({2027: 5}, 2027)
 
 
-def test_break_even_is_the_forecast_share_scaled_to_nothing_left() -> None:
-    """Costs of half the effects need half the forecast share; without effects no share is enough (§11)."""
-    assert break_even(50.0, 100.0, 0.08) == pytest.approx(0.04)
-    assert break_even(50.0, 0.0, 0.08) is None
+def test_break_even_is_the_part_of_the_effects_that_covers_the_costs() -> None:
+    """Costs of half the effects need half of them; worthless effects are never enough; no cost needs none (§11)."""
+    assert break_even(50.0, 100.0, ()) == (0.5, "")
+    assert break_even(50.0, 0.0, ()) == (None, "not_reached")
+    assert break_even(0.0, 100.0, ()) == (None, "pays_nothing")
 
 
 def test_a_ratio_with_nothing_below_is_not_shown() -> None:

@@ -38,9 +38,7 @@ def expected(folder: Path, language: str) -> str:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
-def test_a_broken_folder_gives_its_whole_message(
-    folder: Path, language: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_folder_gives_its_whole_message(folder: Path, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """All faults are told at once, sorted, on standard error; exit is 1 and not a byte of the folder changes."""
     before = contents(folder)
 
@@ -91,9 +89,7 @@ def test_a_table_given_as_the_portfolio_is_told_apart(tmp_path: Path, monkeypatc
 
     result = CliRunner().invoke(main, ["check", "forslag.csv"])
 
-    assert result.stderr.splitlines()[0] == (
-        "forslag.csv: Det här är en fil. Ange mappen där portfolio.yaml ligger."
-    )
+    assert result.stderr.splitlines()[0] == ("forslag.csv: Det här är en fil. Ange mappen där portfolio.yaml ligger.")
     assert result.exit_code == 1
 
 

@@ -9,3 +9,5 @@ STEADY = settings(
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
 )
+FEW = settings(STEADY, max_examples=25)
+"""Where one example takes several choices."""

@@ -12,10 +12,10 @@ from prioritizer.cli.run import Prepared
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.value import Appraised
 from tests.properties.rounds import Round, rounds, write_round
-from tests.properties.settings import STEADY
+from tests.properties.settings import FEW
 from tests.real.choice import chosen
 
-LOUDNESS = {
+LOUDNESS: dict[str, list[object]] = {
     "advocacy.requested_by": ["kommunstyrelsen", "en medborgare", ""],
     "advocacy.signatures": [0, 1200, ""],
     "advocacy.political_priority": [1, 9, ""],
@@ -67,7 +67,7 @@ def _looks(draw: st.DrawFn) -> tuple[Round, Round, dict[str, str], list[int], di
     return asked, _renamed(asked, names), names, order, columns
 
 
-@STEADY
+@FEW
 @given(looks=_looks())
 def test_looks_change_no_verdict_value_or_plan(
     looks: tuple[Round, Round, dict[str, str], Sequence[int], dict[str, list[object]]],
@@ -75,9 +75,9 @@ def test_looks_change_no_verdict_value_or_plan(
 ) -> None:
     """Advocacy, row order, titles and ids all changed at once: the same verdicts, values and plan."""
     asked, disguised, names, order, columns = looks
-    chances = [50 + 7 * n % 50 for n in range(len(order))]
-    ready, outcome = chosen(write_round(asked, tmp_path_factory.mktemp("plain"), chance=chances))
-    folder = write_round(disguised, tmp_path_factory.mktemp("loud"), order, chance=chances, **columns)
+    chances: list[object] = [50 + 7 * n % 50 for n in range(len(order))]
+    ready, outcome = chosen(write_round(asked, tmp_path_factory.mktemp("plain"), columns={"chance": chances}))
+    folder = write_round(disguised, tmp_path_factory.mktemp("loud"), order, {"chance": chances, **columns})
     again, same = chosen(folder)
 
     def mask(proposal: str, alternative: str | None, start: int | None) -> tuple[str, str | None, int | None]:
@@ -99,7 +99,7 @@ def test_looks_change_no_verdict_value_or_plan(
             assert _numbers(ready, outcome) == _numbers(again, same)
 
 
-@STEADY
+@FEW
 @given(asked=rounds(), data=st.data())
 def test_advocacy_alone_changes_nothing_at_all(
     asked: Round, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
@@ -108,7 +108,7 @@ def test_advocacy_alone_changes_nothing_at_all(
     rows = [version.id for thing in asked.things for version in thing.versions]
     columns = {field: [data.draw(st.sampled_from(cells)) for _ in rows] for field, cells in LOUDNESS.items()}
     ready, outcome = chosen(write_round(asked, tmp_path_factory.mktemp("plain")))
-    again, same = chosen(write_round(asked, tmp_path_factory.mktemp("loud"), **columns))
+    again, same = chosen(write_round(asked, tmp_path_factory.mktemp("loud"), columns=columns))
 
     assert [_figures(v) for v in ready.appraised] == [_figures(v) for v in again.appraised]
     assert [s.outcome for s in ready.screened] == [s.outcome for s in again.screened]

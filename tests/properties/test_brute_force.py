@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from prioritizer.model.plan import Infeasible, Plan
-from tests.properties.rounds import Round, best_plans, rounds, write_round
+from tests.properties.rounds import Round, best_plans, every_choice, rounds, write_round
 from tests.properties.settings import STEADY
 from tests.real.choice import chosen
 
@@ -13,9 +13,11 @@ from tests.real.choice import chosen
 @given(asked=rounds())
 def test_choice_agrees_with_trying_every_plan(asked: Round, tmp_path_factory: pytest.TempPathFactory) -> None:
     """The plan is one of the best there are, or none exists; of the best it grants least, then holds fewest."""
-    folder = write_round(asked, tmp_path_factory.mktemp("round"))
     best, plans = best_plans(asked)
-    ready, outcome = chosen(folder)
+    ready, outcome = chosen(write_round(asked, tmp_path_factory.mktemp("round")))
+    values = {choice.key: choice.value for thing in asked.things for choice in every_choice(thing)}
+
+    assert values == {(v.proposal, v.alternative, v.start_year): v.nnv for v in ready.appraised}
 
     if best is None:
         assert isinstance(outcome, Infeasible)
@@ -29,24 +31,4 @@ def test_choice_agrees_with_trying_every_plan(asked: Round, tmp_path_factory: py
     if outcome.ties_complete:
         assert len(plans) == outcome.ties
         least = min((granted, len(plan)) for plan, granted in taken.items())
-        assert least == (outcome.granted, len(outcome.chosen))
-
-
-@STEADY
-@given(asked=rounds())
-def test_value_is_what_was_stated(asked: Round, tmp_path_factory: pytest.TempPathFactory) -> None:
-    """A stated value enters as it stands, net of all costs; only a later start discounts it."""
-    from prioritizer.cli.run import prepared
-    from tests.properties.rounds import Choice
-    from tests.real.choice import silent
-
-    ready = prepared(write_round(asked, tmp_path_factory.mktemp("round")), 1, None, silent)
-    expected = {
-        choice.key: choice.value
-        for thing in asked.things
-        for version in thing.versions
-        for start in thing.starts or (None,)
-        for choice in [Choice(thing, version, start)]
-    }
-
-    assert expected == {(v.proposal, v.alternative, v.start_year): v.nnv for v in ready.appraised}
+        assert least == (int(outcome.granted), len(outcome.chosen))

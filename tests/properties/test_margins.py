@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from prioritizer.cli.run import Prepared, explained
 from prioritizer.model.plan import Margin, Outcome, Plan
 from tests.properties.rounds import Round, rounds, write_round
-from tests.properties.settings import STEADY
+from tests.properties.settings import FEW
 from tests.real.choice import chosen, ids, silent
 
 
@@ -25,55 +25,46 @@ def _raised(asked: Round, name: str, kronor: int) -> Round:
     return replace(asked, things=things)
 
 
-def _lacking(asked: Round, paths: pytest.TempPathFactory) -> Margin:
-    """The margin of a proposal that is not chosen; other rounds are no examples."""
-    ready, outcome = _answered(asked, paths)
-    assume(isinstance(outcome, Plan))
-    found = [m for m in explained(ready, outcome, silent) if m.outcome == "not_selected" and m.margin is not None]
+def _first(asked: Round, outcome: str, paths: pytest.TempPathFactory) -> Margin:
+    """The margin of the first proposal that is in, or out; a round without one is no example."""
+    ready, plan = _answered(asked, paths)
+    assert isinstance(plan, Plan)
+    found = [m for m in explained(ready, plan, silent) if m.outcome == outcome and m.margin is not None]
     assume(found)
     return found[0]
 
 
-@STEADY
-@given(asked=rounds(plain=True))
+@FEW
+@given(asked=rounds(calm=True))
 def test_value_raised_by_the_margin_and_a_krona_is_chosen(
     asked: Round, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """A proposal that is not in the plan comes in when all its versions are worth its margin and one krona more."""
-    margin = _lacking(asked, tmp_path_factory)
+    """A proposal that is out comes in when all its versions are worth its margin and one krona more, and not before."""
+    margin = _first(asked, "not_selected", tmp_path_factory)
     assert margin.margin is not None
-    _, plan = _answered(_raised(asked, margin.proposal, int(margin.margin) + 1), tmp_path_factory)
+    lacks = int(margin.margin)
+    _, enough = _answered(_raised(asked, margin.proposal, lacks + 1), tmp_path_factory)
 
     assert margin.exact
-    assert margin.proposal in ids(plan)
+    assert margin.proposal in ids(enough)
+    if lacks:
+        _, too_little = _answered(_raised(asked, margin.proposal, lacks - 1), tmp_path_factory)
+        assert margin.proposal not in ids(too_little)
 
 
-@STEADY
-@given(asked=rounds(plain=True))
-def test_value_raised_by_a_krona_less_than_the_margin_is_not(
+@FEW
+@given(asked=rounds(calm=True))
+def test_value_lowered_by_the_margin_and_a_krona_is_not_chosen(
     asked: Round, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """The margin is the least that does it: with a krona less than the margin the proposal stays out."""
-    margin = _lacking(asked, tmp_path_factory)
+    """What the plan loses without a proposal is what the proposal can lose before it is out, to the krona."""
+    margin = _first(asked, "selected", tmp_path_factory)
     assert margin.margin is not None
-    assume(margin.margin >= 1)
-    _, plan = _answered(_raised(asked, margin.proposal, int(margin.margin) - 1), tmp_path_factory)
+    bears = int(margin.margin)
+    _, without = _answered(_raised(asked, margin.proposal, -bears - 1), tmp_path_factory)
 
-    assert margin.proposal not in ids(plan)
-
-
-@STEADY
-@given(asked=rounds(plain=True))
-def test_value_lowered_by_more_than_the_margin_drops_a_chosen_proposal(
-    asked: Round, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """What the plan loses without a proposal is what the proposal can lose before it is out."""
-    ready, outcome = _answered(asked, tmp_path_factory)
-    assume(isinstance(outcome, Plan))
-    margins = [m for m in explained(ready, outcome, silent) if m.outcome == "selected" and m.margin is not None]
-    assume(margins)
-    name, margin = margins[0].proposal, margins[0].margin
-    assert margin is not None
-    _, plan = _answered(_raised(asked, name, -int(margin) - 1), tmp_path_factory)
-
-    assert name not in ids(plan)
+    assert margin.exact
+    assert margin.proposal not in ids(without)
+    if bears:
+        _, still = _answered(_raised(asked, margin.proposal, -bears + 1), tmp_path_factory)
+        assert margin.proposal in ids(still)

@@ -43,40 +43,40 @@ def test_a_bare_number_is_a_point_without_uncertainty() -> None:
 
 def test_a_fault_in_a_bare_value_is_told_once() -> None:
     """The three of a point are one text in the file, so there is one thing to mend."""
-    assert [("not_a_number", "participants", 16)] == told(
+    assert told(
         forms.EffectForm,
         "{participants: många, outcome: o, owner: k, size: among_treated, risk_without: 0, risk_with: 0, "
         "units_per_case: 2, profile: {years: 3}}",
-    )
+    ) == [("not_a_number", "participants", 16)]
 
 
 def test_a_misspelt_key_is_not_also_told_as_missing() -> None:
     """One slip of the pen is one message."""
     found = faults(forms.CostForm, "{title: ledare, payr: kommun, per_year: {2027: 1}}")
 
-    assert [("unknown_key", "payer")] == [(fault.code, fault.near) for fault in found]
+    assert [(fault.code, fault.near) for fault in found] == [("unknown_key", "payer")]
 
 
 def test_a_missing_key_is_placed_at_the_record_that_lacks_it() -> None:
     """There is no place of what is not there, so the nearest that exists is named."""
-    assert [("missing_key", "payer", 1)] == told(forms.CostForm, "{title: ledare, per_year: {2027: 1}}")
+    assert told(forms.CostForm, "{title: ledare, per_year: {2027: 1}}") == [("missing_key", "payer", 1)]
 
 
 def test_a_key_without_likeness_is_told_with_those_that_can_stand_there() -> None:
     """Where there is nothing near, what was expected is listed."""
     (found,) = faults(forms.CostForm, COST[:-1] + ", belopp: 3}")
 
-    assert ("unknown_key_of", "title, payer, fund, kind, in_kind, per_year") == (
+    assert (
         found.code,
         dict(found.values)["choices"],
-    )
+    ) == ("unknown_key_of", "title, payer, fund, kind, in_kind, per_year")
 
 
 def test_a_fault_of_a_year_is_placed_at_the_year() -> None:
     """A key that is wrong is told where the key stands."""
-    assert [("not_a_year", "per_year.27", 45)] == told(
-        forms.CostForm, "{title: ledare, payer: kommun,    per_year: {27: 1}}"
-    )
+    assert told(forms.CostForm, "{title: ledare, payer: kommun,    per_year: {27: 1}}") == [
+        ("not_a_year", "per_year.27", 46)
+    ]
 
 
 @pytest.mark.parametrize("text", ["[a]", "{a: b}"])
@@ -84,7 +84,7 @@ def test_a_list_or_record_where_a_choice_was_expected_is_told_without_its_inside
     """What somebody wrote is never shown as the program holds it."""
     (found,) = faults(forms.CostForm, COST[:-1] + f", kind: {text}}}")
 
-    assert "expected_one_value" == found.code
+    assert found.code == "expected_one_value"
 
 
 def test_a_capacity_is_one_number_or_one_for_each_year() -> None:

@@ -36,16 +36,21 @@ def test_what_is_not_written_is_noted_as_a_default(tmp_path: Path) -> None:
     portfolio = read_portfolio(folder_with(tmp_path, forslag__csv=TABLE)).portfolio
 
     noted = dict(portfolio.defaults)
-    assert {"currency": "SEK", "base_year": "2027", "price_year": "2027", "horizon": "25", "actors": "kommun"} == {
-        name: noted[name] for name in ("currency", "base_year", "price_year", "horizon", "actors")
+    assert {name: noted[name] for name in ("currency", "base_year", "price_year", "horizon", "actors")} == {
+        "currency": "SEK",
+        "base_year": "2027",
+        "price_year": "2027",
+        "horizon": "25",
+        "actors": "kommun",
     }
-    assert ("none", "none") == (noted["criteria"], noted["limits"])
+    assert (noted["criteria"], noted["limits"]) == ("none", "none")
 
 
 def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_shipped(tmp_path: Path) -> None:
     """Default rules: all shipped for proposal files, none for a table (design §5)."""
-    table = read_portfolio(folder_with(tmp_path / "t" if (tmp_path / "t").mkdir() is None else tmp_path, forslag__csv=TABLE))
+    (tmp_path / "t").mkdir()
     (tmp_path / "f").mkdir()
+    table = read_portfolio(folder_with(tmp_path / "t", forslag__csv=TABLE))
     files = read_portfolio(
         folder_with(
             tmp_path / "f",
@@ -54,7 +59,7 @@ def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_sh
         )
     )
 
-    assert ((), ()) == (table.rules.criteria, table.rules.limits)
+    assert (table.rules.criteria, table.rules.limits) == ((), ())
     assert len(files.rules.criteria) == 8
     assert len(files.rules.limits) == 3
 
@@ -70,7 +75,7 @@ def test_the_person_and_not_allocated_are_always_actors(tmp_path: Path) -> None:
     """Standing is never lost because somebody left them out (convention §4)."""
     portfolio = read_portfolio(folder_with(tmp_path, LEAST + "actors: [kommun]\n", forslag__csv=TABLE)).portfolio
 
-    assert ("kommun", "individ", "ej_fordelat") == tuple(actor.id for actor in portfolio.actors)
+    assert tuple(actor.id for actor in portfolio.actors) == ("kommun", "individ", "ej_fordelat")
 
 
 def test_rules_come_from_the_nearest_parent_that_has_them(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_a_broken_part_of_the_portfolio_does_not_blame_the_proposals(tmp_path: P
         "costs: [{title: t, payer: komun, fund: medel, per_year: {2027: 1}}]\nactors: []\n",
     )
 
-    assert ["missing_key", "unknown_actor", "unknown_part"] == codes(folder)
+    assert codes(folder) == ["missing_key", "unknown_actor", "unknown_part"]
 
 
 def test_a_proposal_with_faults_may_still_be_required(tmp_path: Path) -> None:
@@ -117,7 +122,7 @@ def test_a_proposal_with_faults_may_still_be_required(tmp_path: Path) -> None:
         proposals___c__yaml="{",
     )
 
-    assert ["expected_text", "yaml_syntax"] == codes(folder)
+    assert codes(folder) == ["expected_text", "yaml_syntax"]
 
 
 def test_faults_of_portfolio_proposals_and_rules_come_in_one_reading(tmp_path: Path) -> None:
@@ -130,7 +135,7 @@ def test_faults_of_portfolio_proposals_and_rules_come_in_one_reading(tmp_path: P
         "problem: {kind: text, words: {sv: p, en: p}}\n",
     )
 
-    assert ["unknown_actor", "year_outside", "not_one_of"] == codes(folder)
+    assert codes(folder) == ["unknown_actor", "year_outside", "not_one_of"]
 
 
 def test_a_sum_of_a_resource_can_be_limited(tmp_path: Path) -> None:
@@ -140,7 +145,7 @@ def test_a_sum_of_a_resource_can_be_limited(tmp_path: Path) -> None:
 
     read = read_portfolio(folder_with(tmp_path, LEAST + limit + resources, forslag__csv=TABLE))
 
-    assert "ledare" == getattr(read.rules.limits[0].limit, "of", "")
+    assert getattr(read.rules.limits[0].limit, "of", "") == "ledare"
 
 
 def test_an_allocation_is_read_to_the_krona(tmp_path: Path) -> None:
@@ -153,7 +158,9 @@ def test_an_allocation_is_read_to_the_krona(tmp_path: Path) -> None:
     assert ("kommun", Decimal(0), True, "lopande") == (fund.owner, fund.opening, fund.carry_over, fund.prices)
 
 
-@pytest.mark.parametrize(("written", "mandatory", "by"), [("yes", True, ""), ("nej", False, ""), ("KF § 4", True, "KF § 4")])
+@pytest.mark.parametrize(
+    ("written", "mandatory", "by"), [("yes", True, ""), ("nej", False, ""), ("KF § 4", True, "KF § 4")]
+)
 def test_mandatory_is_yes_no_or_who_decided_it(tmp_path: Path, written: str, mandatory: bool, by: str) -> None:
     """A council decision is named, so that its price can be set beside it."""
     folder = folder_with(
@@ -179,3 +186,23 @@ def test_a_scaled_alternative_costs_whole_kronor(tmp_path: Path) -> None:
     (proposal,) = read_portfolio(folder).portfolio.proposals
 
     assert {2027: Decimal(2), 2028: Decimal(4)} == proposal.alternatives[1].costs[0].per_year
+
+
+def test_a_circle_of_requirements_is_told_once_and_in_order(tmp_path: Path) -> None:
+    """Three that require each other are one fault, from the first in order of id."""
+    folder = folder_with(
+        tmp_path,
+        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        **{
+            f"proposals___{name}__yaml": f"id: {name}\ntitle: T\nrequires: [{other}]\n"
+            for name, other in ("ab", "bc", "ca")
+        },
+        proposals___d__yaml="id: d\ntitle: T\nrequires: [a]\n",
+    )
+
+    with pytest.raises(InputFaults) as raised:
+        read_portfolio(folder)
+
+    (found,) = raised.value.faults
+    assert (found.code, dict(found.values)["cycle"]) == ("cycle", "a → b → c → a")
+    assert found.place.file.endswith("proposals/a.yaml")

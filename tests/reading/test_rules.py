@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from prioritizer.model.fault import InputFaults, Place
-from prioritizer.model.rules import Op, RuleSet
+from prioritizer.model.rules import IfThen, Leaf, Not, Op, RuleSet
 from prioritizer.reading.rule_tests import read_cases
 from prioritizer.reading.rules import RuleReader, read_rules
 from prioritizer.reading.workspace import shipped
@@ -71,8 +71,8 @@ def test_a_check_older_than_a_year_is_a_warning(tmp_path: Path) -> None:
     """Old values are told and do not stop the run."""
     _, faults = read_rules(workspace(tmp_path), DAY, "default", None, None, {})
 
-    assert [("stale_check", "warning", "rules/parameters/discount_rate.yaml:7:15")] == [
-        (fault.code, fault.severity, str(fault.place)) for fault in faults
+    assert [(fault.code, fault.severity, str(fault.place)) for fault in faults] == [
+        ("stale_check", "warning", "rules/parameters/discount_rate.yaml:7:15")
     ]
 
 
@@ -80,7 +80,7 @@ def test_no_rules_can_be_asked_for(tmp_path: Path) -> None:
     """`criteria: none` and an empty list of limits are choices, not faults."""
     rules, _ = read_rules(workspace(tmp_path), DAY, "none", [], None, {})
 
-    assert ((), ()) == (rules.criteria, rules.limits)
+    assert (rules.criteria, rules.limits) == ((), ())
 
 
 def test_a_name_in_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
@@ -128,7 +128,7 @@ parameters:
     rules, _ = read_rules(folder, DAY, "default", None, "tlv", {})
 
     assert Decimal("0.02") == rules.number("discount_rate", DAY)
-    assert "tlv" == rules.overlay
+    assert rules.overlay == "tlv"
 
 
 def test_a_condition_may_be_nested_in_all_ways(tmp_path: Path) -> None:
@@ -141,8 +141,15 @@ def test_a_condition_may_be_nested_in_all_ways(tmp_path: Path) -> None:
 
     (criterion,) = rules_on(workspace(tmp_path, criteria___low_risk__yaml=text), DAY)[0].criteria
 
-    part = criterion.require.condition.part  # type: ignore[union-attr]  # the shape is the claim
-    assert (Op.ONE_OF, ("low", "high"), Place("rules/criteria/low_risk.yaml", 7, 15)) == (part.op, part.value, part.place)
+    assert isinstance(criterion.require, IfThen)
+    assert isinstance(criterion.require.condition, Not)
+    part = criterion.require.condition.part
+    assert isinstance(part, Leaf)
+    assert (Op.ONE_OF, ("low", "high"), Place("rules/criteria/low_risk.yaml", 7, 15)) == (
+        part.op,
+        part.value,
+        part.place,
+    )
 
 
 def test_a_rule_without_a_case_is_a_fault(tmp_path: Path) -> None:
@@ -153,13 +160,13 @@ def test_a_rule_without_a_case_is_a_fault(tmp_path: Path) -> None:
 
     cases, faults = read_cases(folder, "criteria", reader.fields)
 
-    assert [] == cases
-    assert ["untested_rule"] == [fault.code for fault in faults]
+    assert cases == []
+    assert [fault.code for fault in faults] == ["untested_rule"]
 
 
 def test_the_shipped_rules_read_without_a_fault() -> None:
     """What every municipality starts from is whole, on the day it was checked."""
     rules, faults = read_rules(shipped(), DAY, "default", None, "asek", {})
 
-    assert [] == faults
+    assert faults == []
     assert len(rules.criteria) == 8

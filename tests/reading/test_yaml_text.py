@@ -44,9 +44,9 @@ def test_of_a_key_given_twice_the_first_stands_with_its_places() -> None:
     """The second is told and never silently taken."""
     located = read_yaml("a: {b: 1}\na: {b: 2}\n", "a.yaml")
 
-    assert {"a": {"b": "1"}} == located.data
+    assert located.data == {"a": {"b": "1"}}
     assert Place("a.yaml", 1, 8) == located.place(("a", "b"))
-    assert ["duplicate_key"] == [found.code for found in located.faults]
+    assert [found.code for found in located.faults] == ["duplicate_key"]
     assert located.is_whole
 
 
@@ -54,8 +54,8 @@ def test_a_decimal_comma_in_braces_is_mended_so_that_reading_goes_on() -> None:
     """The fault is told once, and what stands after it is read as if it were written with a point."""
     located = read_yaml("{low: 0,06, high: 0,1}\n", "a.yaml")
 
-    assert {"low": "0.06", "high": "0.1"} == located.data
-    assert ["comma_in_braces", "comma_in_braces"] == [found.code for found in located.faults]
+    assert located.data == {"low": "0.06", "high": "0.1"}
+    assert [found.code for found in located.faults] == ["comma_in_braces", "comma_in_braces"]
 
 
 def test_a_list_in_braces_with_an_empty_key_is_left_alone() -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from prioritizer.model.plan import Infeasible, Key, Plan, Undecided
 from prioritizer.model.portfolio import Resource
+from prioritizer.model.rules import Amount, Limit, Op, Source
 from prioritizer.selection.choose import MOST_TIES, choose
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable, Unfinished, search_exactly
 from prioritizer.selection.program import Program, Row, value, whole
@@ -80,6 +81,18 @@ def test_more_ties_than_are_listed_are_said_to_be_more() -> None:
     outcome = choose(knapsack([1] * 20, [1] * 20, 10).program())
     assert isinstance(outcome, Plan)
     assert (outcome.ties, outcome.ties_complete, outcome.status) == (MOST_TIES, False, "optimal")
+
+
+def test_among_more_ties_than_are_listed_the_least_granted_is_chosen() -> None:
+    """Of all plans of five among twelve equal proposals, the five cheapest: 600 granted, not merely one of fifty."""
+    costs = [100 + 10 * n for n in range(12)]
+    case = replace(
+        knapsack([1000] * 12, costs, 5000),
+        limits=(Limit("five", {}, {}, Amount("count_where", "granted", Op.AT_MOST, Decimal(5)), Source("")),),
+    )
+    outcome = choose(case.program())
+    assert isinstance(outcome, Plan)
+    assert (outcome.granted, outcome.ties_complete) == (Decimal(600), False)
 
 
 @pytest.mark.parametrize("seed", range(25))

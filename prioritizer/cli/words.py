@@ -1,0 +1,94 @@
+"""The words of the screen; those of the documents stand in `reports/words/`."""
+
+from prioritizer.model.rules import Language
+
+WORDS: dict[str, tuple[str, str]] = {
+    "proposal": ("Förslag", "Proposal"),
+    "version": ("Version", "Version"),
+    "start": ("Start", "Start"),
+    "granted": ("Beviljas", "Granted"),
+    "nnv": ("Nettonuvärde", "Net present value"),
+    "own": ("Egen kassa", "Own purse"),
+    "chance": ("Chans > 0", "Chance > 0"),
+    "interval": ("5–95 %", "5–95%"),
+    "outcome": ("Utfall", "Outcome"),
+    "margin_selected": ("Utan förslaget blir planens värde lägre med", "Without it the plan's value is lower by"),
+    "margin_not_selected": ("Med förslaget blir planens värde lägre med", "With it the plan's value is lower by"),
+    "conflict_selected": ("Kan inte utgå; utan det går inte ihop", "Cannot leave; without it these clash"),
+    "conflict_not_selected": ("Kan inte ingå; med det går inte ihop", "Cannot be in; with it these clash"),
+    "displaces": ("Utgår då", "Leave then"),
+    "replaced_by": ("Kommer in då", "Come in then"),
+    "changed": ("Ändras då", "Change then"),
+    "limits": ("Villkor som hindrar", "Limits in the way"),
+    "no_version": ("Ingen version kan prövas mot planen.", "No version can be tried against the plan."),
+    "unvalued": ("Uppgift om värde saknas.", "No value is stated."),
+    "missing": ("uppgift om {field} saknas", "{field} is missing"),
+    "stated": ("{field}: {value}", "{field}: {value}"),
+    "change": ("«{title}» till {version}, start {start}", "'{title}' to {version}, start {start}"),
+    "head": ("huvudversionen", "the head version"),
+    "between": ("mellan {low} och {high}", "between {low} and {high}"),
+    "fund": ("medlen i {title}", "the money in {title}"),
+    "resource": ("tillgången på {title}", "the capacity of {title}"),
+    "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
+    "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
+    "optimal_confirmed": (
+        "Planen är optimal, bekräftat av en andra lösare.",
+        "The plan is optimal, confirmed by a second solver.",
+    ),
+    "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
+    "feasible": (
+        "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
+        "The plan is not proved: at most {gap} more may be possible.",
+    ),
+    "proof": (
+        "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
+        "The proof concerns the choice given the figures. The figures are forecasts.",
+    ),
+    "total": (
+        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
+        "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
+    ),
+    "criterion_failed": (
+        "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
+        "{key} cannot be chosen: the version does not meet {criteria}.",
+    ),
+    "infeasible": (
+        "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
+        "No plan meets the limits. These clash: {conflict}.",
+    ),
+    "ids": ("  id: {ids}", "  ids: {ids}"),
+    "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
+    "granted_outside_allocation": (
+        "{key} kan inte beviljas: {fund} har inga medel {years}.",
+        "{key} cannot be granted: {fund} has no allocation in {years}.",
+    ),
+    "solvers_differ": (
+        "Lösarna gav olika svar; det bättre, prövat i hela kronor, gäller.",
+        "The solvers gave different answers; the better one, checked in whole kronor, stands.",
+    ),
+    "plan_cut_off": (
+        "En lösares plan bröt en gräns med en avrundning och förkastades.",
+        "A solver's plan broke a limit by a rounding and was discarded.",
+    ),
+    "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),
+    "highs_unavailable": ("HiGHS kunde inte startas; CBC användes.", "HiGHS could not be started; CBC was used."),
+    "selected": ("ingår i planen", "in the plan"),
+    "not_selected": ("ingår inte", "not in the plan"),
+    "admitted": ("går vidare", "goes on"),
+    "barred": ("avvisas", "barred"),
+    "returned": ("återlämnas", "returned"),
+    "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
+    "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
+    "plan.sv.html": ("planen på svenska; öppna den i en webbläsare", "the plan in Swedish; open it in a browser"),
+    "plan.en.html": ("planen på engelska", "the plan in English"),
+    "record.json": ("allt underlag, för granskning", "everything behind the plan, for audit"),
+    "select.json": ("valet, för andra program", "the choice, for other programs"),
+    "explain.json": ("skälen, för andra program", "the reasons, for other programs"),
+    "run.json": ("tid, dator och versioner för körningen", "time, machine and versions of the run"),
+}
+
+
+def word(name: str, language: Language, **values: object) -> str:
+    """A word or sentence of the screen, its gaps filled."""
+    sv, en = WORDS[name]
+    return (sv if language == "sv" else en).format(**values)

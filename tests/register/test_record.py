@@ -1,0 +1,81 @@
+"""The record holds what a document needs, its hash is that of its content, and machines leave no trace in it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from prioritizer.cli.run import DRAWS, Prepared, explained, prepared, selected
+from prioritizer.register.plain import Plain, text_of
+from prioritizer.register.record import Run, hash_holds, record
+from tests.conftest import ROOT
+from tests.real.choice import silent
+
+EXAMPLE = ROOT / "portfolios" / "exempelkommun"
+
+
+@pytest.fixture(scope="module")
+def ready() -> Prepared:
+    """The example, read, screened and appraised."""
+    return prepared(EXAMPLE, 1, None, silent)
+
+
+@pytest.fixture(scope="module")
+def kept(ready: Prepared) -> Plain:
+    """Its record."""
+    outcome = selected(ready, None, silent)
+    return record(
+        Run(
+            portfolio=ready.read.portfolio,
+            rules=ready.read.rules,
+            seed=1,
+            draws=DRAWS,
+            screened=ready.screened,
+            appraised=ready.appraised,
+            program=ready.program,
+            refused=ready.refused,
+            outcome=outcome,
+            margins=explained(ready, outcome, silent),
+        )
+    )
+
+
+def test_hash_survives_writing_and_reading(kept: Plain) -> None:
+    """What was written and is read again still has the hash that it says."""
+    assert hash_holds(json.loads(text_of(kept)))
+
+
+@pytest.mark.parametrize("part", ["portfolio", "rules", "screening", "values", "plan", "explanation", "seed"])
+def test_a_change_in_any_part_breaks_the_hash(kept: Plain, part: str) -> None:
+    """No part of the record stands outside its hash."""
+    assert part in kept
+    assert not hash_holds({**kept, part: None})
+
+
+def test_record_has_no_path_of_the_machine(kept: Plain) -> None:
+    """Neither the folder of the workspace nor the home of anybody stands in it."""
+    text = text_of(kept)
+
+    assert str(ROOT) not in text
+    assert str(Path.home()) + "/" not in text
+
+
+def test_every_proposal_is_in_every_part(kept: Plain, ready: Prepared) -> None:
+    """None disappears between what was read and what is explained."""
+    names = {p.id for p in ready.read.portfolio.proposals}
+    text: dict[str, list[dict[str, object]]] = json.loads(text_of(kept))
+
+    assert names == {entry["proposal"] for entry in text["screening"]}
+    assert names == {entry["proposal"] for entry in text["values"]}
+    assert names == {entry["proposal"] for entry in text["explanation"]}
+
+
+def test_rules_are_named_with_the_hash_of_their_files(kept: Plain) -> None:
+    """Each rule file that was read stands with its hash, under its path inside the workspace."""
+    rules = kept["rules"]
+    assert isinstance(rules, dict)
+    files = rules["files"]
+
+    assert "rules/fields.yaml" in files
+    assert {len(mark) for mark in files.values()} == {64}
+    assert [name for name in files if not (ROOT / name).is_file()] == []
