@@ -1,5 +1,5 @@
 """`python -m prioritizer` is the same as `prioritizer`."""
 
-from prioritizer.cli.main import main
+from prioritizer.cli.main import run
 
-main()
+run()

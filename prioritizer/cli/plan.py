@@ -1,6 +1,7 @@
 """`prioritizer plan`: the main job."""
 
 import platform
+import signal
 import sys
 import time
 from datetime import date
@@ -82,7 +83,12 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "run.json": text_of(_circumstances(begun, outcome)),
     }
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
-    earlier = write_plan(folder, {name: text.encode() for name, text in files.items()})
+    # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()})
+    finally:
+        signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language)
     show_written(folder, list(files), earlier, language)
     sys.exit(talk.exit_code(outcome))

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 import sys
 import time
 from collections.abc import Callable
@@ -46,8 +47,20 @@ as_of_option = click.option(
     metavar="DATE",
     help="Use the rules in force on this day (2026-11-01) instead of the portfolio's.",
 )
+
+
+def _finite(context: click.Context, parameter: click.Parameter, given: float | None) -> float | None:
+    """Refuse «nan» and «inf», which no clock reaches."""
+    if given is not None and not math.isfinite(given):
+        raise click.BadParameter("write a number of seconds.", context, parameter)
+    return given
+
+
 time_option = click.option(
-    "--time-limit", type=click.FloatRange(0, min_open=True), help="Seconds to search for the plan."
+    "--time-limit",
+    type=click.FloatRange(0, min_open=True),
+    callback=_finite,
+    help="Seconds to search for the plan, and as many again for the margins; what is not proved by then says so.",
 )
 
 

@@ -48,6 +48,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
     ),
+    "use_outside_capacity": (
+        "{key} kan inte väljas: {resource} har ingen angiven kapacitet {years}.",
+        "{key} cannot be chosen: {resource} has no stated capacity in {years}.",
+    ),
     "criterion_failed": (
         "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
         "{key} cannot be chosen: the version does not meet {criteria}.",

@@ -25,7 +25,7 @@ def program_of(
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     everything = candidates(portfolio, appraised, frozenset(admitted))
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
-    kept, refused = admissible([c for c in everything if c not in failed], portfolio.funds)
+    kept, refused = admissible([c for c in everything if c not in failed], portfolio.funds, portfolio.resources)
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )

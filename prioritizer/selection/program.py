@@ -124,25 +124,40 @@ def build(
 
 
 def admissible(
-    candidates: Iterable[Candidate], funds: Iterable[Fund]
+    candidates: Iterable[Candidate], funds: Iterable[Fund], resources: Iterable[Resource] = ()
 ) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
-    """Refuse each version and start with a granted krona in a year without an allocation (convention §17).
+    """Refuse each version and start that asks for what nobody has declared for that year (convention §17, §25).
 
     Returns:
-        Those kept, and those refused with code `granted_outside_allocation` and the fund and years.
+        Those kept, and those refused: `granted_outside_allocation` with the fund and years of a granted krona without
+        an allocation, `use_outside_capacity` with the resource and years of a use without a capacity.
     """
-    years = {fund.id: frozenset(fund.allocation) for fund in funds}
+    allocated = {fund.id: frozenset(fund.allocation) for fund in funds}
+    capacity = {r.id: frozenset(y for y in r.capacity if y is not None) for r in resources if None not in r.capacity}
     kept, refused = [], []
     for candidate in candidates:
-        outside = sorted(
-            where for where, kronor in candidate.granted.items() if kronor and where[1] not in years.get(where[0], ())
-        )
-        if outside:
-            values = {"fund": outside[0][0], "years": ", ".join(str(y) for f, y in outside if f == outside[0][0])}
-            refused.append(Refused(candidate.key, "granted_outside_allocation", values))
-        else:
+        granted = [where for where, kronor in candidate.granted.items() if kronor]
+        uses = [
+            (name, year) for (name, year), n in candidate.uses.items() if n and year is not None and name in capacity
+        ]
+        reason = _outside(granted, allocated, "fund") or _outside(uses, capacity, "resource")
+        if reason is None:
             kept.append(candidate)
+        else:
+            refused.append(Refused(candidate.key, *reason))
     return tuple(kept), tuple(refused)
+
+
+def _outside(
+    asked: Iterable[tuple[str, int]], declared: Mapping[str, frozenset[int]], kind: Literal["fund", "resource"]
+) -> tuple[str, dict[str, str]] | None:
+    """The code and values of the first fund or resource that is asked for in years it is not declared for."""
+    outside = sorted((name, year) for name, year in asked if year not in declared.get(name, ()))
+    if not outside:
+        return None
+    years = ", ".join(str(year) for name, year in outside if name == outside[0][0])
+    code = {"fund": "granted_outside_allocation", "resource": "use_outside_capacity"}[kind]
+    return code, {kind: outside[0][0], "years": years}
 
 
 def canonical(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -270,14 +285,14 @@ def _used(candidate: Candidate, resource: str, year: int | None, first: int) -> 
 
 
 def _mandatory(mandatory: Iterable[str], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
-    for proposal in sorted(mandatory, key=lambda p: (of.get(p, ()), p)):
+    for proposal in sorted(mandatory, key=lambda p: (tuple(of.get(p, ())), p)):
         id_ = f"mandatory:{proposal}"
         yield Row(id_, tuple((i, 1) for i in of.get(proposal, ())), "==", 1, "mandatory", id_)
 
 
 def _requires(requires: Mapping[str, tuple[str, ...]], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
     pairs = ((a, b) for a, others in requires.items() for b in others if a in of)
-    for first, other in sorted(pairs, key=lambda pair: (of[pair[0]], of.get(pair[1], ()), pair)):
+    for first, other in sorted(pairs, key=lambda pair: (tuple(of[pair[0]]), tuple(of.get(pair[1], ())), pair)):
         id_ = f"requires:{first}:{other}"
         signs = {**dict.fromkeys(of[first], 1), **dict.fromkeys(of.get(other, ()), -1)}
         yield Row(id_, tuple(sorted(signs.items())), "<=", 0, "requires", id_)

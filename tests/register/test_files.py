@@ -90,6 +90,22 @@ def test_a_file_held_by_another_program_leaves_all_as_they_were(
     assert [p.name for p in tmp_path.iterdir()] == ["plan"]
 
 
+def test_a_first_plan_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no plan stood before, none stands half afterwards."""
+    replace = os.replace
+
+    def full(source: Path, target: Path) -> None:
+        if target.name == "record.json":
+            raise OSError(28, "No space left on device", str(target))
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(InputFaults):
+        write_plan(tmp_path / "plan", _files("a"))
+
+    assert contents(tmp_path) == {}
+
+
 def test_a_file_in_the_place_of_the_folder_is_left_alone(tmp_path: Path) -> None:
     """A path that is a file is named as the place that cannot be written."""
     (tmp_path / "plan").write_text("egen", encoding="utf-8")
