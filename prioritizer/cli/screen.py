@@ -25,9 +25,9 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
     for refused in ready.refused:
         say(word(refused.code, language, key=_name(refused.key), **dict(refused.values)))
     if isinstance(outcome, Infeasible):
-        print_line(
-            word("infeasible", language, conflict="; ".join(limit_names(ready, outcome.conflict, language)) or "–")
-        )
+        clash = "; ".join(limit_names(ready, outcome.conflict, language))
+        print_line(word("infeasible", language, conflict=clash or "–"))
+        print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language)
     else:
