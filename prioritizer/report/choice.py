@@ -6,7 +6,7 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, inner, part, rows, version_key
 from prioritizer.words.formatting import unit_for
 
 
@@ -15,9 +15,15 @@ def proposed(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     if not chosen:
         return Section("plan", voice.say("plan.title"), (Paragraph(voice.say("plan.empty")),))
-    return Section(
-        "plan", voice.say("plan.title"), (_plan_table(voice, chosen), Paragraph(voice.say("plan.read"), "small"))
-    )
+    return Section("plan", voice.say("plan.title"), (_plan_table(voice, chosen), *_plan_notes(voice, chosen)))
+
+
+def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
+    """How the table is read."""
+    found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
+    needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
+    told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
+    return [Paragraph(" ".join(told), "small")]
 
 
 def section_id(proposal: Any) -> str:
@@ -152,7 +158,10 @@ def reason(voice: Voice, found: Data) -> str:
         case "barred":
             return voice.say("reason.barred", rules=voice.join(_criteria(voice, found, "fails")))
         case "returned":
-            return voice.say("reason.returned", fields=voice.join(missing_fields(voice, str(found["proposal"]))))
+            missing = missing_fields(voice, str(found["proposal"]))
+            if not missing:
+                return voice.say("reason.unvalued")
+            return voice.say("reason.returned", fields=voice.join(missing))
         case _:
             return ""
 
@@ -163,9 +172,24 @@ def _reason_in(voice: Voice, found: Data) -> str:
         return voice.say("reason.needed", limits=limits)
     if found.get("margin") == 0:
         return voice.say("reason.tied_in")
-    told = voice.say("reason.in", margin=margin_words(voice, found))
+    told = [voice.say("reason.in", margin=margin_words(voice, found))]
     coming = rows(found, "replaced_by")
-    return f"{told} {voice.say('reason.in_instead', names=voice.named(coming))}" if coming else told
+    told += [voice.say("reason.in_instead", names=voice.named(coming))] if coming else []
+    return " ".join([*told, *_changed(voice, found)])
+
+
+def _changed(voice: Voice, found: Data) -> list[str]:
+    """Proposals that stay, but in another version or from another year."""
+    names = [
+        voice.say(
+            "reason.change",
+            proposal=voice.say("quoted", text=voice.proposal(c["proposal"])),
+            version=inner(voice.version(str(c["proposal"]), part(c, "to").get("alternative"))),
+            start=voice.start(part(c, "to").get("start_year")),
+        )
+        for c in rows(found, "changed")
+    ]
+    return [voice.say("reason.changed", names=voice.join(names))] if names else []
 
 
 def _reason_out(voice: Voice, found: Data) -> str:
@@ -179,9 +203,19 @@ def _reason_out(voice: Voice, found: Data) -> str:
         gaps = {"margin": margin_words(voice, found), "out": voice.named(leaving), "come": voice.named(coming)}
         told = voice.say(f"reason.out_{key}", **gaps)
     limits = rows(found, "limits")
-    if not limits:
-        return told
-    return f"{told} {voice.say('reason.limits', limits=voice.join(limits_words(voice, limits)))}"
+    hinder = [voice.say("reason.limits", limits=voice.join(limits_words(voice, limits)))] if limits else []
+    return " ".join([told, *_changed(voice, found), *hinder])
+
+
+def what_would_let_it_in(voice: Voice, found: Data) -> str:
+    """The value a proposal that is left out would need, and whether breaking even is enough (convention §20)."""
+    margin = found.get("margin")
+    if found.get("outcome") != "not_selected" or not margin or not found.get("exact"):
+        return ""
+    told = voice.say("reason.would", margin=voice.money(margin), one=voice.one)
+    nnv = shown_value(voice, str(found["proposal"])).get("nnv")
+    beyond = nnv is not None and nnv + margin > 0
+    return f"{told} {voice.say('reason.not_enough')}" if beyond else told
 
 
 def _rulings(voice: Voice, proposal: str) -> list[Any]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
+from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for, years
@@ -47,8 +48,11 @@ def _no_plan(voice: Voice) -> Section:
 def _decision(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     title, organisation = voice.text(voice.portfolio.get("title")), voice.text(voice.portfolio.get("organisation"))
-    points = [voice.count("decision.adopt", len(chosen), organisation=organisation, title=title)]
+    adopt = voice.count("decision.adopt", len(chosen), organisation=organisation, title=title)
+    names = voice.named(str(s["proposal"]) for s in chosen)
+    points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
+    points += _turned_away(voice)
     returned = [str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == "returned"]
     if returned:
         points.append(voice.count("decision.returned", len(returned), names=voice.named(returned)))
@@ -56,6 +60,14 @@ def _decision(voice: Voice) -> Section:
     if dates:
         points.append(voice.say("decision.follow_up", first=voice.day(dates[0]), last=voice.day(dates[-1])))
     return Section("beslut", voice.say("decision.title"), (Points(tuple(p for p in points if p), ordered=True),))
+
+
+def _turned_away(voice: Voice) -> list[str]:
+    """The decision on what screening barred, and on what was considered and left out."""
+    barred = [str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == "barred"]
+    left = [e for e in rows(voice.record, "explanation") if e.get("outcome") == "not_selected"]
+    told = [voice.count("decision.left", len(left))] if left else []
+    return [*told, *([voice.count("decision.barred", len(barred), names=voice.named(barred))] if barred else [])]
 
 
 def _dates(voice: Voice, proposal: str) -> list[Any]:
@@ -69,7 +81,18 @@ def _grant(voice: Voice, fund: str) -> str:
     if not granted:
         return ""
     parts = voice.join(voice.say("decision.year", amount=voice.kronor(a), year=y) for y, a in granted.items())
-    return voice.say("decision.grant", fund=voice.fund(fund), total=voice.kronor(sum(granted.values())), parts=parts)
+    gaps = {"fund": voice.fund(fund), "total": voice.kronor(sum(granted.values())), "parts": parts}
+    owner = str(part(voice.funds, fund).get("owner") or voice.portfolio.get("own_actor"))
+    if owner in _own_purse(voice):
+        return voice.say("decision.grant", **gaps)
+    organisation = voice.text(voice.portfolio.get("organisation"))
+    return voice.say("decision.grant_other", organisation=organisation, owner=voice.actor(owner), **gaps)
+
+
+def _own_purse(voice: Voice) -> set[str]:
+    """The own actor and its boards; what another owns can only be proposed to it."""
+    own = str(voice.portfolio.get("own_actor"))
+    return {own, *(str(a["id"]) for a in rows(voice.portfolio, "actors") if a.get("parent") == own)}
 
 
 def _figures(voice: Voice) -> Section:
@@ -159,9 +182,13 @@ def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
     ties = voice.plan.get("ties") or 1
+    if ties == 1 and voice.plan.get("confirmed") == "second_solver":
+        blocks[0] = Paragraph(f"{proof(voice)} {voice.say('proof.searched')}")
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
+    cautions = not_applied(voice)
+    blocks += [Paragraph(voice.say("method.not_applied")), Points(cautions)] if cautions else []
     blocks += [Paragraph(told) for told in _assumptions(voice)]
     blocks.append(Paragraph(_unpriced(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))

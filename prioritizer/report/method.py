@@ -1,6 +1,5 @@
 """Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -25,8 +24,6 @@ def method(voice: Voice) -> Section:
                 for key in ("society", "actors", "time", "uncertainty", "ties")
             )
         ),
-        Paragraph(voice.say("method.not_applied")),
-        Points(tuple(voice.say(f"not_applied.{id}") for id in NOT_APPLIED if id not in _applied(voice))),
     ]
     defaults = rows(voice.portfolio, "defaults")
     if defaults:
@@ -37,12 +34,10 @@ def method(voice: Voice) -> Section:
     return Section("metod", voice.say("method.title"), tuple(blocks))
 
 
-def _applied(voice: Voice) -> list[str]:
-    """What the record says was applied: a list of ids, or a mapping of them to true."""
-    said = voice.record.get("applied")
-    if isinstance(said, Mapping):
-        return [str(id) for id, applied in said.items() if applied]
-    return [str(id) for id in rows(voice.record, "applied")]
+def not_applied(voice: Voice) -> tuple[str, ...]:
+    """The steps that the record does not say were taken, as sentences."""
+    applied = part(voice.record, "applied")
+    return tuple(voice.say(f"not_applied.{id}") for id in NOT_APPLIED if not applied.get(id))
 
 
 def _gaps(voice: Voice) -> dict[str, str]:
@@ -110,7 +105,7 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
                 Cell(_value(voice, p), number=True),
                 Cell("" if rows(p, "series") else _since(voice, p)),
                 Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
-                Cell(_marks(voice, p)),
+                Cell(_marks(voice, p) if _is_used(voice, p) else f"{_marks(voice, p)}, {voice.say('not_used')}"),
             )
         )
         for p in rows(rules, "parameters")
@@ -121,6 +116,12 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
         Cell(voice.say(f"head.{k}"), number=k == "value") for k in ("parameter", "value", "since", "source", "mark")
     )
     return [Table("parametrar", voice.say("caption.parameters"), head, lines)]
+
+
+def _is_used(voice: Voice, parameter: Data) -> bool:
+    """False for the number of a step that was not taken, so that nobody concludes that it was."""
+    name = str(parameter.get("id"))
+    return name not in NOT_APPLIED or bool(part(voice.record, "applied").get(name))
 
 
 def _value(voice: Voice, parameter: Data) -> str:

@@ -1,15 +1,22 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
 from decimal import Decimal
-from typing import Any
 
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
-from prioritizer.report.choice import criterion_title, leaf_words, margin_words, reason, section_id, shown_value
+from prioritizer.report.choice import (
+    criterion_title,
+    leaf_words,
+    margin_words,
+    reason,
+    section_id,
+    shown_value,
+    what_would_let_it_in,
+)
 from prioritizer.report.naming import limits_words
-from prioritizer.report.steps import calculation, forecast_share
+from prioritizer.report.steps import calculation, outcome_title
 from prioritizer.report.tables import heads, money_table
-from prioritizer.report.voice import Data, Voice, capital, part, rows
+from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
 
 ABOUT = (
     *("problem", "reduction_goal", "boundary", "comparison", "goals", "purpose", "aim"),
@@ -60,6 +67,8 @@ def _outcome(voice: Voice, id: str) -> str:
 def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
     told = reason(voice, voice.explanations.get(id, {"proposal": id, "outcome": _outcome(voice, id)}))
     blocks: list[Block] = [Paragraph(told, "key")] if told else []
+    let_in = what_would_let_it_in(voice, voice.explanations.get(id, {}))
+    blocks += [Paragraph(let_in)] if let_in else []
     if data.get("mandatory"):
         by = voice.text(data.get("mandatory_by")) or voice.unknown
         blocks.append(Paragraph(voice.say("proposal.mandatory", by=by)))
@@ -78,22 +87,39 @@ def _refused(voice: Voice, found: Data) -> str:
 def _break_even(voice: Voice, value: Data) -> list[Block]:
     if not value:
         return [Paragraph(voice.say("value.none"))]
-    if value.get("break_even") is None:
+    if value.get("break_even") is None and "break_even_not_reached" not in rows(value, "notes"):
         stated = "stated" if value.get("stated") else "unknown"
         return [Paragraph(voice.say(f"break_even.{stated}"))]
-    told = [_share_needed(voice, "break_even.society", value["break_even"])]
-    forecast = forecast_share(value)
-    if forecast is not None:
-        told.append(voice.say("break_even.forecast", share=voice.share(forecast, 1)))
-    if value.get("break_even_own") is not None:
-        told.append(_share_needed(voice, "break_even.own", value["break_even_own"]))
-    return [Paragraph(" ".join(told))]
+    return [Paragraph(f"{_needed_by_society(voice, value)} {_needed_by_own(voice, value)}".strip())]
 
 
-def _share_needed(voice: Voice, key: str, share: Any) -> str:
-    if Decimal(str(share)) > 1:
-        return voice.say(f"{key}_never")
-    return voice.say(key, share=voice.share(share, 1))
+def _needed_by_society(voice: Voice, value: Data) -> str:
+    """How much of the effects is needed, and the share of participants that means for each outcome (§11)."""
+    if "break_even_not_reached" in rows(value, "notes"):
+        return voice.say("break_even.society_never")
+    scale = Decimal(str(value["break_even"]))
+    steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
+    shares = [
+        voice.say(
+            "break_even.share",
+            outcome=inner(outcome_title(voice, s)),
+            share=voice.share(scale * abs(Decimal(str(s["expected_difference"]))), 1),
+            forecast=voice.share(abs(Decimal(str(s["expected_difference"]))), 1),
+        )
+        for s in steps
+    ]
+    return voice.say("break_even.society", scale=voice.share(scale, 0), shares=voice.join(shares) or voice.unknown)
+
+
+def _needed_by_own(voice: Voice, value: Data) -> str:
+    notes = rows(value, "notes")
+    if "own_pays_nothing" in notes:
+        return voice.say("break_even.own_nothing")
+    if "break_even_own_not_reached" in notes:
+        return voice.say("break_even.own_never")
+    if value.get("break_even_own") is None:
+        return ""
+    return voice.say("break_even.own", scale=voice.share(Decimal(str(value["break_even_own"])), 0))
 
 
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -141,8 +167,9 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     # What payback notes say stands among the pairs above.
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith("payback_")]
     notes = [voice.code("note", code) for code in codes]
-    if value.get("after_horizon"):
-        notes.append(voice.say("note.after_horizon"))
+    left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
+    if left_out:
+        notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
     shown = tuple(note for note in notes if note)
     return [*blocks, Points(shown)] if shown else blocks

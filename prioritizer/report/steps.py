@@ -1,6 +1,5 @@
 """The calculation of one version, row by row, as somebody with a pocket calculator would check it (F3)."""
 
-from decimal import Decimal
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Table
@@ -20,6 +19,8 @@ def calculation(voice: Voice, id: str, value: Data) -> list[Block]:
         blocks += [Paragraph(voice.say("steps.transfer"), "small")] if any(s.get("transfer") for s in effects) else []
     if costs:
         blocks.append(_costs(voice, id, costs))
+        if any(s.get("prices_assumed") for s in costs):
+            blocks.append(Paragraph(voice.say("note.prices_assumed", prices=voice.price_level), "small"))
     blocks += [Paragraph(_stated(voice, s)) for s in steps if step_kind(s) == "stated"]
     told = _sum(voice, value)
     return [*blocks, Paragraph(told)] if told else blocks
@@ -31,36 +32,20 @@ def step_kind(step: Data) -> str:
     return kind if kind in ("cost", "effect", "stated") else "effect" if "outcome" in step else "cost"
 
 
-def forecast_share(value: Data) -> Decimal | None:
-    """The forecast share of participants that get the effect, weighted by participants; None without effects."""
-    found = [s for s in rows(value, "steps") if step_kind(s) == "effect"]
-    if not found or any(s.get("participants") is None or _reach(s) is None for s in found):
-        return None
-    people = sum(Decimal(str(s["participants"])) for s in found)
-    reached = sum(Decimal(str(s["participants"])) * (_reach(s) or Decimal(0)) for s in found)
-    return reached / people if people else None
-
-
-def _reach(step: Data) -> Decimal | None:
-    if step.get("reach") is not None:
-        return abs(Decimal(str(step["reach"])))
-    if step.get("risk_without") is None or step.get("risk_with") is None:
-        return None
-    return abs(Decimal(str(step["risk_without"])) - Decimal(str(step["risk_with"])))
-
-
 def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
     unit = unit_for(s.get(name) for s in effects for name in ("full_year_value", "present_value"))
     lines = tuple(
         Row(
             (
-                Cell(voice.say("steps.outcome", outcome=_outcome(voice, s), owner=voice.actor(s.get("owner")))),
+                Cell(voice.say("steps.outcome", outcome=outcome_title(voice, s), owner=voice.actor(s.get("owner")))),
                 _spread(voice, s, "participants", False),
                 _spread(voice, s, "risk_without", True),
                 _spread(voice, s, "risk_with", True),
+                Cell(_share(voice, s, "treated_share", 0), number=True),
+                Cell(_share(voice, s, "expected_difference", 1), number=True),
                 _spread(voice, s, "units_per_case", False),
                 Cell(_price(voice, s)),
-                Cell("" if s.get("first_year") is None else str(s["first_year"])),
+                Cell(_when(voice, s)),
                 voice.amount(s.get("full_year_value"), unit),
                 voice.amount(s.get("present_value"), unit),
             )
@@ -72,19 +57,36 @@ def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
         "participants",
         "risk_without",
         "risk_with",
+        "treated",
+        "difference",
         "units",
         "price",
-        "from_year",
+        "effect_years",
         "full_year",
         "present",
     )
     caption = _caption(voice, "caption.effects", unit)
-    figures = ("participants", "risk_without", "risk_with", "units", "full_year", "present")
+    figures = ("participants", "risk_without", "risk_with", "treated", "difference", "units", "full_year", "present")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key in figures) for key in keys)
     return Table(f"e-{id}", caption, head, lines, (voice.say("steps.spread"),))
 
 
-def _outcome(voice: Voice, step: Data) -> str:
+def _share(voice: Voice, step: Data, name: str, digits: int) -> str:
+    return voice.unknown if step.get(name) is None else voice.share(step[name], digits)
+
+
+def _when(voice: Voice, step: Data) -> str:
+    """From which year, for how many years at full effect, and how it then falls."""
+    if step.get("first_year") is None:
+        return ""
+    if step.get("years") is None or step.get("decay") is None:
+        return str(step["first_year"])
+    years = voice.number(step["years"])
+    return voice.say("steps.years", first=step["first_year"], years=years, decay=voice.share(step["decay"], 0))
+
+
+def outcome_title(voice: Voice, step: Data) -> str:
+    """What the outcome of an effect is called; its id where the price list does not say."""
     titles = {str(p.get("id")): voice.text(p.get("title")) for p in rows(voice.rules, "prices")}
     return titles.get(str(step.get("outcome"))) or str(step.get("outcome"))
 
@@ -105,7 +107,13 @@ def _spread(voice: Voice, step: Data, name: str, is_share: bool) -> Cell:
 
 def _price(voice: Voice, step: Data) -> str:
     prices = part(step, "prices") or part(step, "price")
-    told = "; ".join(f"{voice.actor(actor)} {voice.kronor(amount)}" for actor, amount in prices.items())
+    # A municipality's part of a price falls on the board that owns the effect, as in the tables by actor.
+    parents = {str(a["id"]): a.get("parent") for a in rows(voice.portfolio, "actors")}
+    owner = str(step.get("owner"))
+    told = "; ".join(
+        f"{voice.actor(owner if actor == parents.get(owner) else actor)} {voice.kronor(amount)}"
+        for actor, amount in prices.items()
+    )
     return voice.say("steps.price", prices=told or voice.unknown, year=step.get("price_year") or voice.unknown)
 
 

@@ -116,7 +116,7 @@ def test_the_reason_names_what_is_pushed_out_and_what_is_in_the_way() -> None:
     """A proposal not chosen tells its lack, who would leave, and the limits, years of one fund together."""
     said = told(record())
     assert "Med förslaget blir planens värde 6,1 miljoner kronor lägre, eftersom ”Familjecoacher” utgår." in said
-    assert "Hinder i planen som den står: medlen i Sociala medel 2027–2028 och ”Tak för hög risk”." in said
+    assert "Villkor som hindrar: medlen i Sociala medel 2027–2028 och ”Tak för hög risk”." in said
 
 
 def test_a_barred_proposal_names_the_rule_and_what_was_stated() -> None:
@@ -131,14 +131,16 @@ def test_a_returned_proposal_lists_what_is_missing() -> None:
 
 
 def test_break_even_above_all_participants_cannot_be_reached() -> None:
-    """Above 100 per cent it is said in words (convention §11)."""
+    """More than all who would otherwise have the outcome is said in words (convention §11)."""
     assert "Brytpunkt för samhället: kan inte nås." in told(record())
 
 
 def test_break_even_stands_beside_the_forecast() -> None:
-    """The share needed and the share forecast are told together."""
-    assert "1,2 % av deltagarna måste få full effekt" in told(record())
-    assert "Prognosen är 2,5 %." in told(record())
+    """The part of the effects that is needed, and what share of participants that is, beside the forecast."""
+    said = told(record())
+    assert "effekterna måste bli minst 48 % av de förväntade" in said
+    assert "1,2 % av deltagarna (prognos 2,5 %)" in said
+    assert "Den egna kassan har inga kostnader för förslaget." in said
 
 
 def test_who_asked_stands_only_as_a_fact() -> None:
@@ -208,3 +210,27 @@ def test_unknown_codes_are_printed_as_they_are(language: Language) -> None:
     assert "new_code" in told(made, language)
     assert "odd_fault" in told(made, language)
     assert "odd_note: 2" in told(made, language)
+
+
+def test_what_else_changes_is_told() -> None:
+    """A proposal that stays in another version is named, so that the kronor can be followed (convention §20)."""
+    made = record()
+    left = next(e for e in made["explanation"] if e["outcome"] == "not_selected")
+    chosen = made["plan"]["selected"][0]["proposal"]
+    left["changed"] = [{"proposal": chosen, "from": {}, "to": {"alternative": None, "start_year": 2028}}]
+
+    assert "Dessutom ändras ”Familjecoacher” till huvudversionen, start 2028." in told(made)
+
+
+def test_a_fund_of_another_purse_is_only_proposed() -> None:
+    """The municipality cannot grant the region's money; the decision point proposes it."""
+    made = record()
+    made["portfolio"]["funds"][0]["owner"] = "region"
+
+    assert "föreslår att" in told(made)
+
+
+def test_what_was_not_done_stands_beside_the_proof() -> None:
+    """The cautions stand where the chance is told, not only among the methods."""
+    said = told(record())
+    assert said.index("Detta har inte gjorts i kalkylen:") < said.index("Föreslagen plan", said.index("UTKAST") + 400)
