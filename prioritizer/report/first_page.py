@@ -167,7 +167,9 @@ def _fund_years(voice: Voice) -> Table:
         granted = sum(cells[fund, year]["granted"] for year in span if (fund, year) in cells)
         told = [_of(voice, cells.get((fund, year), {}), unit) for year in span]
         lines.append(Row((Cell(voice.fund(fund)), *told, voice.amount(granted, unit))))
-    caption = voice.say("caption.money", caption=voice.say("caption.fund_years"), unit=voice.unit(unit))
+    running = all(fund.get("prices") == "lopande" for fund in voice.funds.values())
+    key = "caption.fund_years_running" if running else "caption.fund_years"
+    caption = voice.say("caption.money", caption=voice.say(key), unit=voice.unit(unit))
     across = (Cell(str(year), number=True) for year in span)
     head = (Cell(voice.say("head.fund")), *across, Cell(voice.say("head.granted_all"), number=True))
     return Table("medel-kort", caption, head, tuple(lines))
