@@ -10,8 +10,8 @@ from prioritizer.reading.scalars import Unreadable
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _PARSERS: Mapping[str, Callable[[str], Fact]] = {
-    "number": scalars.number,
-    "amount": scalars.amount,
+    "number": scalars.quantity,
+    "amount": scalars.kronor,
     "share": scalars.share,
     "date": scalars.day,
     "boolean": scalars.boolean,

@@ -9,6 +9,9 @@ from pydantic import BeforeValidator, ConfigDict
 from prioritizer.reading import scalars
 from prioritizer.reading.validation import Form, parsed, refuse
 
+MOST_YEARS = 200
+"""What no horizon, delay or effect exceeds: an appraisal is counted year by year."""
+
 
 def _text(given: str) -> str:
     if not given.strip():
@@ -21,14 +24,21 @@ def _without_sign(given: str) -> str:
 
 
 def _not_negative(given: str) -> Decimal:
-    number = scalars.amount(given)
+    return _zero_or_more(given, scalars.kronor(given))
+
+
+def _quantity(given: str) -> Decimal:
+    return _zero_or_more(given, scalars.quantity(given))
+
+
+def _zero_or_more(given: str, number: Decimal) -> Decimal:
     if number < 0:
         raise scalars.Unreadable("negative_amount", {"value": given}, _without_sign(given))
     return number
 
 
 def _count(given: str) -> Decimal:
-    number = scalars.number(given)
+    number = scalars.quantity(given)
     if number < 0:
         raise scalars.Unreadable("negative_number", {"value": given}, _without_sign(given))
     return number
@@ -41,15 +51,31 @@ def _whole(given: str) -> int:
     return int(number)
 
 
+def _years_ahead(given: str) -> int:
+    years = _whole(given)
+    if years > MOST_YEARS:
+        raise scalars.Unreadable("too_many_years", {"value": given.strip(), "most": str(MOST_YEARS)})
+    return years
+
+
+def _horizon(given: str) -> int:
+    years = scalars.number(given)
+    if years != int(years) or not 1 <= years <= MOST_YEARS:
+        raise scalars.Unreadable("horizon_outside", {"value": given.strip(), "most": str(MOST_YEARS)})
+    return int(years)
+
+
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
-NumberText = Annotated[Decimal, parsed(scalars.number, "expected_number")]
+QuantityText = Annotated[Decimal, parsed(_quantity, "expected_number")]
+NumberText = Annotated[Decimal, parsed(scalars.quantity, "expected_number")]
 CountText = Annotated[Decimal, parsed(_count, "expected_number")]
 ShareText = Annotated[Decimal, parsed(scalars.share, "expected_number")]
 YearText = Annotated[int, parsed(scalars.year, "expected_year")]
 DayText = Annotated[date, parsed(scalars.day, "expected_date")]
 BooleanText = Annotated[bool, parsed(scalars.boolean, "expected_yes_or_no")]
-WholeText = Annotated[int, parsed(_whole, "expected_number")]
+YearsText = Annotated[int, parsed(_years_ahead, "expected_number")]
+HorizonText = Annotated[int, parsed(_horizon, "expected_number")]
 IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
 PlainText = Annotated[str, parsed(_text, "expected_text")]
 
@@ -138,7 +164,7 @@ def _year_or_all(given: str) -> int | None:
 
 
 YearOrAll = Annotated[int | None, parsed(_year_or_all, "expected_year")]
-ByYear = Annotated[dict[YearOrAll, CostText], BeforeValidator(_capacity)]
+ByYear = Annotated[dict[YearOrAll, QuantityText], BeforeValidator(_capacity)]
 
 
 class ResourceForm(Form):
@@ -161,7 +187,7 @@ class PortfolioForm(Form):
     price_year: YearText | None = None
     base_year: YearText | None = None
     plan_years: Annotated[tuple[YearText, YearText], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
-    horizon: WholeText | None = None
+    horizon: HorizonText | None = None
     criteria: object = None
     limits: tuple[object, ...] | None = None
     parameters: PlainText | None = None
@@ -188,9 +214,9 @@ class CostForm(Form):
 class ProfileForm(Form):
     """When an effect arises (convention §7). Without `decay` the effect ends after `years`."""
 
-    delay: WholeText = 0
+    delay: YearsText = 0
     ramp: tuple[ShareText, ...] = ()
-    years: WholeText
+    years: YearsText
     decay: ShareText | None = None
 
     def model_post_init(self, _: object) -> None:

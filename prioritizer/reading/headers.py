@@ -53,6 +53,10 @@ class TableContext:
         """The first plan year, which is where an undated cost falls."""
         return self.plan_years[0]
 
+    def has_capacity(self, resource: str, year: int) -> bool:
+        """False where a resource is declared by year, but not for this one: missing is not unlimited (§25)."""
+        return any(r.id == resource and not r.capacity.keys().isdisjoint({None, year}) for r in self.resources)
+
     def beneficiaries(self) -> frozenset[str]:
         """All to whom a benefit can fall; the person and «not allocated» always can (convention §4)."""
         return frozenset({*self.actors, INDIVIDUAL, NOT_ALLOCATED})
@@ -156,6 +160,8 @@ def _bracketed(key: str, inside: str | None, cell: Cell, index: int, context: Ta
     unfunded = key == "cost" and not context.funds
     if year is not None and (year < first or (year > last and not unfunded)):
         return fault(cell.place, cell.text, "year_outside", year=year, first=first, last=last)
+    if key == "use" and year is not None and not context.has_capacity(name, year):
+        return fault(cell.place, cell.text, "use_outside_capacity", resource=name, year=year)
     if key == "cost" and not name and context.funds:
         name = context.funds[0].id
     if key == "benefit" and not name:

@@ -87,6 +87,10 @@ def _relation(
     ids = data[relation]
     if len(data) > 1 or not isinstance(ids, list) or len(ids) < 2 or not all(isinstance(i, str) for i in ids):
         return None, [fault(located.place((*path, relation)), dotted((*path, relation)), "expected_two_ids")]
+    twice = [n for n, name in enumerate(ids) if name in ids[:n]]
+    if twice:
+        where = (*path, relation)
+        return None, [fault(located.place((*where, n)), dotted(where), "same_id_twice", key=ids[n]) for n in twice]
     form = cast(Literal["together", "exclusive", "requires", "at_most_one_of"], relation)
     return Relation(form, tuple(str(i) for i in ids)), []
 

@@ -32,7 +32,9 @@ def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) 
     for n, actor in enumerate(form.actors):
         path = ("actors", n, "parent")
         above = parents.get(actor.parent or "")
-        if above:
+        if actor.parent == actor.id:
+            yield fault(located.place(path), dotted(path), "own_parent", key=actor.id)
+        elif above:
             # A purse is an actor and its boards (convention §4); a third level would silently be left out of it.
             yield fault(
                 located.place(path), dotted(path), "parent_has_parent", above, key=actor.id, parent=actor.parent

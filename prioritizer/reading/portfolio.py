@@ -11,14 +11,14 @@ from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, 
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
-from prioritizer.reading.files import open_yaml
+from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import link_faults
 from prioritizer.reading.names import name_faults
 from prioritizer.reading.proposal import Outcomes, ProposalReader
 from prioritizer.reading.rule_records import inline_criterion
-from prioritizer.reading.rules import read_rules
+from prioritizer.reading.rules import not_yet, read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
 from prioritizer.reading.validation import validate
@@ -145,7 +145,7 @@ class _Reader:
         form = self.form
         base = self._default("base_year", form.base_year, form.plan_years[0])
         return Portfolio(
-            name=self.path.parent.resolve().name,
+            name=portfolio_name(self.path),
             title=form.title,
             organisation=form.organisation or "",
             currency=self._default("currency", form.currency, "SEK"),
@@ -175,10 +175,13 @@ class _Reader:
     def _proposals_path(self) -> Path | None:
         written = self._default("proposals", self.form.proposals, "proposals/")
         path: Path = self.path.parent / written
-        if path.exists():
-            return path
+        if is_there(path):
+            if path.is_file() or path.is_dir():
+                return path
+            self._fault(("proposals",), "neither_file_nor_folder", file=written)
+            return None
         beside = [p.name + ("/" if p.is_dir() else "") for p in self.path.parent.iterdir() if p != self.path]
-        self._fault(("proposals",), "missing_proposals", nearest(written, beside), file=written)
+        self._fault(("proposals",), "missing_proposals", nearest(written, beside), file=shown(written))
         return None
 
     def _rules(self, is_table: bool) -> RuleSet:
@@ -193,12 +196,12 @@ class _Reader:
         more: list[Limit] = []
         for at in written:
             limit, faults = read_limit(self.located, ("limits", at), rules.fields, known, resources)
-            self.faults += faults
+            self.faults += not_yet(faults, rules.parameters, self.as_of)
             more += [limit] if limit else []
         own: list[Criterion] = []
         for at in inline:
             criterion, faults = inline_criterion(self.located, ("criteria", at), rules.fields, known)
-            self.faults += faults
+            self.faults += not_yet(faults, rules.parameters, self.as_of)
             own += [criterion] if criterion else []
         return replace(rules, limits=(*rules.limits, *more), criteria=(*rules.criteria, *own))
 
@@ -280,12 +283,14 @@ class _Reader:
             found, faults = read_table(read_cells(source), context, rules.fields)
             self.faults += faults
         if not found and not any(f.severity == "fault" for f in self.faults):
-            self._fault(("proposals",), "no_proposals_in", file=source.name)
+            self._fault(("proposals",), "no_proposals_in", file=source.name or self.form.proposals)
         return found
 
     def _folder(self, folder: Path, context: TableContext, rules: RuleSet) -> tuple[Proposal, ...]:
         found: list[Proposal] = []
-        for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        own = self.path.resolve()
+        paths = sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])
+        for path in [path for path in paths if path.resolve() != own]:
             located, _ = open_yaml(path)
             reader = ProposalReader(located, context, self._outcomes(rules), rules.fields)
             proposal = reader.read()

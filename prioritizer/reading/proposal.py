@@ -15,6 +15,9 @@ from prioritizer.reading.scalars import Unreadable, boolean, nearest
 from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
+_OF_THE_KEY = frozenset({"year_outside", "unknown_resource", "cost_before_start", "use_outside_capacity"})
+"""Faults of a key itself, not of the value that it has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
@@ -128,20 +131,24 @@ class ProposalReader:
 
     def _names(self, form: forms.ProposalForm) -> None:
         """Every actor, fund, goal, resource and year that the proposal names must exist."""
+        start = min(form.start_years or self._earliest(form))
         for path, cost in _costs(form):
             self._known((*path, "payer"), cost.payer, self.context.beneficiaries(), "unknown_actor")
             if cost.fund:
                 self._known((*path, "fund"), cost.fund, frozenset(f.id for f in self.context.funds), "unknown_fund")
-            for year in cost.per_year:
-                self._year((*path, "per_year", str(year)), year, last=cost.fund is not None)
+            for year, amount in cost.per_year.items():
+                where = (*path, "per_year", str(year))
+                self._year(where, year, last=cost.fund is not None)
+                if amount and self.context.first_year <= year < start:
+                    self._fault(where, "cost_before_start", year=year, start=start)
         for path, effect in _effects(form):
             self._known((*path, "owner"), effect.owner, self.context.beneficiaries(), "unknown_actor")
             self._outcome((*path, "outcome"), effect.outcome)
         for n, year in enumerate(form.start_years):
             self._year(("start_years", n), year, last=True)
-        self._resources(("uses",), form.uses)
+        self._resources(("uses",), form.uses, start)
         for n, alternative in enumerate(form.alternatives):
-            self._resources(("alternatives", n, "uses"), alternative.uses or {})
+            self._resources(("alternatives", n, "uses"), alternative.uses or {}, start)
         self._goals()
 
     def _goals(self) -> None:
@@ -156,12 +163,18 @@ class ProposalReader:
         else:
             self._known(path, outcome, self.outcomes.in_force, "unknown_outcome")
 
-    def _resources(self, path: PathTo, uses: Mapping[str, Mapping[int | None, Decimal]]) -> None:
+    def _resources(self, path: PathTo, uses: Mapping[str, Mapping[int | None, Decimal]], start: int) -> None:
+        """A use without a year falls in the year of start."""
+        known = frozenset(r.id for r in self.context.resources)
+        first, last = self.context.plan_years
         for name, by_year in uses.items():
-            self._known((*path, name), name, frozenset(r.id for r in self.context.resources), "unknown_resource")
-            for year in by_year:
+            self._known((*path, name), name, known, "unknown_resource")
+            for year, amount in by_year.items():
+                when, where = (start, (*path, name)) if year is None else (year, (*path, name, str(year)))
                 if year is not None:
-                    self._year((*path, name, str(year)), year, last=True)
+                    self._year(where, year, last=True)
+                if amount and name in known and first <= when <= last and not self.context.has_capacity(name, when):
+                    self._fault(where, "use_outside_capacity", resource=name, year=when)
 
     def _known(self, path: PathTo, name: str, known: frozenset[str], code: str) -> None:
         if name not in known:
@@ -174,7 +187,7 @@ class ProposalReader:
 
     def _fault(self, path: PathTo, code: str, near: str = "", **values: object) -> None:
         place = self.located.key_place(path) if path in self.located.keys else self.located.place(path)
-        if code not in ("year_outside", "unknown_resource"):
+        if code not in _OF_THE_KEY:
             place = self.located.place(path)
         self.faults.append(fault(place, dotted(path), code, near, **values))
 

@@ -285,4 +285,16 @@ def read_rules(
         overlay=overlay or "",
         files=dict(sorted(reader.files.items())),
     )
-    return rules, reader.faults
+    return rules, not_yet(reader.faults, reader.parameters, as_of)
+
+
+def not_yet(faults: Sequence[Fault], parameters: Mapping[str, Parameter], day: date) -> list[Fault]:
+    """The same faults, where a parameter that has its first value later is told apart from one that is not there."""
+    return [_not_yet(f, parameters.get(dict(f.values).get("key", "")), day) for f in faults]
+
+
+def _not_yet(told: Fault, parameter: Parameter | None, day: date) -> Fault:
+    if told.code != "unknown_parameter" or parameter is None or parameter.series or not parameter.values:
+        return told
+    first = min(value.since for value in parameter.values)
+    return fault(told.place, told.path, "parameter_not_yet", key=parameter.id, day=day, first=first)

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from difflib import get_close_matches
 from types import MappingProxyType
 
@@ -28,6 +28,7 @@ _LOOSE_DAY = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})")
 _YES = frozenset({"ja", "yes", "true", "sant"})
 _NO = frozenset({"nej", "no", "false", "falskt"})
 _MOST_DIGITS = 15
+_ORE, _FINEST = Decimal("0.01"), Decimal("0.000001")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
 
@@ -46,7 +47,7 @@ class Unreadable(ValueError):
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """The known word most like the one written, letter case aside; empty when none is like it."""
-    known = {w.casefold(): w for w in sorted(words, reverse=True)}
+    known = {w.casefold(): w for w in sorted(words, reverse=True) if w != word}
     found = get_close_matches(word.casefold(), known, n=1)
     return known[found[0]] if found else ""
 
@@ -67,6 +68,33 @@ def number(text: str) -> Decimal:
         Unreadable: ambiguous_number, not_finite, too_large, or not_a_number.
     """
     return _decimal(text, text, "not_a_number")
+
+
+def kronor(text: str) -> Decimal:
+    """Read an amount in whole öre.
+
+    Raises:
+        Unreadable: As `amount`, or too_many_decimals with the amount rounded half-even.
+    """
+    return _at_most(amount(text), text, _ORE)
+
+
+def quantity(text: str) -> Decimal:
+    """Read a plain number in millionths at the finest.
+
+    Raises:
+        Unreadable: As `number`, or too_many_decimals with the number rounded half-even.
+    """
+    return _at_most(number(text), text, _FINEST)
+
+
+def _at_most(found: Decimal, text: str, step: Decimal) -> Decimal:
+    """The number, where it is a whole count of steps."""
+    rounded = found.quantize(step, ROUND_HALF_EVEN)
+    if rounded == found:
+        return found
+    near = format(rounded or abs(rounded), "f").replace(".", "," if text.rfind(",") > text.rfind(".") else ".")
+    raise Unreadable("too_many_decimals", {"value": text.strip(), "most": str(-int(step.as_tuple().exponent))}, near)
 
 
 def share(text: str) -> Decimal:

@@ -58,6 +58,7 @@ def _link_faults(lines: Sequence[Line]) -> Iterator[Fault]:
     for line in lines:
         yield from _head_faults(line, first)
         yield from _requires_faults(line, first)
+        yield from _start_faults(line, first.get(line.head, line))
 
 
 def _head_faults(line: Line, rows: Mapping[str, Line]) -> Iterator[Fault]:
@@ -92,6 +93,16 @@ def _requires_faults(line: Line, rows: Mapping[str, Line]) -> Iterator[Fault]:
             yield fault(place, path, "unknown_proposal", nearest(required, _others(line, rows)), key=required)
         elif rows[required].head:
             yield fault(place, path, "requires_alternative", rows[required].head, key=required)
+
+
+def _start_faults(line: Line, head: Line) -> Iterator[Fault]:
+    """Costs before the earliest start: they are written for it, and move whole with a later one."""
+    start = min(head.start_years, default=0)
+    for fund, amounts in line.amounts.items():
+        for year, amount in amounts.items():
+            if year is not None and amount and year < start:
+                role = f"cost[{':'.join(part for part in (fund, str(year)) if part)}]"
+                yield fault(line.spot(role), line.path(role), "cost_before_start", year=year, start=start)
 
 
 def _others(line: Line, rows: Mapping[str, Line]) -> list[str]:

@@ -108,6 +108,12 @@ class _RowReader:
         try:
             return parser(cell.text)
         except Unreadable as wrong:
+            if wrong.code == "too_many_decimals":
+                # A spreadsheet keeps sixteen digits whatever its author wrote or sees, and so does a csv saved from it.
+                code = "rounded_to_ore" if wrong.values["most"] == "2" else "rounded_number"
+                values = {"value": cell.text, "rounded": wrong.near}
+                self.faults.append(warning(cell.place, self._path(column.path), code, **values))
+                return parser(wrong.near)
             self.faults.append(fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values)))
             return None
 
@@ -125,7 +131,7 @@ class _RowReader:
 
     def _not_negative(self, role: str, code: str) -> Iterator[tuple[Column, Decimal]]:
         """Amounts of a role, those below zero noted and left out."""
-        for column, cell, value in self._of(role, scalars.amount):
+        for column, cell, value in self._of(role, scalars.kronor if role == "cost" else scalars.quantity):
             if value < 0:
                 self.faults.append(fault(cell.place, self._path(column.path), code, value=cell.text))
             else:
@@ -158,15 +164,15 @@ class _RowReader:
 
     def _result(self, chance: Decimal | None) -> Stated | None:
         """The result computed elsewhere, None when the row states none."""
-        value = self._one("value", scalars.amount)
-        benefits = {column.name: amount for column, _, amount in self._of("benefit", scalars.amount)}
-        low, high = self._one("value_low", scalars.amount), self._one("value_high", scalars.amount)
-        self._check_result(low, high)
+        value = self._one("value", scalars.kronor)
+        benefits = {column.name: amount for column, _, amount in self._of("benefit", scalars.kronor)}
+        low, high = self._one("value_low", scalars.kronor), self._one("value_high", scalars.kronor)
+        self._check_result(value, low, high)
         if value is None and not benefits:
             return None
         return Stated(value, benefits, chance, low, high)
 
-    def _check_result(self, low: Decimal | None, high: Decimal | None) -> None:
+    def _check_result(self, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> None:
         """What is wrong between the cells of a stated result."""
         roles = {column.role: cell for column, cell in self._stated}
         if "value" in roles and "benefit" in roles:
@@ -178,9 +184,14 @@ class _RowReader:
         if len(ends) == 1:
             end = next(iter(ends))
             self.faults.append(fault(roles[end].place, self._path(end), "interval_half"))
-        if low is not None and high is not None and low > high:
+        if low is not None and high is not None:
             texts = {"low": roles["value_low"].text, "high": roles["value_high"].text}
-            self.faults.append(fault(roles["value_low"].place, self._path("value_low"), "interval_reversed", **texts))
+            if low > high:
+                place, path = roles["value_low"].place, self._path("value_low")
+                self.faults.append(fault(place, path, "interval_reversed", **texts))
+            elif value is not None and not low <= value <= high:
+                place, path, said = roles["value"].place, self._path("value"), roles["value"].text
+                self.faults.append(fault(place, path, "value_outside_interval", value=said, **texts))
 
     def _facts(self, also: Mapping[str, Fact]) -> dict[str, Fact]:
         """Every stated field by its dotted name, and the table's own columns that are facts too."""

@@ -4,19 +4,29 @@ Numbers become exact text that the parsers of `scalars.py` can read in one way o
 that the spreadsheet program stored with it.
 """
 
+import zlib
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
 from typing import Any, TypeAlias
+from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from prioritizer.model.fault import Fault, Place, fault, warning
-from prioritizer.reading.cells import MAX_ROWS, Cell, Found, Row
+from prioritizer.reading.cells import MAX_COLUMNS, MAX_ROWS, Cell, Found, Row
 
 Workbook: TypeAlias = Any
 Worksheet: TypeAlias = Any
 """openpyxl's own; it carries no types."""
+
+_DAMAGED = (
+    *(BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError, EOFError),
+    # A part that is encrypted, packed in a way unknown here, or whose packed bytes are garbled.
+    *(RuntimeError, NotImplementedError, OverflowError, zlib.error),
+)
+"""What openpyxl lets through for a damaged workbook: it has no error of its own for one."""
 
 MAX_UNPACKED = 400_000_000
 """Bytes that a workbook may unpack to: it comes from outside, and a small file can hold a very large one."""
@@ -51,7 +61,6 @@ def _is_safe_archive(content: bytes) -> bool:
 def _opened(content: bytes, *, formulas: bool) -> Workbook | None:
     """The workbook with its formulas or with their stored values; None when it is broken."""
     import warnings
-    from xml.etree.ElementTree import ParseError
 
     from openpyxl import load_workbook
 
@@ -59,8 +68,8 @@ def _opened(content: bytes, *, formulas: bool) -> Workbook | None:
         warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions that we do not read
         try:
             return load_workbook(BytesIO(content), data_only=not formulas, keep_links=False)
-        except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError):
-            return None  # openpyxl has no error of its own for a part that is missing or garbled
+        except _DAMAGED:
+            return None
 
 
 class _SheetReader:
@@ -68,14 +77,15 @@ class _SheetReader:
 
     def __init__(self, file: str, written: Worksheet, cached: Worksheet) -> None:
         self._file, self._written, self._cached = file, written, cached
+        self._stated = _stated_columns(written, cached)
         self.faults: list[Fault] = []
 
     def rows(self) -> Iterator[Row]:
         """The rows that say anything, up to one more than a table may have."""
         banners = self._banners()
         count = 0
-        for number, values in enumerate(self._cached.iter_rows(), start=1):
-            row = tuple(self._cell(cell.row, cell.column) for cell in values)
+        for number in sorted(self._stated):
+            row = self._row(number)
             if not any(cell.text for cell in row):
                 continue
             if number in banners:
@@ -88,12 +98,20 @@ class _SheetReader:
             if count > MAX_ROWS + 1:
                 return
 
+    def _row(self, number: int) -> Row:
+        """The cells of a row up to its last that says anything, or to as many as a table may have."""
+        last = max(self._stated[number])
+        if last > MAX_COLUMNS and all(f.code != "too_many_columns" for f in self.faults):
+            place = self._place(self._written.cell(number, last).coordinate)
+            self.faults.append(fault(place, "", "too_many_columns", most=MAX_COLUMNS))
+        return tuple(self._cell(number, column) for column in range(1, min(last, MAX_COLUMNS) + 1))
+
     def _banners(self) -> set[int]:
         """Rows that hold nothing but one merged cell, such as a heading; other merged cells are faults."""
         banners = set()
         for area in self._written.merged_cells.ranges:
             inside = range(area.min_col, area.max_col + 1)
-            others = [c for c in self._written[area.min_row] if c.column not in inside and c.value is not None]
+            others = [column for column in self._stated.get(area.min_row, ()) if column not in inside]
             if area.min_row == area.max_row and not others:
                 banners.add(area.min_row)
             elif self._written.cell(area.min_row, area.min_col).value is not None:
@@ -117,6 +135,16 @@ class _SheetReader:
 
     def _place(self, coordinate: str) -> Place:
         return Place(self._file, sheet=self._written.title, cell=coordinate)
+
+
+def _stated_columns(written: Worksheet, cached: Worksheet) -> dict[int, set[int]]:
+    """The columns that hold anything, by row: a colour far out in a sheet must not cost a walk through all of it."""
+    stated: dict[int, set[int]] = defaultdict(set)
+    for sheet in (written, cached):
+        for (row, column), cell in sheet._cells.items():  # openpyxl's walks go through every empty cell between
+            if cell.value is not None:
+                stated[row].add(column)
+    return dict(stated)
 
 
 def _text(value: object, *, is_per_cent: bool = False) -> str:

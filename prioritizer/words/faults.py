@@ -28,6 +28,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{key}' belongs to '{parent}', which itself belongs to another actor. A board must belong directly to its "
         "municipality or region.",
     ),
+    "own_parent": (
+        "Aktören «{key}» står som parent till sig själv. Ta bort parent, eller skriv den aktör som «{key}» hör till.",
+        "The actor '{key}' stands as its own parent. Remove parent, or write the actor that '{key}' belongs to.",
+    ),
     "cycle": (
         "Kraven går i cirkel: {cycle}. Ta bort ett av kraven. Ska förslagen väljas tillsammans, skriv en gräns med "
         "together.",
@@ -60,6 +64,12 @@ FAULTS: dict[str, tuple[str, str]] = {
     "unknown_parameter": (
         "Parametern «{key}» har inget gällande värde i rules/parameters/.",
         "The parameter '{key}' has no value in force in rules/parameters/.",
+    ),
+    "parameter_not_yet": (
+        "Parametern «{key}» har inget värde som gäller {day}; det första gäller från {first}. Lägg till ett tidigare "
+        "värde i rules/parameters/, eller ändra as_of.",
+        "The parameter '{key}' has no value in force on {day}; the first holds from {first}. Add an earlier value in "
+        "rules/parameters/, or change as_of.",
     ),
     "expected_criteria": (
         "criteria är namnet på en uppsättning, en lista av id eller none.",
@@ -107,6 +117,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A limit concerns one thing, but here stand {forms}. Make a limit of each.",
     ),
     "expected_two_ids": ("Här väntades en lista med minst två id.", "A list of at least two ids was expected here."),
+    "same_id_twice": (
+        "«{key}» står två gånger i listan. Skriv varje förslag en gång.",
+        "'{key}' stands twice in the list. Write each proposal once.",
+    ),
     "unknown_sum": (
         "«{key}» går inte att summera. Skriv granted eller ett fält som är ett tal.",
         "'{key}' cannot be summed. Write granted or a field that is a number.",

@@ -25,6 +25,18 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "«{value}» är inget tal. Skriv ett tal, till exempel 180 eller 0,5.",
         "'{value}' is not a number. Write a number, for example 180 or 0.5.",
     ),
+    "too_many_decimals": (
+        "«{value}» har fler än {most} decimaler. Avrunda talet.",
+        "'{value}' has more than {most} decimals. Round the number.",
+    ),
+    "rounded_to_ore": (
+        "Beloppet {value} har fler än två decimaler och läses som {rounded}.",
+        "The amount {value} has more than two decimals and is read as {rounded}.",
+    ),
+    "rounded_number": (
+        "Talet {value} har fler än sex decimaler och läses som {rounded}.",
+        "The number {value} has more than six decimals and is read as {rounded}.",
+    ),
     "not_a_share": (
         "«{value}» är ingen andel. Skriv till exempel 6 %.",
         "'{value}' is not a share. Write for example 6 %.",
@@ -203,6 +215,12 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "Året {year} ligger utanför planen. Planens år är {first}–{last}.",
         "The year {year} is outside the plan. The years of the plan are {first}–{last}.",
     ),
+    "use_outside_capacity": (
+        "Resursen {resource} används {year}, men har ingen kapacitet angiven för det året. Ange den under resources i "
+        "portföljen.",
+        "The resource {resource} is used in {year} but has no capacity stated for that year. State it under resources "
+        "in the portfolio.",
+    ),
     # Rows (reading/table_rows.py, reading/table.py)
     "no_proposals": (
         "Tabellen har inga förslag. Skriv minst en rad under rubrikerna.",
@@ -240,6 +258,18 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
     "interval_reversed": (
         "Det lägsta värdet «{low}» är större än det högsta «{high}». Byt plats på dem.",
         "The lowest value '{low}' is greater than the highest '{high}'. Let them change places.",
+    ),
+    "value_outside_interval": (
+        "Värdet «{value}» ligger inte mellan det lägsta «{low}» och det högsta «{high}». Rätta värdet eller "
+        "intervallet.",
+        "The value '{value}' is not between the lowest '{low}' and the highest '{high}'. Mend the value or the "
+        "interval.",
+    ),
+    "cost_before_start": (
+        "Kostnaden {year} ligger före den tidigaste starten {start}. Kostnader skrivs för den tidigaste starten och "
+        "flyttas hela med en senare. Flytta kostnaden, eller ange ett tidigare år i start_years.",
+        "The cost in {year} comes before the earliest start {start}. Costs are written for the earliest start and "
+        "move whole with a later one. Move the cost, or state an earlier year in start_years.",
     ),
     "unknown_goal": (
         "Det finns inget mål med id «{key}». Målet ska stå under goals i portföljen.",

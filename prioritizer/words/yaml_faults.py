@@ -83,6 +83,12 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
         "Det här är en fil. Ange mappen där portfolio.yaml ligger.",
         "This is a file. Give the folder that holds portfolio.yaml.",
     ),
+    "neither_file_nor_folder": (
+        "«{file}» är varken en fil eller en mapp, utan en enhet eller liknande som inte kan läsas in. Ange en fil "
+        "eller en mapp.",
+        "'{file}' is neither a file nor a folder but a device or the like, which cannot be read. Give a file or a "
+        "folder.",
+    ),
     "is_a_folder": ("Det här är en mapp. En fil väntades.", "This is a folder. A file was expected."),
     "not_utf8": (
         "Filen är inte sparad i UTF-8; här står det första tecknet som inte går att läsa. Spara om filen och välj "
@@ -174,6 +180,14 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
     "not_a_whole_number": (
         "«{value}» är inget helt tal, noll eller mer.",
         "'{value}' is not a whole number, zero or more.",
+    ),
+    "horizon_outside": (
+        "Horisonten «{value}» är inte ett helt antal år från 1 till {most}.",
+        "The horizon '{value}' is not a whole number of years from 1 to {most}.",
+    ),
+    "too_many_years": (
+        "«{value}» är för många år. Skriv högst {most}.",
+        "'{value}' is too many years. Write at most {most}.",
     ),
     "low_above_high": (
         "low, likely och high ska stå i stigande ordning; här är de {low}, {likely} och {high}.",

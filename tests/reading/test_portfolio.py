@@ -1,5 +1,6 @@
 """A folder becomes one portfolio; what was not written is noted, and all faults come in one reading."""
 
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -206,3 +207,87 @@ def test_a_circle_of_requirements_is_told_once_and_in_order(tmp_path: Path) -> N
     (found,) = raised.value.faults
     assert (found.code, dict(found.values)["cycle"]) == ("cycle", "a → b → c → a")
     assert found.place.file.endswith("proposals/a.yaml")
+
+
+@pytest.mark.parametrize("years", ["0", "-1", "2.5", "201"])
+def test_a_horizon_outside_its_bounds_is_refused(tmp_path: Path, years: str) -> None:
+    """A horizon is a whole number of years from 1 to 200."""
+    assert codes(folder_with(tmp_path, f"{LEAST}horizon: {years}\n", forslag__csv=TABLE)) == ["horizon_outside"]
+
+
+@pytest.mark.parametrize("form", ["together", "exclusive", "at_most_one_of", "requires"])
+def test_a_relation_names_each_proposal_once(tmp_path: Path, form: str) -> None:
+    """A proposal cannot stand in a relation to itself."""
+    limits = f"limits:\n  - {{id: par, limit: {{{form}: [a, a]}}}}\n"
+
+    assert codes(folder_with(tmp_path, LEAST + limits, forslag__csv=TABLE)) == ["same_id_twice"]
+
+
+def test_a_limit_by_a_parameter_that_comes_later_says_when(tmp_path: Path) -> None:
+    """A parameter without a value on the day is told with its first day, and not as a word that does not exist."""
+    limits = "limits:\n  - {id: tak, limit: {sum_of: granted, op: at_most, parameter: discount_rate}}\n"
+    folder = folder_with(tmp_path, LEAST + limits, forslag__csv=TABLE)
+    with pytest.raises(InputFaults) as raised:
+        read_portfolio(folder, date(1999, 1, 1))
+
+    told = next(f for f in raised.value.faults if f.code == "parameter_not_yet")
+    assert (dict(told.values)["day"], told.near) == ("1999-01-01", "")
+    assert dict(told.values)["first"] > "1999-01-01"
+
+
+@pytest.mark.parametrize("written", ["x" * 5000, '"a\\0b"'])
+def test_a_name_that_no_file_can_have_is_a_missing_file(tmp_path: Path, written: str) -> None:
+    """What the system refuses to look up is not there, and is told on one readable line."""
+    folder = folder_with(tmp_path, LEAST.replace("forslag.csv", written))
+    with pytest.raises(InputFaults) as raised:
+        read_portfolio(folder)
+
+    assert [f.code for f in raised.value.faults] == ["missing_proposals"]
+    assert len(dict(raised.value.faults[0].values)["file"]) <= 101
+
+
+def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
+    """A pipe among the proposals, or in their place, would be waited for without end."""
+    pipe = tmp_path / "proposals" / "a.yaml"
+    pipe.parent.mkdir()
+    os.mkfifo(pipe)
+    among = LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n")
+
+    assert codes(folder_with(tmp_path, among)) == ["neither_file_nor_folder"]
+    assert codes(folder_with(tmp_path, LEAST.replace("forslag.csv", "proposals/a.yaml"))) == ["neither_file_nor_folder"]
+
+
+def test_a_portfolio_beside_its_proposals_is_not_one_of_them(tmp_path: Path) -> None:
+    """`proposals: .` reads every other file of the folder."""
+    rest = "criteria: none\nlimits: []\n"
+    folder = folder_with(tmp_path, LEAST.replace("forslag.csv", ".") + rest, a__yaml="id: a\ntitle: A\n")
+
+    assert [p.id for p in read_portfolio(folder).portfolio.proposals] == ["a"]
+
+
+def test_two_portfolios_in_a_folder_have_two_names(tmp_path: Path) -> None:
+    """A portfolio is named after its folder, and after its file too where that is not portfolio.yaml."""
+    (tmp_path / "kommun").mkdir()
+    folder = folder_with(tmp_path / "kommun", forslag__csv=TABLE)
+    (folder / "hälften.yaml").write_text(LEAST, encoding="utf-8")
+
+    assert read_portfolio(folder).portfolio.name == "kommun"
+    assert read_portfolio(folder / "hälften.yaml").portfolio.name == "kommun.hälften"
+
+
+def test_a_folder_with_a_name_in_another_encoding_gives_a_name_that_can_be_written(tmp_path: Path) -> None:
+    """Bytes that are not UTF-8 become the sign for what cannot be read."""
+    folder = tmp_path / os.fsdecode(b"s\xe4ffle")
+    folder.mkdir()
+
+    assert read_portfolio(folder_with(folder, forslag__csv=TABLE)).portfolio.name == "s\ufffdffle"
+
+
+@pytest.mark.parametrize(("uses", "expected"), [("2", ["use_outside_capacity"]), ("{2028: 2}", []), ("{2027: 0}", [])])
+def test_a_use_needs_a_capacity_in_its_year(tmp_path: Path, uses: str, expected: list[str]) -> None:
+    """A use without a year falls in the year of start; a capacity that is not declared is not unlimited."""
+    written = LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n")
+    written += "resources:\n  team: {unit: årsarbetare, capacity: {2028: 6}}\n"
+    folder = folder_with(tmp_path, written, proposals___a__yaml=f"id: a\ntitle: A\nuses: {{team: {uses}}}\n")
+
+    assert expected == (codes(folder) if expected else [f.code for f in read_portfolio(folder).warnings])

@@ -175,3 +175,25 @@ def test_the_nearest_word_disregards_case() -> None:
     """A word like none of those known has no nearest."""
     assert scalars.nearest("Regionen", ["kommun", "region"]) == "region"
     assert scalars.nearest("xyz", ["kommun", "region"]) == ""
+
+
+@pytest.mark.parametrize(("expected", "text"), [("1500.5", "1500,500"), ("0.12", "0,12 kr"), ("-33.33", "-33.33")])
+def test_kronor_are_read_to_the_ore(expected: str, text: str) -> None:
+    """Zeros after the öre say nothing."""
+    assert Decimal(expected) == scalars.kronor(text)
+
+
+@pytest.mark.parametrize(
+    ("near", "text"), [("33333,33", "33333,333333"), ("1234,57", "1.234,567"), ("0.00", "-0.001"), ("2.50", "2.5050")]
+)
+def test_finer_amounts_are_refused_with_the_amount_rounded(near: str, text: str) -> None:
+    """The nearest amount in öre, half-even, is suggested with the decimal sign that was written."""
+    with pytest.raises(scalars.Unreadable) as raised:
+        scalars.kronor(text)
+
+    assert ("too_many_decimals", near) == (raised.value.code, raised.value.near)
+
+
+def test_a_word_is_never_suggested_for_itself() -> None:
+    """The nearest right thing is another word than the one written."""
+    assert scalars.nearest("kommun", ["kommun"]) == ""

@@ -1,6 +1,7 @@
 """The first sheet of a workbook becomes exact text with sheet and cell."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,8 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritizer.model.fault import Place
+from prioritizer.model.portfolio import Resource
+from prioritizer.model.rules import Field
 from prioritizer.reading import scalars, workbook
-from prioritizer.reading.cells import Found, read_cells
+from prioritizer.reading.cells import MAX_COLUMNS, Found, read_cells
+from prioritizer.reading.headers import TableContext
+from prioritizer.reading.table import read_table
 from prioritizer.reading.workbook import workbook_rows
 
 
@@ -141,3 +146,69 @@ def test_what_is_no_workbook_is_a_fault(tmp_path: Path, monkeypatch: pytest.Monk
         assert [fault.code for fault in read_cells(path).faults] == ["not_a_workbook"]
     monkeypatch.setattr(workbook, "MAX_UNPACKED", 10)
     assert codes(workbook_rows(whole, "t.xlsx")) == ["not_a_workbook"]
+
+
+def spoilt(content: bytes, change: str) -> bytes:
+    """A workbook whose first sheet is damaged: its packed bytes garbled, or its entry marked as something else."""
+    with ZipFile(BytesIO(content)) as archive:
+        part = archive.getinfo("xl/worksheets/sheet1.xml")
+    out = bytearray(content)
+    central = content.index(b"xl/worksheets/sheet1.xml", part.header_offset + 60) - 46
+    if change == "garbled":
+        start = part.header_offset + 30 + len(part.filename)
+        out[start : start + 20] = b"\xff" * 20
+    elif change == "encrypted":
+        out[part.header_offset + 6] |= 1
+        out[central + 8] |= 1
+    else:
+        out[part.header_offset + 8] = out[central + 10] = 99
+    return bytes(out)
+
+
+@pytest.mark.parametrize("change", ["garbled", "encrypted", "packed in an unknown way"])
+def test_a_damaged_part_is_a_fault_of_the_workbook(change: str) -> None:
+    """A sheet that cannot be unpacked is told in words and not as a defect of ours."""
+    assert codes(workbook_rows(spoilt(book(["id"], ["a"]), change), "t.xlsx")) == ["not_a_workbook"]
+
+
+@pytest.mark.parametrize("far", ["A1048576", "XFD1", "XFD1048576"])
+def test_a_colour_far_out_in_the_sheet_says_nothing(far: str) -> None:
+    """Only cells that hold something are read, so that formatting alone costs no time and changes no row."""
+    made = openpyxl.Workbook()
+    made.active.append(["id"])
+    made.active.append(["a"])
+    made.active[far].fill = openpyxl.styles.PatternFill("solid", fgColor="FFFF00")
+    out = BytesIO()
+    made.save(out)
+
+    assert texts(out.getvalue()) == [["id"], ["a"]]
+
+
+def test_a_value_far_out_in_a_row_is_one_column_too_many() -> None:
+    """A cell beyond the columns that a table may have is told with its place, once."""
+    content = book(["id"], ["a", *[None] * MAX_COLUMNS, 5], ["b", *[None] * MAX_COLUMNS, 6])
+    found = workbook_rows(content, "t.xlsx")
+
+    assert [(f.code, f.place.cell) for f in found.faults] == [("too_many_columns", "SH2")]
+
+
+def test_what_a_spreadsheet_computed_is_rounded_and_said(tmp_path: Path) -> None:
+    """Money is read to the öre, half-even, and other numbers to six decimals; both numbers and the cell are told."""
+    path = tmp_path / "t.xlsx"
+    path.write_bytes(book(["id", "kostnad", "use[team]", "size"], ["a", 100_000 / 3, 1 / 3, 2 / 3], ["b", 0.125, 1, 5]))
+    team = Resource("team", "Team", "årsarbetare", {None: Decimal(6)})
+    context = TableContext((2027, 2028), "kommun", ("kommun",), resources=(team,))
+    found, faults = read_table(read_cells(path, "t.xlsx"), context, {"size": Field("size", "number", {})})
+
+    head = found[0].alternatives[0]
+    assert head.costs[0].per_year == {2027: Decimal("33333.33")}
+    assert head.uses == {("team", None): Decimal("0.333333")}
+    assert head.facts["size"] == Decimal("0.666667")
+    assert found[1].alternatives[0].costs[0].per_year == {2027: Decimal("0.12")}
+    told = [(f.code, f.place.cell, dict(f.values).get("rounded"), f.severity) for f in faults if "rounded" in f.code]
+    assert sorted(told) == [
+        ("rounded_number", "C2", "0.333333", "warning"),
+        ("rounded_number", "D2", "0.666667", "warning"),
+        ("rounded_to_ore", "B2", "33333.33", "warning"),
+        ("rounded_to_ore", "B3", "0.12", "warning"),
+    ]

@@ -48,6 +48,8 @@ TOLD_ELSEWHERE = {
     "read_as_windows_1252": "tests/reading/test_cells.py: a warning",
     "merged_row_skipped": "tests/reading/test_workbook.py: a warning",
     "hidden_row": "tests/reading/test_workbook.py: a warning",
+    "rounded_to_ore": "tests/reading/test_workbook.py: a warning",
+    "rounded_number": "tests/reading/test_workbook.py: a warning",
     "value_not_stated": "tests/reading/test_table.py: a warning",
 }
 """Sentences that no folder in tests/faults tells, and where they are told instead."""
