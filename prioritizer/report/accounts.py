@@ -157,9 +157,8 @@ def actor_year_table(voice: Voice, id: str, caption: str, found: Sequence[Data],
         line = [cells.get((actor, year), 0) for actor in actors]
         body.append((Cell(str(year)), [*line, None if None in line else sum(line)]))
     across = (Cell(voice.actor(a), number=True) for a in actors)
-    return money_table(
-        voice, id, caption, (*heads(voice, "year"), *across, *heads(voice, "all_actors", numbers=1)), body
-    )
+    head = (*heads(voice, "year"), *across, *heads(voice, "all_actors", numbers=1))
+    return money_table(voice, id, caption, head, body, until_zero=True)
 
 
 def _cells(found: Sequence[Data], names: Sequence[str]) -> Mapping[tuple[str, int], Any]:

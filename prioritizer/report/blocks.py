@@ -40,10 +40,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. `style` is plain, key (what matters most), small or warning."""
+    """Running text. `style` is plain, key (what matters most), small or warning.
+
+    `language` is that of a text which is not in the document's own language, else empty.
+    """
 
     text: str
     style: Literal["plain", "key", "small", "warning"] = "plain"
+    language: str = ""
     kind: str = field(default="paragraph", init=False)
 
 

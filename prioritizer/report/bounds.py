@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.naming import limit_words
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -21,7 +21,23 @@ def bounds(voice: Voice) -> Section:
         blocks.append(_used_table(voice, used))
     if voice.limits:
         blocks.append(_words_table(voice))
+    decided = _decided(voice)
+    if decided:
+        blocks += [Paragraph(voice.say("bounds.decided")), Points(decided)]
     return Section("villkor", voice.say("bounds.title"), tuple(blocks))
+
+
+def _decided(voice: Voice) -> tuple[str, ...]:
+    """What must be in and who decided it, and what takes another proposal for granted."""
+    told = []
+    for id, data in voice.proposals.items():
+        name = voice.named([id])
+        if data.get("mandatory"):
+            by = voice.text(data.get("mandatory_by")) or voice.unknown
+            told.append(voice.say("bounds.mandatory", name=name, by=by))
+        if rows(data, "requires"):
+            told.append(voice.say("bounds.requires", name=name, names=voice.named(rows(data, "requires"))))
+    return tuple(told)
 
 
 def _fund_table(voice: Voice, fund: str) -> Table:
@@ -70,7 +86,7 @@ def _measured(voice: Voice, row: Data, value: Any) -> str:
         return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
     if form == "sum_of" and of == "granted":
         return voice.kronor(value)
-    units = {str(r.get("id")): voice.text(r.get("unit")) for r in rows(voice.portfolio, "resources")}
+    units = {str(r.get("id")): voice.unit_words(r.get("unit")) for r in rows(voice.portfolio, "resources")}
     return f"{voice.number(value)} {units.get(str(of), '')}".strip()
 
 

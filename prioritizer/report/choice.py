@@ -6,8 +6,8 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, inner, part, rows, version_key
-from prioritizer.words.formatting import unit_for
+from prioritizer.report.voice import Data, Voice, capital, dash, inner, part, rows, version_key
+from prioritizer.words.formatting import Unit, unit_for
 
 
 def proposed(voice: Voice) -> Section:
@@ -53,55 +53,58 @@ def _granted_by_year(selected: Data) -> Mapping[int, Any]:
 
 def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
-    amounts = [
-        [*(_granted_by_year(s).get(year, 0) for year in years), s.get("granted"), s.get("nnv"), _margin(voice, s)]
-        for s in chosen
-    ]
-    unit = unit_for(x for line in amounts for x in line)
+    amounts = [[s.get("nnv"), *(_granted_by_year(s).get(year, 0) for year in years), s.get("granted")] for s in chosen]
+    margins = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
+    unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
     lines = []
-    for s, line in zip(chosen, amounts, strict=True):
-        *granted, nnv, margin = (voice.amount(x, unit) for x in line)
+    for s, line, found in zip(chosen, amounts, margins, strict=True):
+        nnv, *granted = (voice.amount(x, unit) for x in line)
         value = voice.values.get(version_key(s), {})
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name = proposal_cell(voice, s["proposal"])
         version = Cell(_version_and_start(voice, s))
-        lines.append(Row((name, version, *granted, nnv, chance, _margin_cell(voice, s, margin))))
-    columns = [column for column in zip(*amounts, strict=True)][:-1]
+        lines.append(Row((name, nnv, chance, _margin_cell(voice, found, unit), version, *granted)))
+    columns = [column for column in zip(*amounts, strict=True)]
     sums = [None if None in column else sum(column) for column in columns]
     value = part(voice.plan, "value")
-    *granted, nnv = (voice.amount(s, unit) for s in sums)
+    nnv, *granted = (voice.amount(s, unit) for s in sums)
     chance = Cell(voice.chance(value.get("chance")), number=True)
-    lines.append(
-        Row((Cell(voice.say("head.plan_total")), Cell(""), *granted, nnv, chance, Cell("", number=True)), total=True)
-    )
-    caption = voice.say(
-        "caption.money", caption=voice.say("caption.plan", prices=voice.price_level), unit=voice.unit(unit)
-    )
+    whole = (Cell(voice.say("head.plan_total")), nnv, chance, Cell("", number=True), Cell(""), *granted)
+    lines.append(Row(whole, total=True))
+    caption = voice.say("caption.money", caption=_plan_caption(voice), unit=voice.unit(unit))
     year_heads = tuple(Cell(str(year), number=True) for year in years)
-    front = heads(voice, "proposal", "version_start")
-    back = heads(voice, "granted_all", "nnv", "chance", "margin", numbers=4)
-    return Table(
-        "plan-tabell", caption, (*front, *year_heads, *back), tuple(lines), rounding_notes(voice, columns, sums, unit)
-    )
+    front = (*heads(voice, "proposal"), *heads(voice, "nnv", "chance", "margin", numbers=3))
+    head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
+    return Table("plan-tabell", caption, head, tuple(lines), rounding_notes(voice, columns, sums, unit))
+
+
+def _plan_caption(voice: Voice) -> str:
+    return voice.say("caption.plan", prices=voice.price_level, granted=voice.fund_prices)
 
 
 def _version_and_start(voice: Voice, selected: Data) -> str:
+    """The start, and the version where there is more than one to choose from."""
+    start = voice.start(selected.get("start_year"))
+    if len(rows(part(voice.proposals, str(selected["proposal"])), "alternatives")) < 2:
+        return voice.say("only_start", start=start)
     version = voice.version(str(selected["proposal"]), selected.get("alternative"))
-    return voice.say("version_start", version=version, start=voice.start(selected.get("start_year")))
+    return voice.say("version_start", version=version, start=start)
 
 
-def _margin(voice: Voice, selected: Data) -> Any:
-    found = voice.explanations.get(str(selected["proposal"]), {})
-    return found.get("margin")
-
-
-def _margin_cell(voice: Voice, selected: Data, margin: Cell) -> Cell:
-    found = voice.explanations.get(str(selected["proposal"]), {})
+def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
+    """A margin in the unit of its table; a proposal that is in or out whatever the money says so."""
     if rows(found, "conflict") and found.get("margin") is None:
-        return Cell(voice.say("must_be_in"), number=True)
-    if found.get("margin") is None and found.get("margin_low") is not None:
-        return Cell(voice.between(found["margin_low"], found["margin_high"]), number=True)
-    return margin
+        key = "must_be_in" if found.get("outcome") == "selected" else "cannot_be_in"
+        return Cell(voice.say(key), number=True)
+    return margin_in(voice, found, unit)
+
+
+def margin_in(voice: Voice, found: Data, unit: Unit, low: str = "margin_low", high: str = "margin_high") -> Cell:
+    """A margin as a cell of a table in one unit: exact, between two amounts, or unknown."""
+    if found.get("exact") or found.get(low) is None:
+        return voice.amount(found.get("margin"), unit)
+    first, last = (voice.amount(found.get(name), unit).text for name in (low, high))
+    return Cell(dash(first, last) if found.get(high) is not None else voice.say("at_least", x=first), number=True)
 
 
 def not_proposed(voice: Voice) -> Section:
@@ -119,7 +122,7 @@ def not_proposed(voice: Voice) -> Section:
                 proposal_cell(voice, e["proposal"]),
                 Cell(reason(voice, e)),
                 voice.amount(shown[str(e["proposal"])].get("nnv"), unit),
-                _margin_cell(voice, e, voice.amount(e.get("margin"), unit)),
+                _margin_cell(voice, e, unit),
             )
         )
         for e in left
@@ -212,7 +215,7 @@ def what_would_let_it_in(voice: Voice, found: Data) -> str:
     margin = found.get("margin")
     if found.get("outcome") != "not_selected" or not margin or not found.get("exact"):
         return ""
-    told = voice.say("reason.would", margin=voice.money(margin), one=voice.one)
+    told = voice.say("reason.would", margin=voice.kronor(margin), one=voice.one)
     nnv = shown_value(voice, str(found["proposal"])).get("nnv")
     beyond = nnv is not None and nnv + margin > 0
     return f"{told} {voice.say('reason.not_enough')}" if beyond else told
@@ -261,7 +264,7 @@ def stopped(voice: Voice) -> Section:
         if not lines:
             blocks.append(Paragraph(voice.say(f"stopped.no_{outcome}")))
             continue
-        head = heads(voice, "proposal", "criterion", "stated_value" if outcome == "barred" else "missing")
+        head = heads(voice, "proposal", "criterion", "says", "stated_value" if outcome == "barred" else "missing")
         blocks.append(Table(f"{outcome}-tabell", voice.say(f"caption.{outcome}"), head, tuple(lines)))
     return Section("provning", voice.say("stopped.title"), tuple(blocks))
 
@@ -278,15 +281,22 @@ def _stopped_row(voice: Voice, outcome: str, proposal: str, ruling: Data) -> Row
         said = "; ".join(leaf_words(voice, leaf) for leaf in leaves)
     else:
         said = voice.join(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
-    return Row((proposal_cell(voice, proposal), Cell(criterion_title(voice, str(ruling["criterion"]))), Cell(said)))
+    title = criterion_title(voice, str(ruling["criterion"]))
+    return Row((proposal_cell(voice, proposal), Cell(title), Cell(criterion_says(voice, ruling)), Cell(said)))
 
 
 def leaf_words(voice: Voice, leaf: Data) -> str:
-    """What a criterion asks of a field, and what was stated."""
+    """What was stated of a field that a criterion asks for, or what the program computed."""
     field = str(leaf.get("field"))
-    return voice.say(
-        "leaf", says=voice.text(leaf.get("says")) or voice.field(field), value=voice.fact(field, leaf.get("value"))
-    )
+    key = "leaf.computed" if part(voice.rules, "fields", field).get("by") == "program" else "leaf.stated"
+    return voice.say(key, field=voice.field(field), value=voice.fact(field, leaf.get("value")))
+
+
+def criterion_says(voice: Voice, ruling: Data) -> str:
+    """The whole of what a criterion asks, with its «and» and «or»; of an unknown criterion, its parts."""
+    says = {str(c.get("id")): voice.text(c.get("says")) for c in rows(voice.rules, "criteria")}
+    parts = (voice.text(leaf.get("says")) for leaf in rows(ruling, "leaves"))
+    return capital(says.get(str(ruling.get("criterion"))) or "; ".join(found for found in parts if found))
 
 
 def orders(voice: Voice) -> Section | None:

@@ -3,17 +3,13 @@
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.method import not_applied
+from prioritizer.report.method import is_used, not_applied
 from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for, years
 
 UNSURE = ("assumption", "M")
 """Marks of figures without a confirmed source (domain facts: M is from memory)."""
-
-
-CALCULATION = ("discount_rate", "price_index", "reserve_price")
-"""Numbers that enter every calculation; the others only where a rule names them."""
 
 
 def first_page(voice: Voice) -> tuple[Section, ...]:
@@ -31,7 +27,14 @@ def proof(voice: Voice) -> str:
         gap = None if plan.get("bound") is None else max(0, plan["bound"] - plan["objective"])
         return voice.say("proof.feasible" if gap is not None else "proof.feasible_unknown", gap=voice.money(gap))
     confirmed = str(plan.get("confirmed") or "none")
-    return voice.say(f"proof.{confirmed}", solver=solver, one=voice.one)
+    told = voice.say(f"proof.{confirmed}", solver=solver, one=voice.one)
+    if confirmed != "second_solver":
+        return told
+    others = (plan.get("ties") or 1) - 1
+    if not others:
+        return f"{told} {voice.say('proof.searched')}"
+    key = "proof.searched_ties" if plan.get("ties_complete", True) else "proof.searched_ties_more"
+    return f"{told} {voice.count(key, others)}"
 
 
 def _no_plan(voice: Voice) -> Section:
@@ -82,7 +85,7 @@ def _grant(voice: Voice, fund: str) -> str:
         return ""
     parts = voice.join(voice.say("decision.year", amount=voice.kronor(a), year=y) for y, a in granted.items())
     gaps = {"fund": voice.fund(fund), "total": voice.kronor(sum(granted.values())), "parts": parts}
-    owner = str(part(voice.funds, fund).get("owner") or voice.portfolio.get("own_actor"))
+    owner = _owner(voice, fund)
     if owner in _own_purse(voice):
         return voice.say("decision.grant", **gaps)
     organisation = voice.text(voice.portfolio.get("organisation"))
@@ -122,9 +125,27 @@ def _granted(voice: Voice) -> tuple[str, ...]:
     if not voice.funds:
         return ()
     available = sum((f.get("opening") or 0) + sum(part(f, "allocation").values()) for f in voice.funds.values())
-    return (
-        voice.say("figures.granted", granted=voice.money(voice.plan.get("granted")), available=voice.money(available)),
+    told = voice.say(
+        "figures.granted", granted=voice.money(voice.plan.get("granted")), available=voice.money(available)
     )
+    return (" ".join([told, *_for_others_to_grant(voice)]),)
+
+
+def _for_others_to_grant(voice: Voice) -> list[str]:
+    """What the plan takes from funds whose owners decide for themselves."""
+    sums: dict[str, Any] = {}
+    for row in rows(voice.plan, "fund_rows"):
+        sums[str(row["fund"])] = sums.get(str(row["fund"]), 0) + (row.get("granted") or 0)
+    return [
+        voice.say("figures.granted_other", owner=voice.actor(owner), fund=voice.fund(fund), total=voice.money(total))
+        for fund, total in sums.items()
+        if total and (owner := _owner(voice, fund)) not in _own_purse(voice)
+    ]
+
+
+def _owner(voice: Voice, fund: str) -> str:
+    """Whose a fund is; the own actor's where nobody is named."""
+    return str(part(voice.funds, fund).get("owner") or voice.portfolio.get("own_actor"))
 
 
 def _nnv(voice: Voice) -> str:
@@ -167,9 +188,8 @@ def _fund_years(voice: Voice) -> Table:
         granted = sum(cells[fund, year]["granted"] for year in span if (fund, year) in cells)
         told = [_of(voice, cells.get((fund, year), {}), unit) for year in span]
         lines.append(Row((Cell(voice.fund(fund)), *told, voice.amount(granted, unit))))
-    running = all(fund.get("prices") == "lopande" for fund in voice.funds.values())
-    key = "caption.fund_years_running" if running else "caption.fund_years"
-    caption = voice.say("caption.money", caption=voice.say(key), unit=voice.unit(unit))
+    shown = voice.say("caption.fund_years", prices=voice.fund_prices)
+    caption = voice.say("caption.money", caption=shown, unit=voice.unit(unit))
     across = (Cell(str(year), number=True) for year in span)
     head = (Cell(voice.say("head.fund")), *across, Cell(voice.say("head.granted_all"), number=True))
     return Table("medel-kort", caption, head, tuple(lines))
@@ -184,8 +204,6 @@ def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
     ties = voice.plan.get("ties") or 1
-    if ties == 1 and voice.plan.get("confirmed") == "second_solver":
-        blocks[0] = Paragraph(f"{proof(voice)} {voice.say('proof.searched')}")
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
@@ -203,13 +221,7 @@ def _assumptions(voice: Voice) -> tuple[str, ...]:
     }
     prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
     unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
-    applied = part(voice.record, "applied")
-    bare = not rows(voice.rules, "criteria") and not voice.limits
-    numbers = [
-        p
-        for p in rows(voice.rules, "parameters")
-        if applied.get(str(p.get("id"))) is not False and (not bare or p.get("id") in CALCULATION)
-    ]
+    numbers = [p for p in rows(voice.rules, "parameters") if is_used(voice, p)]
     assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
     told += [voice.say("sureness.parameters", n=len(assumed), names=voice.join(assumed))] if assumed else []

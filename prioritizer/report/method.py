@@ -12,6 +12,9 @@ from prioritizer.words.formatting import years
 NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 """Steps that a record may say were taken (`applied`); those it does not name were not."""
 
+CALCULATION = ("discount_rate", "price_index", "reserve_price")
+"""Numbers that enter every calculation; the others only where a rule names them."""
+
 
 def method(voice: Voice) -> Section:
     """How the choice was made: what is maximised, the rules and figures with their sources, and what was not done."""
@@ -105,7 +108,7 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
                 Cell(_value(voice, p), number=True),
                 Cell("" if rows(p, "series") else _since(voice, p)),
                 Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
-                Cell(_marks(voice, p) if _is_used(voice, p) else f"{_marks(voice, p)}, {voice.say('not_used')}"),
+                Cell(_marks(voice, p) if is_used(voice, p) else f"{_marks(voice, p)}, {voice.say('not_used')}"),
             )
         )
         for p in rows(rules, "parameters")
@@ -118,10 +121,12 @@ def _parameters(voice: Voice, rules: Data) -> list[Block]:
     return [Table("parametrar", voice.say("caption.parameters"), head, lines)]
 
 
-def _is_used(voice: Voice, parameter: Data) -> bool:
-    """False for the number of a step that was not taken, so that nobody concludes that it was."""
+def is_used(voice: Voice, parameter: Data) -> bool:
+    """False for the number of a step that was not taken, or of rules where there are none."""
     name = str(parameter.get("id"))
-    return name not in NOT_APPLIED or bool(part(voice.record, "applied").get(name))
+    if name in NOT_APPLIED:
+        return bool(part(voice.record, "applied").get(name))
+    return name in CALCULATION or bool(rows(voice.rules, "criteria") or voice.limits)
 
 
 def _value(voice: Voice, parameter: Data) -> str:
@@ -165,7 +170,7 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
         Row(
             (
                 Cell(voice.text(p.get("title"))),
-                Cell(voice.text(p.get("unit"))),
+                Cell(voice.unit_words(p.get("unit"))),
                 Cell("; ".join(f"{voice.actor(a)} {voice.kronor(x)}" for a, x in part(p, "split").items())),
                 Cell(str(p.get("price_year") or voice.unknown)),
                 Cell(voice.share(p.get("take_home")), number=True),

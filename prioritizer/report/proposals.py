@@ -5,9 +5,10 @@ from decimal import Decimal
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
+    criterion_says,
     criterion_title,
     leaf_words,
-    margin_words,
+    margin_in,
     reason,
     section_id,
     shown_value,
@@ -17,6 +18,7 @@ from prioritizer.report.naming import limits_words
 from prioritizer.report.steps import calculation, outcome_title
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
+from prioritizer.words.formatting import Unit, unit_for
 
 ABOUT = (
     *("problem", "reduction_goal", "boundary", "comparison", "goals", "purpose", "aim"),
@@ -27,6 +29,8 @@ FOLLOW_UP = ("follow_up.indicator", "follow_up.baseline", "follow_up.source", "f
 AFTERWARDS = ("mainstreaming", "leverage", "recurrence", "fault_area")
 FAILURE = ("failure.scenario", "failure.exit", "failure.stop_if")
 LEVELS = ("levels.direct", "levels.indirect", "levels.system")
+TOLD_ELSEWHERE = ("payback_", "break_even_", "own_")
+"""How the notes begin that stand in words among the pairs or with the break-even."""
 ORDER = ("selected", "not_selected", "barred", "returned")
 
 
@@ -135,7 +139,7 @@ def _about(voice: Voice, data: Data) -> list[Block]:
     who = voice.text(facts.get("target_group.description"))
     if who:
         size = facts.get("target_group.size")
-        unit = voice.text(facts.get("target_group.unit"))
+        unit = voice.unit_words(facts.get("target_group.unit"))
         many = f" ({voice.number(size)} {unit})".replace(" )", ")") if size is not None else ""
         pairs.insert(0, (capital(voice.field("target_group.description")), f"{who}{many}"))
     return [Pairs(tuple(pairs))] if pairs else []
@@ -164,8 +168,7 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ("payback_society", _payback(voice, value, "society")),
         ("payback_own", _payback(voice, value, "own")),
     ]
-    # What payback notes say stands among the pairs above.
-    codes = [str(code) for code in rows(value, "notes") if not str(code).startswith("payback_")]
+    codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
     notes = [voice.code("note", code) for code in codes]
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
@@ -203,13 +206,14 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
     if TIMING in rows(value, "notes"):
         return []
-    found = [r for r in rows(value, "years") if any(r.get(n) for n in ("costs", "effects", "taken_home"))]
+    found = rows(value, "years")
     blocks: list[Block] = []
     if found:
         names = ("costs", "effects", "taken_home")
         body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
         caption = voice.say("caption.by_year", prices=voice.price_level)
-        blocks.append(money_table(voice, f"y-{id}", caption, heads(voice, "year", *names, numbers=3), body))
+        head = heads(voice, "year", *names, numbers=3)
+        blocks.append(money_table(voice, f"y-{id}", caption, head, body, until_zero=True))
     if rows(value, "actor_years"):
         caption = voice.say("caption.by_actor_year", prices=voice.price_level)
         blocks.append(actor_year_table(voice, f"ay-{id}", caption, rows(value, "actor_years"), ("costs", "effects")))
@@ -222,28 +226,30 @@ def _versions(voice: Voice, id: str) -> list[Block]:
     values = {key[1:]: value for key, value in voice.values.items() if key[0] == id}
     if len(values) < 2:
         return []
+    unit = unit_for([*(v.get("nnv") for v in values.values()), *(a.get("margin") for a in margins.values())])
     lines = tuple(
         Row(
             (
                 Cell(voice.version(id, alternative)),
                 Cell(voice.start(start)),
-                Cell(voice.money(value.get("nnv")), number=True),
-                Cell(_version_margin(voice, margins.get((alternative, start))), number=True),
+                voice.amount(value.get("nnv"), unit),
+                _version_margin(voice, margins.get((alternative, start)), unit),
             )
         )
         for (alternative, start), value in values.items()
     )
-    caption = voice.say("caption.versions", prices=voice.price_level)
+    told = voice.say("caption.versions", prices=voice.price_level)
+    caption = voice.say("caption.money", caption=told, unit=voice.unit(unit))
     head = heads(voice, "version", "start", "nnv", "version_margin", numbers=2)
     return [Fold(voice.say("fold.versions"), (Table(f"v-{id}", caption, head, lines),))]
 
 
-def _version_margin(voice: Voice, found: Data | None) -> str:
+def _version_margin(voice: Voice, found: Data | None, unit: Unit) -> Cell:
     if found is None:
-        return voice.say("not_compared")
+        return Cell(voice.say("not_compared"), number=True)
     if found.get("margin") is None and rows(found, "conflict"):
-        return voice.say("no_plan_with", limits=voice.join(limits_words(voice, found["conflict"])))
-    return margin_words(voice, found)
+        return Cell(voice.say("no_plan_with", limits=voice.join(limits_words(voice, found["conflict"]))), number=True)
+    return margin_in(voice, found, unit)
 
 
 def _qualitative(voice: Voice, id: str, data: Data) -> list[Block]:
@@ -269,7 +275,7 @@ def _qualitative(voice: Voice, id: str, data: Data) -> list[Block]:
 def _goal(voice: Voice, effect: Data) -> str:
     if effect.get("reduction") is None:
         return voice.say("none_stated")
-    return f"{voice.number(effect['reduction'])} {voice.text(effect.get('unit'))}".strip()
+    return f"{voice.number(effect['reduction'])} {voice.unit_words(effect.get('unit'))}".strip()
 
 
 def _plans(voice: Voice, data: Data) -> list[Block]:
@@ -291,6 +297,7 @@ def _rulings(voice: Voice, id: str) -> list[Block]:
         Row(
             (
                 Cell(criterion_title(voice, str(r["criterion"]))),
+                Cell(criterion_says(voice, r)),
                 Cell(voice.code("severity", str(r.get("severity")))),
                 Cell(voice.code("verdict", str(r.get("verdict")))),
                 Cell("; ".join(leaf_words(voice, leaf) for leaf in rows(r, "leaves"))),
@@ -300,7 +307,7 @@ def _rulings(voice: Voice, id: str) -> list[Block]:
     )
     if not lines:
         return []
-    head = heads(voice, "criterion", "severity", "verdict", "tested")
+    head = heads(voice, "criterion", "says", "severity", "verdict", "stated_value")
     return [Fold(voice.say("fold.rulings"), (Table(f"k-{id}", voice.say("caption.rulings"), head, lines),))]
 
 

@@ -23,7 +23,7 @@ def provenance(voice: Voice) -> Section:
         ("overlay", str(voice.rules.get("overlay") or voice.say("none"))),
     ]
     notes = voice.text(voice.portfolio.get("notes"))
-    blocks: list[Block] = [Paragraph(notes)] if notes else []
+    blocks: list[Block] = [Paragraph(notes, language=voice.language_of(notes))] if notes else []
     blocks.append(Paragraph(blindness(voice)))
     moved = tuple(id for id in PARTS if part(record, "blindness").get(id) is False)
     if moved:

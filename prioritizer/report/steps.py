@@ -1,5 +1,6 @@
 """The calculation of one version, row by row, as somebody with a pocket calculator would check it (F3)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Table
@@ -33,42 +34,34 @@ def step_kind(step: Data) -> str:
 
 
 def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
+    """One column for each effect and its figures downwards, in the order in which they are multiplied."""
     unit = unit_for(s.get(name) for s in effects for name in ("full_year_value", "present_value"))
+    columns = [_figures(voice, s, unit) for s in effects]
     lines = tuple(
-        Row(
-            (
-                Cell(voice.say("steps.outcome", outcome=outcome_title(voice, s), owner=voice.actor(s.get("owner")))),
-                _spread(voice, s, "participants", False),
-                _spread(voice, s, "risk_without", True),
-                _spread(voice, s, "risk_with", True),
-                Cell(_share(voice, s, "treated_share", 0), number=True),
-                Cell(_share(voice, s, "expected_difference", 1), number=True),
-                _spread(voice, s, "units_per_case", False),
-                Cell(_price(voice, s)),
-                Cell(_when(voice, s)),
-                voice.amount(s.get("full_year_value"), unit),
-                voice.amount(s.get("present_value"), unit),
-            )
-        )
-        for s in effects
+        Row((Cell(voice.say(f"head.{key}")), *(Cell(column[key], number=True) for column in columns)))
+        for key in columns[0]
     )
-    keys = (
-        "outcome",
-        "participants",
-        "risk_without",
-        "risk_with",
-        "treated",
-        "difference",
-        "units",
-        "price",
-        "effect_years",
-        "full_year",
-        "present",
+    titles = (
+        voice.say("steps.outcome", outcome=outcome_title(voice, s), owner=voice.actor(s.get("owner"))) for s in effects
     )
-    caption = _caption(voice, "caption.effects", unit)
-    figures = ("participants", "risk_without", "risk_with", "treated", "difference", "units", "full_year", "present")
-    head = tuple(Cell(voice.say(f"head.{key}"), number=key in figures) for key in keys)
-    return Table(f"e-{id}", caption, head, lines, (voice.say("steps.spread"),))
+    head = (*heads(voice, "figure"), *(Cell(title, number=True) for title in titles))
+    return Table(f"e-{id}", _caption(voice, "caption.effects", unit), head, lines, (voice.say("steps.spread"),))
+
+
+def _figures(voice: Voice, step: Data, unit: Unit) -> Mapping[str, str]:
+    return {
+        "participants": _spread(voice, step, "participants", False),
+        "risk_without": _spread(voice, step, "risk_without", True),
+        "risk_with": _spread(voice, step, "risk_with", True),
+        "treated": _share(voice, step, "treated_share", 1),
+        "difference": _share(voice, step, "expected_difference", 2),
+        "units": f"{_spread(voice, step, 'units_per_case', False)} {voice.unit_words(step.get('unit'))}".strip(),
+        "price": _price(voice, step),
+        "index": voice.number(step.get("index"), 3),
+        "full_year": voice.amount(step.get("full_year_value"), unit).text,
+        "effect_years": _when(voice, step),
+        "present": voice.amount(step.get("present_value"), unit).text,
+    }
 
 
 def _share(voice: Voice, step: Data, name: str, digits: int) -> str:
@@ -91,7 +84,7 @@ def outcome_title(voice: Voice, step: Data) -> str:
     return titles.get(str(step.get("outcome"))) or str(step.get("outcome"))
 
 
-def _spread(voice: Voice, step: Data, name: str, is_share: bool) -> Cell:
+def _spread(voice: Voice, step: Data, name: str, is_share: bool) -> str:
     def told(figure: Any) -> str:
         return voice.share(figure, 1) if is_share else voice.number(figure)
 
@@ -101,8 +94,8 @@ def _spread(voice: Voice, step: Data, name: str, is_share: bool) -> Cell:
     else:
         likely, low, high = step.get(name), step.get(f"{name}_low"), step.get(f"{name}_high")
     if low is None or high is None or low == high:
-        return Cell(told(likely), number=True)
-    return Cell(f"{told(likely)} ({dash(told(low), told(high))})", number=True)
+        return told(likely)
+    return f"{told(likely)} ({dash(told(low), told(high))})"
 
 
 def _price(voice: Voice, step: Data) -> str:

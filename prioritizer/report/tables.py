@@ -23,6 +23,7 @@ def money_table(
     body: Sequence[tuple[Cell, Sequence[Any]]],
     total: bool = True,
     total_of: Sequence[Any] | None = None,
+    until_zero: bool = False,
 ) -> Table:
     """A table of amounts in one unit, which its caption states.
 
@@ -34,15 +35,17 @@ def money_table(
         body: For each row its head and its amounts in kronor; None is printed as unknown.
         total: True adds a row of sums; a column with an unknown amount has an unknown sum.
         total_of: The sums, where they are known from elsewhere.
+        until_zero: True leaves out the last rows that hold nothing but exact zeros, and says so in a note.
     """
     unit = unit_for(amount for _, amounts in body for amount in amounts)
-    lines = [Row((first, *(voice.amount(amount, unit) for amount in amounts))) for first, amounts in body]
-    notes: tuple[str, ...] = ()
+    shown = _until_zero(body) if until_zero else body
+    lines = [Row((first, *(voice.amount(amount, unit) for amount in amounts))) for first, amounts in shown]
+    notes: tuple[str, ...] = (voice.say("zero_after"),) if len(shown) < len(body) else ()
     if total and len(body) > 1:
         columns = list(zip(*(amounts for _, amounts in body), strict=True))
         sums = list(total_of) if total_of is not None else [_sum(column) for column in columns]
         lines.append(Row((Cell(voice.say("total")), *(voice.amount(s, unit) for s in sums)), total=True))
-        notes = rounding_notes(voice, columns, sums, unit)
+        notes += rounding_notes(voice, columns, sums, unit)
     return Table(
         id, voice.say("caption.money", caption=caption, unit=voice.unit(unit)), tuple(head), tuple(lines), notes
     )
@@ -55,6 +58,12 @@ def rounding_notes(voice: Voice, columns: Iterable[Sequence[Any]], sums: Sequenc
         for column, total in zip(columns, sums, strict=True)
     )
     return (voice.say("rounding"),) if off else ()
+
+
+def _until_zero(body: Sequence[tuple[Cell, Sequence[Any]]]) -> Sequence[tuple[Cell, Sequence[Any]]]:
+    """The rows up to the last that holds an amount; one row at least. What is unknown is not zero."""
+    last = max((i for i, (_, amounts) in enumerate(body) if any(amount != 0 for amount in amounts)), default=0)
+    return body[: last + 1]
 
 
 def _sum(column: Sequence[Any]) -> Any:

@@ -71,6 +71,18 @@ class Voice:
             return str(value.get(self.language) or next((text for text in value.values() if text), "")).strip()
         return "" if value is None else str(value).strip()
 
+    def unit_words(self, unit: Any) -> str:
+        """A unit in the document's language where the words know it, else as it is written: «dygn» is «days»."""
+        text = self.text(unit)
+        return self.words.get(f"gloss.{text}", text)
+
+    def language_of(self, text: str) -> str:
+        """«sv» for a text in an English document that has letters which English lacks; empty where it is unmarked.
+
+        A portfolio does not say its language, and a screen reader should not read Swedish as English.
+        """
+        return "sv" if self.language == "en" and set(text.lower()) & set("åäö") else ""
+
     @property
     def unknown(self) -> str:
         """The word for what is not known."""
@@ -226,6 +238,12 @@ class Voice:
         return (
             self.share(value, 0 if (_decimal(value) * 100) % 1 == 0 else 1) if kind == "share" else self.number(value)
         )
+
+    @property
+    def fund_prices(self) -> str:
+        """In which prices granted kronor are: what the funds say, where they say the same."""
+        kinds = {str(fund.get("prices")) for fund in self.funds.values()}
+        return self.code("default_value", *kinds) if len(kinds) == 1 else self.words["prices_by_fund"]
 
     @property
     def own_name(self) -> str:

@@ -234,3 +234,92 @@ def test_what_was_not_done_stands_beside_the_proof() -> None:
     """The cautions stand where the chance is told, not only among the methods."""
     said = told(record())
     assert said.index("Detta har inte gjorts i kalkylen:") < said.index("Föreslagen plan", said.index("UTKAST") + 400)
+
+
+def test_the_region_is_asked_for_its_own_money_in_the_figures_too() -> None:
+    """What another grants is told beside what the plan grants."""
+    made = record()
+    made["portfolio"]["funds"][0]["owner"] = "region"
+
+    assert "Av det föreslås Regionen bevilja 4,0 miljoner kronor ur Sociala medel." in told(made)
+
+
+def test_a_price_names_the_board_that_receives_it() -> None:
+    """The municipality's part of a price falls on the board that owns the effect, as in the tables by actor."""
+    assert "Socialnämnden 4 219 kronor, 2025 års priser" in told(record())
+
+
+def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
+    """Share treated, expected difference, index and years stand in the calculation, with what they mean."""
+    said = told(record())
+    assert "90,0 %" in said
+    assert "2,50 %" in said
+    assert "1,020" in said
+    assert "2028 i 4 år, avtar sedan 30 % per år" in said
+    assert "Väntad skillnad, helt år och nuvärde är medelvärden över dragningarna." in said
+
+
+def test_what_comes_after_the_horizon_is_an_amount() -> None:
+    """The present value that is left out is told, and nothing is said where it is zero."""
+    assert "De motsvarar 12 000 kronor i nuvärde under de hundra åren därefter." in told(record())
+    made = record()
+    for value in made["values"]:
+        value["steps"][1]["left_out"] = 0
+    assert "Effekter efter kalkylperioden" not in told(made)
+
+
+def test_plans_of_equal_value_stand_in_the_proof() -> None:
+    """With ties the search found other plans, and it is not said that it found none."""
+    said = told(changed(ties=3))
+    assert "Den fann 2 med samma värde och ingen som är värd mer." in said
+    assert "Den fann ingen." not in said
+    assert "Den fann ingen." in told(record())
+
+
+def test_a_ruling_tells_the_whole_sentence_and_what_was_stated() -> None:
+    """The criterion stands once with its «and» and «or»; computed facts are marked."""
+    made = record()
+    made["rules"]["fields"]["existing_activity"]["by"] = "program"
+    assert "Befintlig verksamhet är nej" in told(record())
+    assert "befintlig verksamhet: ja" not in told(made).replace("befintlig verksamhet: ja (beräknat)", "")
+    assert "befintlig verksamhet: nej (beräknat)" in told(made)
+
+
+def test_decisions_and_conditions_between_proposals_stand_among_the_limits() -> None:
+    """Who decided that a proposal must be in, and what needs another, is listed."""
+    made = record()
+    made["portfolio"]["proposals"][0].update({"mandatory": True, "mandatory_by": "Fullmäktige § 112"})
+    said = told(made)
+    assert "”Familjecoacher” ska ingå enligt beslut: Fullmäktige § 112." in said
+    assert "”Lästräning” förutsätter ”Familjecoacher”." in said
+
+
+def test_years_of_nothing_at_the_end_are_cut() -> None:
+    """Trailing years of exact zeros are told in two words; what is unknown is not cut."""
+    made = record()
+    last = {"year": 2050, "costs": 0, "effects": 0, "taken_home": 0}
+    before = told(made).count("Därefter noll.")
+    made["values"][0]["years"].append(last)
+    assert before + 1 == told(made).count("Därefter noll.")
+    made["values"][0]["years"][-1] = {**last, "taken_home": None}
+    assert before == told(made).count("Därefter noll.")
+
+
+def test_units_are_glossed_in_english() -> None:
+    """A unit that the words know is told in the document's language."""
+    assert "familjer (180 children)" in told(record(), "en")
+    assert "familjer (180 barn)" in told(record())
+
+
+def test_a_returned_proposal_without_a_value_says_so() -> None:
+    """A row without a value has no ruling to name."""
+    made = record()
+    next(s for s in made["screening"] if s["proposal"] == "digital")["rulings"] = []
+    assert "Uppgift om värde saknas." in told(made)
+
+
+def test_a_number_that_no_step_used_is_marked() -> None:
+    """The tax factor stands in the rules but not in the calculation."""
+    made = record()
+    made["rules"]["parameters"].append({"id": "tax_factor", "title": {"sv": "Skattefaktor"}, "value": 1.3, "mark": "S"})
+    assert "läst i källan, används inte" in told(made)

@@ -95,6 +95,14 @@ def test_every_proposal_has_a_section_whatever_became_of_it() -> None:
     assert {"p-coacher", "p-lasning", "p-arena", "p-falt", "p-digital"} <= set(ids)
 
 
+def test_swedish_notes_in_the_english_document_are_marked() -> None:
+    """A screen reader is told that the round's own notes are in Swedish."""
+    made = record()
+    made["portfolio"]["notes"] = "Förslagen är påhittade."
+    assert '<p lang="sv">Förslagen är påhittade.</p>' in html(made, "en", REPORTS)
+    assert "<p>Förslagen är påhittade.</p>" in html(made, "sv", REPORTS)
+
+
 def test_a_template_cannot_reach_the_program() -> None:
     """Templates run in a sandbox, for a workspace may come from outside."""
     from jinja2.exceptions import SecurityError
