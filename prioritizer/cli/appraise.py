@@ -26,7 +26,7 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
     """
     from prioritizer.appraisal.appraise import appraise
     from prioritizer.cli.run import DRAWS, checked
-    from prioritizer.register.record import value_answer
+    from prioritizer.register.results import value_answer
 
     progress = talk.Progress(language)
     progress("read")

@@ -40,7 +40,8 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.files import write_plan
     from prioritizer.register.plain import text_of
-    from prioritizer.register.record import Run, record
+    from prioritizer.register.record import record
+    from prioritizer.register.run import Run
     from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
 

@@ -7,7 +7,8 @@ import pytest
 
 from prioritizer.cli.run import DRAWS, Prepared, explained, prepared, selected
 from prioritizer.register.plain import Plain, text_of
-from prioritizer.register.record import Run, hash_holds, record
+from prioritizer.register.record import hash_holds, record
+from prioritizer.register.run import Run
 from tests.conftest import ROOT
 from tests.real.choice import silent
 

@@ -1,0 +1,209 @@
+"""What went in: the portfolio and the rules, as plain values of the record."""
+
+from collections.abc import Mapping
+
+from prioritizer.model.portfolio import Alternative, Cost, Effect, Portfolio, Proposal
+from prioritizer.model.rules import Amount, Limit, RuleSet, Source
+from prioritizer.predicates.say import Speaker
+from prioritizer.register.plain import Plain
+from prioritizer.register.run import Run, speakers
+
+ADVOCACY = "advocacy"
+
+
+def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
+    """The portfolio as it was read, with what each proposal states and, apart, who asked for it."""
+    return {
+        "name": portfolio.name,
+        "title": portfolio.title,
+        "organisation": portfolio.organisation,
+        "currency": portfolio.currency,
+        "as_of": portfolio.as_of,
+        "price_year": portfolio.price_year,
+        "base_year": portfolio.base_year,
+        "plan_years": portfolio.plan_years,
+        "horizon": portfolio.horizon,
+        "own_actor": portfolio.own_actor,
+        "fictitious": portfolio.fictitious,
+        "notes": portfolio.notes,
+        "defaults": portfolio.defaults,
+        "actors": [{"id": a.id, "title": a.title, "parent": a.parent} for a in portfolio.actors],
+        "goals": [{"id": g.id, "title": g.title, "levels": g.levels} for g in portfolio.goals],
+        "funds": [
+            {
+                "id": f.id,
+                "title": f.title,
+                "owner": f.owner,
+                "opening": f.opening,
+                "carry_over": f.carry_over,
+                "prices": f.prices,
+                "allocation": f.allocation,
+            }
+            for f in portfolio.funds
+        ],
+        "resources": [
+            {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
+        ],
+        "proposals": [_proposal(p, rules) for p in portfolio.proposals],
+    }
+
+
+def _proposal(proposal: Proposal, rules: RuleSet) -> Plain:
+    stated = {name: value for name, value in proposal.facts.items() if value is not None}
+    advocacy = {name: v for name, v in stated.items() if rules.fields[name].kind == ADVOCACY}
+    return {
+        "id": proposal.id,
+        "title": proposal.title,
+        "mandatory": proposal.mandatory,
+        "mandatory_by": proposal.mandatory_by,
+        "requires": proposal.requires,
+        "start_years": proposal.start_years,
+        "starts_stated": proposal.starts_stated,
+        "facts": {name: value for name, value in stated.items() if name not in advocacy},
+        "advocacy": advocacy,
+        "qualitative": [
+            {
+                "title": q.title,
+                "direction": q.direction,
+                "note": q.note,
+                "unit": q.unit,
+                "reduction": q.reduction,
+            }
+            for q in proposal.qualitative
+        ],
+        "alternatives": [_alternative(a) for a in proposal.alternatives],
+    }
+
+
+def _alternative(version: Alternative) -> Plain:
+    stated = version.stated
+    return {
+        "id": version.id,
+        "title": version.title,
+        "costs": [_cost(c) for c in version.costs],
+        "effects": [_effect(e) for e in version.effects],
+        "uses": [{"resource": name, "year": year, "amount": n} for (name, year), n in version.uses.items()],
+        "stated": stated
+        and {
+            "value": stated.value,
+            "benefits": stated.benefits,
+            "chance": stated.chance,
+            "low": stated.low,
+            "high": stated.high,
+        },
+    }
+
+
+def _cost(cost: Cost) -> Plain:
+    return {
+        "title": cost.title,
+        "payer": cost.payer,
+        "fund": cost.fund,
+        "kind": cost.kind,
+        "in_kind": cost.in_kind,
+        "per_year": cost.per_year,
+    }
+
+
+def _effect(effect: Effect) -> Plain:
+    profile = effect.profile
+    uncertain = {
+        name: {"low": d.low, "likely": d.likely, "high": d.high}
+        for name, d in (
+            ("participants", effect.participants),
+            ("risk_without", effect.risk_without),
+            ("risk_with", effect.risk_with),
+            ("units_per_case", effect.units_per_case),
+        )
+    }
+    return {
+        "outcome": effect.outcome,
+        "owner": effect.owner,
+        "size": effect.size,
+        "take_up": effect.take_up,
+        "drop_out": effect.drop_out,
+        "profile": {
+            "delay": profile.delay,
+            "ramp": profile.ramp,
+            "years": profile.years,
+            "decay": profile.decay,
+        },
+        **uncertain,
+    }
+
+
+def _source(source: Source) -> Plain:
+    return {"title": source.title, "article": source.article, "url": source.url}
+
+
+def rules_part(run: Run) -> Plain:
+    """The rules in force, each with its sentence in both languages and its source."""
+    rules, spoken = run.rules, speakers(run)
+    return {
+        "criteria_set": rules.criteria_set,
+        "overlay": rules.overlay,
+        "files": rules.files,
+        "objective": {"title": rules.objective.title, "reserve_price": rules.objective.reserve_price},
+        "fields": {
+            f.id: {"words": f.words, "kind": f.kind, "unit": f.unit, "choices": f.choices, "by": f.by}
+            for f in rules.fields.values()
+        },
+        "criteria": [
+            {
+                "id": c.id,
+                "title": c.title,
+                "why": c.why,
+                "severity": c.severity.value,
+                "says": {language: s.tree(c.require) for language, s in spoken.items()},
+                "source": _source(c.source),
+            }
+            for c in rules.criteria
+        ],
+        "limits": [_limit(limit, spoken) for limit in rules.limits],
+        "parameters": _parameters(run),
+        "prices": [
+            {
+                "id": p.id,
+                "title": p.title,
+                "unit": p.unit,
+                "price_year": p.price_year,
+                "split": p.split,
+                "take_home": p.take_home,
+                "average": p.average,
+                "transfer": p.transfer,
+                "mark": p.mark,
+                "source": _source(p.source),
+                "spread": p.spread and {"low": p.spread[0], "likely": p.spread[1], "high": p.spread[2]},
+            }
+            for p in rules.prices.values()
+        ],
+        "procedure": [{"id": s.id, "title": s.title, "who": s.who, "when": s.when} for s in rules.procedure],
+    }
+
+
+def _limit(limit: Limit, speakers: Mapping[str, Speaker]) -> Plain:
+    return {
+        "id": limit.id,
+        "title": limit.title,
+        "why": limit.why,
+        "says": {language: s.limit(limit) for language, s in speakers.items()},
+        "source": _source(limit.source),
+        "form": limit.limit.form,
+        "by": limit.limit.by if isinstance(limit.limit, Amount) else None,
+    }
+
+
+def _parameters(run: Run) -> list[Plain]:
+    """The numbers in force; of a series, the years that this portfolio can ask for."""
+    found: list[Plain] = []
+    for parameter in run.rules.parameters.values():
+        dated = parameter.on(run.portfolio.as_of)
+        base: Plain = {"id": parameter.id, "title": parameter.title, "unit": parameter.unit}
+        if parameter.series:
+            values = [{"year": d.since.year, "value": d.value, "mark": d.mark} for d in parameter.values]
+            sources = sorted({d.source.title for d in parameter.values})
+            found.append({**base, "series": values, "sources": sources})
+        elif dated:
+            given = {"value": dated.value, "since": dated.since, "mark": dated.mark}
+            found.append({**base, **given, "source": _source(dated.source)})
+    return found

@@ -1,0 +1,236 @@
+"""What came out: verdicts, values and plan, as plain values of the record."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from prioritizer.model.plan import Plan
+from prioritizer.model.value import Appraised
+from prioritizer.model.verdict import Screened
+from prioritizer.predicates.decide import leaves
+from prioritizer.predicates.measure import measure
+from prioritizer.predicates.say import Speaker
+from prioritizer.register.answers import named, select_answer
+from prioritizer.register.plain import Plain
+from prioritizer.register.run import Run
+from prioritizer.screening.screen import in_force
+
+
+def screened_part(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
+    """One proposal's rulings, with what each turned on."""
+    return {
+        "proposal": screened.proposal,
+        "outcome": screened.outcome,
+        "unvalued": screened.unvalued,
+        "rulings": [
+            {
+                "criterion": r.criterion.id,
+                "severity": r.criterion.severity.value,
+                "verdict": r.trace.verdict.value,
+                "leaves": [
+                    {
+                        "field": leaf.tree.field,  # type: ignore[union-attr]  # leaves() gives leaves only
+                        "says": {language: s.tree(leaf.tree) for language, s in speakers.items()},
+                        "value": leaf.value,
+                        "verdict": leaf.verdict.value,
+                        "margin": leaf.margin,
+                    }
+                    for leaf in leaves(r.trace)
+                ],
+            }
+            for r in screened.rulings
+        ],
+    }
+
+
+def value_answer(value: Appraised) -> Plain:
+    """One version's appraisal, as the record and `appraise --json` have it."""
+    simple = (
+        "proposal alternative start_year nnv present_effects present_costs own_nnv nnk_i nnk_idu bcr payback_own "
+        "payback_society chance chance_stated low high break_even break_even_own after_horizon stated notes steps"
+    )
+    tables = {
+        "costs": value.costs,
+        "effects": value.effects,
+        "taken_home": value.taken_home,
+        "costs_present": value.costs_present,
+        "effects_present": value.effects_present,
+    }
+    return {
+        **{name: getattr(value, name) for name in simple.split()},
+        "actors": _sums(tables, "actor", lambda cell: cell[0]),
+        "years": _sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
+        "actor_years": _cells(value.costs, value.effects, value.taken_home),
+    }
+
+
+def _sums(
+    tables: Mapping[str, Mapping[tuple[str, int], int]], name: str, of: Callable[[tuple[str, int]], object]
+) -> list[Plain]:
+    keys = sorted({of(cell) for table in tables.values() for cell in table}, key=str)
+    return [
+        {name: key, **{t: sum(kr for cell, kr in table.items() if of(cell) == key) for t, table in tables.items()}}
+        for key in keys
+    ]
+
+
+def _cells(*tables: Mapping[tuple[str, int], int]) -> list[Plain]:
+    costs, effects, home = tables
+    return [
+        {
+            "actor": actor,
+            "year": year,
+            "costs": costs.get((actor, year), 0),
+            "effects": effects.get((actor, year), 0),
+            "taken_home": home.get((actor, year), 0),
+        }
+        for actor, year in sorted({cell for table in tables for cell in table})
+    ]
+
+
+def plan_part(run: Run) -> Plain | None:
+    """The plan with what it grants, uses and is worth; None where there is none."""
+    if not isinstance(run.outcome, Plan):
+        return None
+    outcome, program = run.outcome, run.program
+    chosen = frozenset(program.index(key) for key in outcome.chosen)
+    return {
+        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "refused", "conflict")},
+        "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
+        "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
+        "fund_rows": _fund_rows(run, chosen),
+        "limit_rows": [*_limit_rows(run, chosen), *_resource_rows(run, chosen)],
+        "value": _plan_value(run),
+    }
+
+
+def _selected(run: Run, index: int) -> Plain:
+    candidate = run.program.candidates[index]
+    by_fund: dict[str, dict[str, object]] = {}
+    for (fund, year), kronor in sorted(candidate.granted.items()):
+        by_fund.setdefault(fund, {})[str(year)] = kronor
+    return {
+        **named(candidate.key),
+        "granted": candidate.granted_total,
+        "granted_by_year": by_fund,
+        "nnv": candidate.value,
+    }
+
+
+def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
+    """Granted, available and left by fund and year; `available` holds what earlier years left where it may pass on."""
+    rows: list[Plain] = []
+    for fund in run.portfolio.funds:
+        left = fund.opening
+        for year in run.portfolio.years:
+            allocation = fund.allocation.get(year)
+            available = left + (allocation or 0)
+            granted = sum(run.program.candidates[i].granted.get((fund.id, year), 0) for i in chosen)
+            rows.append(
+                {
+                    "fund": fund.id,
+                    "year": year,
+                    "allocation": allocation,
+                    "granted": granted,
+                    "available": available,
+                    "left": available - granted,
+                }
+            )
+            left = available - granted if fund.carry_over else Decimal(0)
+    return rows
+
+
+def _limit_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
+    """What each limit on an amount measures on the plan, in its own unit."""
+    plan = [run.program.candidates[i] for i in sorted(chosen)]
+    numbers = in_force(run.portfolio, run.rules)
+    envelope = sum((sum(f.allocation.values(), f.opening) for f in run.portfolio.funds), Decimal(0))
+    return [
+        {
+            "id": row.id,
+            "limit": limit.id,
+            "form": limit.limit.form,
+            "of": getattr(limit.limit, "of", None),
+            "used": None if row.used is None else float(row.used),
+            "bound": row.bound,
+            "sense": {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">"}[row.op.value],
+        }
+        for limit in run.rules.limits
+        for row in measure(limit, plan, numbers, envelope)
+    ]
+
+
+def _resource_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
+    rows: list[Plain] = []
+    for resource in run.portfolio.resources:
+        for year, capacity in resource.capacity.items():
+            uses = [run.program.candidates[i].uses for i in chosen]
+            used = sum((n for u in uses for (name, y), n in u.items() if name == resource.id and y == year), Decimal(0))
+            name = f"resource:{resource.id}" + ("" if year is None else f":{year}")
+            rows.append(
+                {
+                    "id": name,
+                    "limit": name,
+                    "form": "resource",
+                    "of": resource.id,
+                    "year": year,
+                    "used": used,
+                    "bound": capacity,
+                    "sense": "<=",
+                }
+            )
+    return rows
+
+
+def _plan_value(run: Run) -> Plain | None:
+    value = run.value
+    if value is None:
+        return None
+    effects, costs, home = value.effects, value.costs, value.taken_home
+    years = sorted({year for table in (costs, effects) for _, year in table} | set(run.portfolio.years))
+    society = dict.fromkeys(years, 0)
+    for table in (costs, effects):
+        for (_, year), kronor in table.items():
+            society[year] += kronor
+    total, rows = 0, []
+    for year in years:
+        total += society[year]
+        own = {"own_cash": value.own_flow.get(year, 0), "own_cumulative": value.own_cumulative.get(year)}
+        rows.append({"year": year, **own, "society_net": society[year], "society_cumulative": total})
+    return {
+        **{
+            name: getattr(value, name)
+            for name in [
+                "nnv",
+                "own_nnv",
+                "present_effects",
+                "present_costs",
+                "chance",
+                "low",
+                "high",
+                "expected_loss",
+                "payback_own",
+                "payback_society",
+                "notes",
+            ]
+        },
+        "hump": {"depth": value.hump.depth, "year": value.hump.year, "back_year": value.hump.back},
+        "views": {
+            "own_first": value.views.own_year_one,
+            "own_all": value.views.own_horizon,
+            "society_first": value.views.society_year_one,
+            "society_all": value.views.society_horizon,
+        },
+        "years": rows,
+        "actors": _sums(
+            {
+                "costs": costs,
+                "effects": effects,
+                "taken_home": home,
+                "costs_present": value.costs_present,
+                "effects_present": value.effects_present,
+            },
+            "actor",
+            lambda cell: cell[0],
+        ),
+        "actor_years": _cells(costs, effects, home),
+    }
