@@ -88,8 +88,7 @@ def explained(
 
     outcomes = {s.proposal: s.outcome for s in prepared.screened if only in (None, s.proposal)}
     if not isinstance(outcome, Plan):
-        told = {"admitted": "not_selected", "barred": "barred", "returned": "returned"}
-        return tuple(Margin(name, told[o]) for name, o in outcomes.items())  # type: ignore[arg-type]  # one of three
+        return tuple(Margin(name, "not_selected" if o == "admitted" else o) for name, o in outcomes.items())
     return margins(prepared.program, outcome, outcomes, report, time_limit)
 
 
