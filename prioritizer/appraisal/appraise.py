@@ -85,6 +85,7 @@ def _appraised(case: Case) -> Appraised:
         steps=_steps(case),
         draws=worth.draws,
         notes=(*worth.notes, *(("kind_unknown",) if investment is None else ()), *notes),
+        returns=worth.returns,
     )
 
 

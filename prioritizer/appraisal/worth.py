@@ -1,7 +1,7 @@
 """What a case is worth: from its effects, or from a result stated elsewhere (convention §6, §8, §26)."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from prioritizer.appraisal.present import (
     rounded,
     rounded_present,
     total,
+    whole,
 )
 from prioritizer.appraisal.prices import NO_PURSE
 from prioritizer.appraisal.stated import stated_worth
@@ -49,6 +50,7 @@ class Worth:
     break_even: float | None = None
     break_even_own: float | None = None
     notes: tuple[str, ...] = ()
+    returns: Mapping[str, int | None] = field(default_factory=dict)
 
 
 def computed(case: Case) -> Worth:
@@ -58,12 +60,12 @@ def computed(case: Case) -> Worth:
     now_costs, now_effects = cost_table(case.costs), effect_table(case.effects)
     then_costs, then_effects = discounted(now_costs, case.discount), discounted(now_effects, case.discount)
     present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
-    taken_home = rounded(_taken_home(case))
+    home = _taken_home(case)
     draws = total(then_costs) + _effect_draws(case)
     own_effects = [flow for flow in case.effects if case.purse & set(flow.quantity.unit_value)]
     scale, reached = break_even(-total(then_costs), total(then_effects), case.effects)
     own_scale, own_reached = break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), own_effects)
-    unknown_home = _unknown_home(case)
+    unknown_home, taken_home = _unknown_home(case), rounded(home)
     return Worth(
         costs=costs,
         effects=effects,
@@ -81,6 +83,7 @@ def computed(case: Case) -> Worth:
         break_even=scale,
         break_even_own=own_scale,
         notes=(*_notes(draws, unknown_home), *_break_even_notes(reached, own_reached)),
+        returns=_returns(case, then_costs, discounted(home, case.discount), unknown_home),
     )
 
 
@@ -104,6 +107,7 @@ def costs_alone(case: Case) -> Worth:
         low=None,
         high=None,
         notes=("no_priced_effects",),
+        returns=_returns(case, then, {}, frozenset()),
     )
 
 
@@ -131,6 +135,7 @@ def stated(case: Case, result: Stated) -> Worth:
         low=found.low,
         high=found.high,
         notes=("stated_terms_assumed", "timing_unknown", *found.notes),
+        returns=dict.fromkeys(_returns(case, then, {}, frozenset())),
     )
 
 
@@ -161,6 +166,17 @@ def _unknown_home(case: Case) -> frozenset[str]:
     """The purses of which nobody has said what they can take home."""
     unsaid: tuple[EffectFlow, ...] = tuple(f for f in case.effects if f.quantity.price.take_home is None)
     return frozenset(actor for flow in unsaid for actor in flow.quantity.unit_value) - NO_PURSE
+
+
+def _returns(case: Case, costs: Table, home: Table, unknown: frozenset[str]) -> dict[str, int | None]:
+    """What the own purse, and each other that pays, takes home as money less what it pays, in present whole kronor."""
+    portfolio = case.setting.portfolio
+    payers = {portfolio.purse_of(flow.cost.payer) for flow in case.costs} - NO_PURSE
+    found: dict[str, int | None] = {}
+    for purse in sorted(payers | {portfolio.own_actor}):
+        members = portfolio.purse(purse)
+        found[purse] = None if unknown & members else whole(_part(costs, members) + _part(home, members))
+    return found
 
 
 def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ class Candidate:
 
     `value` is expected NNV of society in whole kronor of price_year, discounted to base_year (value kronor);
     `granted` is what each fund pays by year in granted kronor; `uses` other capacities by year (None: no year).
-    `fingerprint` is a hash of the proposal's numbers alone, for ties (convention §16).
+    `fingerprint` is a hash of the proposal's numbers alone, for ties (convention §16). `returns` is, for each purse
+    that pays something of the version, the present value of what it takes home as money less what it pays; None
+    where nobody has said what can be taken home (convention §12, D4).
     """
 
     proposal: str
@@ -28,6 +30,7 @@ class Candidate:
     uses: Mapping[tuple[str, int | None], Decimal]
     facts: Mapping[str, Fact]
     fingerprint: str = ""
+    returns: Mapping[str, Decimal | None] = field(default_factory=dict)
 
     @property
     def key(self) -> Key:

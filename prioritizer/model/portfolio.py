@@ -197,6 +197,10 @@ class Portfolio:
         """The actor and its boards: what counts as one purse (convention §4)."""
         return frozenset({actor, *(a.id for a in self.actors if a.parent == actor)})
 
+    def purse_of(self, actor: str) -> str:
+        """The purse that an actor belongs to: a board's municipality or region, else the actor itself."""
+        return next((a.parent for a in self.actors if a.id == actor and a.parent), actor)
+
     @property
     def years(self) -> range:
         """The plan years, first to last."""

@@ -1,5 +1,6 @@
 """What the institution has decided: vocabulary, criteria, limits, parameters, prices, objective (design §4)."""
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -66,6 +67,20 @@ class Field:
     by: str = "proposer"
     measure: str = ""
 
+    @property
+    def is_appraised(self) -> bool:
+        """True for what appraisal computes: limits may name it, criteria are decided before it is known."""
+        return self.by == "appraisal"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit of `rules/units.yaml`; its kind (amount, share or number) says what it may be compared with."""
+
+    id: str
+    kind: Literal["amount", "share", "number"]
+    words: Text
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -75,7 +90,7 @@ class Leaf:
     op: Op
     value: Fact = None
     parameter: str = ""
-    place: Place = Place("")
+    place: Place = dataclasses.field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class All:
     """Holds when every part holds."""
 
     parts: tuple["Tree", ...]
+    place: Place = dataclasses.field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +106,7 @@ class Any:
     """Holds when some part holds."""
 
     parts: tuple["Tree", ...]
+    place: Place = dataclasses.field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +114,7 @@ class Not:
     """Holds when its part fails."""
 
     part: "Tree"
+    place: Place = dataclasses.field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +123,7 @@ class IfThen:
 
     condition: "Tree"
     consequence: "Tree"
+    place: Place = dataclasses.field(default=Place(""), compare=False)
 
 
 Tree: TypeAlias = Leaf | All | Any | Not | IfThen
@@ -120,6 +139,14 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """When somebody last saw that a rule still holds, and who."""
+
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion:
     """A condition on one proposal (convention §13)."""
 
@@ -131,6 +158,7 @@ class Criterion:
     source: Source
     applies_from: date | None = None
     applies_to: date | None = None
+    checked: Checked | None = None
     place: Place = Place("")
 
 
@@ -140,7 +168,8 @@ class Amount:
 
     `form` is sum_of, count_where or share_of. `of` is what is summed: «granted», a resource or a number field.
     `base` is what a share is taken of: «granted» of the chosen plan, or the «envelope» (convention §19).
-    `by` is «plan», «fund», «year» or a field; one row for each key.
+    `by` is «plan», «fund», «year», «payer» (each purse that pays something of a proposal) or a field; one row for
+    each key.
     """
 
     form: Literal["sum_of", "count_where", "share_of"]
@@ -174,33 +203,47 @@ class Limit:
     why: Text
     limit: Amount | Relation
     source: Source
+    checked: Checked | None = None
     place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """One value of a parameter, in force from a date; `mark` S, 2nd, M, D or «assumption» (domain.md)."""
+    """One value of a parameter, in force from a date, and to `until` (that day included) where one is written.
+
+    `mark` is S, 2nd, M, D or «assumption» (domain.md). A graded parameter has a `table`, a number for each choice of
+    the field that grades it, and no `value` of its own.
+    """
 
     since: date
     value: Decimal
     source: Source
     mark: str
+    until: date | None = None
+    table: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A dated number that rules and appraisal name. A series has one value for each year and no value between."""
+    """A dated number that rules and appraisal name. A series has one value for each year and no value between.
+
+    A graded parameter has a number for each choice of the field `by`, such as a haircut for each evidence grade
+    (convention §9).
+    """
 
     id: str
     title: Text
     unit: str
     values: tuple[Dated, ...]
     series: bool = False
+    by: str = ""
+    checked: Checked | None = None
     place: Place = Place("")
 
     def on(self, day: date) -> Dated | None:
-        """The value in force on a day; None before the first."""
-        return next((d for d in sorted(self.values, key=lambda d: d.since, reverse=True) if d.since <= day), None)
+        """The value in force on a day; None before the first, and in a period for which none is written."""
+        latest = max((d for d in self.values if d.since <= day), key=lambda d: d.since, default=None)
+        return latest if latest and (latest.until is None or day <= latest.until) else None
 
     def in_year(self, year: int) -> Dated | None:
         """The value of a series for a year; None where the year is missing (convention §25)."""
@@ -227,6 +270,8 @@ class Price:
     average: bool | None = None
     transfer: bool = False
     spread: tuple[Decimal, Decimal, Decimal] | None = None
+    since: date | None = None
+    checked: Checked | None = None
     place: Place = Place("")
 
 
@@ -241,12 +286,13 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Who does what in the procedure (G8)."""
+    """Who does what in the procedure (G8); `sets` are the fields that only this step may set."""
 
     id: str
     title: Text
     who: Text
     when: Text
+    sets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +306,7 @@ class RuleSet:
     prices: Mapping[str, Price]
     objective: Objective
     procedure: tuple[Step, ...] = ()
+    units: Mapping[str, Unit] = field(default_factory=dict)
     criteria_set: str = "default"
     overlay: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
@@ -267,5 +314,11 @@ class RuleSet:
     def number(self, parameter: str, day: date) -> Decimal | None:
         """The number of a parameter in force on a day, None where there is none."""
         found = self.parameters.get(parameter)
-        dated = found.on(day) if found else None
+        dated = found.on(day) if found and not found.by else None
         return dated.value if dated else None
+
+    def graded(self, parameter: str, choice: str, day: date) -> Decimal | None:
+        """The number of a graded parameter for one choice on a day, None where there is none."""
+        found = self.parameters.get(parameter)
+        dated = found.on(day) if found and found.by else None
+        return dated.table.get(choice) if dated else None

@@ -1,7 +1,7 @@
 """What a version is worth, to whom, when, and how sure that is (convention §1–§12)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -19,6 +19,8 @@ class Appraised:
     base_year: `costs_present` and `effects_present`, apportioned so that they add up to `nnv` exactly.
     `break_even` and `break_even_own` are how much of the expected effects is needed for NNV = 0, all effects scaled
     together; the shares of participants outcome by outcome stand in `steps` (§11).
+    `returns` is, for the own actor and each purse that pays something, the present value of what it takes home as money
+    less what it pays; None where nobody has said what can be taken home (§12, D4).
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -50,3 +52,4 @@ class Appraised:
     steps: tuple[Mapping[str, object], ...]
     draws: npt.NDArray[np.float64]
     notes: tuple[str, ...] = ()
+    returns: Mapping[str, int | None] = field(default_factory=dict)

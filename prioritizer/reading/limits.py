@@ -7,6 +7,7 @@ from typing import Literal, cast
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.rules import Amount, Field, Limit, Op, Relation, Source
 from prioritizer.reading import rule_forms as forms
+from prioritizer.reading.rule_records import checked, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import NUMERIC, TreeReader
 from prioritizer.reading.validation import validate
@@ -43,9 +44,10 @@ def read_limit(
     if body is None:
         return None, faults
     title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
-    origin = Source(form.source.title, form.source.article or "", form.source.url or "") if form.source else Source("")
+    origin = source(form.source) if form.source else Source("")
     why = form.why.model_dump() if form.why else {}
-    return Limit(form.id, title, why, body, origin, located.place(path)), []
+    seen = checked(form.checked) if form.checked else None
+    return Limit(form.id, title, why, body, origin, seen, located.place(path)), []
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from prioritizer.model.fault import Fault, Place
-from prioritizer.model.rules import Criterion, Dated, Field, Price, Severity, Source
+from prioritizer.model.rules import Checked, Criterion, Dated, Field, Price, Severity, Source
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
@@ -34,6 +34,11 @@ def source(form: forms.SourceForm) -> Source:
     return Source(form.title, form.article or "", form.url or "")
 
 
+def checked(form: forms.CheckedForm) -> Checked:
+    """When somebody last saw that the rule holds."""
+    return Checked(form.on, form.by)
+
+
 def dated(values: Mapping[date, forms.DatedForm]) -> tuple[Dated, ...]:
     """Dated values in order of day."""
     return tuple(Dated(day, v.value, source(v.source), v.mark) for day, v in sorted(values.items()))
@@ -45,8 +50,9 @@ def applies(criterion: Criterion, day: date) -> bool:
     return since <= day <= to
 
 
-def price(form: forms.PriceForm, value: forms.PriceValueForm, place: Place) -> Price:
-    """A unit value with what its dated value says."""
+def price(form: forms.PriceForm, since: date, place: Place) -> Price:
+    """A unit value with what its value in force since a day says."""
+    value = form.values[since]
     spread = (value.spread.low, value.spread.likely, value.spread.high) if value.spread else None
     return Price(
         id=form.id,
@@ -60,5 +66,7 @@ def price(form: forms.PriceForm, value: forms.PriceValueForm, place: Place) -> P
         average=value.average,
         transfer=value.transfer,
         spread=spread,
+        since=since,
+        checked=checked(form.checked),
         place=place,
     )

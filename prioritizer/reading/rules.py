@@ -26,7 +26,7 @@ from prioritizer.model.rules import (
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.files import open_yaml
 from prioritizer.reading.limits import read_limit
-from prioritizer.reading.rule_records import applies, dated, price, source
+from prioritizer.reading.rule_records import applies, checked, dated, price, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
@@ -103,7 +103,13 @@ class RuleReader:
                 self._same_id(form.id, path, located)
                 self._fresh(form.checked.on, located)
                 self.parameters[form.id] = Parameter(
-                    form.id, form.title.model_dump(), form.unit, dated(form.values), form.series, located.place(())
+                    id=form.id,
+                    title=form.title.model_dump(),
+                    unit=form.unit,
+                    values=dated(form.values),
+                    series=form.series,
+                    checked=checked(form.checked),
+                    place=located.place(()),
                 )
         if overlay:
             self._overlay(overlay, place)
@@ -178,6 +184,7 @@ class RuleReader:
             source(form.source),
             form.applies.since,
             form.applies.to,
+            checked(form.checked),
             located.place(()),
         )
 
@@ -209,7 +216,7 @@ class RuleReader:
                 total = sum(value.split.values())
                 where = ("values", days[-1].isoformat(), "split")
                 self.faults.append(fault(located.place(where), "split", "transfer_not_zero", sum=total))
-            found[form.id] = price(form, value, located.place(()))
+            found[form.id] = price(form, days[-1], located.place(()))
         return found
 
     def read_objective(self) -> Objective:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from prioritizer.appraisal.draws import fingerprint
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
-from prioritizer.model.rules import RuleSet
+from prioritizer.model.rules import Fact, RuleSet
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
 from prioritizer.screening.measures import facts
@@ -46,10 +46,10 @@ def program_of(
 def candidates(portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str]) -> tuple[Candidate, ...]:
     """One candidate for each version and start of the admitted proposals."""
     proposals = {p.id: p for p in portfolio.proposals}
-    return tuple(_candidate(proposals[v.proposal], v) for v in appraised if v.proposal in admitted)
+    return tuple(_candidate(portfolio, proposals[v.proposal], v) for v in appraised if v.proposal in admitted)
 
 
-def _candidate(proposal: Proposal, value: Appraised) -> Candidate:
+def _candidate(portfolio: Portfolio, proposal: Proposal, value: Appraised) -> Candidate:
     version = next(a for a in proposal.alternatives if a.id == value.alternative)
     start = value.start_year
     shift = 0 if start is None else start - min(proposal.start_years)
@@ -60,9 +60,24 @@ def _candidate(proposal: Proposal, value: Appraised) -> Candidate:
         value=value.nnv,
         granted=_granted(version, shift),
         uses={(name, None if year is None else year + shift): n for (name, year), n in version.uses.items()},
-        facts=facts(proposal, version),
+        facts={**facts(proposal, version), **_appraised(portfolio, value)},
         fingerprint=fingerprint(proposal, version.id, start),
+        returns=_returns(portfolio, version, value),
     )
+
+
+def _appraised(portfolio: Portfolio, value: Appraised) -> dict[str, Fact]:
+    """What appraisal found that a limit on the plan may name; value kronor (convention §3)."""
+    own = value.returns.get(portfolio.own_actor)
+    return {"net_present_value": Decimal(value.nnv), "own_return": None if own is None else Decimal(own)}
+
+
+def _returns(portfolio: Portfolio, version: Alternative, value: Appraised) -> dict[str, Decimal | None]:
+    """The return of each purse that pays something of the version (D4)."""
+    payers = {portfolio.purse_of(cost.payer) for cost in version.costs if any(cost.per_year.values())}
+    return {
+        purse: None if kronor is None else Decimal(kronor) for purse, kronor in value.returns.items() if purse in payers
+    }
 
 
 def _granted(version: Alternative, shift: int) -> Mapping[tuple[str, int], Decimal]:
