@@ -8,13 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritizer.model.rules import All, Any, Fact, IfThen, Leaf, Not, Op, Tree, Verdict
-from prioritizer.predicates.decide import decide, leaves
+from prioritizer.predicates.decide import decide, decider, leaves
+from prioritizer.predicates.margin import margin
 
 H, F, U = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
 ALL_THREE = (H, F, U)
 LEAF = {H: Leaf("yes", Op.EQUALS, "x"), F: Leaf("yes", Op.EQUALS, "y"), U: Leaf("missing", Op.EQUALS, "x")}
 FACTS: dict[str, Fact] = {"yes": "x"}
 NUMBERS = st.decimals(-1_000_000, 1_000_000, allow_nan=False, places=3)
+DATES = st.dates(date(1900, 1, 1), date(2200, 1, 1))
+PAIRS: st.SearchStrategy[tuple[Fact, Fact]] = st.one_of(st.tuples(NUMBERS, NUMBERS), st.tuples(DATES, DATES))
 RANK = {F: 0, U: 1, H: 2}
 
 
@@ -95,12 +98,14 @@ def test_words_lists_and_days_compare_as_people_mean_it(
     assert expected == decide(Leaf("field", op, threshold), {"field": stated}, {}).verdict
 
 
-@given(op=st.sampled_from([Op.AT_MOST, Op.AT_LEAST, Op.ABOVE, Op.BELOW]), stated=NUMBERS, threshold=NUMBERS)
-def test_the_margin_is_on_the_side_that_is_met(op: Op, stated: Decimal, threshold: Decimal) -> None:
-    """At least zero exactly when at_most or at_least holds; above zero exactly when above or below does."""
+@given(op=st.sampled_from([Op.AT_MOST, Op.AT_LEAST, Op.ABOVE, Op.BELOW]), pair=PAIRS)
+def test_the_margin_is_on_the_side_that_is_met(op: Op, pair: tuple[Fact, Fact]) -> None:
+    """For numbers and dates: at least zero exactly when at_most or at_least holds; above zero when above or below."""
+    stated, threshold = pair
     trace = decide(Leaf("size", op, threshold), {"size": stated}, {})
 
     assert trace.margin is not None
+    assert margin(op, stated, threshold) == trace.margin
     met = trace.margin >= 0 if op in (Op.AT_MOST, Op.AT_LEAST) else trace.margin > 0
     assert met == (trace.verdict is H)
 
@@ -118,3 +123,54 @@ def test_the_margin_put_back_brings_the_value_to_the_edge(op: Op, stated: Decima
 def test_other_ops_have_no_margin(op: Op) -> None:
     """There is no distance to «other than»."""
     assert decide(Leaf("size", op, Decimal(5)), {"size": Decimal(5)}, {}).margin is None
+
+
+@pytest.mark.parametrize(
+    ("op", "expected"), [(Op.AT_MOST, -1), (Op.BELOW, -1), (Op.AT_LEAST, 1), (Op.ABOVE, 1), (Op.EQUALS, None)]
+)
+def test_the_margin_of_a_date_is_in_whole_days(op: Op, expected: int | None) -> None:
+    """New Year's Day is one day after New Year's Eve."""
+    leaf = Leaf("start", op, date(2026, 12, 31))
+
+    assert expected == decide(leaf, {"start": date(2027, 1, 1)}, {}).margin
+
+
+def test_what_is_not_of_the_thresholds_kind_has_no_margin() -> None:
+    """There is no distance from a word to a number, nor from a number to a date."""
+    assert margin(Op.AT_MOST, "fem", Decimal(5)) is None
+    assert margin(Op.AT_MOST, Decimal(5), date(2026, 1, 1)) is None
+    assert margin(Op.AT_MOST, Decimal(5), None) is None
+
+
+@given(
+    st.lists(
+        st.fixed_dictionaries(
+            {
+                "risk": st.sampled_from([None, "low", "high"]),
+                "goals": st.sampled_from([None, (), ("a",), ("a", "b")]),
+                "size": st.sampled_from([None, Decimal(1), Decimal(2)]),
+                "new": st.sampled_from([None, True, False]),
+            }
+        ),
+        max_size=8,
+    ),
+    st.permutations(range(7)),
+)
+def test_a_tree_made_ready_once_decides_each_proposal_as_if_alone(
+    stated: list[dict[str, Fact]], order: list[int]
+) -> None:
+    """What was decided before leaves no trace in what is decided after."""
+    parts = (
+        Leaf("risk", Op.ONE_OF, ("low", "medium")),
+        Leaf("goals", Op.EQUALS, "b"),
+        Leaf("size", Op.AT_LEAST, parameter="least"),
+        Not(Leaf("new", Op.EQUALS, True)),
+        IfThen(Leaf("risk", Op.DIFFERS, "high"), Leaf("goals", Op.NONE_OF, ("a",))),
+        Any((Leaf("size", Op.EQUALS, Decimal(2)), Leaf("size", Op.IS_GIVEN))),
+        Leaf("new", Op.DIFFERS, False),
+    )
+    chosen = tuple(parts[n] for n in order)
+    tree = All((*chosen[:3], Any(chosen[3:])))
+    ready = decider(tree, {"least": Decimal(2)})
+
+    assert [decide(tree, facts, {"least": Decimal(2)}) for facts in stated] == [ready(facts) for facts in stated]
