@@ -4,15 +4,17 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from prioritizer.model.plan import Plan
+from prioritizer.model.rules import Amount, Limit
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
-from prioritizer.predicates.measure import measure
+from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.declared import closed, declared, envelope_of
 
 
 def screened_part(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
@@ -139,11 +141,11 @@ def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
     return rows
 
 
+_SENSES = {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">", "equals": "="}
+
+
 def _limit_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
-    """What each limit on an amount measures on the plan, in its own unit."""
-    plan = [run.program.candidates[i] for i in sorted(chosen)]
-    numbers = in_force(run.portfolio, run.rules)
-    envelope = sum((sum(f.allocation.values(), f.opening) for f in run.portfolio.funds), Decimal(0))
+    """What each limit on an amount measures on the plan, in its own unit; a row for each key that the choice had."""
     return [
         {
             "id": row.id,
@@ -152,11 +154,22 @@ def _limit_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
             "of": getattr(limit.limit, "of", None),
             "used": None if row.used is None else float(row.used),
             "bound": row.bound,
-            "sense": {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">"}[row.op.value],
+            "sense": _SENSES[row.op.value],
         }
         for limit in run.rules.limits
-        for row in measure(limit, plan, numbers, envelope)
+        for row in _judged(run, limit, chosen)
+        if row.op is not None
     ]
+
+
+def _judged(run: Run, limit: Limit, chosen: frozenset[int]) -> tuple[Judged, ...]:
+    candidates, portfolio = run.program.candidates, run.portfolio
+    numbers = in_force(portfolio, run.rules)
+    known = declared(portfolio.funds, portfolio.resources, portfolio.plan_years, closed(portfolio, run.rules))
+    if isinstance(limit.limit, Amount):
+        known[limit.limit.by] = keys(limit.limit, candidates, numbers, known)
+    plan = [candidates[i] for i in sorted(chosen)]
+    return judge(limit, plan, numbers, envelope_of(portfolio.funds), known)
 
 
 def _resource_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:

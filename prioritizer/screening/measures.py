@@ -127,7 +127,7 @@ MEASURES: Mapping[str, Measure] = {
         Measure("granted_per_year", "kr", granted_per_year, "Region Gävleborg's criteria"),
         Measure("granted_years", "år", granted_years, "Region Gävleborg's criteria"),
         Measure("granted_share", "andel_av_kostnaden", granted_share, "Region Gävleborg's criteria"),
-        Measure("partner_count", "parter", partner_count, "C3; Region Gävleborg's criteria", ("partners",)),
+        Measure("partner_count", "", partner_count, "C3; Region Gävleborg's criteria", ("partners",)),
         Measure("levels_reached", "", levels_reached, "E9, E17", tuple(f"levels.{level}" for level in LEVELS)),
     )
 }

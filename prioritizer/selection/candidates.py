@@ -11,6 +11,7 @@ from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
 from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, admissible, build
 
 
@@ -39,6 +40,7 @@ def program_of(
         portfolio.plan_years,
         in_force(portfolio, rules),
         rules.objective.reserve_price,
+        closed(portfolio, rules),
     )
     return program, refused
 

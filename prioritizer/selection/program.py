@@ -15,6 +15,7 @@ from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Limit
 from prioritizer.predicates.constrain import Sense, constrain
+from prioritizer.selection.declared import declared, envelope_of
 
 Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut"]
 
@@ -81,6 +82,7 @@ def build(
     plan_years: tuple[int, int],
     parameters: Mapping[str, Decimal],
     reserve_price: Decimal,
+    closed: Mapping[str, Sequence[str]] | None = None,
 ) -> Program:
     """The program of one portfolio.
 
@@ -94,6 +96,7 @@ def build(
         plan_years: First and last, inclusive.
         parameters: The numbers in force, by id.
         reserve_price: Value kronor per granted krona (convention §14).
+        closed: Fields whose words are all known beforehand; see `declared`.
 
     Returns:
         Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4.
@@ -107,18 +110,14 @@ def build(
     of: dict[str, list[int]] = {}
     for i, candidate in enumerate(ordered):
         of.setdefault(candidate.proposal, []).append(i)
-    declared = {
-        "fund": [fund.id for fund in funds],
-        "year": [str(year) for year in range(plan_years[0], plan_years[1] + 1)],
-        "resource": [resource.id for resource in resources],
-    }
+    known = declared(funds, resources, plan_years, closed)
     rows = [
         *_versions(of),
         *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
         *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
         *_requires(requires, of),
-        *(row for limit in limits for row in _limit(limit, ordered, funds, declared, parameters)),
+        *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
     return Program(ordered, objective, scale, tuple(rows))
 
@@ -302,11 +301,10 @@ def _limit(
     limit: Limit,
     candidates: Sequence[Candidate],
     funds: Sequence[Fund],
-    declared: Mapping[str, Sequence[str]],
+    known: Mapping[str, Sequence[str]],
     parameters: Mapping[str, Decimal],
 ) -> Iterable[Row]:
-    envelope = sum((f.opening + sum(f.allocation.values(), Decimal(0)) for f in funds), Decimal(0))
-    for c in constrain(limit, candidates, parameters, envelope, declared):
+    for c in constrain(limit, candidates, parameters, envelope_of(funds), known):
         row = whole(c.id, c.coefficients, c.sense, c.bound, "limit", c.limit)
         if row.coefficients or not row.allows(frozenset()):
             yield row

@@ -258,7 +258,11 @@ def _amount(form: Amount, c: Candidate, key: str | None) -> Fraction:
     if form.by == "fund":
         present = present or any(parts.values())
     elif form.by == "year":
-        present = present or any(parts.values()) or any(a for (_, y), a in c.uses.items() if str(y) == key)
+        present = (
+            present
+            or any(parts.values())
+            or any(a for (_, y), a in c.uses.items() if str(c.start_year if y is None else y) == key)
+        )
     elif form.by == "district":
         present = present or c.facts["district"] == key
     elif form.by == "goals":
