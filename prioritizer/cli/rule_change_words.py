@@ -24,7 +24,8 @@ from prioritizer.model.rules import (
     Unit,
 )
 from prioritizer.predicates.say import Speaker
-from prioritizer.reading.library import Library, in_force
+from prioritizer.reading.library import Library
+from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_values import dated_words, price_words, source_words, text, unit_words, values_words
 from prioritizer.words.formatting import day
@@ -179,7 +180,7 @@ class _Side:
 
     def __init__(self, library: Library, rules: RuleSet, language: Language) -> None:
         self.library, self.language = library, language
-        found = {p.id: in_force(p, None) for p in rules.parameters.values() if not p.series and not p.by}
+        found = {p.id: value_on(p, None) for p in rules.parameters.values() if not p.series and not p.by}
         numbers = {name: dated.value for name, dated in found.items() if dated}
         self.speaker = Speaker(rules.fields, numbers, language)
 
@@ -197,7 +198,7 @@ class _Side:
         if isinstance(rule, Criterion | Limit):
             yield word("demands", self.language, told=self.demand(rule))
         if isinstance(rule, Parameter):
-            latest = in_force(rule, None)
+            latest = value_on(rule, None)
             if latest:
                 yield word("value", self.language, told=dated_words(rule, latest, self.library, self.language))
         if isinstance(rule, Price):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.reading.library import Library, read_library
-from prioritizer.reading.schemas import Vocabulary, schemas
+from prioritizer.reading.schemas import Known, schemas
 from prioritizer.report.rule_markdown import page_files
 from prioritizer.screening.measures import MEASURES
 
@@ -26,9 +26,9 @@ def made_files(workspace: Path) -> Mapping[str, str]:
     return pages | {f"rules/schemas/{name}.json": schema_text(schema) for name, schema in made.items()}
 
 
-def vocabulary(library: Library) -> Vocabulary:
+def vocabulary(library: Library) -> Known:
     """What the files of a workspace may name."""
-    return Vocabulary(
+    return Known(
         fields=library.fields,
         units=library.units,
         parameters=library.parameters,

@@ -7,8 +7,9 @@ from datetime import date
 
 from prioritizer.cli.rule_words import word
 from prioritizer.model.rules import Amount, Criterion, Language, Limit, Parameter, Price, Source
-from prioritizer.reading.library import DEFAULT, Library, in_force, price_on
+from prioritizer.reading.library import DEFAULT, Library, price_on
 from prioritizer.reading.rule_records import applies
+from prioritizer.reading.vocabulary import value_on
 from prioritizer.register.plain import Plain
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_values import dated_words, price_words, text, value_words
@@ -40,7 +41,7 @@ class _Day:
         """Headings and entries in the order criteria by set, limits, parameters, prices."""
         say, library = self.language, self.library
         for name, criteria in library.sets.items():
-            kept = [c for c in criteria if self.day is None or applies(c, self.day)]
+            kept = [c for c in criteria if self.day is None or applies(c.applies_from, c.applies_to, self.day)]
             yield page_word("criteria_of_set", say, set=name), [self._criterion(c, name) for c in kept]
         yield page_word("limits", say), [self._limit(limit) for limit in library.limits]
         yield page_word("parameters", say), [self._parameter(p) for p in library.parameters.values()]
@@ -56,7 +57,7 @@ class _Day:
         if not isinstance(rule.limit, Amount):
             return Entry(rule.id, title, "", None, "", rule.source)
         parameter = self.library.parameters.get(rule.limit.parameter)
-        dated = in_force(parameter, self.day) if parameter else None
+        dated = value_on(parameter, self.day) if parameter else None
         if not parameter or not dated:
             value = "–" if rule.limit.value is None else value_words(rule.limit.value, "", {}, self.language)
             return Entry(rule.id, title, word(rule.limit.op.value, self.language, value=value), None, "", rule.source)
@@ -66,7 +67,7 @@ class _Day:
         return Entry(rule.id, title, value, dated.since, dated.mark, rule.source)
 
     def _parameter(self, rule: Parameter) -> Entry:
-        title, dated = text(rule.title, self.language), in_force(rule, self.day)
+        title, dated = text(rule.title, self.language), value_on(rule, self.day)
         if dated is None:
             return Entry(rule.id, title, word("no_value", self.language), None, "", Source(""))
         value = dated_words(rule, dated, self.library, self.language)
@@ -126,7 +127,7 @@ def list_plain(library: Library, day: date | None) -> Plain:
             }
             for name, criteria in library.sets.items()
             for rule in criteria
-            if day is None or applies(rule, day)
+            if day is None or applies(rule.applies_from, rule.applies_to, day)
         ],
         "limits": limits,
         "parameters": [_parameter(rule, day) for rule in library.parameters.values()],
@@ -143,14 +144,14 @@ def _limit(rule: Limit, library: Library, day: date | None) -> Plain:
     if not isinstance(rule.limit, Amount):
         return {"form": rule.limit.form, "proposals": rule.limit.proposals}
     parameter = library.parameters.get(rule.limit.parameter)
-    dated = in_force(parameter, day) if parameter else None
+    dated = value_on(parameter, day) if parameter else None
     number = {"parameter": rule.limit.parameter or None, "value": dated.value if dated else rule.limit.value}
     mark = {"since": dated.since, "mark": dated.mark} if dated else {"since": None, "mark": None}
     return {"form": rule.limit.form, "op": rule.limit.op.value, **number, **mark}
 
 
 def _parameter(rule: Parameter, day: date | None) -> Plain:
-    dated = in_force(rule, day)
+    dated = value_on(rule, day)
     checked = rule.checked and {"on": rule.checked.on, "by": rule.checked.by}
     return {
         "id": rule.id,

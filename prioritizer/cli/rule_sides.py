@@ -17,7 +17,7 @@ from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Criterion, Limit, Parameter, Price, RuleSet
 from prioritizer.model.value import Appraised
 from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere
-from prioritizer.reading.library import DEFAULT, Library, price_on, read_library
+from prioritizer.reading.library import DEFAULT, NONE, Library, price_on, read_library
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.rule_records import applies
 from prioritizer.reading.scalars import nearest
@@ -26,8 +26,6 @@ from prioritizer.screening.screen import screen
 from prioritizer.selection.candidates import program_of
 from prioritizer.selection.choose import choose
 from prioritizer.selection.program import Program
-
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,8 @@ class _Sides:
         """What a portfolio asks for."""
         library, rules = self.library(home), read.rules
         files = {f"rules/{kind}/" for kind in ("criteria", "limits")}
-        own = [r for r in (*rules.criteria, *rules.limits) if not any(r.place.file.startswith(f) for f in files)]
+        written: tuple[Criterion | Limit, ...] = (*rules.criteria, *rules.limits)
+        own = [r for r in written if not any(r.place.file.startswith(f) for f in files)]
         names = [r.id for r in own]
         asked = rules.criteria_set
         criteria = asked if asked in (*library.sets, NONE) else tuple(c.id for c in rules.criteria if c.id not in names)
@@ -221,7 +220,10 @@ def selected_rules(library: Library, selection: Selection, day: date | None) -> 
     overlay = library.overlays[selection.overlay].parameters if selection.overlay else {}
     return replace(
         _bare(library),
-        criteria=(*(c for c in criteria if day is None or applies(c, day)), *selection.own_criteria),
+        criteria=(
+            *(c for c in criteria if day is None or applies(c.applies_from, c.applies_to, day)),
+            *selection.own_criteria,
+        ),
         limits=(*limits, *selection.own_limits),
         parameters={**library.parameters, **overlay},
         prices=_prices(library, day),

@@ -66,6 +66,12 @@ class Field:
     choices: Mapping[str, Text] = field(default_factory=dict)
     by: str = "proposer"
     measure: str = ""
+    place: Place = dataclasses.field(default=Place(""), compare=False)
+
+    @property
+    def is_computed(self) -> bool:
+        """True for what the program computes, so that nobody may state it."""
+        return bool(self.measure) or self.is_appraised
 
     @property
     def is_appraised(self) -> bool:
@@ -207,12 +213,16 @@ class Limit:
     place: Place = Place("")
 
 
+NO_VALUE = Decimal("NaN")
+"""The value of a graded parameter, which has a table instead; nothing can be counted with it by mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """One value of a parameter, in force from a date, and to `until` (that day included) where one is written.
 
     `mark` is S, 2nd, M, D or «assumption» (domain.md). A graded parameter has a `table`, a number for each choice of
-    the field that grades it, and no `value` of its own.
+    the field that grades it, and NO_VALUE for `value`.
     """
 
     since: date

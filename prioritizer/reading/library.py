@@ -12,7 +12,6 @@ from pathlib import Path
 from prioritizer.model.fault import Fault, InputFaults, Place
 from prioritizer.model.rules import (
     Criterion,
-    Dated,
     Field,
     Limit,
     Objective,
@@ -24,14 +23,14 @@ from prioritizer.model.rules import (
     Unit,
 )
 from prioritizer.reading import rule_forms as forms
+from prioritizer.reading.parameters import overlays, read_overlay
 from prioritizer.reading.rule_records import price, source
 from prioritizer.reading.rule_tests import Case, read_cases
 from prioritizer.reading.rules import RuleReader
+from prioritizer.reading.vocabulary import value_on
 
 DEFAULT = "default"
-LAST_DAY = date(2200, 1, 1)
-_OF_A_DAY = frozenset({"stale_check"})
-"""Complaints that only a day of use can raise."""
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All rules of a workspace. `cases` are the tests beside each rule, by its file without the ending."""
+    """All rules of a workspace. `cases` are the tests beside each rule, by its file."""
 
     fields: Mapping[str, Field]
     units: Mapping[str, Unit]
@@ -63,19 +62,12 @@ class Library:
 
     def numbers(self, day: date | None = None) -> dict[str, Decimal]:
         """The numbers in force on a day, or the latest ones."""
-        found = {p.id: in_force(p, day) for p in self.parameters.values() if not p.series and not p.by}
+        found = {p.id: value_on(p, day) for p in self.parameters.values() if not p.series and not p.by}
         return {name: dated.value for name, dated in found.items() if dated}
 
     def cases_of(self, rule: Criterion | Limit) -> tuple[Case, ...]:
         """The tests beside a rule."""
-        return self.cases.get(rule.place.file.removesuffix(".yaml"), ())
-
-
-def in_force(parameter: Parameter, day: date | None) -> Dated | None:
-    """The value in force on a day; without a day the latest, also where it has ended."""
-    if day is not None:
-        return parameter.on(day)
-    return max(parameter.values, key=lambda dated: dated.since, default=None)
+        return self.cases.get(rule.place.file, ())
 
 
 def price_on(prices: Sequence[Price], day: date | None) -> Price | None:
@@ -84,40 +76,47 @@ def price_on(prices: Sequence[Price], day: date | None) -> Price | None:
     return begun[-1] if begun else None
 
 
-class _WholeReader(RuleReader):
-    """Knows every number by name, also one that has ended."""
-
-    def in_force(self) -> dict[str, Decimal]:
-        """The latest number of each parameter."""
-        found = {name: in_force(p, None) for name, p in self.parameters.items() if not p.series}
-        return {name: dated.value for name, dated in found.items() if dated}
-
-
 def read_library(workspace: Path) -> Library:
     """Read every rule of a workspace.
 
     Raises:
         InputFaults: Every fault of the rules and of the tests beside them.
     """
-    reader = _WholeReader(workspace, LAST_DAY)
+    reader, nowhere = RuleReader(workspace, None), Place("")
     reader.read_fields()
-    reader.read_parameters(None, Place(""))
-    base = dict(reader.parameters)
-    overlays = {path.stem: _overlay(reader, path, base) for path in reader.folder("parameters/overlays")}
-    reader.parameters = base
-    folders = sorted(p for p in (workspace / "rules" / "criteria").glob("*") if p.is_dir())
-    sets = {
-        DEFAULT: _criteria(reader, "criteria"),
-        **{f.name: _criteria(reader, f"criteria/{f.name}") for f in folders},
-    }
-    limits = tuple(reader.read_limits(None, Place("")))
+    reader.read_parameters(None, nowhere)
+    overlaid = {name: _overlay(reader, name) for name in overlays(reader)}
+    sets = {name: tuple(reader.read_criteria(name, nowhere)) for name in reader.sets() if name != NONE}
+    limits = tuple(reader.read_limits(None, nowhere))
+    reader.read_prices()
+    objective, reserve, procedure = reader.read_objective(), _reserve(reader), reader.read_procedure()
     prices = _prices(reader)
-    objective, procedure = reader.read_objective(), reader.read_procedure()
     cases, faults = _cases(workspace, reader.fields)
-    wrong = [f for f in (*reader.faults, *faults) if f.code not in _OF_A_DAY]
-    if any(f.severity == "fault" for f in wrong):
-        raise InputFaults(f for f in wrong if f.severity == "fault")
-    return Library(reader.fields, _units(reader), sets, limits, base, overlays, prices, objective, procedure, cases)
+    if any(f.severity == "fault" for f in (*reader.faults, *faults)):
+        raise InputFaults(f for f in (*reader.faults, *faults) if f.severity == "fault")
+    return Library(
+        fields=reader.fields,
+        units=reader.units,
+        sets=sets,
+        limits=limits,
+        parameters=reader.parameters,
+        overlays=overlaid,
+        prices=prices,
+        objective=objective,
+        procedure=procedure,
+        cases=cases,
+        reserve=reserve,
+    )
+
+
+def _overlay(reader: RuleReader, name: str) -> Overlay:
+    """An overlay as parameters: those of the base that it gives other values."""
+    parameters = dict(reader.parameters)
+    read_overlay(reader, parameters, reader.fields, reader.units, name, Place(""))
+    path = reader.workspace / "rules" / "parameters" / "overlays" / f"{name}.yaml"
+    form = reader.form(forms.OverlayForm, reader.open(path))
+    changed = {id: p for id, p in parameters.items() if form and id in form.parameters}
+    return Overlay(name, form.title.model_dump() if form else {}, source(form.source) if form else Source(""), changed)
 
 
 def _reserve(reader: RuleReader) -> str:
@@ -126,26 +125,8 @@ def _reserve(reader: RuleReader) -> str:
     return form.reserve_price if form else ""
 
 
-def _units(reader: RuleReader) -> Mapping[str, Unit]:
-    return getattr(reader, "units", {})
-
-
-def _overlay(reader: RuleReader, path: Path, base: Mapping[str, Parameter]) -> Overlay:
-    """An overlay as parameters: those of the base that it gives other values."""
-    reader.parameters = dict(base)
-    reader._overlay(path.stem, Place(""))
-    form = reader.form(forms.OverlayForm, reader.open(path))
-    changed = {name: p for name, p in reader.parameters.items() if form and name in form.parameters}
-    title = form.title.model_dump() if form else {}
-    return Overlay(path.stem, title, source(form.source) if form else Source(""), changed)
-
-
-def _criteria(reader: RuleReader, folder: str) -> tuple[Criterion, ...]:
-    """Every criterion of a folder, whatever day it applies on."""
-    return tuple(c for path in reader.folder(folder) if (c := reader._criterion(path)))
-
-
 def _prices(reader: RuleReader) -> dict[str, tuple[Price, ...]]:
+    """Every dated value of each price; those in force alone are what the reader itself keeps."""
     found: dict[str, tuple[Price, ...]] = {}
     for path in reader.folder("prices"):
         located = reader.open(path)
@@ -162,5 +143,5 @@ def _cases(workspace: Path, fields: Mapping[str, Field]) -> tuple[dict[str, tupl
         cases, wrong = read_cases(workspace, kind, fields)
         faults += wrong
         for case in cases:
-            found.setdefault(case.place.file.removesuffix(".test.yaml"), []).append(case)
+            found.setdefault(case.file, []).append(case)
     return {name: tuple(cases) for name, cases in found.items()}, faults

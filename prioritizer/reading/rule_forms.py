@@ -23,8 +23,14 @@ def _bound(given: str) -> Decimal:
     return scalars.share(given) if given.strip().endswith("%") else scalars.number(given)
 
 
+def _value(given: str) -> Decimal:
+    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+
+
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
 """A number, or a share written in per cent."""
+ValueText = Annotated[Decimal, parsed(_value, "expected_number")]
+"""A number, an amount, or a share written in per cent."""
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]
 
@@ -65,6 +71,13 @@ class FieldForm(Form):
     choices: dict[PlainText, Words] = {}
     by: PlainText = "proposer"
     measure: PlainText | None = None
+
+
+class UnitForm(Form):
+    """One unit of `rules/units.yaml`; its kind says what it may be compared with."""
+
+    kind: Literal["amount", "share", "number"]
+    words: Words
 
 
 class AppliesForm(Form):
@@ -114,9 +127,14 @@ class LimitForm(Form):
 
 
 class DatedForm(Form):
-    """One dated value of a parameter."""
+    """One dated value of a parameter, in force to `until` (that day included) where one is written.
 
-    value: AmountText
+    A graded parameter has a `table` in place of `value`, with a number for each choice of the field in `by`.
+    """
+
+    value: ValueText | None = None
+    table: dict[PlainText, ValueText] | None = None
+    until: DayText | None = None
     source: SourceForm
     mark: Mark
 
@@ -128,6 +146,7 @@ class ParameterForm(Form):
     title: Words
     unit: PlainText
     series: BooleanText = False
+    by: IdText | None = None
     values: dict[DayText, DatedForm]
     checked: CheckedForm
 
@@ -142,8 +161,9 @@ class OverlayForm(Form):
 
 
 class PriceValueForm(Form):
-    """One dated unit value of an outcome."""
+    """One dated unit value of an outcome, in force to `until` (that day included) where one is written."""
 
+    until: DayText | None = None
     price_year: YearText
     split: dict[IdText, AmountText]
     take_home: ShareText | None = None
@@ -180,6 +200,7 @@ class StepForm(Form):
     title: Words
     who: Words
     when: Words
+    sets: tuple[IdText, ...] = ()
 
 
 class ProcedureForm(Form):

@@ -68,7 +68,7 @@ _HINTS = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Known:
     """What the files of a workspace may name."""
 
     fields: Mapping[str, Field]
@@ -82,7 +82,7 @@ class Vocabulary:
     measures: tuple[str, ...]
 
 
-def schemas(known: Vocabulary) -> Mapping[str, Schema]:
+def schemas(known: Known) -> Mapping[str, Schema]:
     """Every schema by the name of its file, without its ending.
 
     Args:
@@ -139,7 +139,7 @@ def _many(form: type[BaseModel], overrides: Override, told: str) -> Schema:
     return {**top, "definitions": shapes.definitions}
 
 
-def _portfolio(known: Vocabulary, overrides: Override) -> Schema:
+def _portfolio(known: Known, overrides: Override) -> Schema:
     shapes = Shapes(overrides, _RENAMED, _HINTS)
     inside = [shapes.form(form) for form in (rule_forms.InlineCriterionForm, rule_forms.LimitForm)]
     definitions = {**shapes.definitions, **_trees(known, of_plan=True)}
@@ -153,7 +153,7 @@ def _portfolio(known: Vocabulary, overrides: Override) -> Schema:
     return made
 
 
-def _tests(known: Vocabulary, overrides: Override) -> Schema:
+def _tests(known: Known, overrides: Override) -> Schema:
     """Cases of a criterion or of a limit; measures may be given, since a test stands in for the program."""
     shapes = Shapes(overrides, _RENAMED, _HINTS)
     case = shapes.form(rule_tests.CaseForm)
@@ -203,7 +203,7 @@ _OF_PLAN: Mapping[str, Schema] = MappingProxyType(
 )
 
 
-def _overrides(known: Vocabulary) -> Override:
+def _overrides(known: Known) -> Override:
     """Keys that the vocabulary narrows, by form and key."""
     units, parameters = one_of(known.units), one_of(known.parameters)
     tree: Schema = dict(schema_trees.TREE)
@@ -236,7 +236,7 @@ def _overrides(known: Vocabulary) -> Override:
     }
 
 
-def _trees(known: Vocabulary, *, of_plan: bool) -> Mapping[str, Schema]:
+def _trees(known: Known, *, of_plan: bool) -> Mapping[str, Schema]:
     definitions = dict(schema_trees.condition(known.fields, known.parameters, known.units, of_plan=of_plan))
     if of_plan:
         definitions["limit"] = schema_trees.limit(known.fields, known.parameters, known.units)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from prioritizer.model.plan import Candidate
 from prioritizer.model.rules import Fact, Language, Verdict
 from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import Library
@@ -11,8 +12,7 @@ from prioritizer.reading.rule_tests import Case
 from prioritizer.report.rule_page import Line, Section, section
 from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_values import kronor_words
-
-_OF_PLAN = frozenset({"granted", "id"})
+from prioritizer.words.formatting import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,14 @@ class Examples:
 
     def of_plan(self, cases: Sequence[Case], fields: Sequence[str]) -> Iterator[Section]:
         """Examples of a limit: the proposals that are chosen."""
-        return self._sections(cases, lambda case: [self._chosen(chosen, fields) for chosen in case.plan])
+        return self._sections(cases, lambda case: self._plan(case, fields))
 
     def _sections(self, cases: Sequence[Case], told: Callable[[Case], list[str]]) -> Iterator[Section]:
         """One that holds, and one that fails or, where none does, one that cannot be decided."""
         failing = [v for v in (Verdict.FAILS, Verdict.UNKNOWN) if _first(cases, v)]
         for verdict in (Verdict.HOLDS, failing[0] if failing else Verdict.FAILS):
             case = _first(cases, verdict)
-            lines: list[Line | str] = [word("no_example", self.language)]
-            if case:
-                lines = [Line(text, 1) for text in told(case)] or [word("empty_plan", self.language)]
+            lines = [Line(text, 1) for text in told(case)] if case else [Line(word("no_example", self.language))]
             yield section(verdict.value, lines, self.language)
 
     def _facts(self, given: Mapping[str, Fact], fields: Sequence[str]) -> list[str]:
@@ -53,13 +51,34 @@ class Examples:
                 told.append(word("fact", self.language, field=self.speaker.name(name), value=shown))
         return told
 
-    def _chosen(self, chosen: Mapping[str, Fact], fields: Sequence[str]) -> str:
-        granted, told = chosen.get("granted"), []
-        if isinstance(granted, Decimal):
-            amount = kronor_words(granted, self.library, self.language)
-            told.append(word("granted", self.language, amount=amount))
-        stated = {name: value for name, value in chosen.items() if name not in _OF_PLAN}
-        return word("chosen", self.language, facts=", ".join([*told, *self._facts(stated, fields)]))
+    def _plan(self, case: Case, fields: Sequence[str]) -> list[str]:
+        """Each chosen proposal, and the envelope where the case has one."""
+        told = [self._chosen(chosen, fields) for chosen in case.plan] or [word("empty_plan", self.language)]
+        if case.envelope is not None:
+            told.append(word("envelope", self.language, amount=self._kronor(case.envelope)))
+        return told
+
+    def _chosen(self, chosen: Candidate, fields: Sequence[str]) -> str:
+        told = [*self._granted(chosen), *self._facts(chosen.facts, fields)]
+        for (resource, year), amount in chosen.uses.items():
+            when = "" if year is None else f" {year}"
+            used = f"{number(amount, self.language)}{when}"
+            told.append(word("uses", self.language, amount=used, resource=resource))
+        for purse, kronor in chosen.returns.items():
+            amount = word("unknown_amount", self.language) if kronor is None else self._kronor(kronor)
+            told.append(word("returns", self.language, purse=purse, amount=amount))
+        named = not chosen.proposal.isdigit()
+        head = word("chosen_named", self.language, id=chosen.proposal) if named else word("chosen", self.language)
+        return f"{head}: {', '.join(told)}" if told else head
+
+    def _granted(self, chosen: Candidate) -> Iterator[str]:
+        for (fund, year), kronor in chosen.granted.items():
+            told = word("granted", self.language, amount=self._kronor(kronor))
+            told += word("in_year", self.language, year=year) if year else ""
+            yield told + (word("from_fund", self.language, fund=fund) if fund else "")
+
+    def _kronor(self, amount: Decimal) -> str:
+        return kronor_words(amount, self.library, self.language)
 
 
 def _first(cases: Sequence[Case], verdict: Verdict) -> Case | None:

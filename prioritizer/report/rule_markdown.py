@@ -6,8 +6,9 @@ from pathlib import PurePosixPath
 
 from prioritizer.model.rules import Language
 from prioritizer.reading.library import Library
+from prioritizer.report.rule_page import Line, Page, Section
 from prioritizer.report.rule_page_words import word
-from prioritizer.report.rule_pages import Line, Page, Pages, Section
+from prioritizer.report.rule_pages import Pages
 
 INDEX = "README.md"
 LANGUAGES: tuple[Language, ...] = ("sv", "en")

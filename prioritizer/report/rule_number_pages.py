@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.rules import Criterion, Dated, Language, Limit, Parameter, Price
-from prioritizer.reading.library import Library, in_force
+from prioritizer.reading.library import Library
+from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
 from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_values import (
@@ -37,7 +38,7 @@ def parameter_page(rule: Parameter, library: Library, language: Language) -> Pag
         section("used_by", _used_by(rule.id, library, language), language),
         checked_section(rule.checked, language),
     )
-    latest = in_force(rule, None)
+    latest = value_on(rule, None)
     return Page(
         kind="parameter",
         id=rule.id,
@@ -78,7 +79,7 @@ def _dated(rule: Parameter, dated: Dated, library: Library, language: Language) 
 def _overlays(rule: Parameter, library: Library, language: Language) -> Iterator[Line]:
     for overlay in library.overlays.values():
         replaced = overlay.parameters.get(rule.id)
-        latest = in_force(replaced, None) if replaced else None
+        latest = value_on(replaced, None) if replaced else None
         if replaced and latest:
             value = dated_words(replaced, latest, library, language)
             yield Line(f"{text(overlay.title, language)} ({overlay.id}): {value}", 1)

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from prioritizer.explanation.rule_change import leaves, parameters_named
 from prioritizer.model.rules import Amount, Criterion, Language, Limit, Source, Text, Tree
 from prioritizer.predicates.say import Speaker
-from prioritizer.reading.library import DEFAULT, Library, in_force
+from prioritizer.reading.library import DEFAULT, Library
+from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_examples import Examples
 from prioritizer.report.rule_number_pages import parameter_page, price_page
 from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
@@ -86,7 +87,7 @@ class Pages:
         """The parameters that a rule names, each with its latest value, since when, and its mark."""
         lines = []
         for parameter in (self.library.parameters[name] for name in sorted(named) if name in self.library.parameters):
-            dated = in_force(parameter, None)
+            dated = value_on(parameter, None)
             if dated:
                 value = dated_words(parameter, dated, self.library, self.language)
                 period = period_words(dated.since, dated.until, self.language)

@@ -74,6 +74,36 @@ def cost_total(seen: Seen) -> Decimal:
     return sum((kr for cost in seen.costs for kr in cost.per_year.values()), Decimal(0))
 
 
+def granted_per_year(seen: Seen) -> Decimal:
+    """Kronor that funds would pay in the year in which they pay most; zero when nothing is applied for."""
+    return max(_granted_by_year(seen).values(), default=Decimal(0))
+
+
+def granted_years(seen: Seen) -> Decimal:
+    """Number of years in which funds would pay something."""
+    return Decimal(sum(1 for kr in _granted_by_year(seen).values() if kr))
+
+
+def granted_share(seen: Seen) -> Decimal | None:
+    """Share of all costs that funds would pay; not known where no cost is entered."""
+    total = cost_total(seen)
+    return granted_total(seen) / total if total else None
+
+
+def partner_count(seen: Seen) -> Decimal | None:
+    """Number of parties named as taking part, each counted once; not known where none is named."""
+    named = seen.facts.get("partners")
+    return Decimal(len(set(named))) if isinstance(named, tuple) and named else None
+
+
+def _granted_by_year(seen: Seen) -> dict[int, Decimal]:
+    total: dict[int, Decimal] = {}
+    for cost in seen.costs:
+        for year, kr in cost.per_year.items() if cost.fund else ():
+            total[year] = total.get(year, Decimal(0)) + kr
+    return total
+
+
 def levels_reached(seen: Seen) -> tuple[str, ...] | None:
     """The levels of success that are reached: those answered with yes or with words; not known without any answer.
 
@@ -94,6 +124,10 @@ MEASURES: Mapping[str, Measure] = {
         Measure("qualitative_effects", "", qualitative_effects, "H7, convention §25"),
         Measure("granted_total", "kr", granted_total, "convention §3, §17"),
         Measure("cost_total", "kr", cost_total, "convention §3"),
+        Measure("granted_per_year", "kr", granted_per_year, "Region Gävleborg's criteria"),
+        Measure("granted_years", "år", granted_years, "Region Gävleborg's criteria"),
+        Measure("granted_share", "andel_av_kostnaden", granted_share, "Region Gävleborg's criteria"),
+        Measure("partner_count", "", partner_count, "C3; Region Gävleborg's criteria", ("partners",)),
         Measure("levels_reached", "", levels_reached, "E9, E17", tuple(f"levels.{level}" for level in LEVELS)),
     )
 }

@@ -1,70 +1,99 @@
 """Run the tests beside the rules (design §4)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.plan import Candidate
-from prioritizer.model.rules import Criterion, Facts, Limit, Parameter
+from prioritizer.model.rules import All, Amount, Any, Criterion, Field, Leaf, Limit, Not, Parameter
+from prioritizer.model.verdict import Trace
 from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere, constrain
 from prioritizer.predicates.decide import decide
 from prioritizer.reading.rule_tests import Case
 
 
 def failed_criteria(
-    cases: Sequence[Case], criteria: Mapping[str, Criterion], parameters: Mapping[str, Parameter]
+    cases: Sequence[Case], criteria: Iterable[Criterion], parameters: Mapping[str, Parameter]
 ) -> list[Fault]:
     """The cases of criteria that do not give what is expected."""
-    return [
-        found
-        for case in cases
-        if case.rule in criteria
-        and (
-            found := _compare(case, decide(criteria[case.rule].require, case.given, _numbers(case, parameters)).verdict)
-        )
-    ]
+    known = {criterion.place.file: criterion for criterion in criteria}
+    return [f for case in cases if case.file in known for f in _criterion(case, known[case.file], parameters)]
 
 
 def failed_limits(
-    cases: Sequence[Case], limits: Mapping[str, Limit], parameters: Mapping[str, Parameter]
+    cases: Sequence[Case],
+    limits: Iterable[Limit],
+    parameters: Mapping[str, Parameter],
+    fields: Mapping[str, Field],
 ) -> list[Fault]:
-    """The cases of limits that do not give what is expected; the plan is decided by the rows that constrain it."""
-    return [
-        found
-        for case in cases
-        if case.rule in limits and (found := _compare(case, _on_plan(case, limits[case.rule], parameters)))
-    ]
+    """The cases of limits that do not give what is expected on the plan that they write down."""
+    known = {limit.place.file: limit for limit in limits}
+    return [f for case in cases if case.file in known for f in _limit(case, known[case.file], parameters, fields)]
 
 
-def _on_plan(case: Case, limit: Limit, parameters: Mapping[str, Parameter]) -> str:
-    plan = [_candidate(n, facts) for n, facts in enumerate(case.plan)]
-    envelope = sum((c.granted_total for c in plan), Decimal(0))
+def _criterion(case: Case, criterion: Criterion, parameters: Mapping[str, Parameter]) -> list[Fault]:
+    trace = decide(criterion.require, case.given, numbers_on(case, parameters))
+    return _compare(case, trace.verdict, margin_of(trace))
+
+
+def _limit(case: Case, limit: Limit, parameters: Mapping[str, Parameter], fields: Mapping[str, Field]) -> list[Fault]:
+    of_envelope = isinstance(limit.limit, Amount) and limit.limit.base == "envelope"
+    if of_envelope and case.envelope is None:
+        return [fault(case.place, "", "missing_key", key="envelope")]
+    return _compare(case, *on_plan(case, limit, numbers_on(case, parameters), fields))
+
+
+def margin_of(trace: Trace) -> Decimal | None:
+    """The margin of a whole condition: of parts that must all hold the least, of parts of which one must the most."""
+    if isinstance(trace.tree, Leaf):
+        return trace.margin
+    found = [margin for child in trace.children if (margin := margin_of(child)) is not None]
+    if not found:
+        return None
+    if isinstance(trace.tree, Not):
+        return -found[0]
+    if isinstance(trace.tree, All):
+        return min(found)
+    if isinstance(trace.tree, Any):
+        return max(found)
+    return margin_of(trace.children[1])
+
+
+def on_plan(
+    case: Case, limit: Limit, numbers: Mapping[str, Decimal], fields: Mapping[str, Field]
+) -> tuple[str, Decimal | None]:
+    """The verdict of a limit on the plan of a case, and the least margin of its rows."""
+    envelope = case.envelope or Decimal(0)
+    declared = {field.id: field.of for field in fields.values() if field.of}
+    used = sorted({name for chosen in case.plan for name, _ in chosen.uses})
     try:
-        rows = constrain(limit, plan, _numbers(case, parameters), envelope)
+        rows = constrain(limit, case.plan, numbers, envelope, {**declared, "resource": used})
     except (UnknownWhere, UnknownThreshold):
-        return "unknown"
+        return "unknown", None
+    met, margins = True, []
     for row in rows:
-        total = sum(row.coefficients.values())
-        met = {"<=": total <= row.bound, ">=": total >= row.bound, "==": total == row.bound}[row.sense]
-        if not met:
-            return "fails"
-    return "holds"
+        over = sum(row.coefficients.values()) - row.bound
+        met = met and {"<=": over <= 0, ">=": over >= 0, "==": over == 0}[row.sense]
+        margins += [-over if row.sense == "<=" else over] if row.sense != "==" else []
+    least = min(margins, default=None)
+    return "holds" if met else "fails", None if least is None else Decimal(least.numerator) / least.denominator
 
 
-def _candidate(n: int, facts: Facts) -> Candidate:
-    granted = facts.get("granted")
-    kronor = {("", 0): granted} if isinstance(granted, Decimal) else {}
-    stated = {name: value for name, value in facts.items() if name not in ("granted", "id")}
-    return Candidate(str(facts.get("id", n)), None, None, 0, kronor, {}, stated)
-
-
-def _numbers(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:
-    found = {name: p.on(case.on) for name, p in parameters.items() if not p.series}
+def numbers_on(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:
+    """The numbers in force on the day of a case."""
+    found = {name: p.on(case.on) for name, p in parameters.items() if not p.series and not p.by}
     return {name: dated.value for name, dated in found.items() if dated}
 
 
-def _compare(case: Case, got: str) -> Fault | None:
-    if str(got) == case.expect:
-        return None
+def _compare(case: Case, got: str, margin: Decimal | None) -> list[Fault]:
+    is_right = str(got) == case.expect and case.margin in (None, margin)
+    if is_right:
+        return []
     values = {"case": case.name, "rule": case.rule, "got": str(got), "expected": case.expect}
-    return fault(case.place, "", "rule_test_failed", "", **values)
+    if case.margin is None:
+        return [fault(case.place, "", "rule_test_failed", "", **values)]
+    margins = {"margin": _plain(case.margin), "found": "–" if margin is None else _plain(margin)}
+    return [fault(case.place, "", "rule_test_margin", "", **values, **margins)]
+
+
+def _plain(number: Decimal) -> str:
+    return format(number.normalize(), "f")

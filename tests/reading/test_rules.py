@@ -169,4 +169,4 @@ def test_the_shipped_rules_read_without_a_fault() -> None:
     rules, faults = read_rules(shipped(), DAY, "default", None, "asek", {})
 
     assert faults == []
-    assert len(rules.criteria) == 8
+    assert len(rules.criteria) == 11

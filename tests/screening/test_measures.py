@@ -60,6 +60,10 @@ def test_measures_count_what_the_version_holds() -> None:
         "qualitative_effects": Decimal(1),
         "granted_total": Decimal(150),
         "cost_total": Decimal(180),
+        "granted_per_year": Decimal(100),
+        "granted_years": Decimal(2),
+        "granted_share": Decimal(150) / Decimal(180),
+        "partner_count": None,
         "levels_reached": ("direct",),
     } == facts(proposal, version_with_everything())
 
@@ -92,6 +96,42 @@ def test_a_stated_result_counts_as_one_effect() -> None:
 def test_a_level_is_reached_by_a_yes_or_by_words(stated: Mapping[str, Fact], expected: Fact) -> None:
     """No answer at all is not known; a no for each is none of them (E9)."""
     assert expected == facts(proposal_of(version_of(), stated), version_of())["levels_reached"]
+
+
+def test_rows_of_one_year_are_counted_together() -> None:
+    """Two granted rows in one year are one year and one amount; a row that no fund pays adds to the cost alone."""
+    costs = (
+        Cost("a", "kommun", {2027: Decimal(300), 2028: Decimal(0)}, fund="medel"),
+        Cost("b", "region", {2027: Decimal(200)}, fund="andra_medel"),
+        Cost("c", "region", {2028: Decimal(500), 2029: Decimal(0)}),
+    )
+    version = replace(version_of(), costs=costs)
+    found = facts(proposal_of(version), version)
+
+    assert (Decimal(500), Decimal(1)) == (found["granted_per_year"], found["granted_years"])
+    assert Decimal("0.5") == found["granted_share"]
+
+
+def test_a_share_of_no_cost_is_not_known() -> None:
+    """Nothing applied for is zero kronor in zero years; a share of nothing is no number (convention §25)."""
+    found = facts(proposal_of(version_of()), version_of())
+
+    assert (Decimal(0), Decimal(0)) == (found["granted_per_year"], found["granted_years"])
+    assert found["granted_share"] is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ({}, None),
+        ({"partners": ()}, None),
+        ({"partners": ("kommunen",)}, Decimal(1)),
+        ({"partners": ("kommunen", "regionen", "kommunen")}, Decimal(2)),
+    ],
+)
+def test_named_parties_are_counted_once_each(stated: Mapping[str, Fact], expected: Fact) -> None:
+    """Nobody named is not known, since somebody always takes part."""
+    assert expected == facts(proposal_of(version_of(), stated), version_of())["partner_count"]
 
 
 def test_what_a_version_does_not_state_is_measured_as_in_the_head() -> None:
