@@ -72,10 +72,26 @@ class Narrator:
         others = [d for d in change.differences if d not in values]
         rule = change.after
         assert isinstance(rule, Parameter)
-        told = [sentence for d in values for sentence in self._value(change, d)]
+        told = list(self._other_day(change, values)) or [
+            sentence for d in values for sentence in self._value(change, d)
+        ]
         yield from told or [word("changed", self.language, rule=self.name(change))]
         for difference in others:
             yield from self._part(change, difference)
+
+    def _other_day(self, change: Change, values: Sequence[Difference]) -> Iterator[str]:
+        """One value in place of one that began on another day is a value raised or lowered, and a day that moved."""
+        parts = {d.part: d for d in values}
+        was, becomes = (parts.get(part) for part in ("old_value", "new_value"))
+        assert isinstance(change.after, Parameter)
+        if len(values) != 2 or was is None or becomes is None or was.before.table or change.after.series:
+            return
+        yield self._moved(self.name(change), was.before.value, becomes.after.value, change.after.unit)
+        days = {
+            "before": self._when(was.before.since, change.after),
+            "after": self._when(becomes.after.since, change.after),
+        }
+        yield word("began", self.language, **days)
 
     def _value(self, change: Change, difference: Difference) -> Iterator[str]:
         what, since = self.name(change), difference.since

@@ -11,9 +11,6 @@ from prioritizer.explanation.rule_effect import Consequences, Effect, Ruled, Ver
 from prioritizer.model.rules import Language
 from prioritizer.register.plain import Plain
 
-_ALL_TOLD = 2
-"""Changes from which it is also told what each does alone."""
-
 
 def diff_lines(found: Compared, language: Language, width: int) -> Iterator[str]:
     """What differs, and what that changes, wrapped to the window."""
@@ -63,17 +60,39 @@ class _Effects:
         self.titles = {p.id: p.title for p in found.portfolio.proposals}
 
     def told(self) -> Iterator[tuple[int, str]]:
-        without = list(self._without_plan())
-        if self.made.effects:
-            yield 0, word("effects", self.language, title=self.title)
-        else:
-            yield 0, word("no_effects", self.language, title=self.title)
-        yield from ((1, line) for line in without)
+        """The effects under the rules that they are due to, then what a rule does alone that others undo."""
+        told = word("effects" if self.made.effects else "no_effects", self.language, title=self.title)
+        yield 0, told
+        yield from ((1, line) for line in self._without_plan())
+        for cause, effects in self._by_cause().items():
+            yield 1, cause
+            yield from ((2, self.effect(effect)) for effect in effects)
+        yield from self._undone()
+        # With many rules their titles would drown what does change, and all of them are told above.
+        idle = [change for change, found, status in self.made.alone if not found and _has_plan(status)]
+        if idle and len(self.made.alone) > 1:
+            yield 1, word("idle", self.language, rules=", ".join(change.id for change in idle))
+
+    def _by_cause(self) -> dict[str, list[Effect]]:
+        """Effects with the same cause together; what several rules do together last."""
+        found: dict[str, list[Effect]] = {}
         for effect in self.made.effects:
-            yield 1, self.effect(effect)
-            yield 2, self._cause(effect)
-        if len(self.made.alone) >= _ALL_TOLD:
-            yield from self._alone()
+            if effect not in self.made.together:
+                found.setdefault(self._cause(effect), []).append(effect)
+        if self.made.together:
+            found[word("due_several", self.language)] = list(self.made.together)
+        return found
+
+    def _undone(self) -> Iterator[tuple[int, str]]:
+        """What a rule does alone and not among the others; and the rules with which alone there is no plan."""
+        for change, effects, status in self.made.alone:
+            rest = [effect for effect in effects if effect not in self.made.effects]
+            name = self.narrator.name(change)
+            if not _has_plan(status):
+                yield 1, word("no_plan_alone", self.language, rule=name, reason=word(status, self.language))
+            if rest:
+                yield 1, word("undone", self.language, rule=_inner(name))
+                yield from ((2, self.effect(effect)) for effect in rest)
 
     def effect(self, effect: Effect) -> str:
         """One effect in words."""
@@ -97,31 +116,9 @@ class _Effects:
         return told if start is None else word("start", self.language, version=told, year=start)
 
     def _cause(self, effect: Effect) -> str:
-        causes = self.made.causes.get(effect, ())
-        if not causes:
-            return word("due_several", self.language)
-        names = [self.narrator.name(change) for change in causes]
-        rules = self.narrator.listed([f"{name[:1].lower()}{name[1:]}" for name in names])
-        if len(names) > 1:
-            rules = word("each_alone", self.language, rules=rules)
-        return word("due", self.language, rules=rules)
-
-    def _alone(self) -> Iterator[tuple[int, str]]:
-        yield 0, ""
-        yield 0, word("alone", self.language)
-        for change, effects, status in self.made.alone:
-            name = self.narrator.name(change)
-            reasons = [] if self._has_plan(status) else [status]
-            if not effects and not reasons:
-                yield 1, word("nothing_alone", self.language, rule=name)
-                continue
-            yield 1, word("something_alone", self.language, rule=name)
-            for reason in reasons:
-                told = word("no_plan_alone", self.language, reason=word(reason, self.language))
-                yield 2, f"{told[:1].upper()}{told[1:]}."
-            for effect in effects:
-                undone = "" if effect in self.made.effects else word("undone", self.language)
-                yield 2, self.effect(effect) + undone
+        names = [self.narrator.name(change) for change in self.made.causes[effect]]
+        rules = self.narrator.listed([_inner(name) for name in names])
+        return word("due" if len(names) == 1 else "due_each", self.language, rules=rules)
 
     def _without_plan(self) -> Iterator[str]:
         sides: tuple[tuple[str, Ruled], ...] = tuple(zip(self.names, (self.made.before, self.made.after), strict=True))
@@ -133,8 +130,14 @@ class _Effects:
         if any(side.chosen is None for _, side in sides):
             yield word("only_outcomes", self.language)
 
-    def _has_plan(self, status: str) -> bool:
-        return status in ("plan", "feasible")
+
+def _has_plan(status: str) -> bool:
+    return status in ("plan", "feasible")
+
+
+def _inner(name: str) -> str:
+    """A name that begins with its kind, inside a sentence."""
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def diff_plain(found: Compared) -> Plain:

@@ -59,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{what}: värdet {before} från {since} tas bort.",
         "{what}: the value {before} from {since} is removed.",
     ),
+    "began": (
+        "Värdet gäller från {after}; förut från {before}.",
+        "The value holds from {after}; before from {before}.",
+    ),
     "gone_then": (
         "{what}: värdet {before} från {since} tas bort; då gäller {after}.",
         "{what}: the value {before} from {since} is removed; then {after} holds.",
@@ -113,18 +117,22 @@ WORDS: dict[str, tuple[str, str]] = {
     "named": ("versionen {version}", "the version {version}"),
     "start": ("{version} med start {year}", "{version} starting {year}"),
     "how": (" ({version})", " ({version})"),
-    "due": ("Beror på {rules}.", "Due to {rules}."),
+    "due": ("Beror på {rules}:", "Due to {rules}:"),
+    "due_each": ("Beror på {rules}, var och en för sig:", "Due to {rules}, each alone:"),
     "due_several": (
-        "Beror på flera ändringar tillsammans; ingen av dem räcker ensam.",
-        "Due to several changes together; none of them is enough alone.",
+        "Beror på flera ändringar tillsammans; ingen av dem gör det ensam:",
+        "Due to several changes together; none of them does it alone:",
     ),
-    "each_alone": ("{rules}, var för sig", "{rules}, each alone"),
-    "alone": ("Vad varje ändring gör ensam", "What each change does alone"),
-    "nothing_alone": ("{rule}: inget.", "{rule}: nothing."),
-    "something_alone": ("{rule}:", "{rule}:"),
-    "undone": (" Andra ändringar tar ut det.", " Other changes undo it."),
+    "idle": ("Ensamma ändrar de här inget: {rules}.", "Alone these change nothing: {rules}."),
+    "undone": (
+        "Ensam skulle den här ändringen göra mer, men andra tar ut det; {rule}:",
+        "Alone this change would do more, but others undo it; {rule}:",
+    ),
     "no_plan": ("Ingen plan finns med {side}: {reason}.", "There is no plan with {side}: {reason}."),
-    "no_plan_alone": ("ingen plan finns: {reason}", "there is no plan: {reason}"),
+    "no_plan_alone": (
+        "Ensam ger detta ingen plan: {rule} ({reason}).",
+        "Alone this gives no plan: {rule} ({reason}).",
+    ),
     "only_outcomes": (
         "Därför jämförs bara utfallen av kriterierna, inte valen.",
         "So only the outcomes of the criteria are compared, not the choices.",

@@ -65,8 +65,8 @@ class Examples:
             used = f"{number(amount, self.language)}{when}"
             told.append(word("uses", self.language, amount=used, resource=resource))
         for purse, kronor in chosen.returns.items():
-            amount = word("unknown_amount", self.language) if kronor is None else self._kronor(kronor)
-            told.append(word("returns", self.language, purse=purse, amount=amount))
+            back = word("unknown_amount", self.language) if kronor is None else self._kronor(kronor)
+            told.append(word("returns", self.language, purse=purse, amount=back))
         named = not chosen.proposal.isdigit()
         head = word("chosen_named", self.language, id=chosen.proposal) if named else word("chosen", self.language)
         return f"{head}: {', '.join(told)}" if told else head

@@ -70,7 +70,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "graded": ("Ett tal för varje {field}.", "One number for each {field}."),
     "series": ("En serie: ett tal för varje år.", "A series: one number for each year."),
     "used_by": ("Används av", "Used by"),
-    "used_by_none": ("Ingen regel nämner talet. Beräkningen kan göra det.", "No rule names it. The appraisal may."),
+    "used_by_none": (
+        "Ingen regel nämner talet. Det är till för beräkningen.",
+        "No rule names it. It is there for the appraisal.",
+    ),
     "overlays": ("Ersätts i uppsättningarna", "Replaced in the overlays"),
     "per_unit": ("Per {unit}", "Per {unit}"),
     "price_year": ("I {year} års priser.", "In {year} prices."),

@@ -14,7 +14,7 @@ UNSURE = frozenset({"assumption", "M"})
 
 _MILLION = Decimal(1_000_000)
 _KRONOR = "kr"
-_MNKR = {"sv": "mnkr", "en": "SEK million"}
+_MNKR = {"sv": "mnkr", "en": "million SEK"}
 
 
 def value_words(value: Decimal, unit: str, units: Mapping[str, Unit], language: Language) -> str:
@@ -87,7 +87,9 @@ def source_words(source: Source, language: Language) -> str:
     """Title, article and address of a source."""
     if not source.title:
         return word("no_source", language)
-    told = ", ".join(part for part in (source.title, source.article) if part)
+    told = source.title
+    if source.article:
+        told = f"{told}. {source.article}" if source.article[:1].isupper() else f"{told}, {source.article}"
     told = told if told.endswith((".", "!", "?")) else f"{told}."
     return f"{told} {source.url}" if source.url else told
 
