@@ -198,7 +198,7 @@ class _Side:
         self.library, self.language = library, language
         found = {p.id: value_on(p, None) for p in rules.parameters.values() if not p.series and not p.by}
         numbers = {name: dated.value for name, dated in found.items() if dated}
-        self.speaker = Speaker(rules.fields, numbers, language)
+        self.speaker = Speaker.of(rules, numbers, language)
 
     def demand(self, rule: Any) -> str:
         """What a criterion or a limit demands."""

@@ -19,7 +19,9 @@ class Pages:
 
     def __init__(self, library: Library, language: Language) -> None:
         self.library, self.language = library, language
-        self.speaker = Speaker(library.fields, library.numbers(), language)
+        self.speaker = Speaker(
+            library.fields, library.numbers(), language, parameters=library.parameters, units=library.units
+        )
         self.examples = Examples(library, self.speaker, language)
 
     def all(self) -> Iterator[Page]:
@@ -74,8 +76,11 @@ class Pages:
         return Page(kind, rule.id, path, title, *lead, rule.place.file, assumed, kept)
 
     def _outline(self, tree: Tree) -> list[Line]:
-        told = self.speaker.tree(tree)
-        return [Line(f"{told[:1].upper()}{told[1:]}.")]
+        """A single demand as a sentence, several as a list under what holds for them."""
+        told = self.speaker.outline(tree)
+        if len(told) == 1:
+            return [Line(f"{told[0][1][:1].upper()}{told[0][1][1:]}.")]
+        return [Line(text if depth else f"{text[:1].upper()}{text[1:]}", depth) for depth, text in told]
 
     def _why(self, why: Text) -> Section:
         return section("why", [text(why, self.language) or word("no_why", self.language)], self.language)
