@@ -27,7 +27,15 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import Library
 from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
-from prioritizer.report.rule_values import dated_words, price_words, source_words, text, unit_words, values_words
+from prioritizer.report.rule_values import (
+    dated_words,
+    mark_words,
+    price_words,
+    source_words,
+    text,
+    unit_words,
+    values_words,
+)
 from prioritizer.words.formatting import day
 
 _KRONOR = "kr"
@@ -155,6 +163,9 @@ class Narrator:
         elif difference.part == "severity":
             sides = [page_word(f"{side.value}.short", self.language) for side in (before, after)]
             yield word("severity", self.language, before=sides[0], after=sides[1])
+        elif difference.part == "mark":
+            sides = [mark_words(side, self.language) for side in (before, after)]
+            yield word("other", self.language, what=word("mark", self.language), before=sides[0], after=sides[1])
         elif difference.part == "split":
             yield from self._split(before, after)
         else:

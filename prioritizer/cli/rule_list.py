@@ -14,7 +14,7 @@ from prioritizer.register.plain import Plain
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_values import dated_words, price_words, text, value_words
 
-_MARKS, _DAYS, _LEAST = 9, 10, 10
+_MARKS, _DAYS, _LEAST = 10, 10, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _lines(entry: Entry, language: Language, width: int) -> Iterator[str]:
         textwrap.wrap(entry.title, titles),
         textwrap.wrap(entry.value, values),
         [entry.since.isoformat()] if entry.since else [],
-        textwrap.wrap(page_word(entry.mark, language) if entry.mark == "assumption" else entry.mark, _MARKS + 1),
+        textwrap.wrap(page_word(entry.mark, language) if entry.mark == "assumption" else entry.mark, _MARKS),
     )
     for n in range(max(len(column) for column in columns)):
         cells = [column[n] if n < len(column) else "" for column in columns]
