@@ -118,7 +118,7 @@ def test_a_use_without_a_year_falls_in_the_year_of_start() -> None:
 
     made = constrain(limit("l", form), (later, unstated), {}, ENVELOPE, {"year": ["2027", "2028"]})
 
-    assert {"l[2027]": {1: 3}, "l[2028]": {0: 2}} == {row.id: dict(row.coefficients) for row in made}
+    assert {row.id: dict(row.coefficients) for row in made} == {"l[2027]": {1: 3}, "l[2028]": {0: 2}}
     with pytest.raises(UnknownWhere, match="unstated"):
         constrain(limit("l", form), (later, unstated), {}, ENVELOPE)
 
@@ -130,7 +130,7 @@ def test_who_serves_nothing_counts_for_nothing() -> None:
 
     made = constrain(limit("l", form), (serving, candidate("b", 1, goals=())), {}, ENVELOPE)
 
-    assert [("l[school]", {0: 1})] == [(row.id, dict(row.coefficients)) for row in made]
+    assert [(row.id, dict(row.coefficients)) for row in made] == [("l[school]", {0: 1})]
     with pytest.raises(UnknownWhere, match="mute"):
         constrain(limit("l", form), (serving, candidate("mute", 1)), {}, ENVELOPE)
 
