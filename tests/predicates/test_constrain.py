@@ -130,7 +130,7 @@ def test_who_serves_nothing_counts_for_nothing() -> None:
 
     made = constrain(limit("l", form), (serving, candidate("b", 1, goals=())), {}, ENVELOPE)
 
-    assert [(row.id, dict(row.coefficients)) for row in made] == [("l[school]", {0: 1})]
+    assert [(row.id, dict(row.coefficients)) for row in made] == [("l[school]", {0: Fraction(1)})]
     with pytest.raises(UnknownWhere, match="mute"):
         constrain(limit("l", form), (serving, candidate("mute", 1)), {}, ENVELOPE)
 
