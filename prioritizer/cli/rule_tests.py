@@ -1,11 +1,13 @@
 """The rules of a workspace, read and tested: what `prioritizer check` and every run do with rules."""
 
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
-from prioritizer.model.fault import Fault, Place
-from prioritizer.model.rules import RuleSet
-from prioritizer.reading.rule_tests import read_cases
+from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.model.rules import Criterion, Limit, RuleSet
+from prioritizer.reading.rule_tests import Case, read_cases
 from prioritizer.reading.rules import RuleReader
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.rule_tests import failed_criteria, failed_limits
@@ -49,3 +51,43 @@ def untested(workspace: Path, rules: RuleSet) -> list[Fault]:
     cases, wrong = read_cases(workspace, "limits", rules.fields, limits)
     found += [*wrong, *failed_limits(cases, rules.limits, rules.parameters, rules.fields)]
     return found
+
+
+def faults_beside(workspace: Path, path: Path) -> tuple[list[Case], list[Fault]]:
+    """The cases of one file beside a rule, and what is wrong with the file or the rule itself."""
+    rule = path.with_name(f"{path.name.removesuffix('.test.yaml')}.yaml")
+    name = rule.relative_to(workspace).as_posix()
+    if not rule.exists():
+        return [], [fault(Place(path.relative_to(workspace).as_posix(), 1, 1), "", "tests_without_rule", file=name)]
+    kind = path.relative_to(workspace).parts[1]
+    reader = _whole(workspace)
+    cases, wrong = read_cases(workspace, kind, reader.fields, {name})
+    return cases, [*(f for f in reader.faults if f.place.file == name), *wrong]
+
+
+def case_faults(workspace: Path, case: Case) -> list[Fault]:
+    """What is wrong when one case is decided."""
+    reader = _whole(workspace)
+    criteria = [c for c in reader.all_criteria if c.place.file == case.file]
+    limits = [limit for limit in reader.all_limits if limit.place.file == case.file]
+    found = failed_criteria([case], criteria, reader.parameters)
+    return [*found, *failed_limits([case], limits, reader.parameters, reader.fields)]
+
+
+@dataclass(slots=True)
+class _Whole(RuleReader):
+    """Every rule of a workspace, whichever set it stands in."""
+
+    all_criteria: list[Criterion] = field(default_factory=list)
+    all_limits: list[Limit] = field(default_factory=list)
+
+
+@cache
+def _whole(workspace: Path, as_of: date | None = None) -> _Whole:
+    """Read once for all cases of a run of pytest, in which no file changes."""
+    reader = _Whole(workspace, as_of)
+    reader.read_fields()
+    reader.read_parameters(None, Place(""))
+    reader.all_criteria += [c for name in reader.sets() for c in reader.read_criteria(name, Place(""))]
+    reader.all_limits += reader.read_limits(None, Place(""))
+    return reader

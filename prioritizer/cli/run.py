@@ -7,8 +7,9 @@ from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
+from prioritizer.cli.rule_tests import untested
 from prioritizer.explanation.blindness import Decide, Decided
-from prioritizer.model.fault import Fault, InputFaults, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.plan import Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet, Severity, Verdict
@@ -16,8 +17,11 @@ from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
+from prioritizer.reading.workspace import shipped
+from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
+from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
-from prioritizer.screening.screen import screen
+from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.candidates import program_of
 from prioritizer.selection.choose import choose
 from prioritizer.selection.program import Program
@@ -47,7 +51,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     read = read_portfolio(path, as_of)
     portfolio, rules = read.portfolio, read.rules
     screened = screen(portfolio, rules)
-    found = [*read.warnings, *privacy_warnings(portfolio, rules)]
+    found = [*read.warnings, *privacy_warnings(portfolio, rules), *measure_faults(rules.fields)]
+    found += untested(read.workspace or shipped(), rules)
     found += appraisal_faults(portfolio, rules)
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
@@ -70,6 +75,15 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
     return Prepared(read, screened, appraised, program, refused, warnings)
+
+
+def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
+    """What is odd with the rules as a whole for this portfolio: they contradict each other, or stop everything."""
+    portfolio, rules = ready.read.portfolio, ready.read.rules
+    numbers = in_force(portfolio, rules)
+    found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(path.as_posix()))]
+    found += idle_limits(rules.limits, ready.program.candidates, numbers)
+    return InputFaults(found).faults
 
 
 def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Outcome:

@@ -87,13 +87,23 @@ def read_cases(
     faults: list[Fault] = []
     for rule in sorted((workspace / "rules" / kind).rglob("*.yaml")):
         name = rule.relative_to(workspace).as_posix()
-        if rule.name.endswith(".test.yaml") or (only is not None and name not in only):
+        if rule.name.endswith(".test.yaml"):
+            faults += _orphan(rule, name) if only is None else []
+            continue
+        if only is not None and name not in only:
             continue
         beside = rule.with_name(f"{rule.stem}.test.yaml")
         found, wrong = cases_in(beside, workspace, fields) if beside.exists() else ([], [])
         faults += wrong or _uncovered(name, beside, found)
         cases += found
     return cases, faults
+
+
+def _orphan(path: Path, name: str) -> list[Fault]:
+    rule = path.name.replace(".test.yaml", ".yaml")
+    if path.with_name(rule).exists():
+        return []
+    return [fault(Place(name, 1, 1), "", "tests_without_rule", file=rule)]
 
 
 def _uncovered(rule: str, beside: Path, cases: list[Case]) -> list[Fault]:

@@ -148,6 +148,7 @@ def rules_part(run: Run) -> Plain:
             f.id: {"words": f.words, "kind": f.kind, "unit": f.unit, "choices": f.choices, "by": f.by}
             for f in rules.fields.values()
         },
+        "units": {unit.id: {"kind": unit.kind, "words": unit.words} for unit in rules.units.values()},
         "criteria": [
             {
                 "id": c.id,
@@ -177,7 +178,9 @@ def rules_part(run: Run) -> Plain:
             }
             for p in rules.prices.values()
         ],
-        "procedure": [{"id": s.id, "title": s.title, "who": s.who, "when": s.when} for s in rules.procedure],
+        "procedure": [
+            {"id": s.id, "title": s.title, "who": s.who, "when": s.when, "sets": s.sets} for s in rules.procedure
+        ],
     }
 
 
@@ -204,6 +207,7 @@ def _parameters(run: Run) -> list[Plain]:
             sources = sorted({d.source.title for d in parameter.values})
             found.append({**base, "series": values, "sources": sources})
         elif dated:
-            given = {"value": dated.value, "since": dated.since, "mark": dated.mark}
+            number: Plain = {"by": parameter.by, "table": dated.table} if parameter.by else {"value": dated.value}
+            given: Plain = {**number, "since": dated.since, "until": dated.until, "mark": dated.mark}
             found.append({**base, **given, "source": _source(dated.source)})
     return found

@@ -136,12 +136,16 @@ def _value(voice: Voice, parameter: Data) -> str:
         first, last = series[0], series[-1]
         gaps = {"first": first["year"], "last": last["year"], "low": voice.number(first["value"], 1)}
         return voice.say("series", high=voice.number(last["value"], 1), **gaps)
-    return measured(voice, parameter.get("value"), voice.text(parameter.get("unit")))
+    table = part(parameter, "table")
+    if table:
+        told = (f"{grade} {measured(voice, number, parameter.get('unit'))}" for grade, number in table.items())
+        return ", ".join(told)
+    return measured(voice, parameter.get("value"), parameter.get("unit"))
 
 
-def measured(voice: Voice, value: Any, unit: str) -> str:
+def measured(voice: Voice, value: Any, unit: Any) -> str:
     """A number with its unit; shares as per cent."""
-    if value is not None and unit.startswith(("share", "andel")):
+    if value is not None and voice.is_share(unit):
         return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
     return voice.number(value)
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.rules import All, Amount, Any, Criterion, Field, Leaf, Limit, Not, Parameter
+from prioritizer.model.rules import All, Amount, Any, Criterion, Field, Leaf, Limit, Not, Parameter, Verdict
 from prioritizer.model.verdict import Trace
-from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere, constrain
 from prioritizer.predicates.decide import decide
+from prioritizer.predicates.on_plan import judge
 from prioritizer.reading.rule_tests import Case
 
 
@@ -62,20 +62,15 @@ def on_plan(
     case: Case, limit: Limit, numbers: Mapping[str, Decimal], fields: Mapping[str, Field]
 ) -> tuple[str, Decimal | None]:
     """The verdict of a limit on the plan of a case, and the least margin of its rows."""
-    envelope = case.envelope or Decimal(0)
     declared = {field.id: field.of for field in fields.values() if field.of}
     used = sorted({name for chosen in case.plan for name, _ in chosen.uses})
-    try:
-        rows = constrain(limit, case.plan, numbers, envelope, {**declared, "resource": used})
-    except (UnknownWhere, UnknownThreshold):
-        return "unknown", None
-    met, margins = True, []
-    for row in rows:
-        over = sum(row.coefficients.values()) - row.bound
-        met = met and {"<=": over <= 0, ">=": over >= 0, "==": over == 0}[row.sense]
-        margins += [-over if row.sense == "<=" else over] if row.sense != "==" else []
-    least = min(margins, default=None)
-    return "holds" if met else "fails", None if least is None else Decimal(least.numerator) / least.denominator
+    envelope = case.envelope or Decimal(0)
+    rows = judge(limit, case.plan, numbers, envelope, {**declared, "resource": used})
+    verdicts = {row.verdict for row in rows}
+    margin = min((row.margin for row in rows if row.margin is not None), default=None)
+    least = None if margin is None else Decimal(margin.numerator) / margin.denominator
+    worst = next((v for v in (Verdict.FAILS, Verdict.UNKNOWN) if v in verdicts), Verdict.HOLDS)
+    return worst.value, least
 
 
 def numbers_on(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:

@@ -186,6 +186,49 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "What a purse gets back is counted purse by purse. Write 'sum_of: purse_return' and 'by: payer' together, and "
         "not one without the other.",
     ),
+    # Rules together
+    "criteria_contradict": (
+        "Kriteriet {other} kräver av «{field}» det som {rule} ({at}) inte tillåter, så inget förslag kan uppfylla "
+        "båda. Ändra det ena.",
+        "The criterion {other} demands of '{field}' what {rule} ({at}) does not allow, so no proposal can meet "
+        "both. Change one of them.",
+    ),
+    "limits_contradict": (
+        "Golvet {floor} är {least} men taket {ceiling} är {most} för samma sak, så bara en tom plan kan uppfylla båda, "
+        "om ens den. Den andra gränsen står i {at}. Ändra den ena.",
+        "The floor {floor} is {least} but the ceiling {ceiling} is {most} for the same thing, so only an empty plan "
+        "can meet both, if even that. The other limit stands at {at}. Change one of them.",
+    ),
+    "all_stopped": (
+        "Inget förslag går vidare. Kriteriet {criterion} stoppar flest, {n} av {all}: {fails} uppfyller det inte, och "
+        "för {unknown} saknas uppgifter. Se om kriteriet är rätt skrivet.",
+        "No proposal goes on. The criterion {criterion} stops most, {n} of {all}: {fails} do not meet it, and for "
+        "{unknown} facts are missing. See whether the criterion is rightly written.",
+    ),
+    "nothing_to_weigh": (
+        "Inget av {all} förslag går vidare, eftersom inget har någon effekt att väga mot kostnaden. Beskriv effekterna "
+        "under effects eller qualitative.",
+        "None of {all} proposals goes on, since none has an effect to weigh against its cost. Describe the effects "
+        "under effects or qualitative.",
+    ),
+    "limit_without_proposals": (
+        "Villkoret i gränsen {limit} gäller inget av förslagen, så gränsen har ingen verkan. Se om villkoret är rätt "
+        "skrivet.",
+        "The condition in the limit {limit} holds for none of the proposals, so the limit does nothing. See whether "
+        "the condition is rightly written.",
+    ),
+    "floor_of_empty_plan": (
+        "Villkoret i golvet {limit} gäller inget av förslagen, så bara en plan utan beviljade kronor kan uppfylla det. "
+        "Se om villkoret är rätt skrivet.",
+        "The condition in the floor {limit} holds for none of the proposals, so only a plan without granted kronor can "
+        "meet it. See whether the condition is rightly written.",
+    ),
+    "floor_without_proposals": (
+        "Villkoret i golvet {limit} gäller inget av förslagen, så ett golv över noll kan inte nås av någon plan. Se om "
+        "villkoret är rätt skrivet.",
+        "The condition in the floor {limit} holds for none of the proposals, so no plan can reach a floor above zero. "
+        "See whether the condition is rightly written.",
+    ),
     # Procedure
     "nobody_sets": (
         "Inget steg säger vem som sätter {fields}. Lägg till fältet under sets i det steg där granskaren sätter det.",
@@ -201,6 +244,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "misslyckas.",
         "All tests in {file} expect {verdict}. Add at least one case that expects {lacking}, so that the tests can "
         "fail.",
+    ),
+    "tests_without_rule": (
+        "Här står prov, men regeln {file} finns inte. Ge filen samma namn som regeln, eller ta bort den.",
+        "Tests stand here, but there is no rule {file}. Give the file the same name as the rule, or remove it.",
     ),
     "rule_test_failed": (
         "Provet «{case}» av {rule} gav {got}; väntat var {expected}.",
