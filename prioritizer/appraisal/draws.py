@@ -1,15 +1,22 @@
 """Joint draws that see numbers and never names (convention §8, §24; design §6).
 
 Each proposal has its own stream, seeded by its numbers; each price with a declared spread has one, common to all
-proposals that use it. Streams of a scrambled Sobol sequence taken in the same order are strongly dependent between
-proposals, so each stream is shuffled by its own generator.
+proposals that use it. A stream is a scrambled Sobol sequence: its points, cut into as many equal slices as there are
+draws, are moved by a digital shift of the proposal's own, and their order is shuffled, since streams in the same order
+are strongly dependent between proposals. A point is the middle of its slice, so that each input has exactly the same
+even grid of shares and only the pairing differs.
+
+Source:
+    Owen, «Randomly permuted (t,m,s)-nets and (t,s)-sequences», 1995; Lemieux, «Monte Carlo and Quasi-Monte Carlo
+    Sampling», 2009, chapter 6 (digital shift).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
-from math import fsum, log2
+from math import fsum
 from statistics import NormalDist
 from typing import TypeAlias
 
@@ -85,22 +92,54 @@ def distribution(effect: Effect, name: str) -> Distribution:
     return found
 
 
-def uniforms(proposal: Proposal, occurrence: int, seed: int, draws: int) -> Mapping[Input, Draws]:
-    """Shares between 0 and 1 for each uncertain input of a proposal, jointly even over the draws.
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The joint draws of one proposal: for each uncertain input which slice of the even grid each draw takes.
+
+    `slices` has one row for each input and one column for each draw, before the draws are put in their own `order`.
+    """
+
+    inputs: Mapping[Input, int]
+    slices: npt.NDArray[np.int64]
+    order: npt.NDArray[np.int64]
+
+
+def stream(proposal: Proposal, occurrence: int, seed: int, draws: int, numbers: str = "") -> Stream:
+    """The stream of a proposal; all its versions and starts share it.
 
     Args:
-        proposal: The proposal; all its versions and starts share these draws.
+        proposal: Whose numbers seed the stream.
         occurrence: 0 for the first proposal with these numbers, 1 for the next, …; same points, another order.
         seed: The seed of the run.
         draws: How many.
+        numbers: The fingerprint, where it is known already.
     """
     inputs = uncertain_inputs(proposal)
-    if not inputs:
-        return {}
-    stream = fingerprint(proposal)
-    points = _sobol(len(inputs), _seed(stream, "points", seed), draws)
-    points = points[_generator(stream, f"order {occurrence}", seed).permutation(draws)]
-    return {name: points[:, column] for column, name in enumerate(inputs)}
+    name = numbers or fingerprint(proposal)
+    power = power_of(draws)
+    # One generator for points and order; another occurrence draws the same shift and then another order.
+    generator = np.random.default_rng(_seed(name, "points", seed))
+    shift = generator.integers(0, 1 << power, len(inputs))
+    if occurrence:
+        generator = _generator(name, f"order {occurrence}", seed)
+    slices = _base(len(inputs), power)[:, :draws] ^ shift[:, None]
+    return Stream({found: row for row, found in enumerate(inputs)}, slices, generator.permutation(draws))
+
+
+def power_of(draws: int) -> int:
+    """The least power of two that holds as many draws."""
+    return max(0, draws - 1).bit_length()
+
+
+@lru_cache(maxsize=4)
+def grid(power: int) -> Draws:
+    """The even grid of shares: the middles of equal slices, in order.
+
+    Example:
+        >>> [float(share) for share in grid(2)]
+        [0.125, 0.375, 0.625, 0.875]
+    """
+    return (np.arange(1 << power) + 0.5) / (1 << power)
 
 
 def common_factor(price: str, spread: tuple[float, float, float], seed: int, draws: int) -> Draws:
@@ -135,25 +174,39 @@ def mean(values: Draws) -> float:
     return first if bool((values == first).all()) else fsum(values.tolist()) / len(values)
 
 
-def occurrences(proposals: Iterable[Proposal]) -> Mapping[str, int]:
-    """For each proposal id, how many before it have the same numbers; by id, since rows must not matter (§24)."""
+def occurrences(proposals: Iterable[Proposal], numbers: Mapping[str, str] | None = None) -> Mapping[str, int]:
+    """For each proposal id, how many before it have the same numbers; by id, since rows must not matter (§24).
+
+    `numbers` are the fingerprints by id, where they are known already.
+    """
     counts: dict[str, int] = {}
     found: dict[str, int] = {}
     for proposal in sorted(proposals, key=lambda p: p.id):
-        stream = fingerprint(proposal)
-        found[proposal.id] = counts.get(stream, 0)
-        counts[stream] = found[proposal.id] + 1
+        name = numbers[proposal.id] if numbers else fingerprint(proposal)
+        found[proposal.id] = counts.get(name, 0)
+        counts[name] = found[proposal.id] + 1
     return found
 
 
-def _sobol(dimensions: int, seed: int, draws: int) -> Draws:
+MOST_DIMENSIONS = 21_201
+"""Where Sobol sequences end; inputs beyond have an order of their own (design §7)."""
+
+
+@lru_cache(maxsize=16)
+def _base_of(size: int, power: int) -> npt.NDArray[np.int64]:
     from scipy.stats import qmc  # takes half a second to import, and only uncertain inputs need it
 
-    engine = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed))
-    power = round(log2(draws))
-    # The sequence is even over a power of two; another number is the beginning of the next power.
-    points: Draws = engine.random_base2(power if 2**power >= draws else power + 1)
-    return points[:draws]
+    engine = qmc.Sobol(min(size, MOST_DIMENSIONS), scramble=True, rng=np.random.default_rng(size))
+    points = np.floor(engine.random_base2(power).T * (1 << power)).astype(np.int64)
+    beyond = [np.random.default_rng(row).permutation(1 << power) for row in range(MOST_DIMENSIONS, size)]
+    return np.vstack([points, *beyond]) if beyond else points
+
+
+def _base(dimensions: int, power: int) -> npt.NDArray[np.int64]:
+    """Slices of a scrambled sequence by dimension and point; sizes are powers of two, so that few are made."""
+    if not dimensions:
+        return np.zeros((0, 1 << power), dtype=np.int64)
+    return _base_of(max(8, 1 << power_of(dimensions)), power)[:dimensions]
 
 
 @lru_cache(maxsize=4)
@@ -172,6 +225,16 @@ def _seed(stream: str, use: str, seed: int) -> int:
     return int(_digest(f"{stream}|{use}|{seed}")[:16], 16)
 
 
+def plain(number: Decimal) -> str:
+    """A number as one text, however many zeros it was written with.
+
+    Example:
+        >>> plain(Decimal("1.50")), plain(Decimal("100")), plain(Decimal("-0.0"))
+        ('1.5', '1E+2', '0')
+    """
+    return str(number.normalize()) if number else "0"
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
@@ -179,29 +242,29 @@ def _digest(text: str) -> str:
 def _numbers(version: Alternative) -> str:
     costs = sorted(_cost(cost) for cost in version.costs)
     effects = sorted(_effect(effect) for effect in version.effects)
-    uses = sorted(f"{year}:{Fraction(amount)}" for (_, year), amount in version.uses.items())
+    uses = sorted(f"{year}:{plain(amount)}" for (_, year), amount in version.uses.items())
     return f"{costs}{effects}{_stated(version.stated)}{uses}"
 
 
 def _cost(cost: Cost) -> str:
-    return " ".join(f"{year}:{Fraction(amount)}" for year, amount in sorted(cost.per_year.items()))
+    return " ".join(f"{year}:{plain(amount)}" for year, amount in sorted(cost.per_year.items()))
 
 
 def _effect(effect: Effect) -> str:
     inputs = (distribution(effect, name) for name in INPUTS)
-    numbers = [Fraction(x) for d in inputs for x in (d.low, d.likely, d.high)]
+    numbers = [plain(x) for d in inputs for x in (d.low, d.likely, d.high)]
     among_treated = effect.size == "among_treated"
-    treated = (Fraction(effect.take_up), Fraction(effect.drop_out)) if among_treated else ()
-    return " ".join(str(x) for x in (*numbers, *treated)) + " " + _profile(effect.profile)
+    treated = (plain(effect.take_up), plain(effect.drop_out)) if among_treated else ()
+    return " ".join((*numbers, *treated)) + " " + _profile(effect.profile)
 
 
 def _profile(profile: Profile) -> str:
-    ramp = ",".join(str(Fraction(x)) for x in profile.ramp)
-    return f"{profile.delay} [{ramp}] {profile.years} {Fraction(profile.decay)}"
+    ramp = ",".join(plain(x) for x in profile.ramp)
+    return f"{profile.delay} [{ramp}] {profile.years} {plain(profile.decay)}"
 
 
 def _stated(stated: Stated | None) -> str:
     if stated is None:
         return ""
-    numbers = [None if x is None else Fraction(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
-    return f"{[str(x) for x in numbers]}{sorted(str(Fraction(x)) for x in stated.benefits.values())}"
+    numbers = ["" if x is None else plain(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
+    return f"{numbers}{sorted(plain(x) for x in stated.benefits.values())}"

@@ -1,12 +1,17 @@
 """Results computed elsewhere: taken as they stand, and spread out only as far as they say (convention §26)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import fsum
 from statistics import NormalDist
+from typing import TypeAlias
 
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.indicators import percentile, share_above_zero
-from prioritizer.appraisal.present import Table, total
 from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
+
+Table: TypeAlias = Mapping[tuple[str, int], float]
+"""Kronor by actor and year, not yet rounded."""
 
 QUANTILE_95 = NormalDist().inv_cdf(0.95)
 
@@ -43,7 +48,7 @@ def stated_worth(stated: Stated, start: int, ratio: float, costs_present: Table,
     else:
         effects = {(actor, start): float(amount) * ratio for actor, amount in stated.benefits.items()}
         costs = dict(costs_present)
-    expected = total(effects) + total(costs)
+    expected = fsum(effects.values()) + fsum(costs.values())
     deviation, notes = _deviation(stated, expected, ratio)
     draws = expected + (deviation or 0.0) * deviates
     chance = float(stated.chance) if stated.chance is not None else share_above_zero(draws) if deviation else None

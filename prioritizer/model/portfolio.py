@@ -190,6 +190,8 @@ class Portfolio:
     proposals: tuple[Proposal, ...]
     limits: tuple[Limit, ...] = ()
     fictitious: bool = False
+    haircuts: bool = True
+    shrinkage: bool = True
     defaults: tuple[tuple[str, str], ...] = ()
     notes: str = ""
 

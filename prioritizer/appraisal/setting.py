@@ -1,0 +1,123 @@
+"""What all versions of a round share when they are appraised: actors, years' worth, prices brought to price_year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.prices import index_factor, known_actors
+from prioritizer.appraisal.tax_cost import TAX_COST
+from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.rules import RuleSet
+
+Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What valuing turns on besides what was stated; a sensitivity is one changed field (convention §5, §11).
+
+    `rate` is the yearly discount rate, real; `tax_factor` None where the loss of tax financing is not counted. The
+    scales multiply every cost, every effect and every length of full effect; `delay` moves all effects by whole years.
+    `haircuts` says whether those of the evidence grade are applied (convention §9).
+    """
+
+    rate: Decimal
+    tax_factor: Decimal | None = None
+    cost_scale: float = 1.0
+    effect_scale: float = 1.0
+    duration_scale: float = 1.0
+    delay: int = 0
+    haircuts: bool = True
+
+    def with_changes(self, **changes: object) -> "Terms":
+        """The same terms with some of them changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit gives each actor a number of years after it arises, in kronor of price_year.
+
+    `kind` is resource, transfer or production; `home` what of it can be taken home as money, and nan where nobody has
+    said (convention §12).
+    """
+
+    delay: int
+    kind: Literal["resource", "transfer", "production"]
+    freed: Array
+    home: Array
+    home_delay: int
+
+
+@dataclass(slots=True)
+class Setting:
+    """The round as appraisal sees it; parts of prices are worked out once for each outcome and owner."""
+
+    portfolio: Portfolio
+    rules: RuleSet
+    draws: int
+    spreads: Mapping[str, Draws]
+    terms: Terms
+    actors: tuple[str, ...] = ()
+    parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.actors = (*known_actors(self.portfolio), TAX_COST)
+
+    def row(self, actor: str) -> int:
+        """The row of an actor in every table."""
+        return self.actors.index(actor)
+
+    def members(self, actors: frozenset[str]) -> Mask:
+        """Which rows belong to some actors."""
+        return np.array([actor in actors for actor in self.actors])
+
+    @property
+    def own(self) -> Mask:
+        """The rows of the own purse: the own actor and its boards."""
+        return self.members(self.portfolio.purse(self.portfolio.own_actor))
+
+    @property
+    def public(self) -> Mask:
+        """The rows of all public purses, whose net flow taxes pay for (convention §5)."""
+        return self.members(frozenset(a.id for a in self.portfolio.actors if getattr(a, "public", True)))
+
+    def discount(self, years: npt.NDArray[np.int64]) -> Array:
+        """What a krona of each year is worth in base_year (convention §1)."""
+        factors: Array = (1.0 + float(self.terms.rate)) ** -(years - self.portfolio.base_year).astype(np.float64)
+        return factors
+
+    def parts_of(self, effect: Effect) -> tuple[Part, ...]:
+        """What a unit of an effect gives each actor, and when."""
+        key = (effect.outcome, effect.owner)
+        if key not in self.parts:
+            self.parts[key] = self._parts(effect)
+        return self.parts[key]
+
+    def to_price_year(self, year: int) -> Fraction:
+        """What a krona of a year's prices is multiplied by (convention §2)."""
+        factor = index_factor(self.rules, year, self.portfolio.price_year)
+        if factor is None:
+            raise AssertionError(f"no index for {year}: `faults` tells this before anything is appraised")
+        return factor
+
+    def _parts(self, effect: Effect) -> tuple[Part, ...]:
+        price = self.rules.prices[effect.outcome]
+        index = self.to_price_year(price.price_year)
+        found: dict[tuple[int, str, int], Part] = {}
+        for entry in entries(price, effect, self.portfolio, self.rules):
+            key = (entry.delay, entry.kind, entry.home_delay)
+            size = len(self.actors)
+            part = found.setdefault(key, Part(entry.delay, entry.kind, np.zeros(size), np.zeros(size), key[2]))
+            row, kronor = self.row(entry.actor), float(entry.per_unit * index)
+            part.freed[row] += kronor
+            part.home[row] += np.nan if entry.take_home is None else kronor * float(entry.take_home)
+        return tuple(found.values())

@@ -1,0 +1,2 @@
+"""stub"""
+TAX_COST = "skattekostnad"
