@@ -158,7 +158,9 @@ def _effects(
     for row, effect in enumerate(effects):
         for part in setting.parts_of(effect):
             for delay, values, which in ((part.delay, part.freed, 0), (part.delay + part.home_delay, part.home, 1)):
-                found = by_delay.setdefault(delay, (np.zeros((len(effects), size[0])), np.zeros((len(effects), size[0]))))
+                found = by_delay.setdefault(
+                    delay, (np.zeros((len(effects), size[0])), np.zeros((len(effects), size[0])))
+                )
                 found[which][row] += values
     factor = _factor(setting)
     public = setting.public

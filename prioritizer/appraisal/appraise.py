@@ -162,5 +162,3 @@ def _why(flow: Mapping[int, int] | None) -> str:
     if flow is None:
         return "unknown"
     return "not_reached" if flow else "no_flow"
-
-

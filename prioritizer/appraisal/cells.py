@@ -69,7 +69,5 @@ def _cells(
     for actor, target in by_actor.items():
         there = np.flatnonzero(table[rows[actor]])
         amounts = [float(table[rows[actor], at]) for at in there]
-        found |= {
-            (actor, int(years[at])): kronor for at, kronor in zip(there, apportion(amounts, target), strict=True)
-        }
+        found |= {(actor, int(years[at])): kronor for at, kronor in zip(there, apportion(amounts, target), strict=True)}
     return found

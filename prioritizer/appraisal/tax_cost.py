@@ -1,2 +1,3 @@
 """stub"""
+
 TAX_COST = "skattekostnad"
