@@ -1,3 +1,0 @@
-"""stub"""
-
-TAX_COST = "skattekostnad"
