@@ -30,7 +30,7 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         cost is entered in the discounted table. Payback is a calendar year. Own NNV and own break-even count freed
         capacity in full; own payback counts money taken home.
 
-        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, payback_own_unknown,
+        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, risk_cut, payback_own_unknown,
         break_even_not_reached, break_even_own_not_reached, own_pays_nothing,
         payback_own_not_reached, payback_own_no_flow and the same of society; of stated results stated_terms_assumed,
         timing_unknown, chance_contradicts_value, spread_unknown.

@@ -1,24 +1,32 @@
 """One version at one start, laid out by year and ready to be appraised."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from prioritizer.appraisal.common_factors import factor_draws, multiple, shared_by
+from prioritizer.appraisal.distributions import SHARE, quantiles
 from prioritizer.appraisal.draws import (
+    COST,
+    SUCCESS,
     Draws,
+    Input,
     common_factor,
+    cost_position,
     fingerprint,
     normal_deviates,
     occurrences,
     position,
     rank_of,
+    success_of,
     uniforms,
 )
-from prioritizer.appraisal.flows import CostFlow, EffectFlow, Quantity, Setting, cost_flow, effect_flow, quantity
+from prioritizer.appraisal.flows import CostFlow, EffectFlow, Setting, cost_flow, effect_flow, quantity
 from prioritizer.appraisal.present import Discount
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
+from prioritizer.screening.screen import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Case:
 
 def cases(portfolio: Portfolio, rules: RuleSet, discount: Discount, seed: int, draws: int) -> Iterator[Case]:
     """Every version of every proposal at every start, in the order of the portfolio."""
-    setting = Setting(portfolio, rules, draws, _spreads(portfolio, rules, seed, draws))
+    factors = factor_draws(portfolio, seed, draws)
+    setting = Setting(portfolio, rules, draws, _spreads(portfolio, rules, seed, draws), factors)
     turn = occurrences(portfolio.proposals)
     for proposal in portfolio.proposals:
         yield from _versions(proposal, turn[proposal.id], seed, setting, discount)
@@ -63,27 +72,47 @@ def _versions(proposal: Proposal, occurrence: int, seed: int, setting: Setting, 
     deviates = np.zeros(setting.draws)
     if any(version.stated for version in proposal.alternatives):
         deviates = normal_deviates(fingerprint(proposal), occurrence, seed, setting.draws)
+    success, numbers = _reached(proposal, shares), in_force(setting.portfolio, setting.rules)
     for version in proposal.alternatives:
+        common = shared_by(version, proposal, setting.portfolio.common_factors, numbers)
+        of_effects = success * multiple(common, "effects", setting.factors)
+        of_costs = multiple(common, "costs", setting.factors)
         rows = enumerate(version.effects if version.stated is None else ())
-        quantities = [quantity(effect, rank_of(index, ranks), shares, setting) for index, effect in rows]
+        quantities = [quantity(effect, rank_of(index, ranks), shares, setting, of_effects) for index, effect in rows]
         for start in proposal.start_years:
-            costs, effects = _flows(proposal, version, quantities, start, setting)
+            costs = _costs(proposal, version, start, setting, shares, of_costs)
+            effects = tuple(effect_flow(found, start, setting.portfolio.horizon) for found in quantities)
             yield Case(setting, discount, proposal, version, start, costs, effects, deviates)
 
 
-def _flows(
-    proposal: Proposal, version: Alternative, quantities: list[Quantity], start: int, setting: Setting
-) -> tuple[tuple[CostFlow, ...], tuple[EffectFlow, ...]]:
-    horizon, waited = setting.portfolio.horizon, start - min(proposal.start_years)
-    costs = tuple(cost_flow(cost, waited, start + horizon, setting) for cost in version.costs)
-    return costs, tuple(effect_flow(found, start, horizon) for found in quantities)
+def _reached(proposal: Proposal, shares: Mapping[Input, Draws]) -> Draws | float:
+    """The share of every effect that is reached in each draw, as the proposal grades its success."""
+    declared, drawn = success_of(proposal), shares.get((0, SUCCESS))
+    if declared is None or drawn is None:
+        return float(declared.likely) if declared else 1.0
+    return quantiles(declared, drawn, SHARE)
+
+
+def _costs(
+    proposal: Proposal,
+    version: Alternative,
+    start: int,
+    setting: Setting,
+    shares: Mapping[Input, Draws],
+    shared: Draws | float,
+) -> tuple[CostFlow, ...]:
+    waited, ranks = start - min(proposal.start_years), cost_position(proposal)
+    end = start + setting.portfolio.horizon
+    return tuple(
+        cost_flow(cost, waited, end, setting, shares.get((rank_of(index, ranks), COST)), shared)
+        for index, cost in enumerate(version.costs)
+    )
 
 
 def _spreads(portfolio: Portfolio, rules: RuleSet, seed: int, draws: int) -> dict[str, Draws]:
     used = {effect.outcome for p in portfolio.proposals for version in p.alternatives for effect in version.effects}
     return {
-        price.id: common_factor(price.id, (float(low), float(likely), float(high)), seed, draws)
+        price.id: common_factor(price.id, price.spread, seed, draws)
         for price in rules.prices.values()
         if price.id in used and price.spread is not None
-        for low, likely, high in [price.spread]
     }

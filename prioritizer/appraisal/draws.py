@@ -16,15 +16,18 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.distributions import POSITIVE, quantiles
+from prioritizer.model.distribution import one_of
 from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Stated
 
 Draws: TypeAlias = npt.NDArray[np.float64]
 """One number for each draw."""
 
 Input: TypeAlias = tuple[int, str]
-"""An uncertain input: the position of its effect in the head version, and its name."""
+"""An uncertain input: the position of its effect or cost in the head version, and its name."""
 
-INPUTS = ("participants", "risk_without", "risk_with", "units_per_case")
+INPUTS = ("participants", "risk_without", "risk_with", "units_per_case", "change")
+COST, SUCCESS = "cost", "success"
 
 
 def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: int | None = None) -> str:
@@ -47,12 +50,20 @@ def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: 
     version = next((v for v in proposal.alternatives if v.id == alternative), None)
     if version is None:
         raise KeyError(alternative)
-    return _digest(f"{_numbers(version)}|{start_year}")
+    return _digest(f"{_numbers(version)}{_success(proposal)}|{start_year}")
 
 
 def position(proposal: Proposal) -> tuple[int, ...]:
     """The rank of each effect of the head among its numbers, so that the order of rows does not reach the draws."""
-    keys = [_effect(effect) for effect in proposal.alternatives[0].effects]
+    return _ranks([_effect(effect) for effect in proposal.alternatives[0].effects])
+
+
+def cost_position(proposal: Proposal) -> tuple[int, ...]:
+    """The rank of each cost of the head among its numbers."""
+    return _ranks([_cost(cost) for cost in proposal.alternatives[0].costs])
+
+
+def _ranks(keys: Sequence[str]) -> tuple[int, ...]:
     order = sorted(range(len(keys)), key=lambda i: keys[i])
     ranks = [0] * len(keys)
     for rank, index in enumerate(order):
@@ -61,28 +72,40 @@ def position(proposal: Proposal) -> tuple[int, ...]:
 
 
 def rank_of(index: int, ranks: Sequence[int]) -> int:
-    """The position whose draws an effect uses; effects beyond those of the head keep their own."""
+    """The position whose draws a row uses; rows beyond those of the head keep their own."""
     return ranks[index] if index < len(ranks) else index
 
 
 def uncertain_inputs(proposal: Proposal) -> tuple[Input, ...]:
     """The inputs that are uncertain in some version of the proposal, one dimension of the stream for each."""
-    ranks = position(proposal)
+    ranks, costs, success = position(proposal), cost_position(proposal), success_of(proposal)
     found = {
         (rank_of(index, ranks), name)
         for version in proposal.alternatives
         if version.stated is None
         for index, effect in enumerate(version.effects)
         for name in INPUTS
-        if not distribution(effect, name).is_point
+        if (declared := distribution(effect, name)) is not None and not declared.is_point
     }
+    found |= {
+        (rank_of(index, costs), COST)
+        for version in proposal.alternatives
+        for index, cost in enumerate(version.costs)
+        if cost.spread is not None and not cost.spread.is_point
+    }
+    found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
     return tuple(sorted(found))
 
 
-def distribution(effect: Effect, name: str) -> Distribution:
-    """The declared distribution of one of `INPUTS`."""
-    found: Distribution = getattr(effect, name)
+def distribution(effect: Effect, name: str) -> Distribution | None:
+    """The declared distribution of one of `INPUTS`; None where the effect is stated without it."""
+    found: Distribution | None = getattr(effect, name)
     return found
+
+
+def success_of(proposal: Proposal) -> Distribution | None:
+    """The share of every effect that is reached, as graded by the proposal; None where it does not grade it (D6)."""
+    return one_of(tuple((s.share, s.chance) for s in proposal.success)) if proposal.success else None
 
 
 def uniforms(proposal: Proposal, occurrence: int, seed: int, draws: int) -> Mapping[Input, Draws]:
@@ -103,30 +126,20 @@ def uniforms(proposal: Proposal, occurrence: int, seed: int, draws: int) -> Mapp
     return {name: points[:, column] for column, name in enumerate(inputs)}
 
 
-def common_factor(price: str, spread: tuple[float, float, float], seed: int, draws: int) -> Draws:
+def common_factor(price: str, spread: Distribution, seed: int, draws: int) -> Draws:
     """Multiples of a price with a declared spread, one stream for each price id (convention §8)."""
-    evenly = (np.arange(draws) + 0.5) / draws
-    return triangular(evenly, *spread)[_generator(price, "price", seed).permutation(draws)]
+    return quantiles(spread, even_shares(price, "price", seed, draws), POSITIVE)
+
+
+def even_shares(name: str, use: str, seed: int, draws: int) -> Draws:
+    """The middles of as many equal slices as draws, in an order of their own for each name and use."""
+    evenly: Draws = (np.arange(draws) + 0.5) / draws
+    return evenly[_generator(name, use, seed).permutation(draws)]
 
 
 def normal_deviates(stream: str, occurrence: int, seed: int, draws: int) -> Draws:
     """Standard normal deviates, even over the distribution and with mean zero, in the order of their stream."""
     return _normal(draws)[_generator(stream, f"stated {occurrence}", seed).permutation(draws)]
-
-
-def triangular(shares: Draws, low: float, likely: float, high: float) -> Draws:
-    """The inverse distribution function of a triangle at each share.
-
-    Example:
-        >>> [float(x) for x in triangular(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0)]
-        [0.0, 1.0, 2.0]
-    """
-    if low == high:
-        return np.full(shares.shape, low)
-    width = high - low
-    rising = low + np.sqrt(shares * width * (likely - low))
-    falling = high - np.sqrt((1.0 - shares) * width * (high - likely))
-    return np.where(shares * width <= likely - low, rising, falling)
 
 
 def mean(values: Draws) -> float:
@@ -184,15 +197,30 @@ def _numbers(version: Alternative) -> str:
 
 
 def _cost(cost: Cost) -> str:
-    return " ".join(f"{year}:{Fraction(amount)}" for year, amount in sorted(cost.per_year.items()))
+    years = " ".join(f"{year}:{Fraction(amount)}" for year, amount in sorted(cost.per_year.items()))
+    return years if cost.spread is None else f"{years} × {_declared(cost.spread)}"
 
 
 def _effect(effect: Effect) -> str:
-    inputs = (distribution(effect, name) for name in INPUTS)
-    numbers = [Fraction(x) for d in inputs for x in (d.low, d.likely, d.high)]
+    declared = [_declared(d) for name in INPUTS if (d := distribution(effect, name)) is not None]
     among_treated = effect.size == "among_treated"
-    treated = (Fraction(effect.take_up), Fraction(effect.drop_out)) if among_treated else ()
-    return " ".join(str(x) for x in (*numbers, *treated)) + " " + _profile(effect.profile)
+    treated = (str(Fraction(effect.take_up)), str(Fraction(effect.drop_out))) if among_treated else ()
+    form = () if effect.stated_as == "risk_with" else (effect.stated_as,)
+    return " ".join((*form, *declared, *treated)) + " " + _profile(effect.profile)
+
+
+def _declared(found: Distribution) -> str:
+    """The numbers of a distribution; a triangle needs no word for its shape."""
+    numbers = [found.low, found.likely, found.high]
+    numbers += [x for x in (found.interval, found.successes, found.trials) if x is not None]
+    numbers += [x for outcome in sorted(found.outcomes) for x in outcome]
+    told = " ".join(str(Fraction(x)) for x in numbers)
+    return told if found.shape == "triangle" else f"{found.shape} {told}"
+
+
+def _success(proposal: Proposal) -> str:
+    grades = sorted((s.share, s.chance) for s in proposal.success)
+    return "".join(f" {Fraction(share)}:{Fraction(chance)}" for share, chance in grades)
 
 
 def _profile(profile: Profile) -> str:

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from math import inf
 
+from prioritizer.appraisal.distributions import extent
 from prioritizer.appraisal.flows import CostFlow, EffectFlow, Quantity, treated_share
 from prioritizer.appraisal.present import Discount, whole
 from prioritizer.model.portfolio import Distribution, Stated
 
 
 def cost_step(flow: CostFlow, discount: Discount) -> Mapping[str, object]:
-    """One cost: `amount` and `present_value` in whole kronor of price_year, above zero.
+    """One cost: `amount` and `present_value`, expected, in whole kronor of price_year, above zero.
 
     `written` sums the kronor as they were written. `prices` says in which prices that was; outside every fund it is
-    taken to be fixed prices, and `prices_assumed` says so.
+    taken to be fixed prices, and `prices_assumed` says so. `expected_multiple` is by what the row as written was
+    multiplied, from its own spread and from what it shares with others.
     """
     cost = flow.cost
     return {
@@ -27,6 +30,8 @@ def cost_step(flow: CostFlow, discount: Discount) -> Mapping[str, object]:
         "first_year": min(flow.by_year, default=None),
         "last_year": max(flow.by_year, default=None),
         "written": str(sum(cost.per_year.values(), Decimal(0))),
+        **({} if cost.spread is None else _told("spread", cost.spread)),
+        "expected_multiple": flow.expected_multiple,
         "amount": whole(sum(flow.by_year.values())),
         "present_value": whole(_present(flow.by_year, discount)),
         "cut_off": flow.cut_off,
@@ -37,8 +42,11 @@ def effect_step(flow: EffectFlow, discount: Discount) -> Mapping[str, object]:
     """One effect: expected inputs, price by actor, `full_year_value` and `present_value` in kronor of price_year.
 
     Both are sums over all actors, so zero for a transfer; `present_by_actor` tells who gets and who gives.
-    `expected_difference` is the share of participants for whom the outcome turns, `risk_without_expected` the most it
-    could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
+    `stated_as` says in which form the size was stated, `change` the number where that is not the risk with the measure,
+    and `risk_cut` in which share of the draws that risk had to be cut to lie in 0–1. `expected_multiple` is the mean of
+    graded success and common factors, counted in what follows. `expected_difference` is the share of participants for
+    whom the outcome turns, `risk_without_expected` the most it could be, None where it has no most. `left_out` is the
+    present value of what comes in the hundred years after the horizon and does not count.
     """
     quantity = flow.quantity
     price, years = quantity.price, _present(flow.weights, discount)
@@ -85,22 +93,32 @@ def _inputs(quantity: Quantity) -> Mapping[str, object]:
         "owner": effect.owner,
         "size": effect.size,
         "treated_share": treated_share(effect),
+        "stated_as": effect.stated_as,
         **_told("participants", effect.participants),
         **_told("risk_without", effect.risk_without),
         **_told("risk_with", effect.risk_with),
+        **({} if effect.change is None else _told("change", effect.change)),
         **_told("units_per_case", effect.units_per_case),
+        "overlap_group": effect.overlap_group,
         "expected_difference": quantity.difference,
-        "risk_without_expected": quantity.attainable,
+        "risk_without_expected": None if quantity.attainable == inf else quantity.attainable,
+        "risk_cut": quantity.cut,
+        "expected_multiple": quantity.shared,
         "delay": effect.profile.delay,
         "years": effect.profile.years,
         "decay": float(effect.profile.decay),
     }
 
 
-def _told(name: str, declared: Distribution) -> Mapping[str, object]:
-    low, likely, high = float(declared.low), float(declared.likely), float(declared.high)
-    spread = {} if declared.is_point else {f"{name}_low": low, f"{name}_high": high}
-    return {name: likely, **spread}
+def _told(name: str, declared: Distribution | None) -> Mapping[str, object]:
+    """The likely value and, where it is uncertain, its low and high and their shape; None where it is not stated."""
+    if declared is None:
+        return {name: None}
+    if declared.is_point:
+        return {name: float(declared.likely)}
+    low, high = extent(declared)
+    shape = {} if declared.shape == "triangle" else {f"{name}_shape": declared.shape}
+    return {name: float(declared.likely), f"{name}_low": low, f"{name}_high": high, **shape}
 
 
 def _present(amounts: Mapping[int, float], discount: Discount) -> float:

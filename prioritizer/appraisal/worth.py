@@ -61,7 +61,7 @@ def computed(case: Case) -> Worth:
     then_costs, then_effects = discounted(now_costs, case.discount), discounted(now_effects, case.discount)
     present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
     home = _taken_home(case)
-    draws = total(then_costs) + _effect_draws(case)
+    draws = total(then_costs) + _cost_deviations(case) + _effect_draws(case)
     own_effects = [flow for flow in case.effects if case.purse & set(flow.quantity.unit_value)]
     scale, reached = break_even(-total(then_costs), total(then_effects), case.effects)
     own_scale, own_reached = break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), own_effects)
@@ -82,7 +82,7 @@ def computed(case: Case) -> Worth:
         high=percentile(draws, 95),
         break_even=scale,
         break_even_own=own_scale,
-        notes=(*_notes(draws, unknown_home), *_break_even_notes(reached, own_reached)),
+        notes=(*_notes(draws, unknown_home), *_cut_notes(case), *_break_even_notes(reached, own_reached)),
         returns=_returns(case, then_costs, discounted(home, case.discount), unknown_home),
     )
 
@@ -102,7 +102,7 @@ def costs_alone(case: Case) -> Worth:
         own_nnv=_sum(present, case.purse),
         own_flow=by_year((costs,), case.purse),
         society_flow=by_year((costs,)),
-        draws=np.full(case.setting.draws, total(then)),
+        draws=total(then) + _cost_deviations(case),
         chance=None,
         low=None,
         high=None,
@@ -130,13 +130,23 @@ def stated(case: Case, result: Stated) -> Worth:
         own_nnv=_sum(present, case.purse) if allocated else None,
         own_flow=None,
         society_flow=None,
-        draws=found.draws,
+        draws=found.draws if is_net else found.draws + _cost_deviations(case),
         chance=found.chance,
         low=found.low,
         high=found.high,
         notes=("stated_terms_assumed", "timing_unknown", *found.notes),
         returns=dict.fromkeys(_returns(case, then, {}, frozenset())),
     )
+
+
+def _cost_deviations(case: Case) -> Draws:
+    """What each draw gives up less than is expected, in present kronor: below zero where costs overrun."""
+    drawn = np.zeros(case.setting.draws)
+    for flow in case.costs:
+        if flow.relative is not None:
+            present = sum(amount * case.discount(year) for year, amount in flow.by_year.items())
+            drawn = drawn - present * (flow.relative - 1.0)
+    return drawn
 
 
 def _effect_draws(case: Case) -> Draws:
@@ -182,6 +192,11 @@ def _returns(case: Case, costs: Table, home: Table, unknown: frozenset[str]) -> 
 def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
     said = {"no_uncertainty_stated": bool((draws == draws[0]).all()), "take_home_unknown": bool(unknown_home)}
     return tuple(code for code, holds in said.items() if holds)
+
+
+def _cut_notes(case: Case) -> tuple[str, ...]:
+    """Told where some draw of a stated effect size would have left the risks that there are."""
+    return ("risk_cut",) if any(flow.quantity.cut for flow in case.effects) else ()
 
 
 def _break_even_notes(society: str, own: str) -> tuple[str, ...]:

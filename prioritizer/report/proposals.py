@@ -15,7 +15,7 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
-from prioritizer.report.steps import calculation, outcome_title
+from prioritizer.report.steps import calculation, is_in_units, outcome_title
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
 from prioritizer.words.formatting import Unit, unit_for
@@ -103,16 +103,19 @@ def _needed_by_society(voice: Voice, value: Data) -> str:
         return voice.say("break_even.society_never")
     scale = Decimal(str(value["break_even"]))
     steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
-    shares = [
-        voice.say(
-            "break_even.share",
-            outcome=inner(outcome_title(voice, s)),
-            share=voice.share(scale * abs(Decimal(str(s["expected_difference"]))), 1),
-            forecast=voice.share(abs(Decimal(str(s["expected_difference"]))), 1),
-        )
-        for s in steps
-    ]
+    shares = [_needed_of(voice, s, scale) for s in steps]
     return voice.say("break_even.society", scale=voice.share(scale, 0), shares=voice.join(shares) or voice.unknown)
+
+
+def _needed_of(voice: Voice, step: Data, scale: Decimal) -> str:
+    """What is needed of one outcome: a share of participants, or units each where that is how the size was stated."""
+    forecast = abs(Decimal(str(step["expected_difference"])))
+    outcome = inner(outcome_title(voice, step))
+    if is_in_units(step):
+        needed, told = voice.number(scale * forecast, 2), voice.number(forecast, 2)
+        return voice.say("break_even.units", outcome=outcome, units=needed, forecast=told)
+    needed, told = voice.share(scale * forecast, 1), voice.share(forecast, 1)
+    return voice.say("break_even.share", outcome=outcome, share=needed, forecast=told)
 
 
 def _needed_by_own(voice: Voice, value: Data) -> str:

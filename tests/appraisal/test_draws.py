@@ -6,13 +6,13 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from prioritizer.appraisal.distributions import triangular
 from prioritizer.appraisal.draws import (
     common_factor,
     fingerprint,
     mean,
     normal_deviates,
     occurrences,
-    triangular,
     uniforms,
 )
 from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal
@@ -114,7 +114,7 @@ def test_the_triangle_has_its_mean_and_ends() -> None:
 
 def test_a_common_factor_depends_on_price_and_seed() -> None:
     """One stream for each price id, another for another seed."""
-    spread = (0.8, 1.0, 1.3)
+    spread = Distribution(Decimal("0.8"), Decimal(1), Decimal("1.3"))
     first = common_factor("day", spread, 1, 64)
     assert (first == common_factor("day", spread, 1, 64)).all()
     assert not (first == common_factor("day", spread, 2, 64)).all()
