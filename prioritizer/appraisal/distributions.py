@@ -30,7 +30,8 @@ PERT_WEIGHT = 4.0
 """How much more than an end the likeliest value weighs in a PERT."""
 
 OUTERMOST = 2.0**-53
-"""A share of 0 or 1 is taken this far inside, so that a tail without end has a last number."""
+"""A share of 0 or 1 is taken this far inside, so that a tail without end has a last number, and one next to nothing is
+not what scipy's inverse of the beta answers with no number."""
 
 
 def quantiles(declared: Distribution, shares: Numbers, bounds: Bounds = ANY) -> Numbers:
@@ -149,7 +150,7 @@ def _standard_normal(shares: Numbers) -> Numbers:
 def _beta_quantiles(first: float, second: float, shares: Numbers) -> Numbers:
     from scipy.special import betaincinv
 
-    found: Numbers = betaincinv(first, second, shares)
+    found: Numbers = betaincinv(first, second, np.clip(shares, OUTERMOST, 1.0 - OUTERMOST))
     return found
 
 

@@ -29,8 +29,8 @@ FOLLOW_UP = ("follow_up.indicator", "follow_up.baseline", "follow_up.source", "f
 AFTERWARDS = ("mainstreaming", "leverage", "recurrence", "fault_area")
 FAILURE = ("failure.scenario", "failure.exit", "failure.stop_if")
 LEVELS = ("levels.direct", "levels.indirect", "levels.system")
-TOLD_ELSEWHERE = ("payback_", "break_even_", "own_")
-"""How the notes begin that stand in words among the pairs or with the break-even."""
+TOLD_ELSEWHERE = ("payback_", "break_even_", "own_", "risk_cut")
+"""How the notes begin that stand in words among the pairs, with the break-even or with a figure."""
 ORDER = ("selected", "not_selected", "barred", "returned")
 
 
@@ -173,6 +173,9 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     ]
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
     notes = [voice.code("note", code) for code in codes]
+    cut = max((s.get("risk_cut") or 0 for s in rows(value, "steps")), default=0)
+    if cut:
+        notes.append(voice.say("note.risk_cut", share=voice.share(cut, 1)))
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
