@@ -1,6 +1,7 @@
 """Effect sizes, graded success, uncertain costs and common factors from the file to the portfolio and the record."""
 
 import json
+import re
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from prioritizer.model.rules import Leaf, Op
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.register.inputs import portfolio_part
 from prioritizer.register.plain import text_of
+from tests.conftest import ROOT
 
 D = Decimal
 PORTFOLIO = """
@@ -190,3 +192,19 @@ def test_a_proposal_without_effects_needs_no_comparison(tmp_path: Path) -> None:
     bare = PROPOSAL.replace("comparison: utan läxhjälp\n", "").split("\neffects:")[0] + "\n"
 
     assert read(tmp_path, "", bare).portfolio.proposals[0].alternatives[0].effects == ()
+
+
+BLOCKS = re.findall(r"```yaml\n(.+?)```", (ROOT / "portfolios" / "README.md").read_text("utf-8"), re.S)
+
+
+@pytest.mark.parametrize("language", [0, 1])
+def test_the_examples_of_the_guide_can_be_read(tmp_path: Path, language: int) -> None:
+    """What portfolios/README.md shows in Swedish and in English is read without a fault, and counts."""
+    proposal, factors = BLOCKS[2 * language : 2 * language + 2]
+    portfolio = PORTFOLIO.split("common_factors:")[0] + factors
+    found = read(tmp_path, "", proposal, portfolio).portfolio
+
+    assert len(BLOCKS) == 4
+    assert effect_of(found).stated_as == "odds_ratio"
+    assert len(found.proposals[0].success) == 3
+    assert len(found.common_factors) == 1

@@ -1,11 +1,15 @@
 """An uncertain number is read as its author meant it, whatever shape it has (convention §8)."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from pydantic import BaseModel
 
 from prioritizer.model.distribution import Distribution, observed, one_of
+from prioritizer.model.fault import Place
+from prioritizer.reading.rule_forms import PriceForm
+from prioritizer.reading.rule_records import price
 from prioritizer.reading.spread_forms import Uncertain, UncertainCount, UncertainDifference, UncertainShare
 from prioritizer.reading.validation import Form, validate
 from prioritizer.reading.yaml_text import read_yaml
@@ -100,3 +104,19 @@ def test_the_median_of_a_lognormal_is_told_in_millionths() -> None:
 def test_what_is_no_distribution_is_told_once(text: str, told: list[tuple[str, str]]) -> None:
     """One thing wrong is one fault, at the number or at the part of it that is wrong."""
     assert told == codes(text)
+
+
+def test_the_spread_of_a_price_may_have_any_shape() -> None:
+    """A unit value is as uncertain as its source says, in the same words as a proposal (§8)."""
+    text = (
+        "{id: day, title: {sv: Dag, en: Day}, unit: dag, checked: {on: 2026-11-01, by: kontoret}, values: {2025-01-01: "
+        "{price_year: 2025, split: {kommun: 10}, source: {title: S}, mark: assumption, "
+        "spread: {low: 0.8, high: 1.25, shape: lognormal, interval: 90 %}}}}"
+    )
+    form, faults = validate(PriceForm, read_yaml(text, "a.yaml"))
+    assert form, faults
+
+    assert (
+        Distribution(D("0.8"), D(1), D("1.25"), "lognormal", D("0.9"))
+        == price(form, date(2025, 1, 1), Place("")).spread
+    )
