@@ -23,15 +23,40 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.distributions import POSITIVE, quantiles
+from prioritizer.model.distribution import one_of
 from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Stated
 
 Draws: TypeAlias = npt.NDArray[np.float64]
 """One number for each draw."""
 
 Input: TypeAlias = tuple[int, str]
-"""An uncertain input: the position of its effect in the head version, and its name."""
+"""An uncertain input: the position of its effect or cost in the head version, and its name."""
 
-INPUTS = ("participants", "risk_without", "risk_with", "units_per_case")
+INPUTS = ("participants", "risk_without", "risk_with", "units_per_case", "change")
+COST, SUCCESS = "cost", "success"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a proposal is in numbers: the hash of its head version, and the rank of each row of the head among others.
+
+    `inputs` are those that are uncertain in some version, one dimension of the stream for each.
+    """
+
+    fingerprint: str
+    effects: tuple[int, ...]
+    costs: tuple[int, ...]
+    inputs: tuple[Input, ...]
+
+
+def identity(proposal: Proposal) -> Identity:
+    """Look at a proposal's numbers once."""
+    head = proposal.alternatives[0]
+    effects, costs = [_effect(effect) for effect in head.effects], [_cost(cost) for cost in head.costs]
+    digest = _digest(f"{_numbers(head, costs, effects)}{_success(proposal)}|None")
+    ranks, cost_ranks = _ranks(effects), _ranks(costs)
+    return Identity(digest, ranks, cost_ranks, _inputs(proposal, ranks, cost_ranks))
 
 
 def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: int | None = None) -> str:
@@ -54,42 +79,24 @@ def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: 
     version = next((v for v in proposal.alternatives if v.id == alternative), None)
     if version is None:
         raise KeyError(alternative)
-    return _digest(f"{_numbers(version)}|{start_year}")
-
-
-def position(proposal: Proposal) -> tuple[int, ...]:
-    """The rank of each effect of the head among its numbers, so that the order of rows does not reach the draws."""
-    keys = [_effect(effect) for effect in proposal.alternatives[0].effects]
-    order = sorted(range(len(keys)), key=lambda i: keys[i])
-    ranks = [0] * len(keys)
-    for rank, index in enumerate(order):
-        ranks[index] = rank
-    return tuple(ranks)
+    costs, effects = [_cost(cost) for cost in version.costs], [_effect(effect) for effect in version.effects]
+    return _digest(f"{_numbers(version, costs, effects)}{_success(proposal)}|{start_year}")
 
 
 def rank_of(index: int, ranks: Sequence[int]) -> int:
-    """The position whose draws an effect uses; effects beyond those of the head keep their own."""
+    """The position whose draws a row uses; rows beyond those of the head keep their own."""
     return ranks[index] if index < len(ranks) else index
 
 
-def uncertain_inputs(proposal: Proposal) -> tuple[Input, ...]:
-    """The inputs that are uncertain in some version of the proposal, one dimension of the stream for each."""
-    ranks = position(proposal)
-    found = {
-        (rank_of(index, ranks), name)
-        for version in proposal.alternatives
-        if version.stated is None
-        for index, effect in enumerate(version.effects)
-        for name in INPUTS
-        if not distribution(effect, name).is_point
-    }
-    return tuple(sorted(found))
-
-
-def distribution(effect: Effect, name: str) -> Distribution:
-    """The declared distribution of one of `INPUTS`."""
-    found: Distribution = getattr(effect, name)
+def distribution(effect: Effect, name: str) -> Distribution | None:
+    """The declared distribution of one of `INPUTS`; None where the effect is stated without it."""
+    found: Distribution | None = getattr(effect, name)
     return found
+
+
+def success_of(proposal: Proposal) -> Distribution | None:
+    """The share of every effect that is reached, as graded by the proposal; None where it does not grade it (D6)."""
+    return one_of(tuple((s.share, s.chance) for s in proposal.success)) if proposal.success else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,25 +110,27 @@ class Stream:
     slices: npt.NDArray[np.int64]
     order: npt.NDArray[np.int64]
 
+    def of(self, declared: Distribution, name: Input, bounds: tuple[float, float] = POSITIVE) -> Draws:
+        """The values of one input by draw, in the order of the draws."""
+        table = quantiles(declared, grid(power_of(len(self.order))), bounds)
+        return table[self.slices[self.inputs[name]]][self.order]
 
-def stream(proposal: Proposal, occurrence: int, seed: int, draws: int, numbers: str = "") -> Stream:
+
+def stream(numbers: Identity, occurrence: int, seed: int, draws: int) -> Stream:
     """The stream of a proposal; all its versions and starts share it.
 
     Args:
-        proposal: Whose numbers seed the stream.
+        numbers: Those of the proposal, which seed the stream.
         occurrence: 0 for the first proposal with these numbers, 1 for the next, …; same points, another order.
         seed: The seed of the run.
         draws: How many.
-        numbers: The fingerprint, where it is known already.
     """
-    inputs = uncertain_inputs(proposal)
-    name = numbers or fingerprint(proposal)
-    power = power_of(draws)
+    inputs, power = numbers.inputs, power_of(draws)
     # One generator for points and order; another occurrence draws the same shift and then another order.
-    generator = np.random.default_rng(_seed(name, "points", seed))
+    generator = _generator(numbers.fingerprint, "points", seed)
     shift = generator.integers(0, 1 << power, len(inputs))
     if occurrence:
-        generator = _generator(name, f"order {occurrence}", seed)
+        generator = _generator(numbers.fingerprint, f"order {occurrence}", seed)
     slices = _base(len(inputs), power)[:, :draws] ^ shift[:, None]
     return Stream({found: row for row, found in enumerate(inputs)}, slices, generator.permutation(draws))
 
@@ -142,30 +151,20 @@ def grid(power: int) -> Draws:
     return (np.arange(1 << power) + 0.5) / (1 << power)
 
 
-def common_factor(price: str, spread: tuple[float, float, float], seed: int, draws: int) -> Draws:
+def common_factor(price: str, spread: Distribution, seed: int, draws: int) -> Draws:
     """Multiples of a price with a declared spread, one stream for each price id (convention §8)."""
-    evenly = (np.arange(draws) + 0.5) / draws
-    return triangular(evenly, *spread)[_generator(price, "price", seed).permutation(draws)]
+    return quantiles(spread, even_shares(price, "price", seed, draws), POSITIVE)
+
+
+def even_shares(name: str, use: str, seed: int, draws: int) -> Draws:
+    """The middles of as many equal slices as draws, in an order of their own for each name and use."""
+    evenly: Draws = (np.arange(draws) + 0.5) / draws
+    return evenly[_generator(name, use, seed).permutation(draws)]
 
 
 def normal_deviates(stream: str, occurrence: int, seed: int, draws: int) -> Draws:
     """Standard normal deviates, even over the distribution and with mean zero, in the order of their stream."""
     return _normal(draws)[_generator(stream, f"stated {occurrence}", seed).permutation(draws)]
-
-
-def triangular(shares: Draws, low: float, likely: float, high: float) -> Draws:
-    """The inverse distribution function of a triangle at each share.
-
-    Example:
-        >>> [float(x) for x in triangular(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0)]
-        [0.0, 1.0, 2.0]
-    """
-    if low == high:
-        return np.full(shares.shape, low)
-    width = high - low
-    rising = low + np.sqrt(shares * width * (likely - low))
-    falling = high - np.sqrt((1.0 - shares) * width * (high - likely))
-    return np.where(shares * width <= likely - low, rising, falling)
 
 
 def mean(values: Draws) -> float:
@@ -174,17 +173,14 @@ def mean(values: Draws) -> float:
     return first if bool((values == first).all()) else fsum(values.tolist()) / len(values)
 
 
-def occurrences(proposals: Iterable[Proposal], numbers: Mapping[str, str] | None = None) -> Mapping[str, int]:
-    """For each proposal id, how many before it have the same numbers; by id, since rows must not matter (§24).
-
-    `numbers` are the fingerprints by id, where they are known already.
-    """
+def occurrences(numbers: Mapping[str, Identity]) -> Mapping[str, int]:
+    """For each proposal id, how many before it have the same numbers; by id, since rows must not matter (§24)."""
     counts: dict[str, int] = {}
     found: dict[str, int] = {}
-    for proposal in sorted(proposals, key=lambda p: p.id):
-        name = numbers[proposal.id] if numbers else fingerprint(proposal)
-        found[proposal.id] = counts.get(name, 0)
-        counts[name] = found[proposal.id] + 1
+    for proposal in sorted(numbers):
+        name = numbers[proposal].fingerprint
+        found[proposal] = counts.get(name, 0)
+        counts[name] = found[proposal] + 1
     return found
 
 
@@ -239,23 +235,64 @@ def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _numbers(version: Alternative) -> str:
-    costs = sorted(_cost(cost) for cost in version.costs)
-    effects = sorted(_effect(effect) for effect in version.effects)
+def _ranks(keys: Sequence[str]) -> tuple[int, ...]:
+    order = sorted(range(len(keys)), key=lambda i: keys[i])
+    ranks = [0] * len(keys)
+    for rank, index in enumerate(order):
+        ranks[index] = rank
+    return tuple(ranks)
+
+
+def _inputs(proposal: Proposal, ranks: Sequence[int], costs: Sequence[int]) -> tuple[Input, ...]:
+    found: set[Input] = set()
+    for version in proposal.alternatives:
+        for index, cost in enumerate(version.costs):
+            if cost.spread is not None and not cost.spread.is_point:
+                found.add((rank_of(index, costs), COST))
+        for index, effect in enumerate(version.effects if version.stated is None else ()):
+            rank = rank_of(index, ranks)
+            for name in INPUTS:
+                declared = getattr(effect, name)
+                if declared is not None and declared.low != declared.high:
+                    found.add((rank, name))
+    success = success_of(proposal)
+    found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
+    return tuple(sorted(found))
+
+
+def _numbers(version: Alternative, costs: Iterable[str], effects: Iterable[str]) -> str:
     uses = sorted(f"{year}:{plain(amount)}" for (_, year), amount in version.uses.items())
-    return f"{costs}{effects}{_stated(version.stated)}{uses}"
+    return f"{sorted(costs)}{sorted(effects)}{_stated(version.stated)}{uses}"
 
 
 def _cost(cost: Cost) -> str:
-    return " ".join(f"{year}:{plain(amount)}" for year, amount in sorted(cost.per_year.items()))
+    years = " ".join(f"{year}:{plain(amount)}" for year, amount in sorted(cost.per_year.items()))
+    return years if cost.spread is None else f"{years} × {_declared(cost.spread)}"
 
 
 def _effect(effect: Effect) -> str:
-    inputs = (distribution(effect, name) for name in INPUTS)
-    numbers = [plain(x) for d in inputs for x in (d.low, d.likely, d.high)]
-    among_treated = effect.size == "among_treated"
-    treated = (plain(effect.take_up), plain(effect.drop_out)) if among_treated else ()
-    return " ".join((*numbers, *treated)) + " " + _profile(effect.profile)
+    told = [_declared(d) for name in INPUTS if (d := getattr(effect, name)) is not None]
+    if effect.size == "among_treated":
+        told += [plain(effect.take_up), plain(effect.drop_out)]
+    form = "" if effect.stated_as == "risk_with" else f"{effect.stated_as} "
+    return f"{form}{' '.join(told)} {_profile(effect.profile)}"
+
+
+def _declared(found: Distribution) -> str:
+    """The numbers of a distribution; a point is one, and a triangle needs no word for its shape."""
+    if found.low == found.high:
+        return plain(found.likely)
+    numbers = [found.low, found.likely, found.high]
+    if found.shape == "triangle":
+        return " ".join([plain(x) for x in numbers])
+    numbers += [x for x in (found.interval, found.successes, found.trials) if x is not None]
+    numbers += [x for outcome in sorted(found.outcomes) for x in outcome]
+    return f"{found.shape} {' '.join([plain(x) for x in numbers])}"
+
+
+def _success(proposal: Proposal) -> str:
+    grades = sorted((s.share, s.chance) for s in proposal.success)
+    return "".join(f" {plain(share)}:{plain(chance)}" for share, chance in grades)
 
 
 def _profile(profile: Profile) -> str:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
+from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
-from prioritizer.model.rules import Fact, Limit
+from prioritizer.model.rules import Fact, Limit, Tree
 
 INDIVIDUAL = "individ"
 NOT_ALLOCATED = "ej_fordelat"
@@ -58,24 +59,12 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Distribution:
-    """An input with its declared uncertainty: a point (low = likely = high) or a triangle (convention §8)."""
-
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-
-    @property
-    def is_point(self) -> bool:
-        """True when nothing is uncertain."""
-        return self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
 class Cost:
     """What something costs, who pays and when, written for the earliest start.
 
     With a `fund` the kronor are granted by it (convention §3, §17); without, the payer bears them in its own frame.
+    `spread` is a declared uncertainty, as multiples of the row: what the payer gives up varies with it, what a fund
+    grants does not.
     """
 
     title: str
@@ -84,6 +73,7 @@ class Cost:
     fund: str | None = None
     kind: Literal["investment", "operation"] | None = None
     in_kind: bool = False
+    spread: Distribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +86,33 @@ class Profile:
     decay: Decimal
 
 
+StatedAs: TypeAlias = Literal["risk_with", "relative_risk", "odds_ratio", "risk_difference", "mean_difference"]
+"""In which form an effect size was stated; each has its formula in `appraisal/effect_size.py`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Participants × (risk without − risk with) × units per case × unit value (convention §6)."""
+    """Participants × (risk without − risk with) × units per case × unit value (convention §6).
+
+    Of an effect stated as something else than `risk_with`, `change` holds the stated number and `risk_with` is None. A
+    mean difference is units per participant and needs no risks; both are None. Effects with the same `overlap_group`
+    reach the same people.
+    """
 
     outcome: str
     owner: str
     participants: Distribution
     size: Literal["intention_to_treat", "among_treated"]
-    risk_without: Distribution
-    risk_with: Distribution
+    risk_without: Distribution | None
+    risk_with: Distribution | None
     units_per_case: Distribution
     profile: Profile
     take_up: Decimal = Decimal(1)
     drop_out: Decimal = Decimal(0)
     place: Place = Place("")
+    stated_as: StatedAs = "risk_with"
+    change: Distribution | None = None
+    overlap_group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +154,20 @@ class Qualitative:
     reduction: Decimal | None = None
 
 
+class Success(NamedTuple):
+    """One way that a proposal may turn out: its chance, and the share of every effect that is then reached (D6)."""
+
+    title: str
+    chance: Decimal
+    share: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something that somebody proposes. `facts` are the stated fields by dotted name; absent is not stated."""
+    """Something that somebody proposes. `facts` are the stated fields by dotted name; absent is not stated.
+
+    Chances of `success` add up to 1; empty where every effect is taken to be reached as stated.
+    """
 
     id: str
     title: str
@@ -166,6 +179,23 @@ class Proposal:
     mandatory_by: str
     facts: Mapping[str, Fact]
     qualitative: tuple[Qualitative, ...] = ()
+    place: Place = Place("")
+    success: tuple[Success, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFactor:
+    """Something uncertain that many proposals share, such as the optimism of a department (convention §8).
+
+    In each draw the costs, or the effects, of every version whose facts meet `where` are multiplied by the same
+    number; of every version at all where `where` is None.
+    """
+
+    id: str
+    title: str
+    of: Literal["effects", "costs"]
+    factor: Distribution
+    where: Tree | None
     place: Place = Place("")
 
 
@@ -194,6 +224,7 @@ class Portfolio:
     shrinkage: bool = True
     defaults: tuple[tuple[str, str], ...] = ()
     notes: str = ""
+    common_factors: tuple[CommonFactor, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Place
 
 Fact: TypeAlias = Decimal | str | bool | date | tuple[str, ...] | None
@@ -255,8 +256,8 @@ class Price:
     """The unit value of an outcome in force on `as_of`, split by actor with its sign (convention §4, §12).
 
     `split` is in the currency of `price_year` per `unit`; a transfer sums to zero over actors. `take_home` is the
-    share that can be taken home as money. `spread` is a declared uncertainty, low, likely and high as multiples of
-    the price, common to all proposals that use it (convention §8).
+    share that can be taken home as money. `spread` is a declared uncertainty, as multiples of the price, common to all
+    proposals that use it (convention §8).
     """
 
     id: str
@@ -269,7 +270,7 @@ class Price:
     take_home: Decimal | None = None
     average: bool | None = None
     transfer: bool = False
-    spread: tuple[Decimal, Decimal, Decimal] | None = None
+    spread: Distribution | None = None
     since: date | None = None
     checked: Checked | None = None
     place: Place = Place("")

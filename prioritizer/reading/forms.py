@@ -7,6 +7,16 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict
 
 from prioritizer.reading import scalars
+from prioritizer.reading.spread_forms import (
+    CountText,
+    NumberText,
+    Uncertain,
+    UncertainCount,
+    UncertainDifference,
+    UncertainShare,
+)
+from prioritizer.reading.spread_forms import ShareText as ShareText
+from prioritizer.reading.spread_forms import SpreadForm as SpreadForm
 from prioritizer.reading.validation import Form, parsed, refuse
 
 MOST_YEARS = 200
@@ -37,13 +47,6 @@ def _zero_or_more(given: str, number: Decimal) -> Decimal:
     return number
 
 
-def _count(given: str) -> Decimal:
-    number = scalars.quantity(given)
-    if number < 0:
-        raise scalars.Unreadable("negative_number", {"value": given}, _without_sign(given))
-    return number
-
-
 def _whole(given: str) -> int:
     number = scalars.number(given)
     if number != int(number) or number < 0:
@@ -68,9 +71,6 @@ def _horizon(given: str) -> int:
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
 QuantityText = Annotated[Decimal, parsed(_quantity, "expected_number")]
-NumberText = Annotated[Decimal, parsed(scalars.quantity, "expected_number")]
-CountText = Annotated[Decimal, parsed(_count, "expected_number")]
-ShareText = Annotated[Decimal, parsed(scalars.share, "expected_number")]
 YearText = Annotated[int, parsed(scalars.year, "expected_year")]
 DayText = Annotated[date, parsed(scalars.day, "expected_date")]
 BooleanText = Annotated[bool, parsed(scalars.boolean, "expected_yes_or_no")]
@@ -83,48 +83,6 @@ PlainText = Annotated[str, parsed(_text, "expected_text")]
 def _as_record(key: str) -> BeforeValidator:
     """A bare text stands for a record with only that key, so that `actors: [kommun]` needs no braces."""
     return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
-
-
-class SpreadForm(Form):
-    """low, likely and high of an uncertain input (convention §8)."""
-
-    low: NumberText
-    likely: NumberText
-    high: NumberText
-
-    def model_post_init(self, _: object) -> None:
-        """Refuse an order that no distribution has."""
-        if not self.low <= self.likely <= self.high:
-            raise refuse("low_above_high", low=self.low, likely=self.likely, high=self.high)
-
-
-class CountSpreadForm(SpreadForm):
-    """low, likely and high of a number of people, each zero or more."""
-
-    low: CountText
-    likely: CountText
-    high: CountText
-
-
-class ShareSpreadForm(SpreadForm):
-    """low, likely and high of a share, each from 0 to 1."""
-
-    low: ShareText
-    likely: ShareText
-    high: ShareText
-
-
-def _as_point(given: object) -> object:
-    if isinstance(given, str):
-        return {"low": given, "likely": given, "high": given}
-    if not isinstance(given, dict):
-        raise refuse("expected_spread")
-    return given
-
-
-Uncertain = Annotated[SpreadForm, BeforeValidator(_as_point)]
-UncertainCount = Annotated[CountSpreadForm, BeforeValidator(_as_point)]
-UncertainShare = Annotated[ShareSpreadForm, BeforeValidator(_as_point)]
 
 
 class ActorForm(Form):
@@ -175,6 +133,16 @@ class ResourceForm(Form):
     capacity: ByYear
 
 
+class CommonFactorForm(Form):
+    """Something uncertain that many proposals share (convention §8); without `where` all of them."""
+
+    id: IdText
+    title: PlainText
+    of: Literal["effects", "costs"]
+    factor: UncertainCount
+    where: object = None
+
+
 class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
@@ -197,6 +165,7 @@ class PortfolioForm(Form):
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
+    common_factors: tuple[CommonFactorForm, ...] = ()
     proposals: PlainText | None = None
 
 
@@ -209,6 +178,7 @@ class CostForm(Form):
     kind: Literal["investment", "operation"] | None = None
     in_kind: BooleanText = False
     per_year: dict[YearText, CostText]
+    spread: UncertainCount | None = None
 
 
 class ProfileForm(Form):
@@ -232,12 +202,17 @@ class EffectForm(Form):
     owner: IdText
     participants: UncertainCount
     size: Literal["intention_to_treat", "among_treated"]
-    risk_without: UncertainShare
-    risk_with: UncertainShare
-    units_per_case: Uncertain
+    risk_without: UncertainShare | None = None
+    risk_with: UncertainShare | None = None
+    relative_risk: UncertainCount | None = None
+    odds_ratio: UncertainCount | None = None
+    risk_difference: UncertainDifference | None = None
+    mean_difference: Uncertain | None = None
+    units_per_case: Uncertain | None = None
     profile: ProfileForm
     take_up: ShareText | None = None
     drop_out: ShareText | None = None
+    overlap_group: IdText | None = None
 
 
 class QualitativeForm(Form):
@@ -262,6 +237,14 @@ class AlternativeForm(Form):
     uses: dict[IdText, ByYear] | None = None
 
 
+class SuccessForm(Form):
+    """One way that the proposal may turn out, and the share of its effects that is then reached (D6)."""
+
+    title: PlainText
+    chance: ShareText
+    share: ShareText
+
+
 class MandateForm(Form):
     """Who decided that the proposal must be taken, and why."""
 
@@ -284,3 +267,4 @@ class ProposalForm(Form):
     requires: tuple[IdText, ...] = ()
     uses: dict[IdText, ByYear] = {}
     mandatory: object = None
+    success: tuple[SuccessForm, ...] = ()

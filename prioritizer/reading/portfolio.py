@@ -7,10 +7,21 @@ from pathlib import Path
 from typing import Any
 
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, Goal, Portfolio, Proposal, Resource
+from prioritizer.model.portfolio import (
+    INDIVIDUAL,
+    NOT_ALLOCATED,
+    Actor,
+    CommonFactor,
+    Fund,
+    Goal,
+    Portfolio,
+    Proposal,
+    Resource,
+)
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
+from prioritizer.reading.common_factors import read_common_factors
 from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
@@ -126,11 +137,13 @@ class _Reader:
             goals=tuple(g.id for g in self.form.goals),
         )
         proposals = self._proposals(source, context, rules)
+        factors = self._common_factors(rules)
         self.faults += name_faults(self.located, self.form, context)
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
+        portfolio = replace(portfolio, common_factors=factors)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
 
     def _portfolio(
@@ -165,6 +178,12 @@ class _Reader:
             defaults=tuple(self.defaults),
             notes=form.notes or "",
         )
+
+    def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:
+        known = frozenset(n for n, p in rules.parameters.items() if not p.series and p.on(self.as_of))
+        found, faults = read_common_factors(self.located, self.form.common_factors, rules.fields, known)
+        self.faults += not_yet(faults, rules.parameters, self.as_of)
+        return found
 
     def _default(self, name: str, written: Any, default: Any) -> Any:
         if written is not None:

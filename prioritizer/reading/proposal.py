@@ -1,17 +1,19 @@
 """One proposal in YAML to a record (design §5)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Qualitative
+from prioritizer.model.fault import Fault, fault
+from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
+from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
+from prioritizer.reading.spread_forms import per_cent
 from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -49,6 +51,7 @@ class ProposalReader:
         if form is None:
             return None
         self._names(form)
+        self._sizes(form, facts)
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
@@ -68,7 +71,7 @@ class ProposalReader:
             None,
             form.title,
             tuple(_cost(c) for c in form.costs),
-            tuple(_effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
+            tuple(effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
             None,
             _uses(form.uses),
             facts,
@@ -87,6 +90,7 @@ class ProposalReader:
                 Qualitative(q.title, q.direction, q.note or "", q.unit or "", q.reduction) for q in form.qualitative
             ),
             place=self.located.place(("id",)),
+            success=tuple(Success(s.title, s.chance, s.share) for s in form.success),
         )
 
     def _earliest(self, form: forms.ProposalForm) -> tuple[int, ...]:
@@ -118,7 +122,7 @@ class ProposalReader:
         effects = head.effects
         if form.effects is not None:
             places = [self.located.place(("alternatives", at, "effects", n)) for n in range(len(form.effects))]
-            effects = tuple(_effect(e, p) for e, p in zip(form.effects, places, strict=True))
+            effects = tuple(effect(e, p) for e, p in zip(form.effects, places, strict=True))
         return Alternative(
             form.id,
             form.title,
@@ -141,15 +145,24 @@ class ProposalReader:
                 self._year(where, year, last=cost.fund is not None)
                 if amount and self.context.first_year <= year < start:
                     self._fault(where, "cost_before_start", year=year, start=start)
-        for path, effect in _effects(form):
-            self._known((*path, "owner"), effect.owner, self.context.beneficiaries(), "unknown_actor")
-            self._outcome((*path, "outcome"), effect.outcome)
+        for path, found in _effects(form):
+            self._known((*path, "owner"), found.owner, self.context.beneficiaries(), "unknown_actor")
+            self._outcome((*path, "outcome"), found.outcome)
         for n, year in enumerate(form.start_years):
             self._year(("start_years", n), year, last=True)
         self._resources(("uses",), form.uses, start)
         for n, alternative in enumerate(form.alternatives):
             self._resources(("alternatives", n, "uses"), alternative.uses or {}, start)
         self._goals()
+
+    def _sizes(self, form: forms.ProposalForm, facts: Mapping[str, Fact]) -> None:
+        """Effects need one size each and a comparison, and the chances of what they lead to add up (convention §6)."""
+        compared = "comparison" not in self.fields or bool(facts.get("comparison"))
+        for path, found in _effects(form):
+            self.faults += effect_faults(found, self.located, path, compared=compared)
+        total = per_cent(grade.chance for grade in form.success)
+        if form.success and total:
+            self._fault(("success",), "chances_not_one", sum=total)
 
     def _goals(self) -> None:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
@@ -201,41 +214,20 @@ def _costs(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.CostForm]]:
 
 
 def _effects(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.EffectForm]]:
-    for n, effect in enumerate(form.effects):
-        yield ("effects", n), effect
+    for n, found in enumerate(form.effects):
+        yield ("effects", n), found
     for at, alternative in enumerate(form.alternatives):
-        for n, effect in enumerate(alternative.effects or ()):
-            yield ("alternatives", at, "effects", n), effect
+        for n, found in enumerate(alternative.effects or ()):
+            yield ("alternatives", at, "effects", n), found
 
 
 def _cost(form: forms.CostForm) -> Cost:
-    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind)
+    spread = declared(form.spread)
+    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread)
 
 
 def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:
     return {(name, year): amount for name, by_year in given.items() for year, amount in by_year.items()}
-
-
-def _distribution(form: forms.SpreadForm) -> Distribution:
-    return Distribution(form.low, form.likely, form.high)
-
-
-def _effect(form: forms.EffectForm, place: Place) -> Effect:
-    profile = form.profile
-    decay = Decimal(1) if profile.decay is None else profile.decay
-    return Effect(
-        outcome=form.outcome,
-        owner=form.owner,
-        participants=_distribution(form.participants),
-        size=form.size,
-        risk_without=_distribution(form.risk_without),
-        risk_with=_distribution(form.risk_with),
-        units_per_case=_distribution(form.units_per_case),
-        profile=Profile(profile.delay, profile.ramp, profile.years, decay),
-        take_up=Decimal(1) if form.take_up is None else form.take_up,
-        drop_out=Decimal(0) if form.drop_out is None else form.drop_out,
-        place=place,
-    )
 
 
 def _scaled_cost(cost: Cost, scale: Decimal | None) -> Cost:
@@ -243,25 +235,9 @@ def _scaled_cost(cost: Cost, scale: Decimal | None) -> Cost:
     if scale is None:
         return cost
     years = {year: (amount * scale).quantize(Decimal(1), ROUND_HALF_EVEN) for year, amount in cost.per_year.items()}
-    return Cost(cost.title, cost.payer, years, cost.fund, cost.kind, cost.in_kind)
+    return replace(cost, per_year=years)
 
 
 def _scaled_effect(effect: Effect, scale: Decimal | None) -> Effect:
     """Effects scale with the people reached."""
-    if scale is None:
-        return effect
-    people = effect.participants
-    scaled = Distribution(people.low * scale, people.likely * scale, people.high * scale)
-    return Effect(
-        effect.outcome,
-        effect.owner,
-        scaled,
-        effect.size,
-        effect.risk_without,
-        effect.risk_with,
-        effect.units_per_case,
-        effect.profile,
-        effect.take_up,
-        effect.drop_out,
-        effect.place,
-    )
+    return effect if scale is None else replace(effect, participants=effect.participants.times(scale))

@@ -53,7 +53,7 @@ def applies(criterion: Criterion, day: date) -> bool:
 def price(form: forms.PriceForm, since: date, place: Place) -> Price:
     """A unit value with what its value in force since a day says."""
     value = form.values[since]
-    spread = (value.spread.low, value.spread.likely, value.spread.high) if value.spread else None
+    spread = value.spread.declared() if value.spread else None
     return Price(
         id=form.id,
         title=form.title.model_dump(),

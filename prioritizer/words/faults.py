@@ -3,11 +3,13 @@
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.table_faults import TABLE_FAULTS
+from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
     **YAML_FAULTS,
+    **UNCERTAIN_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",

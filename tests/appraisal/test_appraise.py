@@ -248,7 +248,7 @@ def test_what_pays_for_itself_exactly_is_not_above_zero() -> None:
 
 def test_a_price_with_a_spread_moves_all_that_use_it_together() -> None:
     """Two proposals on one uncertain price are high and low in the same draws (§8)."""
-    uncertain = replace(DAY, spread=(Decimal("0.5"), Decimal(1), Decimal("1.5")))
+    uncertain = replace(DAY, spread=Distribution(Decimal("0.5"), Decimal(1), Decimal("1.5")))
     pair = (proposal("a", [], [effect()]), proposal("b", [], [effect(participants=50)]))
     first, second = appraise(portfolio(*pair), rules("0.25", uncertain))
     assert float(np.corrcoef(first.draws, second.draws)[0, 1]) == pytest.approx(1.0)

@@ -6,16 +6,17 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from prioritizer.appraisal.distributions import triangular
 from prioritizer.appraisal.draws import (
     common_factor,
     fingerprint,
     mean,
     normal_deviates,
     occurrences,
-    triangular,
     uniforms,
 )
-from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal
+from prioritizer.model.distribution import observed, one_of
+from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Success
 
 POINT = Distribution(Decimal("0.3"), Decimal("0.3"), Decimal("0.3"))
 
@@ -114,7 +115,7 @@ def test_the_triangle_has_its_mean_and_ends() -> None:
 
 def test_a_common_factor_depends_on_price_and_seed() -> None:
     """One stream for each price id, another for another seed."""
-    spread = (0.8, 1.0, 1.3)
+    spread = Distribution(Decimal("0.8"), Decimal(1), Decimal("1.3"))
     first = common_factor("day", spread, 1, 64)
     assert (first == common_factor("day", spread, 1, 64)).all()
     assert not (first == common_factor("day", spread, 2, 64)).all()
@@ -133,3 +134,65 @@ def test_a_number_that_is_no_power_of_two_is_served() -> None:
     (found,) = uniforms(proposal("a", TWO[:1]), 0, 1, 100).values()
     assert len(found) == 100
     assert all(0 <= share < 1 for share in found)
+
+
+BASE = effect(100, "0.1", "0.2")
+ONE = Decimal(1)
+
+
+def with_risk(found: Distribution) -> Proposal:
+    """A proposal with that risk with the measure."""
+    return proposal("a", (replace(BASE, risk_with=found),))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        with_risk(Distribution(Decimal("0.1"), Decimal("0.1"), Decimal("0.2"), "pert")),
+        with_risk(Distribution(Decimal("0.1"), Decimal("0.1"), Decimal("0.2"), "normal", Decimal("0.9"))),
+        with_risk(Distribution(Decimal("0.1"), Decimal("0.1"), Decimal("0.2"), "normal", Decimal("0.8"))),
+        with_risk(observed(Decimal(12), Decimal(40))),
+        with_risk(observed(Decimal(3), Decimal(10))),
+        with_risk(one_of(((Decimal("0.1"), Decimal("0.5")), (Decimal("0.2"), Decimal("0.5"))))),
+        with_risk(one_of(((Decimal("0.1"), Decimal("0.4")), (Decimal("0.2"), Decimal("0.6"))))),
+        proposal("a", (replace(BASE, risk_with=None, stated_as="relative_risk", change=POINT),)),
+        proposal("a", (replace(BASE, risk_with=None, stated_as="odds_ratio", change=POINT),)),
+    ],
+)
+def test_every_number_of_an_uncertain_input_is_in_the_fingerprint(other: Proposal) -> None:
+    """Another shape, interval, observation, chance or form of effect size is another number (§24)."""
+    known = [proposal("a", (BASE,)), with_risk(observed(Decimal(6), Decimal(20)))]
+
+    assert fingerprint(other) not in {fingerprint(found) for found in known}
+
+
+def test_graded_success_and_cost_spread_are_numbers_and_their_titles_are_not() -> None:
+    """What a grade is called, and in which order grades stand, does not reach the draws; its chance does."""
+    plain = proposal("a", (BASE,))
+    half, rest = Success("full", Decimal("0.5"), ONE), Success("none", Decimal("0.5"), Decimal(0))
+    graded = replace(plain, success=(half, rest))
+    spread = replace(plain.alternatives[0].costs[0], spread=Distribution(ONE, ONE, Decimal(2)))
+    dearer = replace(plain, alternatives=(replace(plain.alternatives[0], costs=(spread,)),))
+    other = replace(plain, success=(half._replace(chance=Decimal("0.4")), rest._replace(chance=Decimal("0.6"))))
+
+    assert fingerprint(graded) == fingerprint(replace(plain, success=(rest._replace(title="x"), half)))
+    assert len({fingerprint(found) for found in (plain, graded, other, dearer)}) == 4
+
+
+def test_an_overlap_group_is_a_name_and_not_a_number() -> None:
+    """Who reaches the same people is not drawn."""
+    grouped = proposal("a", (replace(BASE, overlap_group="families"),))
+
+    assert fingerprint(proposal("a", (BASE,))) == fingerprint(grouped)
+
+
+def test_each_uncertain_input_has_a_dimension() -> None:
+    """Success, a cost and an effect size are drawn; what is a point is not."""
+    spread = Distribution(ONE, ONE, Decimal(2))
+    ratio = replace(BASE, risk_with=None, stated_as="relative_risk", change=spread)
+    costs = (Cost("b", "kommun", {2027: ONE}, spread=spread), Cost("a", "kommun", {2027: Decimal(2)}, spread=spread))
+    version = Alternative(None, "a", costs, (ratio,), None, {}, {})
+    grades = (Success("full", Decimal("0.5"), ONE), Success("none", Decimal("0.5"), Decimal(0)))
+    found = replace(proposal("a", ()), alternatives=(version,), success=grades)
+
+    assert list(uniforms(found, 0, 1, 64)) == [(0, "change"), (0, "cost"), (0, "success"), (1, "cost")]
