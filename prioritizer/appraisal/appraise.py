@@ -52,7 +52,7 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 def _appraised(case: Case) -> Appraised:
     result = case.version.stated
     worth = computed(case) if result is None else stated(case, result)
-    investment = present_investment(case.costs, case.discount)
+    investment = present_investment(case.costs, case.discount, case.setting.portfolio.public, case.tax_factor)
     paybacks, notes = _paybacks(case, worth)
     present_costs, present_effects = _present_sums(worth)
     is_valued = "no_priced_effects" not in worth.notes
@@ -86,6 +86,9 @@ def _appraised(case: Case) -> Appraised:
         draws=worth.draws,
         notes=(*worth.notes, *(("kind_unknown",) if investment is None else ()), *notes),
         returns=worth.returns,
+        own_nnv_before_equalisation=worth.own_before,
+        real=worth.views.real,
+        financial=worth.views.financial,
     )
 
 

@@ -17,6 +17,7 @@ from prioritizer.appraisal.draws import (
 )
 from prioritizer.appraisal.flows import CostFlow, EffectFlow, Quantity, Setting, cost_flow, effect_flow, quantity
 from prioritizer.appraisal.present import Discount
+from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
 
@@ -38,6 +39,13 @@ class Case:
     def purse(self) -> frozenset[str]:
         """The own actor and its boards."""
         return self.setting.portfolio.purse(self.setting.portfolio.own_actor)
+
+    @property
+    def tax_factor(self) -> float | None:
+        """What a krona of tax costs society; None where the loss is not counted, as in a stated result (§5, §26)."""
+        portfolio = self.setting.portfolio
+        factor = self.setting.rules.number(TAX_FACTOR, portfolio.as_of) if portfolio.tax_factor else None
+        return None if factor is None or self.version.stated is not None else float(factor)
 
     @property
     def cut_off(self) -> bool:

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 import numpy as np
 
+from prioritizer.appraisal.accounts import Entry, entries
 from prioritizer.appraisal.draws import INPUTS, Draws, Input, distribution, mean, triangular
-from prioritizer.appraisal.prices import incidence, index_factor, price_year_of
+from prioritizer.appraisal.prices import index_factor, price_year_of
 from prioritizer.model.portfolio import Cost, Effect, Portfolio, Profile
 from prioritizer.model.rules import Price, RuleSet
 
@@ -43,15 +44,17 @@ class CostFlow:
 class Quantity:
     """What of an effect does not depend on the start.
 
-    `units` are units a year at full effect by draw, times the declared uncertainty of the price; `expected` their
-    mean. `unit_value` is kronor of price_year per unit by actor. `difference` is the expected share of the expected
-    number of `participants` for whom the outcome turns, and `attainable` the most it could be: all who would have the
-    outcome without the measure, or, where one wants more of it, all who would not.
+    `parts` are what a unit gives each actor in each account, with kronor of price_year (convention §4), and
+    `unit_value` their sum by actor. `units` are units a year at full effect by draw, times the declared uncertainty of
+    the price; `expected` their mean. `difference` is the expected share of the expected number of `participants` for
+    whom the outcome turns, and `attainable` the most it could be: all who would have the outcome without the measure,
+    or, where one wants more of it, all who would not.
     """
 
     effect: Effect
     price: Price
     index: float
+    parts: tuple[tuple[Entry, float], ...]
     unit_value: Mapping[str, float]
     units: Draws
     expected: float
@@ -64,13 +67,21 @@ class Quantity:
 class EffectFlow:
     """One effect at one start: the weight of each year that counts, and of those after the horizon (convention §7).
 
-    `beyond` follows what is left out for a hundred years; `cut_off` says that there is something.
+    `beyond` follows what is left out for a hundred years; `cut_off` says that there is something. `end` is the first
+    year that does not count, also for what comes years after the effect.
     """
 
     quantity: Quantity
     weights: Mapping[int, float]
     beyond: Mapping[int, float]
     cut_off: bool
+    end: int
+
+    def later(self, delay: int) -> Mapping[int, float]:
+        """The weights of what comes a number of years after the effect, to the same horizon."""
+        if not delay:
+            return self.weights
+        return {year + delay: share for year, share in self.weights.items() if year + delay < self.end}
 
 
 def weight(profile: Profile, year: int) -> float:
@@ -102,7 +113,8 @@ def effect_flow(quantity: Quantity, start: int, horizon: int) -> EffectFlow:
     weights = _weights(quantity.effect.profile, start, range(horizon))
     cut_off = goes_on(quantity.effect.profile, horizon)
     later = range(horizon, horizon + FOLLOWED) if cut_off else range(0)
-    return EffectFlow(quantity, weights, _weights(quantity.effect.profile, start, later), cut_off)
+    beyond = _weights(quantity.effect.profile, start, later)
+    return EffectFlow(quantity, weights, beyond, cut_off, start + horizon)
 
 
 def cost_flow(cost: Cost, shift: int, end: int, setting: Setting) -> CostFlow:
@@ -138,13 +150,30 @@ def quantity(effect: Effect, rank: int, shares: Mapping[Input, Draws], setting: 
     reached = drawn["participants"] * treated_share(effect) * (drawn["risk_without"] - drawn["risk_with"])
     units = reached * drawn["units_per_case"] * setting.spreads.get(price.id, 1.0)
     index = _to_price_year(price.price_year, setting)
-    split = incidence(price, effect, portfolio)
-    unit_value = {actor: float(Fraction(amount) * index) for actor, amount in split.items()}
+    parts = tuple((entry, entry.per_unit * index) for entry in entries(price, effect, portfolio, setting.rules))
     participants = mean(drawn["participants"])
     difference = mean(reached) / participants if participants else 0.0
     risk = mean(drawn["risk_without"])
     attainable = treated_share(effect) * (risk if difference >= 0 else 1 - risk)
-    return Quantity(effect, price, float(index), unit_value, units, mean(units), participants, difference, attainable)
+    return Quantity(
+        effect=effect,
+        price=price,
+        index=float(index),
+        parts=tuple((entry, float(kronor)) for entry, kronor in parts),
+        unit_value=_by_actor(parts),
+        units=units,
+        expected=mean(units),
+        participants=participants,
+        difference=difference,
+        attainable=attainable,
+    )
+
+
+def _by_actor(parts: tuple[tuple[Entry, Fraction], ...]) -> dict[str, float]:
+    sums: dict[str, Fraction] = {}
+    for entry, kronor in parts:
+        sums[entry.actor] = sums.get(entry.actor, Fraction(0)) + kronor
+    return {actor: float(kronor) for actor, kronor in sums.items()}
 
 
 def treated_share(effect: Effect) -> float:

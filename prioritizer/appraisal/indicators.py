@@ -43,13 +43,27 @@ def ratio(numerator: float | None, denominator: float | None) -> float | None:
     return numerator / denominator
 
 
-def present_investment(flows: Iterable[CostFlow], discount: Discount) -> float | None:
-    """The present value of the investment rows; None where some row does not say its kind."""
+def present_investment(
+    flows: Iterable[CostFlow], discount: Discount, public: Collection[str] = (), factor: float | None = None
+) -> float | None:
+    """The present value of the investment rows, with their tax cost where it counts; None without some row's kind.
+
+    Args:
+        flows: All cost rows.
+        discount: From a year to what a krona of it is worth in base_year.
+        public: The actors whose costs taxes pay for.
+        factor: The tax factor, None where its loss is not counted (convention §5, §11).
+    """
     rows = tuple(flows)
     if any(flow.cost.kind is None for flow in rows):
         return None
-    invested = (flow for flow in rows if flow.cost.kind == "investment")
-    return sum(amount * discount(year) for flow in invested for year, amount in flow.by_year.items())
+    invested = [flow for flow in rows if flow.cost.kind == "investment"]
+    with_tax = {flow.cost.payer: factor if factor and flow.cost.payer in public else 1.0 for flow in invested}
+    return sum(
+        amount * discount(year) * with_tax[flow.cost.payer]
+        for flow in invested
+        for year, amount in flow.by_year.items()
+    )
 
 
 def by_year(cells: Iterable[Cells], actors: Collection[str] | None = None) -> dict[int, int]:

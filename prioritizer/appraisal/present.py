@@ -1,11 +1,12 @@
 """Present values, and tables in whole kronor that add up exactly (convention §1, §4, §29)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import floor, fsum
 from typing import TypeAlias
 
+from prioritizer.appraisal.accounts import Entry
 from prioritizer.appraisal.flows import CostFlow, EffectFlow
 
 Table: TypeAlias = Mapping[tuple[str, int], float]
@@ -49,14 +50,37 @@ def cost_table(flows: Iterable[CostFlow]) -> dict[tuple[str, int], float]:
     return table
 
 
-def effect_table(flows: Iterable[EffectFlow]) -> dict[tuple[str, int], float]:
-    """What each actor gets by year, expected."""
-    table: dict[tuple[str, int], float] = {}
+def effect_table(
+    flows: Iterable[EffectFlow], which: Callable[[Entry], bool] = lambda _: True
+) -> dict[tuple[str, int], float]:
+    """What each actor gets by year, expected; of all accounts or of those asked for."""
+    return _table((flow, entry, entry.delay, value) for flow, entry, value in _parts(flows) if which(entry))
+
+
+def home_table(flows: Iterable[EffectFlow]) -> dict[tuple[str, int], float]:
+    """What each purse takes home as money by year, expected, where somebody has said what it can (convention §12).
+
+    The share counts both ways: what an extra unit takes from a purse is as marginal as what a unit less gives it.
+    """
+    return _table(
+        (flow, entry, entry.delay + entry.home_delay, value * float(entry.take_home))
+        for flow, entry, value in _parts(flows)
+        if entry.take_home
+    )
+
+
+def _parts(flows: Iterable[EffectFlow]) -> Iterator[tuple[EffectFlow, Entry, float]]:
     for flow in flows:
-        for actor, unit_value in flow.quantity.unit_value.items():
-            at_full_effect = flow.quantity.expected * unit_value
-            for year, share in flow.weights.items():
-                table[actor, year] = table.get((actor, year), 0.0) + at_full_effect * share
+        for entry, value in flow.quantity.parts:
+            yield flow, entry, value
+
+
+def _table(rows: Iterable[tuple[EffectFlow, Entry, int, float]]) -> dict[tuple[str, int], float]:
+    table: dict[tuple[str, int], float] = {}
+    for flow, entry, delay, value in rows:
+        at_full_effect = flow.quantity.expected * value
+        for year, share in flow.later(delay).items():
+            table[entry.actor, year] = table.get((entry.actor, year), 0.0) + at_full_effect * share
     return table
 
 

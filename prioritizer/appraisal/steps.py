@@ -1,8 +1,10 @@
 """The calculation told row by row, in plain values that can be written as JSON (convention §29)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
+from prioritizer.appraisal.accounts import Entry, before_equalisation
 from prioritizer.appraisal.flows import CostFlow, EffectFlow, Quantity, treated_share
 from prioritizer.appraisal.present import Discount, whole
 from prioritizer.model.portfolio import Distribution, Stated
@@ -36,33 +38,61 @@ def cost_step(flow: CostFlow, discount: Discount) -> Mapping[str, object]:
 def effect_step(flow: EffectFlow, discount: Discount) -> Mapping[str, object]:
     """One effect: expected inputs, price by actor, `full_year_value` and `present_value` in kronor of price_year.
 
-    Both are sums over all actors, so zero for a transfer; `present_by_actor` tells who gets and who gives.
+    Both are sums over all actors, so zero for a transfer; `present_by_actor` tells who gets and who gives. The price of
+    production is told after displacement, `price_gross` as it was written; `before_equalisation` is `present_by_actor`
+    as if every purse kept its tax (convention §4).
     `expected_difference` is the share of participants for whom the outcome turns, `risk_without_expected` the most it
     could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
     """
     quantity = flow.quantity
     price, years = quantity.price, _present(flow.weights, discount)
     worth = {actor: quantity.expected * value for actor, value in quantity.unit_value.items()}
+    by_actor = _by_actor(flow, discount, [entry for entry, _ in quantity.parts])
+    equalised = price.production and bool(price.equalised)
+    kept = before_equalisation(tuple(entry for entry, _ in quantity.parts))
     return {
         "row": "effect",
         **_inputs(quantity),
         "unit": price.unit,
-        "price": {actor: str(amount) for actor, amount in price.split.items()},
+        "price": _price_told(quantity),
+        "price_gross": {a: str(amount) for a, amount in price.split.items()} if price.production else None,
+        "production": price.production,
         "price_year": price.price_year,
         "price_mark": price.mark,
         "price_source": price.source.title,
         "index": quantity.index,
         "transfer": price.transfer,
         "take_home": None if price.take_home is None else float(price.take_home),
+        "home_delay": price.home_delay,
         "units": quantity.expected,
         "first_year": min(flow.weights, default=None),
         "last_year": max(flow.weights, default=None),
         "full_year_value": whole(sum(worth.values())),
         "present_value": whole(sum(worth.values()) * years),
         "left_out": whole(sum(worth.values()) * _present(flow.beyond, discount)),
-        "present_by_actor": {actor: whole(amount * years) for actor, amount in worth.items()},
+        "present_by_actor": by_actor,
+        "before_equalisation": _by_actor(flow, discount, kept) if equalised else None,
         "cut_off": flow.cut_off,
     }
+
+
+def _price_told(quantity: Quantity) -> Mapping[str, str]:
+    """What a unit gives each actor in the price's own year: as written, of production what displacement leaves."""
+    gross = sum(quantity.price.split.values())
+    net = sum((entry.per_unit for entry, _ in quantity.parts), Fraction(0))
+    kept = Fraction(1) if not quantity.price.production or not gross else net / Fraction(gross)
+    share = Decimal(kept.numerator) / Decimal(kept.denominator)
+    return {actor: str(amount * share) for actor, amount in quantity.price.split.items()}
+
+
+def _by_actor(flow: EffectFlow, discount: Discount, which: Collection[Entry]) -> Mapping[str, int]:
+    """The present value of what each actor gets, by the entries asked for."""
+    found: dict[str, float] = {}
+    for entry, value in flow.quantity.parts:
+        if entry in which:
+            years = _present(flow.later(entry.delay), discount)
+            found[entry.actor] = found.get(entry.actor, 0.0) + flow.quantity.expected * value * years
+    return {actor: whole(kronor) for actor, kronor in found.items()}
 
 
 def stated_step(stated: Stated, waited: int) -> Mapping[str, object]:

@@ -7,7 +7,6 @@ import numpy as np
 
 from prioritizer.appraisal.cases import Case
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.flows import EffectFlow
 from prioritizer.appraisal.indicators import break_even, by_year, percentile, share_above_zero
 from prioritizer.appraisal.present import (
     Rounded,
@@ -15,6 +14,7 @@ from prioritizer.appraisal.present import (
     cost_table,
     discounted,
     effect_table,
+    home_table,
     rounded,
     rounded_present,
     total,
@@ -22,6 +22,8 @@ from prioritizer.appraisal.present import (
 )
 from prioritizer.appraisal.prices import NO_PURSE
 from prioritizer.appraisal.stated import stated_worth
+from prioritizer.appraisal.tax_cost import with_tax_cost
+from prioritizer.appraisal.views import NO_VIEWS, AccountViews, Row, account_views, cost_rows, effect_rows
 from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
 from prioritizer.model.value import Cells
 
@@ -51,16 +53,18 @@ class Worth:
     break_even_own: float | None = None
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
+    own_before: int | None = None
+    views: AccountViews = NO_VIEWS
 
 
 def computed(case: Case) -> Worth:
     """What the priced effects are worth less the costs; with none priced only the costs are known (convention §25)."""
     if not case.effects:
         return costs_alone(case)
-    now_costs, now_effects = cost_table(case.costs), effect_table(case.effects)
+    now_costs, now_effects = _taxed(cost_table(case.costs), case), _taxed(effect_table(case.effects), case)
     then_costs, then_effects = discounted(now_costs, case.discount), discounted(now_effects, case.discount)
     present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
-    home = _taken_home(case)
+    home = home_table(case.effects)
     draws = total(then_costs) + _effect_draws(case)
     own_effects = [flow for flow in case.effects if case.purse & set(flow.quantity.unit_value)]
     scale, reached = break_even(-total(then_costs), total(then_effects), case.effects)
@@ -82,14 +86,16 @@ def computed(case: Case) -> Worth:
         high=percentile(draws, 95),
         break_even=scale,
         break_even_own=own_scale,
-        notes=(*_notes(draws, unknown_home), *_break_even_notes(reached, own_reached)),
+        notes=(*_notes(case, draws, unknown_home), *_break_even_notes(reached, own_reached)),
         returns=_returns(case, then_costs, discounted(home, case.discount), unknown_home),
+        own_before=_own_before(case, _sum(present, case.purse)),
+        views=account_views(_rows(case), present.costs, present.effects, case.setting.portfolio.public),
     )
 
 
 def costs_alone(case: Case) -> Worth:
     """A version without a priced effect: its NNV counts the costs, and what it is worth besides is unknown."""
-    now = cost_table(case.costs)
+    now = _taxed(cost_table(case.costs), case)
     then = discounted(now, case.discount)
     present, costs = rounded_present(then, {}), rounded(now)
     return Worth(
@@ -108,6 +114,8 @@ def costs_alone(case: Case) -> Worth:
         high=None,
         notes=("no_priced_effects",),
         returns=_returns(case, then, {}, frozenset()),
+        own_before=_sum(present, case.purse),
+        views=account_views(_rows(case), present.costs, {}, case.setting.portfolio.public),
     )
 
 
@@ -136,36 +144,48 @@ def stated(case: Case, result: Stated) -> Worth:
         high=found.high,
         notes=("stated_terms_assumed", "timing_unknown", *found.notes),
         returns=dict.fromkeys(_returns(case, then, {}, frozenset())),
+        views=account_views(
+            [
+                *([] if is_net else cost_rows(case.costs, case.discount)),
+                *(Row(actor, "stated", kronor) for (actor, _), kronor in found.effects_present.items()),
+            ],
+            present.costs,
+            present.effects,
+            case.setting.portfolio.public,
+        ),
     )
 
 
+def _taxed(table: Table, case: Case) -> dict[tuple[str, int], float]:
+    return with_tax_cost(table, case.setting.portfolio.public, case.tax_factor)
+
+
 def _effect_draws(case: Case) -> Draws:
-    drawn = np.zeros(case.setting.draws)
+    """What all actors get by draw, with the gain or loss on what public purses get (convention §5)."""
+    drawn, public, factor = np.zeros(case.setting.draws), case.setting.portfolio.public, case.tax_factor
     for flow in case.effects:
-        years = sum(share * case.discount(year) for year, share in flow.weights.items())
-        drawn = drawn + flow.quantity.units * (sum(flow.quantity.unit_value.values()) * years)
+        worth = 0.0
+        for entry, value in flow.quantity.parts:
+            years = sum(share * case.discount(year) for year, share in flow.later(entry.delay).items())
+            worth += value * years * (factor if factor is not None and entry.actor in public else 1.0)
+        drawn = drawn + flow.quantity.units * worth
     return drawn
-
-
-def _taken_home(case: Case) -> Table:
-    """Effects times the share that can be taken home, for purses only (convention §12).
-
-    The share counts both ways: what an extra unit takes from a purse is as marginal as what a unit less gives it.
-    """
-    table: dict[tuple[str, int], float] = {}
-    for flow in case.effects:
-        share = flow.quantity.price.take_home
-        if share is not None:
-            for (actor, year), amount in effect_table((flow,)).items():
-                if actor not in NO_PURSE:
-                    table[actor, year] = table.get((actor, year), 0.0) + amount * float(share)
-    return table
 
 
 def _unknown_home(case: Case) -> frozenset[str]:
     """The purses of which nobody has said what they can take home."""
-    unsaid: tuple[EffectFlow, ...] = tuple(f for f in case.effects if f.quantity.price.take_home is None)
-    return frozenset(actor for flow in unsaid for actor in flow.quantity.unit_value) - NO_PURSE
+    return frozenset(e.actor for flow in case.effects for e, _ in flow.quantity.parts if e.take_home is None)
+
+
+def _own_before(case: Case, own: int) -> int:
+    """Own NNV as if income equalisation moved nothing (convention §4)."""
+    produced = [flow for flow in case.effects if flow.quantity.price.production]
+    moved = discounted(effect_table(produced, lambda entry: entry.kind == "transfer"), case.discount)
+    return own - whole(_part(moved, case.purse))
+
+
+def _rows(case: Case) -> list[Row]:
+    return [*cost_rows(case.costs, case.discount), *effect_rows(case.effects, case.discount)]
 
 
 def _returns(case: Case, costs: Table, home: Table, unknown: frozenset[str]) -> dict[str, int | None]:
@@ -179,8 +199,12 @@ def _returns(case: Case, costs: Table, home: Table, unknown: frozenset[str]) -> 
     return found
 
 
-def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
-    said = {"no_uncertainty_stated": bool((draws == draws[0]).all()), "take_home_unknown": bool(unknown_home)}
+def _notes(case: Case, draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
+    said = {
+        "no_uncertainty_stated": bool((draws == draws[0]).all()),
+        "take_home_unknown": bool(unknown_home),
+        "production_left_out": any(flow.quantity.price.production and not flow.quantity.parts for flow in case.effects),
+    }
     return tuple(code for code, holds in said.items() if holds)
 
 

@@ -21,6 +21,8 @@ class Appraised:
     together; the shares of participants outcome by outcome stand in `steps` (§11).
     `returns` is, for the own actor and each purse that pays something, the present value of what it takes home as money
     less what it pays; None where nobody has said what can be taken home (§12, D4).
+    `own_nnv_before_equalisation` is own NNV as if the own purse kept all tax (§4). `real` divides NNV by kind of row,
+    `financial` by actor and account; both add up to `nnv` exactly, in whole kronor.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -53,3 +55,6 @@ class Appraised:
     draws: npt.NDArray[np.float64]
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
+    own_nnv_before_equalisation: int | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    financial: Mapping[tuple[str, str], int] = field(default_factory=dict)

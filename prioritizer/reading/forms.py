@@ -133,6 +133,8 @@ class ActorForm(Form):
     id: IdText
     title: PlainText | None = None
     parent: IdText | None = None
+    public: BooleanText | None = None
+    can_co_finance: BooleanText | None = None
 
 
 class GoalForm(Form):
@@ -198,6 +200,8 @@ class PortfolioForm(Form):
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
     proposals: PlainText | None = None
+    tax_factor: BooleanText | None = None
+    production_value: BooleanText | None = None
 
 
 class CostForm(Form):
