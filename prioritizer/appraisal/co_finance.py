@@ -13,7 +13,8 @@ Code = Literal["", "nothing_to_share", "gains_below_cost", "nobody_gains", "gain
 class CoFinancing:
     """Who pays what, in whole kronor that add up to the cost.
 
-    `code` is empty where the proposal exists. Else it says why not, and `lacking` how many kronor the gains fall short.
+    `code` is empty where the proposal exists. Else it says why not, and `lacking` how many kronor gains fall short, 0
+    where that is not why.
     `of_gain` is the share of its gain that every payer gives up, the same for all.
     """
 
@@ -50,14 +51,14 @@ def co_finance(cost: int, gains: Mapping[str, int | None], able: Collection[str]
         >>> co_finance(900, gains, {"kommun", "region", "staten"})
         CoFinancing(shares={'kommun': 225, 'region': 675}, of_gain=0.75, code='', lacking=0)
     """
-    if cost <= 0:
-        return CoFinancing(code="nothing_to_share")
     asked = {actor: gains[actor] for actor in sorted(gains) if actor in able}
-    gaining = {actor: gain for actor, gain in asked.items() if gain is not None and gain > 0}
-    total = sum(gaining.values())
     if None in asked.values():
         # Proportions to gains of which one is not known cannot be said (convention §25).
-        return CoFinancing(code="gains_unknown", lacking=max(0, cost - total))
+        return CoFinancing(code="gains_unknown")
+    if cost <= 0:
+        return CoFinancing(code="nothing_to_share")
+    gaining = {actor: gain for actor, gain in asked.items() if gain is not None and gain > 0}
+    total = sum(gaining.values())
     if total < cost:
         return CoFinancing(code="gains_below_cost" if gaining else "nobody_gains", lacking=cost - total)
     exact = [Fraction(cost * gain, total) for gain in gaining.values()]

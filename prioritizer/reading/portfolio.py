@@ -137,6 +137,8 @@ class _Reader:
         )
         proposals = self._proposals(source, context, rules)
         self.faults += name_faults(self.located, self.form, context)
+        if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
+            self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         if not proposals:
             return None, self.faults
@@ -172,10 +174,10 @@ class _Reader:
             proposals=proposals,
             limits=rules.limits,
             fictitious=form.fictitious,
-            defaults=tuple(self.defaults),
-            notes=form.notes or "",
             tax_factor=self._default("tax_factor", form.tax_factor, False),
             production_value=self._default("production_value", form.production_value, True),
+            defaults=tuple(self.defaults),
+            notes=form.notes or "",
         )
 
     def _default(self, name: str, written: Any, default: Any) -> Any:

@@ -29,7 +29,9 @@ def _home_share(given: str) -> Decimal:
     except scalars.Unreadable as unreadable:
         if unreadable.code != "share_outside" or given.strip().startswith(("-", scalars.MINUS)):
             raise
-        raise scalars.Unreadable("take_home_above_one", {"value": given.strip()}, unreadable.near) from None
+        # «80» is 80 per cent without its sign; «1.2» is not 1.2 per cent.
+        near = unreadable.near if unreadable.near and scalars.number(given) >= 10 else ""
+        raise scalars.Unreadable("take_home_above_one", {"value": given.strip()}, near) from None
 
 
 HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
