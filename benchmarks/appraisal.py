@@ -2,8 +2,8 @@
 
     python -m benchmarks.appraisal
 
-The round: 2,500 proposals × 8 effects × 8 actors × 25 years × 1,024 draws, every effect with an uncertain risk and every
-unit value with a shared uncertainty. The bare pass writes an array of 2,500 × 8 × 1,024 numbers once for each of the 25
+The round: 2,500 proposals × 8 effects × 8 actors × 25 years × 1,024 draws, every effect with an uncertain risk and
+every unit value with a shared uncertainty. The bare pass writes an array of 2,500 × 8 × 1,024 numbers once for each of the 25
 years and does nothing else. What is timed is the whole of `appraise`, from records to records: streams, draws, tables,
 indicators. Memory is the peak of the process. A second round has all four inputs of every effect uncertain, and a third
 of 60 proposals in three versions shows what a person waits for.

@@ -23,13 +23,15 @@ FOLLOWED = 100
 class Account:
     """Expected kronor of price_year by actor and year, not discounted; costs are at most zero.
 
-    `home` is money taken home, nan where nobody has said. `discount` is what a krona of each year is worth in
-    base_year. `draws` is society's NNV by draw, and `unit_present` what a unit of each effect is worth in all, both
-    discounted. The row of tax financing has the loss on costs among costs and the gain on effects among effects (§5).
+    `paid` is what each cost row takes, above zero, by row and year. `home` is money taken home, nan where nobody has
+    said. `discount` is what a krona of each year is worth in base_year. `draws` is society's NNV by draw, and
+    `unit_present` what a unit of each effect is worth in all, both discounted. The row of tax financing has the loss on
+    costs among costs and the gain on effects among effects (§5).
     """
 
     years: npt.NDArray[np.int64]
     discount: Array
+    paid: Array
     weights: Array
     costs: Array
     effects: Array
@@ -62,16 +64,31 @@ def account(
     cut = cut if terms.haircuts else NO_HAIRCUT
     years = np.arange(start, start + horizon)
     discount = setting.discount(years)
-    costs, investment, late = _costs(version, years, shift, setting, terms.cost_scale * (1 + cut.cost), discount)
+    paid, late = _paid(version, years, shift, setting)
+    means = [m if isinstance(m, float) else float(m.mean()) for m in reached.costs]
+    paid *= np.array(means).reshape(-1, 1) * (terms.cost_scale * (1 + cut.cost))
+    factor = 0.0 if version.stated is not None else tax_loss(setting)
+    costs = _costs(version, paid, setting, factor)
     later = cut.delay + terms.delay
     weights = weights_of(version.effects, horizon, later, terms.duration_scale)
     scale = terms.effect_scale * (1 - cut.effect)
     effects, home, unit_present = _effects(version.effects, reached.expected * scale, weights, setting, discount)
-    draws = np.full(setting.draws, float((costs * discount).sum()))
+    draws = float((costs * discount).sum()) - _overruns(version, paid, reached, setting, discount, factor)
     if len(version.effects):
         draws = draws + (unit_present * scale) @ reached.units
-    cut_off = late or any(goes_on(effect.profile, horizon, later) for effect in version.effects)
-    return Account(years, discount, weights, costs, effects, home, investment, unit_present * scale, draws, cut_off)
+    return Account(
+        years=years,
+        discount=discount,
+        paid=paid,
+        weights=weights,
+        costs=costs,
+        effects=effects,
+        home=home,
+        investment=_investment(version, paid, setting, discount, factor),
+        unit_present=unit_present * scale,
+        draws=np.broadcast_to(draws, (setting.draws,)),
+        cut_off=late or any(goes_on(effect.profile, horizon, later) for effect in version.effects),
+    )
 
 
 def weight(profile: Profile, year: int) -> float:
@@ -120,31 +137,58 @@ def goes_on(profile: Profile, horizon: int, later: int = 0) -> bool:
     return profile.decay < 1 or any(weight(profile, year) > 0 for year in range(horizon - later, last))
 
 
-def _costs(
-    version: Alternative, years: npt.NDArray[np.int64], shift: int, setting: Setting, scale: float, discount: Array
-) -> tuple[Array, float | None, bool]:
-    """The costs table, the present value of the investment rows with their tax cost, and whether some come too late."""
-    table, first, late = np.zeros((len(setting.actors), len(years))), int(years[0]), False
-    invested, public = np.zeros_like(table), setting.public
-    funds = {fund.id: fund for fund in setting.portfolio.funds}
-    for cost in version.costs:
-        row = setting.row(cost.payer)
+def _paid(version: Alternative, years: npt.NDArray[np.int64], shift: int, setting: Setting) -> tuple[Array, bool]:
+    """What each cost row takes by year as it was written, in kronor of price_year, and whether some comes too late."""
+    table, first, late = np.zeros((len(version.costs), len(years))), int(years[0]), False
+    portfolio = setting.portfolio
+    funds = {fund.id: fund for fund in portfolio.funds}
+    for row, cost in enumerate(version.costs):
         for written, kronor in cost.per_year.items():
             year = written + shift
-            if not kronor:
-                continue
-            if year - first >= len(years):
+            if kronor and year - first >= len(years):
                 late = True
-                continue
-            index = setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio))
-            amount = -float(kronor * 1 if index == 1 else kronor * index.numerator / index.denominator) * scale
-            table[row, year - first] += amount
-            if cost.kind == "investment":
-                invested[row, year - first] += amount
-    _tax(table, public, setting)
-    _tax(invested, public, setting)
-    known = all(cost.kind is not None for cost in version.costs)
-    return table, -float((invested * discount).sum()) if known else None, late
+            elif kronor:
+                price_year = price_year_of(cost, year, funds, portfolio)
+                level = 1.0 if price_year == portfolio.price_year else float(setting.to_price_year(price_year))
+                table[row, year - first] += float(kronor) * level
+    return table, late
+
+
+def _costs(version: Alternative, paid: Array, setting: Setting, factor: float) -> Array:
+    """The costs table, with the loss of tax financing on it."""
+    table = np.zeros((len(setting.actors), paid.shape[1]))
+    for row, cost in enumerate(version.costs):
+        table[setting.rows[cost.payer]] -= paid[row]
+    table[setting.rows[TAX_COST]] = factor * table[setting.public].sum(axis=0)
+    return table
+
+
+def _with_tax(version: Alternative, setting: Setting, factor: float) -> Array:
+    """What a krona of each cost row costs society: with the loss of tax financing where a public purse pays."""
+    public = [setting.public[setting.rows[cost.payer]] for cost in version.costs]
+    return 1.0 + factor * np.array(public, dtype=np.float64)
+
+
+def _investment(version: Alternative, paid: Array, setting: Setting, discount: Array, factor: float) -> float | None:
+    """The present value of the investment rows with their tax cost (§11); None where some row does not say its kind."""
+    if any(cost.kind is None for cost in version.costs):
+        return None
+    invested = np.array([cost.kind == "investment" for cost in version.costs], dtype=np.float64)
+    return float((invested * _with_tax(version, setting, factor)) @ (paid @ discount))
+
+
+def _overruns(
+    version: Alternative, paid: Array, reached: Reached, setting: Setting, discount: Array, factor: float
+) -> Draws | float:
+    """What each draw gives up more than is expected, in present kronor (convention §8)."""
+    if all(isinstance(multiple, float) for multiple in reached.costs):
+        return 0.0
+    present = _with_tax(version, setting, factor) * (paid @ discount)
+    found = np.zeros(setting.draws)
+    for multiple, kronor in zip(reached.costs, present, strict=True):
+        if not isinstance(multiple, float) and (expected := float(multiple.mean())):
+            found += kronor * (multiple / expected - 1.0)
+    return found
 
 
 def _effects(
@@ -162,32 +206,28 @@ def _effects(
                     delay, (np.zeros((len(effects), size[0])), np.zeros((len(effects), size[0])))
                 )
                 found[which][row] += values
-    factor = _factor(setting)
+    factor = tax_loss(setting)
     public = setting.public
     for delay, (freed, taken) in by_delay.items():
-        moved = _moved(weights, delay)
-        table += (expected[:, None] * freed).T @ moved
-        home += (expected[:, None] * taken).T @ moved
+        later = moved(weights, delay)
+        table += (expected[:, None] * freed).T @ later
+        home += (expected[:, None] * taken).T @ later
         social = freed.sum(axis=1) + factor * freed[:, public].sum(axis=1)
-        unit_present += social * (moved @ discount)
-    _tax(table, public, setting)
+        unit_present += social * (later @ discount)
+    table[setting.rows[TAX_COST]] = factor * table[public].sum(axis=0)
     return table, home, unit_present
 
 
-def _moved(weights: Array, delay: int) -> Array:
+def moved(weights: Array, delay: int) -> Array:
     """Weights that arise a number of years later; what falls after the horizon does not count."""
     if not delay:
         return weights
-    moved = np.zeros_like(weights)
-    moved[:, delay:] = weights[:, :-delay]
-    return moved
+    found = np.zeros_like(weights)
+    found[:, delay:] = weights[:, :-delay]
+    return found
 
 
-def _factor(setting: Setting) -> float:
+def tax_loss(setting: Setting) -> float:
     """The loss on each krona that public purses pay on net; zero where it is not counted (convention §5)."""
     factor = setting.terms.tax_factor
     return 0.0 if factor is None else float(factor) - 1.0
-
-
-def _tax(table: Array, public: npt.NDArray[np.bool_], setting: Setting) -> None:
-    table[setting.row(TAX_COST)] = _factor(setting) * table[public].sum(axis=0)

@@ -1,19 +1,13 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 import numpy as np
 
 from prioritizer.appraisal.checks import faults
-from prioritizer.appraisal.draws import (
-    Draws,
-    common_factor,
-    fingerprint,
-    normal_deviates,
-    occurrences,
-    position,
-    stream,
-)
+from prioritizer.appraisal.common_factors import factor_draws
+from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
 from prioritizer.appraisal.haircuts import haircut
 from prioritizer.appraisal.indicators import payback, ratio
 from prioritizer.appraisal.present import whole
@@ -22,11 +16,13 @@ from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.view_rows import version_views
+from prioritizer.appraisal.views import AccountViews
 from prioritizer.appraisal.worth import Case, Worth, computed, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
-from prioritizer.model.value import Appraised, LaterSteps
+from prioritizer.model.value import Appraised, LaterMapping, LaterSteps
 
 
 def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Appraised, ...]:
@@ -45,7 +41,8 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         no cost is entered in the discounted table. Payback is a calendar year. Own NNV and own break-even count freed
         capacity in full; own payback counts money taken home.
 
-        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, payback_own_unknown,
+        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
+        kind_unknown, payback_own_unknown,
         break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed, grade_missing,
         payback_own_not_reached, payback_own_no_flow and the same of society; of stated results timing_unknown,
         chance_contradicts_value, spread_unknown and what of its terms is unknown.
@@ -65,19 +62,20 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 
 def cases(portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int) -> Iterator[Case]:
     """Every version of every proposal at every start, in the order of the portfolio."""
-    setting = Setting(portfolio, rules, draws, shared_spreads(portfolio, rules, seed, draws), terms)
-    numbers = {proposal.id: fingerprint(proposal) for proposal in portfolio.proposals}
-    turn, priors = occurrences(portfolio.proposals, numbers), _priors(portfolio, rules)
+    spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
+    setting = Setting(portfolio, rules, draws, spreads, terms, factors)
+    numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
+    turn, priors = occurrences(numbers), _priors(portfolio, rules)
     for proposal in portfolio.proposals:
-        name, occurrence = numbers[proposal.id], turn[proposal.id]
-        drawn, ranks = stream(proposal, occurrence, seed, draws, name), position(proposal)
+        known, occurrence = numbers[proposal.id], turn[proposal.id]
+        drawn = stream(known, occurrence, seed, draws)
         deviates = np.zeros(draws)
         if any(version.stated for version in proposal.alternatives):
-            deviates = normal_deviates(name, occurrence, seed, draws)
+            deviates = normal_deviates(known.fingerprint, occurrence, seed, draws)
         cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
         least = least_spread(cut.grade, portfolio, rules)
         for version in proposal.alternatives:
-            reached = reach(version, ranks, drawn, setting)
+            reached = reach(proposal, version, known, drawn, setting)
             for start in proposal.start_years:
                 yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least)
 
@@ -86,10 +84,9 @@ def shared_spreads(portfolio: Portfolio, rules: RuleSet, seed: int, draws: int) 
     """The declared uncertainty of each price in use, by draw, common to all proposals that use it (convention §8)."""
     used = {effect.outcome for p in portfolio.proposals for version in p.alternatives for effect in version.effects}
     return {
-        price.id: common_factor(price.id, (float(low), float(likely), float(high)), seed, draws)
+        price.id: common_factor(price.id, price.spread, seed, draws)
         for price in rules.prices.values()
         if price.id in used and price.spread is not None
-        for low, likely, high in [price.spread]
     }
 
 
@@ -107,6 +104,13 @@ def appraised(case: Case) -> Appraised:
     paybacks, notes = _paybacks(case, worth)
     is_valued, adjusted = "no_priced_effects" not in worth.notes, divided.nnv
     nnv = whole(float(shrunk.draws.mean())) if shrunk.weight != 1.0 else adjusted
+
+    @cache
+    def views() -> AccountViews:
+        expected = np.array([case.expected(row) for row in range(len(case.version.effects))])
+        sides = (divided.costs_present, divided.effects_present)
+        return version_views(case.version, found, expected, case.setting, *sides)
+
     present_costs = -sum(divided.costs.values()) if divided.costs or not divided.effects else whole(worth.present_costs)
     return Appraised(
         proposal=case.proposal.id,
@@ -148,6 +152,9 @@ def appraised(case: Case) -> Appraised:
         grade=case.cut.grade,
         grade_basis="" if case.cut.is_none else case.cut.basis,
         haircut=(case.cut.cost, case.cut.effect, case.cut.delay),
+        own_nnv_before_equalisation=worth.own_before,
+        real=LaterMapping(lambda: views().real),
+        financial=LaterMapping(lambda: views().financial),
     )
 
 

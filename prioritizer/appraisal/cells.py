@@ -1,4 +1,4 @@
-"""Tables of actors and years in whole kronor that add up exactly, worked out when they are looked at (convention §4)."""
+"""Tables of actors and years in whole kronor that add up exactly, worked out when looked at (convention §4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy.typing as npt
 
 from prioritizer.appraisal.present import apportion, whole
 from prioritizer.appraisal.setting import Array
-from prioritizer.model.value import Cells, Later
+from prioritizer.model.value import Cells, LaterMapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def split(actors: tuple[str, ...], years: npt.NDArray[np.int64], costs: Array, e
     parts = apportion(sides, nnv) if paid and gained else [nnv if paid else 0, nnv if gained else 0]
     by_actor = [_by_actor(actors, table, part) for table, part in zip((costs, effects), parts, strict=True)]
     cells = [
-        Later(lambda table=table, found=found: _cells(actors, years, table, found))  # type: ignore[misc]
+        LaterMapping(lambda table=table, found=found: _cells(actors, years, table, found))  # type: ignore[misc]
         for table, found in zip((costs, effects), by_actor, strict=True)
     ]
     return Split(nnv, by_actor[0], by_actor[1], cells[0], cells[1])
@@ -51,7 +51,7 @@ def rounded_cells(actors: tuple[str, ...], years: npt.NDArray[np.int64], table: 
         known = np.nan_to_num(table)
         return _cells(actors, years, known, _by_actor(actors, known, whole(float(known.sum()))))
 
-    return Later(make)
+    return LaterMapping(make)
 
 
 def _by_actor(actors: tuple[str, ...], table: Array, target: int) -> dict[str, int]:

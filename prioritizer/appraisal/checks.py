@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQUALISATION_SHARE, needed
 from prioritizer.appraisal.prices import index_in, known_actors, price_year_of, receiver
+from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
 from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
 from prioritizer.model.rules import Price, RuleSet
@@ -17,9 +19,10 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
 
     Returns:
         Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
-        no_discount_rate. Warnings: owner_gets_nothing.
+        no_discount_rate, no_tax_factor, tax_factor_below_one, unknown_equaliser, no_parameter_for_production,
+        not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
     """
-    found = [*_rate(portfolio, rules), *_transfers(rules)]
+    found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     for proposal in portfolio.proposals:
         for version in proposal.alternatives:
             if version.stated is None:
@@ -34,6 +37,30 @@ def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
         parameter = rules.parameters.get(RATE)
         place = parameter.place if parameter else _place(portfolio)
         yield fault(place, RATE, "no_discount_rate", day=portfolio.as_of.isoformat())
+
+
+def _tax_factor(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    if not portfolio.tax_factor:
+        return
+    factor = rules.number(TAX_FACTOR, portfolio.as_of)
+    parameter = rules.parameters.get(TAX_FACTOR)
+    if factor is None:
+        yield fault(_place(portfolio), TAX_FACTOR, "no_tax_factor", day=portfolio.as_of.isoformat())
+    elif factor < 1:
+        place = parameter.place if parameter else _place(portfolio)
+        yield fault(place, TAX_FACTOR, "tax_factor_below_one", value=factor)
+
+
+def _terms(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """Displacement and equalisation are shares, and the delay a whole number of years."""
+    for name in (DISPLACEMENT, EQUALISATION_SHARE, EQUALISATION_DELAY):
+        value, parameter = rules.number(name, portfolio.as_of), rules.parameters.get(name)
+        if value is None or parameter is None:
+            continue
+        if name == EQUALISATION_DELAY and (value < 0 or value != int(value)):
+            yield fault(parameter.place, name, "not_a_whole_number", value=value)
+        elif name != EQUALISATION_DELAY and not 0 <= value <= 1:
+            yield fault(parameter.place, name, "share_outside", value=value)
 
 
 def _transfers(rules: RuleSet) -> Iterator[Fault]:
@@ -59,6 +86,13 @@ def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iter
 
 def _price(effect: Effect, path: str, price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     known = known_actors(portfolio)
+    if price.equaliser and price.equaliser not in known:
+        near = next(iter(get_close_matches(price.equaliser, known, 1)), "")
+        yield fault(price.place, "equaliser", "unknown_equaliser", near, key=price.equaliser)
+    if portfolio.production_value:
+        for name in needed(price):
+            if rules.number(name, portfolio.as_of) is None:
+                yield fault(price.place, "production", "no_parameter_for_production", parameter=name)
     for actor in price.split:
         if actor not in known:
             near = next(iter(get_close_matches(actor, known, 1)), "")

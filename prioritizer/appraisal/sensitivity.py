@@ -109,7 +109,7 @@ def valued_case(case: Case) -> Valued:
         portfolio = replace(
             case.setting.portfolio, production_value=production and case.setting.portfolio.production_value
         )
-        setting = Setting(portfolio, rules, case.setting.draws, case.setting.spreads, terms)
+        setting = Setting(portfolio, rules, case.setting.draws, case.setting.spreads, terms, case.setting.factors)
         return nnv_of(replace(case, setting=setting))
 
     return valued

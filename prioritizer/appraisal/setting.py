@@ -59,36 +59,34 @@ class Part:
 
 @dataclass(slots=True)
 class Setting:
-    """The round as appraisal sees it; parts of prices are worked out once for each outcome and owner."""
+    """The round as appraisal sees it; parts of prices are worked out once for each outcome and owner.
+
+    `rows` is the row of each actor in every table; `own` those of the own actor and its boards, `public` those of all
+    public purses, whose net flow taxes pay for (convention §5). `spreads` and `factors` are the shared uncertainty of
+    prices and of what many proposals have in common, by draw (convention §8).
+    """
 
     portfolio: Portfolio
     rules: RuleSet
     draws: int
     spreads: Mapping[str, Draws]
     terms: Terms
+    factors: Mapping[str, Draws] = field(default_factory=dict)
     actors: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    own: Mask = field(init=False)
+    public: Mask = field(init=False)
     parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = (*known_actors(self.portfolio), TAX_COST)
-
-    def row(self, actor: str) -> int:
-        """The row of an actor in every table."""
-        return self.actors.index(actor)
+        self.rows = {actor: row for row, actor in enumerate(self.actors)}
+        self.own = self.members(self.portfolio.purse(self.portfolio.own_actor))
+        self.public = self.members(frozenset(self.portfolio.public))
 
     def members(self, actors: frozenset[str]) -> Mask:
         """Which rows belong to some actors."""
         return np.array([actor in actors for actor in self.actors])
-
-    @property
-    def own(self) -> Mask:
-        """The rows of the own purse: the own actor and its boards."""
-        return self.members(self.portfolio.purse(self.portfolio.own_actor))
-
-    @property
-    def public(self) -> Mask:
-        """The rows of all public purses, whose net flow taxes pay for (convention §5)."""
-        return self.members(frozenset(a.id for a in self.portfolio.actors if getattr(a, "public", True)))
 
     def discount(self, years: npt.NDArray[np.int64]) -> Array:
         """What a krona of each year is worth in base_year (convention §1)."""
@@ -117,7 +115,7 @@ class Setting:
             key = (entry.delay, entry.kind, entry.home_delay)
             size = len(self.actors)
             part = found.setdefault(key, Part(entry.delay, entry.kind, np.zeros(size), np.zeros(size), key[2]))
-            row, kronor = self.row(entry.actor), float(entry.per_unit * index)
+            row, kronor = self.rows[entry.actor], float(entry.per_unit * index)
             part.freed[row] += kronor
             part.home[row] += np.nan if entry.take_home is None else kronor * float(entry.take_home)
         return tuple(found.values())

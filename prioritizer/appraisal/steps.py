@@ -1,38 +1,47 @@
 """The calculation told row by row, in plain values that can be written as JSON (convention §29)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
+from math import isinf
 
 import numpy as np
 
-from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, weights_of
+from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, weights_of
+from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.distributions import extent
 from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import treated_share
+from prioritizer.appraisal.setting import Array, Part
 from prioritizer.appraisal.worth import Case
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
+from prioritizer.model.rules import Price
 
 
 def steps(case: Case, found: Account) -> Iterator[Mapping[str, object]]:
     """Every cost and effect of a version, and its stated result."""
-    yield from (_cost_step(cost, case) for cost in case.version.costs)
+    yield from (_cost_step(row, cost, case) for row, cost in enumerate(case.version.costs))
     yield from (_effect_step(row, effect, case, found) for row, effect in enumerate(case.version.effects))
     if case.version.stated is not None:
         yield stated_step(case.version.stated, case.waited)
 
 
-def _cost_step(cost: Cost, case: Case) -> Mapping[str, object]:
-    """One cost: `amount` and `present_value` in whole kronor of price_year, above zero, before any haircut.
+def _cost_step(row: int, cost: Cost, case: Case) -> Mapping[str, object]:
+    """One cost: `amount` and `present_value`, expected, in whole kronor of price_year, above zero, before any haircut.
 
     `written` sums the kronor as they were written. `prices` says in which prices that was; outside every fund it is
-    taken to be fixed prices, and `prices_assumed` says so. `haircut` is the share added to it.
+    taken to be fixed prices, and `prices_assumed` says so. `expected_multiple` is by what the row as written was
+    multiplied, from its own spread and from what it shares with others. `haircut` is the share added to it.
     """
     setting, end = case.setting, case.start + case.setting.portfolio.horizon
     funds = {fund.id: fund for fund in setting.portfolio.funds}
     moved = {year + case.waited: kr for year, kr in cost.per_year.items() if kr}
+    found = case.reached.costs[row]
+    multiple = found if isinstance(found, float) else float(found.mean())
     by_year = {
-        year: float(kr) * float(setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio)))
+        year: multiple * float(kr) * float(setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio)))
         for year, kr in moved.items()
         if year < end
     }
@@ -52,6 +61,8 @@ def _cost_step(cost: Cost, case: Case) -> Mapping[str, object]:
         "written": str(sum(cost.per_year.values(), Decimal(0))),
         "amount": whole(sum(by_year.values())),
         "present_value": whole(float(present)),
+        **({} if cost.spread is None else _told("spread", cost.spread)),
+        "expected_multiple": multiple,
         "haircut": _cut(case).cost,
         "cut_off": len(by_year) < len(moved),
     }
@@ -66,43 +77,69 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     All are after the haircut, whose share and years stand beside.
     """
     setting, price, cut = case.setting, case.setting.rules.prices[effect.outcome], _cut(case)
-    kept = float(case.reached.expected[row]) * (1 - cut.effect)
+    kept = case.expected(row)
     horizon = setting.portfolio.horizon
     cut_off = goes_on(effect.profile, horizon, cut.delay)
     beyond = weights_of([effect], horizon + FOLLOWED, cut.delay)[0, horizon:] if cut_off else np.zeros(FOLLOWED)
     later = setting.discount(np.arange(case.start + horizon, case.start + horizon + FOLLOWED))
     weights = found.weights[row]
     years = np.flatnonzero(weights)
-    by_actor: dict[str, float] = {}
-    left_out = 0.0
-    for part in setting.parts_of(effect):
-        moved = np.concatenate([np.zeros(part.delay), weights])[:horizon] @ found.discount
-        for actor, kronor in zip(setting.actors, part.freed, strict=True):
-            if kronor:
-                by_actor[actor] = by_actor.get(actor, 0.0) + kept * float(kronor * moved)
-        left_out += kept * float(part.freed.sum() * (beyond @ later))
+    parts = setting.parts_of(effect)
+    by_actor = _by_actor(parts, weights, kept, case, found)
+    equalised = price.production and bool(price.equalised)
+    untouched = [part for part in parts if part.kind != "transfer"]
+    left_out = sum(kept * float(part.freed.sum() * (beyond @ later)) for part in parts)
     return {
         "row": "effect",
         **_inputs(row, effect, case),
         "unit": price.unit,
-        "price": {actor: str(amount) for actor, amount in price.split.items()},
+        "price": _price_told(price, effect, case),
+        "price_gross": {a: str(amount) for a, amount in price.split.items()} if price.production else None,
+        "production": price.production,
         "price_year": price.price_year,
         "price_mark": price.mark,
         "price_source": price.source.title,
         "index": float(setting.to_price_year(price.price_year)),
         "transfer": price.transfer,
         "take_home": None if price.take_home is None else float(price.take_home),
+        "home_delay": price.home_delay,
         "units": float(case.reached.expected[row]),
         "haircut": cut.effect,
         "haircut_years": cut.delay,
         "first_year": case.start + int(years[0]) if len(years) else None,
         "last_year": case.start + int(years[-1]) if len(years) else None,
-        "full_year_value": whole(kept * sum(float(part.freed.sum()) for part in setting.parts_of(effect))),
+        "full_year_value": whole(kept * sum(float(part.freed.sum()) for part in parts)),
         "present_value": whole(sum(by_actor.values())),
         "left_out": whole(left_out),
         "present_by_actor": {actor: whole(kronor) for actor, kronor in by_actor.items()},
+        "before_equalisation": _whole(_by_actor(untouched, weights, kept, case, found)) if equalised else None,
         "cut_off": cut_off,
     }
+
+
+def _by_actor(parts: Sequence[Part], weights: Array, kept: float, case: Case, found: Account) -> dict[str, float]:
+    """The present value of what each actor gets by some parts of a price."""
+    by_actor: dict[str, float] = {}
+    for part in parts:
+        years = float(moved(weights[None, :], part.delay)[0] @ found.discount)
+        for actor, kronor in zip(case.setting.actors, part.freed, strict=True):
+            if kronor:
+                by_actor[actor] = by_actor.get(actor, 0.0) + kept * float(kronor) * years
+    return by_actor
+
+
+def _whole(kronor: Mapping[str, float]) -> dict[str, int]:
+    return {actor: whole(amount) for actor, amount in kronor.items()}
+
+
+def _price_told(price: Price, effect: Effect, case: Case) -> Mapping[str, str]:
+    """What a unit gives each actor in the price's own year: as written, of production what displacement leaves."""
+    gross = sum(price.split.values())
+    found = entries(price, effect, case.setting.portfolio, case.setting.rules)
+    net = sum((entry.per_unit for entry in found), Fraction(0))
+    kept = Fraction(1) if not price.production or not gross else net / Fraction(gross)
+    share = Decimal(kept.numerator) / Decimal(kept.denominator)
+    return {actor: str(amount * share) for actor, amount in price.split.items()}
 
 
 def _cut(case: Case) -> Haircut:
@@ -133,15 +170,25 @@ def _inputs(row: int, effect: Effect, case: Case) -> Mapping[str, object]:
         **_told("risk_without", effect.risk_without),
         **_told("risk_with", effect.risk_with),
         **_told("units_per_case", effect.units_per_case),
+        "stated_as": effect.stated_as,
+        **({} if effect.change is None else _told("change", effect.change)),
+        "overlap_group": effect.overlap_group,
         "expected_difference": float(reached.difference[row]),
-        "risk_without_expected": float(reached.attainable[row]),
+        "risk_without_expected": None if isinf(reached.attainable[row]) else float(reached.attainable[row]),
+        "risk_cut": float(reached.cut[row]),
+        "expected_multiple": reached.shared,
         "delay": effect.profile.delay,
         "years": effect.profile.years,
         "decay": float(effect.profile.decay),
     }
 
 
-def _told(name: str, declared: Distribution) -> Mapping[str, object]:
-    low, likely, high = float(declared.low), float(declared.likely), float(declared.high)
-    spread = {} if declared.is_point else {f"{name}_low": low, f"{name}_high": high}
-    return {name: likely, **spread}
+def _told(name: str, declared: Distribution | None) -> Mapping[str, object]:
+    """The likely value and, where it is uncertain, its low and high and their shape; None where it is not stated."""
+    if declared is None:
+        return {name: None}
+    if declared.is_point:
+        return {name: float(declared.likely)}
+    low, high = extent(declared)
+    shape = {} if declared.shape == "triangle" else {f"{name}_shape": declared.shape}
+    return {name: float(declared.likely), f"{name}_low": low, f"{name}_high": high, **shape}

@@ -1,4 +1,4 @@
-"""The terms that a round is valued on: rate and tax factor in force, and what the portfolio switches on (§1, §5, §9)."""
+"""The terms that a round is valued on: rate and tax factor in force (convention §1, §5)."""
 
 from prioritizer.appraisal.setting import Terms
 from prioritizer.model.portfolio import Portfolio
@@ -12,5 +12,5 @@ def terms_of(portfolio: Portfolio, rules: RuleSet) -> Terms | None:
     rate = rules.number(RATE, portfolio.as_of)
     if rate is None:
         return None
-    factor = rules.number(TAX_FACTOR, portfolio.as_of) if getattr(portfolio, "tax_factor", False) else None
+    factor = rules.number(TAX_FACTOR, portfolio.as_of) if portfolio.tax_factor else None
     return Terms(rate=rate, tax_factor=factor)

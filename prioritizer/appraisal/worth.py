@@ -1,11 +1,11 @@
-"""What a version at one start is worth: from its effects, or from a result stated elsewhere (convention §6–§12, §26)."""
+"""What a version at one start is worth: from its effects, or from a result stated elsewhere (convention §6, §26)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.account import Account, account, moved
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.haircuts import Haircut
@@ -33,6 +33,11 @@ class Case:
     cut: Haircut
     prior: Prior | None
     least: float
+
+    def expected(self, row: int) -> float:
+        """Units a year at full effect of one effect, after the haircut."""
+        kept = 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+        return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
 
     @property
     def waited(self) -> int:
@@ -67,6 +72,7 @@ class Worth:
     break_even_own: float | None = None
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
+    own_before: int | None = None
 
 
 def computed(case: Case) -> Worth:
@@ -80,6 +86,7 @@ def computed(case: Case) -> Worth:
     own = setting.own
     own_home = found.home[own]
     unknown = bool(np.isnan(own_home).any())
+    own_nnv = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     scale, reached = _even(costs, effects, case, np.ones(len(case.version.effects), dtype=bool))
     on_own = np.array([any(p.freed[own].any() for p in setting.parts_of(e)) for e in case.version.effects], dtype=bool)
     own_scale, own_reached = _even(-float(then_costs[own].sum()), float(then_effects[own].sum()), case, on_own)
@@ -93,7 +100,7 @@ def computed(case: Case) -> Worth:
         raw=_raw(case),
         present_costs=costs,
         present_effects=effects if priced else None,
-        own_nnv=divided.of(setting.portfolio.purse(setting.portfolio.own_actor)),
+        own_nnv=own_nnv,
         own_flow=None if unknown else by_year(found, (found.costs[own] + own_home)),
         society_flow=by_year(found, found.costs + found.effects),
         shrunk=shrunk,
@@ -104,6 +111,7 @@ def computed(case: Case) -> Worth:
         break_even_own=own_scale if priced else None,
         notes=notes,
         returns=_returns(case, found),
+        own_before=own_nnv - whole(_equalised(case, found)),
     )
 
 
@@ -152,6 +160,17 @@ def stated(case: Case, result: Stated) -> Worth:
     )
 
 
+def _equalised(case: Case, found: Account) -> float:
+    """What income equalisation gives the own purse, below zero where it takes, in present kronor (convention §4)."""
+    setting, sums = case.setting, 0.0
+    for row, effect in enumerate(case.version.effects):
+        for part in setting.parts_of(effect) if setting.rules.prices[effect.outcome].production else ():
+            if part.kind == "transfer":
+                years = float(moved(found.weights[row : row + 1], part.delay)[0] @ found.discount)
+                sums += float(part.freed[setting.own].sum()) * case.expected(row) * years
+    return sums
+
+
 def by_year(found: Account, table: Array) -> dict[int, int]:
     """The sum of a table by year in whole kronor; years without money stay out."""
     sums = table.sum(axis=0)
@@ -179,7 +198,7 @@ def _even(costs: float, effects: float, case: Case, which: Mask) -> tuple[float 
 def _table(setting: Setting, found: Account, cells: Mapping[tuple[str, int], float]) -> Array:
     table = np.zeros((len(setting.actors), len(found.years)))
     for (actor, year), kronor in cells.items():
-        table[setting.row(actor), year - int(found.years[0])] += kronor
+        table[setting.rows[actor], year - int(found.years[0])] += kronor
     return table
 
 
@@ -200,10 +219,18 @@ def _notes(case: Case, found: Account) -> tuple[str, ...]:
     said = {
         "no_uncertainty_stated": bool((draws == draws[0]).all()),
         "take_home_unknown": bool(np.isnan(found.home).any()),
+        "risk_cut": bool(case.reached.cut.any()),
+        "production_left_out": _left_out(case),
         "grade_unconfirmed": not case.cut.is_none and case.cut.basis == "unconfirmed",
         "grade_missing": not case.cut.is_none and case.cut.basis == "missing",
     }
     return tuple(code for code, holds in said.items() if holds)
+
+
+def _left_out(case: Case) -> bool:
+    """Whether production value is switched off for some effect."""
+    prices = case.setting.rules.prices
+    return any(prices[e.outcome].production and not case.setting.parts_of(e) for e in case.version.effects)
 
 
 def _break_even_notes(society: str, own: str) -> tuple[str, ...]:

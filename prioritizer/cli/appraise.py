@@ -35,7 +35,7 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
     progress("appraise")
     values = appraise(read.portfolio, read.rules, seed, DRAWS)
     if as_json:
-        talk.print_json({"values": [value_answer(v) for v in values]})
+        talk.print_json({"values": [value_answer(v, read.portfolio, read.rules) for v in values]})
     else:
         from prioritizer.cli.screen import show_values
 

@@ -14,14 +14,23 @@ INDIVIDUAL = "individ"
 NOT_ALLOCATED = "ej_fordelat"
 """The person and «not allocated» are always actors (convention §4)."""
 
+TAX_COST = "skattekostnad"
+"""The row of what tax financing costs households: in the tables beside the actors, in no purse (convention §5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A purse, or the person. A board names the purse it belongs to as its parent."""
+    """A purse, or the person. A board names the purse it belongs to as its parent.
+
+    Taxes pay for what a `public` actor pays on net (convention §5). `can_co_finance` says that it may be asked to pay a
+    share of what it gains from (D4).
+    """
 
     id: str
     title: str
     parent: str | None = None
+    public: bool = True
+    can_co_finance: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +210,11 @@ class CommonFactor:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken."""
+    """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
+
+    `tax_factor` counts the efficiency loss of tax financing (convention §5); without `production_value` nothing that
+    people produce is counted (§4).
+    """
 
     name: str
     title: str
@@ -225,6 +238,8 @@ class Portfolio:
     defaults: tuple[tuple[str, str], ...] = ()
     notes: str = ""
     common_factors: tuple[CommonFactor, ...] = ()
+    tax_factor: bool = False
+    production_value: bool = True
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""
@@ -233,6 +248,16 @@ class Portfolio:
     def purse_of(self, actor: str) -> str:
         """The purse that an actor belongs to: a board's municipality or region, else the actor itself."""
         return next((a.parent for a in self.actors if a.id == actor and a.parent), actor)
+
+    @property
+    def public(self) -> frozenset[str]:
+        """The actors whose net flow taxes pay for; never the person and «not allocated» (convention §5)."""
+        return frozenset(actor.id for actor in self.actors if actor.public) - {INDIVIDUAL, NOT_ALLOCATED}
+
+    @property
+    def co_financers(self) -> frozenset[str]:
+        """The actors that may be asked to pay a share; never the person and «not allocated» (D4)."""
+        return frozenset(actor.id for actor in self.actors if actor.can_co_finance) - {INDIVIDUAL, NOT_ALLOCATED}
 
     @property
     def years(self) -> range:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, overload
+from typing import TypeAlias, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -11,23 +11,27 @@ Cells: TypeAlias = Mapping[tuple[str, int], int]
 """Whole kronor by (actor, year); a cell that is absent is an exact zero, not a missing figure."""
 
 
-class Later(Mapping[tuple[str, int], int]):
-    """Cells that are worked out when somebody first looks at them; the same mapping ever after."""
+K = TypeVar("K")
+
+
+class LaterMapping(Mapping[K, int]):
+    """Whole kronor that are worked out when somebody first looks at them; the same mapping ever after."""
 
     __slots__ = ("_found", "_make")
 
-    def __init__(self, make: Callable[[], Cells]) -> None:
-        self._make, self._found = make, None
+    def __init__(self, make: Callable[[], Mapping[K, int]]) -> None:
+        self._make = make
+        self._found: Mapping[K, int] | None = None
 
-    def _cells(self) -> Cells:
+    def _cells(self) -> Mapping[K, int]:
         if self._found is None:
             self._found = self._make()
         return self._found
 
-    def __getitem__(self, cell: tuple[str, int]) -> int:
+    def __getitem__(self, cell: K) -> int:
         return self._cells()[cell]
 
-    def __iter__(self) -> Iterator[tuple[str, int]]:
+    def __iter__(self) -> Iterator[K]:
         return iter(self._cells())
 
     def __len__(self) -> int:
@@ -40,7 +44,8 @@ class LaterSteps(Sequence[Mapping[str, object]]):
     __slots__ = ("_found", "_make")
 
     def __init__(self, make: Callable[[], Sequence[Mapping[str, object]]]) -> None:
-        self._make, self._found = make, None
+        self._make = make
+        self._found: Sequence[Mapping[str, object]] | None = None
 
     def _steps(self) -> Sequence[Mapping[str, object]]:
         if self._found is None:
@@ -75,6 +80,8 @@ class Appraised:
     was moved; `spread` the standard deviation that it was computed from, the least of the evidence grade where
     `spread_is_least`. `haircut` is what `grade` adds to costs and takes off effects, and by how many years it moves
     them.
+    `own_nnv_before_equalisation` is own NNV as if the own purse kept all tax (§4). `real` divides NNV by kind of row,
+    `financial` by actor and account; both add up to `nnv` exactly, in whole kronor.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -117,3 +124,6 @@ class Appraised:
     grade: str = ""
     grade_basis: str = ""
     haircut: tuple[float, float, int] = (0.0, 0.0, 0)
+    own_nnv_before_equalisation: int | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    financial: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -91,6 +91,8 @@ class ActorForm(Form):
     id: IdText
     title: PlainText | None = None
     parent: IdText | None = None
+    public: BooleanText | None = None
+    can_co_finance: BooleanText | None = None
 
 
 class GoalForm(Form):
@@ -167,6 +169,8 @@ class PortfolioForm(Form):
     commitments: tuple[object, ...] = ()
     common_factors: tuple[CommonFactorForm, ...] = ()
     proposals: PlainText | None = None
+    tax_factor: BooleanText | None = None
+    production_value: BooleanText | None = None
 
 
 class CostForm(Form):

@@ -1,5 +1,6 @@
 """A portfolio folder to one frozen portfolio and the rules in force (design §5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -109,6 +110,15 @@ def _id_of(located: Located, path: Path) -> str:
     return written if isinstance(written, str) else path.stem
 
 
+def _actor(form: forms.ActorForm, named: Mapping[str, forms.ActorForm]) -> Actor:
+    """An actor; whose purse is public where it does not say so itself is what its parent says (convention §4, §5)."""
+    parent = named.get(form.parent or "")
+    inherited = parent.public if parent and parent.public is not None else True
+    public = form.public if form.public is not None else inherited and form.id not in (INDIVIDUAL, NOT_ALLOCATED)
+    pays = form.can_co_finance if form.can_co_finance is not None else public
+    return Actor(form.id, form.title or form.id, form.parent, public, pays)
+
+
 class _Reader:
     """One portfolio being read; what was not written is noted as a default (design §5)."""
 
@@ -139,6 +149,8 @@ class _Reader:
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)
         self.faults += name_faults(self.located, self.form, context)
+        if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
+            self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         if not proposals:
             return None, self.faults
@@ -175,6 +187,8 @@ class _Reader:
             proposals=proposals,
             limits=rules.limits,
             fictitious=form.fictitious,
+            tax_factor=self._default("tax_factor", form.tax_factor, False),
+            production_value=self._default("production_value", form.production_value, True),
             defaults=tuple(self.defaults),
             notes=form.notes or "",
         )
@@ -262,11 +276,15 @@ class _Reader:
 
     def _actors(self) -> tuple[Actor, ...]:
         """The person and «not allocated» are always actors (convention §4)."""
-        written = [Actor(a.id, a.title or a.id, a.parent) for a in self.form.actors]
+        named = {actor.id: actor for actor in self.form.actors}
+        written = [_actor(actor, named) for actor in self.form.actors]
         if not written:
             self.defaults.append(("actors", "kommun"))
             written = [Actor("kommun", "Kommunen")]
-        always = (Actor(INDIVIDUAL, "Individen"), Actor(NOT_ALLOCATED, "Ej fördelat"))
+        always = (
+            Actor(INDIVIDUAL, "Individen", None, False, False),
+            Actor(NOT_ALLOCATED, "Ej fördelat", None, False, False),
+        )
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 
     def _funds(self, own: str) -> tuple[Fund, ...]:

@@ -69,4 +69,8 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         since=since,
         checked=checked(form.checked),
         place=place,
+        production=value.production,
+        equalised=value.equalised,
+        equaliser=value.equaliser or "",
+        home_delay=value.home_after,
     )

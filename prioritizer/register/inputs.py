@@ -29,7 +29,18 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "fictitious": portfolio.fictitious,
         "notes": portfolio.notes,
         "defaults": portfolio.defaults,
-        "actors": [{"id": a.id, "title": a.title, "parent": a.parent} for a in portfolio.actors],
+        "tax_factor": portfolio.tax_factor,
+        "production_value": portfolio.production_value,
+        "actors": [
+            {
+                "id": a.id,
+                "title": a.title,
+                "parent": a.parent,
+                "public": a.id in portfolio.public,
+                "can_co_finance": a.id in portfolio.co_financers,
+            }
+            for a in portfolio.actors
+        ],
         "goals": [{"id": g.id, "title": g.title, "levels": g.levels} for g in portfolio.goals],
         "funds": [
             {
@@ -205,6 +216,10 @@ def rules_part(run: Run) -> Plain:
                 "take_home": p.take_home,
                 "average": p.average,
                 "transfer": p.transfer,
+                "production": p.production,
+                "equalised": p.equalised,
+                "equaliser": p.equaliser,
+                "home_delay": p.home_delay,
                 "mark": p.mark,
                 "source": _source(p.source),
                 "spread": p.spread and _declared(p.spread),
