@@ -32,8 +32,8 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, payback_own_unknown,
         break_even_not_reached, break_even_own_not_reached, own_pays_nothing,
-        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results stated_terms_assumed,
-        timing_unknown, chance_contradicts_value, spread_unknown.
+        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results timing_unknown,
+        those of `stated.term_notes` and those of `recovery.recovered`.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.

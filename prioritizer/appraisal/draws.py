@@ -204,4 +204,9 @@ def _stated(stated: Stated | None) -> str:
     if stated is None:
         return ""
     numbers = [None if x is None else Fraction(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
-    return f"{[str(x) for x in numbers]}{sorted(str(Fraction(x)) for x in stated.benefits.values())}"
+    told = f"{[str(x) for x in numbers]}{sorted(str(Fraction(x)) for x in stated.benefits.values())}"
+    # Only what is declared counts, so that a result that says nothing of its terms keeps the stream it had.
+    terms, width = stated.terms, Fraction(stated.interval)
+    declared = (terms.price_year, terms.discount_rate, terms.start_year, terms.tax_cost, terms.costs)
+    said = "" if declared == (None,) * 5 else str([None if x is None else str(x) for x in declared])
+    return f"{told}{said}" if width == Fraction(9, 10) else f"{told}{said}{width}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from prioritizer.appraisal.cases import Case
+from prioritizer.appraisal.checks import RATE
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.flows import EffectFlow
 from prioritizer.appraisal.indicators import break_even, by_year, percentile, share_above_zero
@@ -20,9 +21,9 @@ from prioritizer.appraisal.present import (
     total,
     whole,
 )
-from prioritizer.appraisal.prices import NO_PURSE
-from prioritizer.appraisal.stated import stated_worth
-from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
+from prioritizer.appraisal.prices import NO_PURSE, index_factor
+from prioritizer.appraisal.stated import moved, stated_worth, term_notes
+from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, Terms
 from prioritizer.model.value import Cells
 
 
@@ -115,8 +116,9 @@ def stated(case: Case, result: Stated) -> Worth:
     """A result computed elsewhere; when its effects arise, and what can be taken home, it does not say."""
     now = cost_table(case.costs)
     then = discounted(now, case.discount)
-    ratio = case.discount(case.start) / case.discount(case.start - case.waited)
-    found = stated_worth(result, case.start, ratio, then, case.deviates)
+    portfolio, proposal, terms = case.setting.portfolio, case.proposal, result.terms
+    ratio = moved(terms, case.start, case.start - case.waited, proposal.starts_stated, case.discount)
+    found = stated_worth(result, case.start, ratio * _stated_index(case, terms), then, case.deviates)
     present = rounded_present(found.costs_present, found.effects_present)
     is_net = result.value is not None
     allocated = not is_net and not result.benefits.get(NOT_ALLOCATED)
@@ -134,9 +136,16 @@ def stated(case: Case, result: Stated) -> Worth:
         chance=found.chance,
         low=found.low,
         high=found.high,
-        notes=("stated_terms_assumed", "timing_unknown", *found.notes),
+        notes=(*term_notes(terms, case.setting.rules.number(RATE, portfolio.as_of)), "timing_unknown", *found.notes),
         returns=dict.fromkeys(_returns(case, then, {}, frozenset())),
     )
+
+
+def _stated_index(case: Case, terms: Terms) -> float:
+    """What a krona of the declared price year is in kronor of the portfolio's; `faults` tells of a year without one."""
+    portfolio = case.setting.portfolio
+    factor = index_factor(case.setting.rules, terms.price_year or portfolio.price_year, portfolio.price_year)
+    return 1.0 if factor is None else float(factor)
 
 
 def _effect_draws(case: Case) -> Draws:

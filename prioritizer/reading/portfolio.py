@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, Goal, Portfolio, Proposal, Resource
+from prioritizer.model.portfolio import (
+    INDIVIDUAL,
+    NOT_ALLOCATED,
+    UNDECLARED,
+    Actor,
+    Fund,
+    Goal,
+    Portfolio,
+    Proposal,
+    Resource,
+)
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
@@ -124,6 +134,7 @@ class _Reader:
             funds=funds,
             resources=resources,
             goals=tuple(g.id for g in self.form.goals),
+            terms=self.form.stated.terms() if self.form.stated else UNDECLARED,
         )
         proposals = self._proposals(source, context, rules)
         self.faults += name_faults(self.located, self.form, context)
