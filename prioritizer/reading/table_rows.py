@@ -175,7 +175,7 @@ class _RowReader:
         terms = terms_of(facts, self._context.terms)
         place = self._first_of("chance", "value_low", "value", "benefit")
         wrong = costs_fault(
-            terms, value is not None, self._first_of("stated.costs", "value", "benefit"), self._path("costs")
+            terms, value is not None, self._first_of("stated.costs", "value", "benefit"), self._path("stated.costs")
         )
         self.faults += [wrong] if wrong else []
         return Stated(value, benefits, chance, low, high, width or INTERVAL, terms, place)
