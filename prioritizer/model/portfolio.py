@@ -16,7 +16,7 @@ NOT_ALLOCATED = "ej_fordelat"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A purse, or the person. A board names the purse it belongs to as its parent."""
+    """A purse, or the person. A board names the purse it belongs to as its parent; the title may be empty."""
 
     id: str
     title: str

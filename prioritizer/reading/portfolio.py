@@ -253,12 +253,12 @@ class _Reader:
         return names, [n for n, item in enumerate(given) if not isinstance(item, str)]
 
     def _actors(self) -> tuple[Actor, ...]:
-        """The person and «not allocated» are always actors (convention §4)."""
+        """The person and «not allocated» are always actors (convention §4); documents name the untitled."""
         written = [Actor(a.id, a.title or a.id, a.parent) for a in self.form.actors]
         if not written:
             self.defaults.append(("actors", "kommun"))
-            written = [Actor("kommun", "Kommunen")]
-        always = (Actor(INDIVIDUAL, "Individen"), Actor(NOT_ALLOCATED, "Ej fördelat"))
+            written = [Actor("kommun", "")]
+        always = (Actor(INDIVIDUAL, ""), Actor(NOT_ALLOCATED, ""))
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 
     def _funds(self, own: str) -> tuple[Fund, ...]:
