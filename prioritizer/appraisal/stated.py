@@ -1,13 +1,21 @@
 """Results computed elsewhere: taken as they stand, and spread out only as far as they say (convention §26)."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from math import fsum
+from typing import TypeAlias
 
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.indicators import percentile, share_above_zero
-from prioritizer.appraisal.present import Discount, Table, total
 from prioritizer.appraisal.recovery import recovered
-from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, Terms
+from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, StatedTerms
+
+Table: TypeAlias = Mapping[tuple[str, int], float]
+"""Kronor by actor and year, not yet rounded."""
+
+Discount: TypeAlias = Callable[[int], float]
+"""From a calendar year to what a krona of it is worth in base_year."""
 
 SHOWN = Decimal("0.9")
 """The width of every interval that is shown, 5th to 95th percentile."""
@@ -44,7 +52,7 @@ def stated_worth(stated: Stated, start: int, ratio: float, costs_present: Table,
     else:
         effects = {(actor, start): float(amount) * ratio for actor, amount in stated.benefits.items()}
         costs = dict(costs_present)
-    expected = total(effects) + total(costs)
+    expected = fsum(effects.values()) + fsum(costs.values())
     spread, notes = recovered(expected, stated, ratio)
     draws = spread.draws(expected, deviates) if spread else expected + 0.0 * deviates
     chance = float(stated.chance) if stated.chance is not None else share_above_zero(draws) if spread else None
@@ -52,7 +60,7 @@ def stated_worth(stated: Stated, start: int, ratio: float, costs_present: Table,
     return StatedWorth(effects, costs, draws, chance, low, high, notes)
 
 
-def moved(terms: Terms, start: int, earliest: int, starts_stated: bool, discount: Discount) -> float:
+def moved(terms: StatedTerms, start: int, earliest: int, starts_stated: bool, discount: Discount) -> float:
     """What a krona of a stated present value is worth in base_year, for a version that starts in `start`.
 
     A result that declares its start year is discounted to that year, so that the whole of it moves to the start of the
@@ -61,9 +69,10 @@ def moved(terms: Terms, start: int, earliest: int, starts_stated: bool, discount
 
     Example:
         >>> halved = lambda year: 0.5 ** (year - 2027)
-        >>> moved(Terms(start_year=2020), 2029, 2028, True, halved), moved(Terms(), 2029, 2028, True, halved)
+        >>> declared, undeclared = StatedTerms(start_year=2020), StatedTerms()
+        >>> moved(declared, 2029, 2028, True, halved), moved(undeclared, 2029, 2028, True, halved)
         (0.25, 0.5)
-        >>> moved(Terms(start_year=2029), 2027, 2027, False, halved)
+        >>> moved(StatedTerms(start_year=2029), 2027, 2027, False, halved)
         0.25
     """
     if terms.start_year is None:
@@ -71,7 +80,7 @@ def moved(terms: Terms, start: int, earliest: int, starts_stated: bool, discount
     return discount(start if starts_stated else max(start, terms.start_year))
 
 
-def term_notes(terms: Terms, rate: Decimal | None) -> tuple[str, ...]:
+def term_notes(terms: StatedTerms, rate: Decimal | None) -> tuple[str, ...]:
     """What a result does not say of how it was computed, and what it says that cannot be mended without its flows.
 
     Args:

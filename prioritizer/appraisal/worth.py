@@ -23,7 +23,7 @@ from prioritizer.appraisal.present import (
 )
 from prioritizer.appraisal.prices import NO_PURSE, index_factor
 from prioritizer.appraisal.stated import moved, stated_worth, term_notes
-from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, Terms
+from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, StatedTerms
 from prioritizer.model.value import Cells
 
 
@@ -141,7 +141,7 @@ def stated(case: Case, result: Stated) -> Worth:
     )
 
 
-def _stated_index(case: Case, terms: Terms) -> float:
+def _stated_index(case: Case, terms: StatedTerms) -> float:
     """What a krona of the declared price year is in kronor of the portfolio's; `faults` tells of a year without one."""
     portfolio = case.setting.portfolio
     factor = index_factor(case.setting.rules, terms.price_year or portfolio.price_year, portfolio.price_year)

@@ -114,7 +114,7 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class StatedTerms:
     """How a result computed elsewhere was computed, as far as it says; None is not declared (convention §26).
 
     `discount_rate` is a yearly real share. `start_year` is the year that the result takes as its first and discounts
@@ -128,7 +128,7 @@ class Terms:
     costs: Literal["included", "excluded"] | None = None
 
 
-UNDECLARED = Terms()
+UNDECLARED = StatedTerms()
 """Nothing is said of how a result was computed."""
 
 
@@ -147,7 +147,7 @@ class Stated:
     low: Decimal | None = None
     high: Decimal | None = None
     interval: Decimal = Decimal("0.9")
-    terms: Terms = UNDECLARED
+    terms: StatedTerms = UNDECLARED
     place: Place = field(default=Place(""), compare=False)
 
 

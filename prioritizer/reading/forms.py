@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
-from prioritizer.model.portfolio import UNDECLARED, Terms
+from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
 from prioritizer.reading.stated import INTERVAL, interval_share
 from prioritizer.reading.validation import Form, parsed, refuse
@@ -187,14 +187,14 @@ class TermsForm(Form):
     tax_cost: Literal["included", "excluded"] | None = None
     costs: Literal["included", "excluded"] | None = None
 
-    def terms(self, otherwise: Terms = UNDECLARED) -> Terms:
+    def terms(self, otherwise: StatedTerms = UNDECLARED) -> StatedTerms:
         """What is declared here, and for the rest what is declared elsewhere."""
 
         def own(name: str) -> object:
             here = getattr(self, name)
             return getattr(otherwise, name) if here is None else here
 
-        return Terms(*(own(name) for name in TermsForm.model_fields))  # type: ignore[arg-type]  # same names, same types
+        return StatedTerms(*(own(name) for name in TermsForm.model_fields))  # type: ignore[arg-type]  # same names, same types
 
 
 class StatedForm(TermsForm):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, UNDECLARED, Fund, Resource, Terms
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, UNDECLARED, Fund, Resource, StatedTerms
 from prioritizer.model.rules import Field
 from prioritizer.reading.cells import Cell, Row
 from prioritizer.reading.scalars import nearest
@@ -49,7 +49,7 @@ class TableContext:
     resources: tuple[Resource, ...] = ()
     goals: tuple[str, ...] = ()
     default_payer: str = ""
-    terms: Terms = UNDECLARED
+    terms: StatedTerms = UNDECLARED
 
     @property
     def first_year(self) -> int:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import Terms
+from prioritizer.model.portfolio import StatedTerms
 from prioritizer.model.rules import Fact
 from prioritizer.reading import scalars
 
@@ -41,10 +41,10 @@ def _checked(width: Decimal, text: str) -> Decimal:
     return width
 
 
-def terms_of(facts: Mapping[str, Fact], otherwise: Terms) -> Terms:
+def terms_of(facts: Mapping[str, Fact], otherwise: StatedTerms) -> StatedTerms:
     """The terms that a row declares as facts, and for the rest those of the portfolio."""
     year, rate, start = (facts.get(f"stated.{name}") for name in FIELDS[:3])
-    return Terms(
+    return StatedTerms(
         int(year) if isinstance(year, Decimal) else otherwise.price_year,
         rate if isinstance(rate, Decimal) else otherwise.discount_rate,
         int(start) if isinstance(start, Decimal) else otherwise.start_year,
@@ -57,7 +57,7 @@ def _in_or_out(fact: Fact) -> Literal["included", "excluded"] | None:
     return "included" if fact == "included" else "excluded" if fact == "excluded" else None
 
 
-def costs_fault(terms: Terms, is_net: bool, place: Place, path: str) -> Fault | None:
+def costs_fault(terms: StatedTerms, is_net: bool, place: Place, path: str) -> Fault | None:
     """What is wrong where costs are declared in a gross benefit, or out of a net value."""
     if is_net and terms.costs == "excluded":
         return fault(place, path, "costs_not_in_value")

@@ -8,14 +8,14 @@ import pytest
 from prioritizer.appraisal import appraise, contradiction_warnings, contradictory, faults
 from prioritizer.appraisal.stated import moved, term_notes
 from prioritizer.model.fault import Place
-from prioritizer.model.portfolio import Stated, Terms
+from prioritizer.model.portfolio import Stated, StatedTerms
 from prioritizer.words.faults import line
 from tests.appraisal.test_appraise import cost, only, portfolio, proposal, rules
 
-WHOLE = Terms(2026, Decimal("0.25"), 2027, "excluded", "included")
+WHOLE = StatedTerms(2026, Decimal("0.25"), 2027, "excluded", "included")
 
 
-def value(amount: int, chance: str | None = None, terms: Terms = WHOLE, place: str = "t.csv") -> Stated:
+def value(amount: int, chance: str | None = None, terms: StatedTerms = WHOLE, place: str = "t.csv") -> Stated:
     """A net value with every term declared as the portfolio has it."""
     return Stated(Decimal(amount), chance=None if chance is None else Decimal(chance), terms=terms, place=Place(place))
 
@@ -29,12 +29,12 @@ def test_every_term_that_is_not_declared_is_said_apart() -> None:
     """What is not declared is unknown, term by term, and none is guessed silently (§25, §26)."""
     terms = ("price_year", "rate", "start", "tax", "costs")
 
-    assert term_notes(Terms(), Decimal("0.25")) == tuple(f"stated_{term}_unknown" for term in terms)
+    assert term_notes(StatedTerms(), Decimal("0.25")) == tuple(f"stated_{term}_unknown" for term in terms)
 
 
 def test_another_rate_and_a_tax_cost_that_is_in_are_said() -> None:
     """A result at 5 per cent cannot be recomputed without flows; one with tax cost in must not have §5 again (§26)."""
-    declared = Terms(2026, Decimal("0.05"), 2027, "included", "included")
+    declared = StatedTerms(2026, Decimal("0.05"), 2027, "included", "included")
     found = only(portfolio(proposal("a", stated=value(500, "0.9", declared))))
 
     assert [n for n in found.notes if n.startswith("stated")] == ["stated_other_rate", "stated_tax_included"]
@@ -44,7 +44,7 @@ def test_another_rate_and_a_tax_cost_that_is_in_are_said() -> None:
 def test_a_declared_price_year_is_converted_by_the_index() -> None:
     """Value, benefits and interval of 2024 at index 100 count at 110 per cent in 2026 at index 110 (§2, §26)."""
     by = rules(index={2024: "100", 2026: "110"})
-    older = Terms(price_year=2024)
+    older = StatedTerms(price_year=2024)
     net = Stated(Decimal(1000), low=Decimal(100), high=Decimal(1900), terms=older)
     gross = Stated(benefits={"region": Decimal(1000)}, terms=older)
     found = [only(portfolio(proposal("a", [cost({2027: 100}, None)], stated=s)), by) for s in (net, gross)]
@@ -55,7 +55,7 @@ def test_a_declared_price_year_is_converted_by_the_index() -> None:
 
 def test_a_declared_price_year_without_index_is_a_fault_at_its_place() -> None:
     """Nothing is converted silently: the year that the index lacks is told where the result stands (§2, §26)."""
-    round_ = portfolio(proposal("a", stated=value(500, terms=Terms(price_year=1990))))
+    round_ = portfolio(proposal("a", stated=value(500, terms=StatedTerms(price_year=1990))))
     found = faults(round_, rules(index={2026: "110"}))
 
     assert [(f.code, dict(f.values), f.place.file) for f in found] == [("no_index", {"year": "1990"}, "t.csv")]
@@ -70,7 +70,7 @@ def test_a_declared_start_moves_the_result_whole_to_the_start_of_the_version() -
 
 def test_a_first_start_after_base_year_tells_declared_from_undeclared() -> None:
     """Declared, a first start in 2028 is discounted to 2027; undeclared it is taken to stand in 2027 already (§26)."""
-    results = [value(1000), value(1000, terms=Terms())]
+    results = [value(1000), value(1000, terms=StatedTerms())]
     found = [appraise(portfolio(proposal("a", stated=s, starts=(2028, 2029))), rules()) for s in results]
 
     assert [[v.nnv for v in versions] for versions in found] == [[800, 640], [1000, 800]]
@@ -79,10 +79,10 @@ def test_a_first_start_after_base_year_tells_declared_from_undeclared() -> None:
 
 def test_a_row_without_starts_is_discounted_from_its_declared_year() -> None:
     """A table that states no starts, and a result that begins in 2029, is discounted over two years (§26)."""
-    later = Terms(start_year=2029)
+    later = StatedTerms(start_year=2029)
 
     assert only(portfolio(proposal("a", stated=value(1000, terms=later)))).nnv == 640
-    assert moved(Terms(start_year=2015), 2027, 2027, False, lambda year: 0.8 ** (year - 2027)) == 1
+    assert moved(StatedTerms(start_year=2015), 2027, 2027, False, lambda year: 0.8 ** (year - 2027)) == 1
 
 
 def test_an_interval_of_another_width_is_shown_at_the_5th_and_95th_percentile() -> None:
@@ -96,7 +96,7 @@ def test_an_interval_of_another_width_is_shown_at_the_5th_and_95th_percentile() 
 
 def test_terms_do_not_reach_the_draws_of_a_result_that_declares_none() -> None:
     """A later release must not move the draws of a table that declares nothing; one that does has its own stream."""
-    plain, declared = (proposal("a", stated=value(1000, "0.8", terms)) for terms in (Terms(), WHOLE))
+    plain, declared = (proposal("a", stated=value(1000, "0.8", terms)) for terms in (StatedTerms(), WHOLE))
     first, second = only(portfolio(plain)), only(portfolio(declared))
 
     assert sorted(first.draws.tolist()) == pytest.approx(sorted(second.draws.tolist()))

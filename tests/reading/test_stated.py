@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritizer.model.portfolio import Alternative, Stated, Terms
+from prioritizer.model.portfolio import Alternative, Stated, StatedTerms
 from prioritizer.reading.portfolio import read_portfolio
 from prioritizer.reading.scalars import Unreadable
 from prioritizer.reading.stated import interval_share, interval_width
@@ -22,7 +22,7 @@ actors: [kommun, region]
 funds: [{id: medel, owner: kommun, allocation: {2027: 1_000_000, 2028: 1_000_000}}]
 """
 TERMS = {"price_year": 2026, "discount_rate": 0.05, "tax_cost": "excluded"}
-DECLARED = Terms(2026, Decimal("0.05"), None, "excluded")
+DECLARED = StatedTerms(2026, Decimal("0.05"), None, "excluded")
 
 
 def versions(folder: Path, proposal: str, more: str = "") -> Sequence[Alternative]:
@@ -53,7 +53,7 @@ def test_a_row_declares_its_own_terms_over_those_of_the_portfolio(tmp_path: Path
     found = of_table(tmp_path, {**row, "värdets startår": None, "värdets kostnader": "avdragna"}, stated=TERMS)
 
     assert found is not None
-    assert found.terms == Terms(2024, Decimal("0.035"), None, "included", "included")
+    assert found.terms == StatedTerms(2024, Decimal("0.035"), None, "included", "included")
 
 
 def test_a_table_that_declares_nothing_is_unknown(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_table_that_declares_nothing_is_unknown(tmp_path: Path) -> None:
     found = of_table(tmp_path, {"value": 100})
 
     assert found is not None
-    assert found.terms == Terms()
+    assert found.terms == StatedTerms()
 
 
 def test_an_interval_has_a_width(tmp_path: Path) -> None:
@@ -95,7 +95,7 @@ def test_yaml_brings_a_result_in_place_of_effects(tmp_path: Path) -> None:
         low=Decimal(-50_000),
         high=Decimal(900_000),
         interval=Decimal("0.8"),
-        terms=Terms(2024, Decimal("0.05"), None, "excluded"),
+        terms=StatedTerms(2024, Decimal("0.05"), None, "excluded"),
     )
 
 
