@@ -7,7 +7,7 @@ from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQU
 from prioritizer.appraisal.prices import index_in, known_actors, price_year_of, receiver
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
-from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal, Stated
 from prioritizer.model.rules import Price, RuleSet
 
 RATE = "discount_rate"
@@ -27,6 +27,8 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
         for version in proposal.alternatives:
             if version.stated is None:
                 found += _effects(version, portfolio, rules)
+            else:
+                found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
     return list(dict.fromkeys(found))
 
@@ -104,6 +106,13 @@ def _price(effect: Effect, path: str, price: Price, portfolio: Portfolio, rules:
         for year in (price.price_year, portfolio.price_year):
             if index_in(rules, year) is None:
                 yield fault(price.place, "price_year", "no_index", year=year)
+
+
+def _stated_year(stated: Stated, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    declared = stated.terms.price_year
+    for year in (declared, portfolio.price_year) if declared and declared != portfolio.price_year else ():
+        if index_in(rules, year) is None:
+            yield fault(stated.place, "stated.price_year", "no_index", year=year)
 
 
 def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:

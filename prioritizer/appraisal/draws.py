@@ -304,4 +304,10 @@ def _stated(stated: Stated | None) -> str:
     if stated is None:
         return ""
     numbers = ["" if x is None else plain(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
-    return f"{numbers}{sorted(plain(x) for x in stated.benefits.values())}"
+    told = f"{numbers}{sorted(plain(x) for x in stated.benefits.values())}"
+    # Only what is declared counts, so that a result that says nothing of its terms keeps the stream it had.
+    terms = stated.terms
+    declared = (terms.price_year, terms.discount_rate, terms.start_year, terms.tax_cost, terms.costs)
+    said = "" if declared == (None,) * 5 else str([None if x is None else str(x) for x in declared])
+    width = plain(stated.interval)
+    return f"{told}{said}" if width == "0.9" else f"{told}{said}{width}"

@@ -93,6 +93,10 @@ class Setting:
         factors: Array = (1.0 + float(self.terms.rate)) ** -(years - self.portfolio.base_year).astype(np.float64)
         return factors
 
+    def discount_of(self, year: int) -> float:
+        """What a krona of one year is worth in base_year."""
+        return float((1.0 + float(self.terms.rate)) ** -(year - self.portfolio.base_year))
+
     def parts_of(self, effect: Effect) -> tuple[Part, ...]:
         """What a unit of an effect gives each actor, and when."""
         key = (effect.outcome, effect.owner)

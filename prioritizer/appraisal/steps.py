@@ -147,7 +147,11 @@ def _cut(case: Case) -> Haircut:
 
 
 def stated_step(stated: Stated, waited: int) -> Mapping[str, object]:
-    """A stated result: as it was given, and how many years beyond the earliest start it is discounted."""
+    """A stated result: as it was given, and how many years beyond the earliest start it is discounted.
+
+    `terms` are those that it declares of how it was computed.
+    """
+    terms = stated.terms
     return {
         "row": "stated",
         "value": None if stated.value is None else str(stated.value),
@@ -155,6 +159,14 @@ def stated_step(stated: Stated, waited: int) -> Mapping[str, object]:
         "chance": None if stated.chance is None else float(stated.chance),
         "low": None if stated.low is None else str(stated.low),
         "high": None if stated.high is None else str(stated.high),
+        "interval": float(stated.interval),
+        "terms": {
+            "price_year": terms.price_year,
+            "discount_rate": None if terms.discount_rate is None else float(terms.discount_rate),
+            "start_year": terms.start_year,
+            "tax_cost": terms.tax_cost,
+            "costs": terms.costs,
+        },
         "years_discounted": waited,
     }
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from prioritizer.appraisal import stated as results
 from prioritizer.appraisal.account import Account, account, moved
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.indicators import break_even, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.prices import NO_PURSE
+from prioritizer.appraisal.prices import NO_PURSE, index_factor
 from prioritizer.appraisal.reached import Reached
 from prioritizer.appraisal.setting import Array, Mask, Setting
 from prioritizer.appraisal.shrinkage import Prior, Shrunk, shrink
-from prioritizer.appraisal.stated import stated_worth
 from prioritizer.model.portfolio import NOT_ALLOCATED, Alternative, Proposal, Stated
 from prioritizer.model.value import Cells
 
@@ -126,8 +126,10 @@ def stated(case: Case, result: Stated) -> Worth:
         for at, year in enumerate(found.years)
         if then[row, at]
     }
-    ratio = _ratio(case)
-    told = stated_worth(result, case.start, ratio, cost_cells, case.deviates)
+    ratio = results.moved(
+        result.terms, case.start, case.start - case.waited, case.proposal.starts_stated, setting.discount_of
+    )
+    told = results.stated_worth(result, case.start, ratio * _stated_index(case, result), cost_cells, case.deviates)
     is_net = result.value is not None
     divided = split(
         setting.actors,
@@ -155,7 +157,7 @@ def stated(case: Case, result: Stated) -> Worth:
         chance=share_above_zero(shrunk.draws) if moved and told.chance is not None else told.chance,
         low=percentile(shrunk.draws, 5) if moved and told.low is not None else told.low,
         high=percentile(shrunk.draws, 95) if moved and told.high is not None else told.high,
-        notes=("timing_unknown", *told.notes),
+        notes=(*results.term_notes(result.terms, setting.terms.rate), "timing_unknown", *told.notes),
         returns=dict.fromkeys(_returns(case, found)),
     )
 
@@ -177,9 +179,11 @@ def by_year(found: Account, table: Array) -> dict[int, int]:
     return {int(found.years[at]): whole(float(sums[at])) for at in np.flatnonzero(sums)}
 
 
-def _ratio(case: Case) -> float:
-    """What a krona at this start is worth beside one at the earliest start."""
-    return float((1.0 + float(case.setting.terms.rate)) ** -case.waited)
+def _stated_index(case: Case, result: Stated) -> float:
+    """What a krona of the declared price year is in kronor of the portfolio's; `faults` tells of a year without one."""
+    portfolio = case.setting.portfolio
+    factor = index_factor(case.setting.rules, result.terms.price_year or portfolio.price_year, portfolio.price_year)
+    return 1.0 if factor is None else float(factor)
 
 
 def _raw(case: Case) -> float:

@@ -20,7 +20,7 @@ TAX_COST = "skattekostnad"
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A purse, or the person. A board names the purse it belongs to as its parent.
+    """A purse, or the person. A board names the purse it belongs to as its parent; the title may be empty.
 
     Taxes pay for what a `public` actor pays on net (convention §5). `can_co_finance` says that it may be asked to pay a
     share of what it gains from (D4).
@@ -125,11 +125,31 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTerms:
+    """How a result computed elsewhere was computed, as far as it says; None is not declared (convention §26).
+
+    `discount_rate` is a yearly real share. `start_year` is the year that the result takes as its first and discounts
+    to. `tax_cost` tells whether the efficiency loss of tax financing is in it (§5), `costs` whether the costs are.
+    """
+
+    price_year: int | None = None
+    discount_rate: Decimal | None = None
+    start_year: int | None = None
+    tax_cost: Literal["included", "excluded"] | None = None
+    costs: Literal["included", "excluded"] | None = None
+
+
+UNDECLARED = StatedTerms()
+"""Nothing is said of how a result was computed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stated:
     """A result computed elsewhere (convention §26).
 
     `value` is NNV net of all costs; `benefits` are gross present values by actor. Exactly one of them is used.
-    `chance` is P(NNV > 0) as a share; `low` and `high` a stated 90 per cent interval of NNV.
+    `chance` is P(NNV > 0) as a share; `low` and `high` are a stated interval of NNV that holds the share `interval`
+    of the outcomes, as much outside on either side.
     """
 
     value: Decimal | None = None
@@ -137,6 +157,9 @@ class Stated:
     chance: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    interval: Decimal = Decimal("0.9")
+    terms: StatedTerms = UNDECLARED
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
+from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
 from prioritizer.reading.spread_forms import (
     CountText,
@@ -17,6 +18,7 @@ from prioritizer.reading.spread_forms import (
 )
 from prioritizer.reading.spread_forms import ShareText as ShareText
 from prioritizer.reading.spread_forms import SpreadForm as SpreadForm
+from prioritizer.reading.stated import INTERVAL, interval_share
 from prioritizer.reading.validation import Form, parsed, refuse
 
 MOST_YEARS = 200
@@ -69,6 +71,7 @@ def _horizon(given: str) -> int:
 
 
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
+KronorText = Annotated[Decimal, parsed(scalars.kronor, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
 QuantityText = Annotated[Decimal, parsed(_quantity, "expected_number")]
 YearText = Annotated[int, parsed(scalars.year, "expected_year")]
@@ -145,6 +148,51 @@ class CommonFactorForm(Form):
     where: object = None
 
 
+class TermsForm(Form):
+    """How results computed elsewhere were computed, as far as they say (convention §26)."""
+
+    price_year: YearText | None = None
+    discount_rate: ShareText | None = None
+    start_year: YearText | None = None
+    tax_cost: Literal["included", "excluded"] | None = None
+    costs: Literal["included", "excluded"] | None = None
+
+    def terms(self, otherwise: StatedTerms = UNDECLARED) -> StatedTerms:
+        """What is declared here, and for the rest what is declared elsewhere."""
+
+        def own(name: str) -> object:
+            here = getattr(self, name)
+            return getattr(otherwise, name) if here is None else here
+
+        return StatedTerms(*(own(name) for name in TermsForm.model_fields))  # type: ignore[arg-type]  # same names, same types
+
+
+class StatedForm(TermsForm):
+    """A result computed elsewhere, in place of effects (convention §26)."""
+
+    value: KronorText | None = None
+    benefits: dict[IdText, KronorText] = {}
+    chance: ShareText | None = None
+    low: KronorText | None = None
+    high: KronorText | None = None
+    interval: Annotated[Decimal, parsed(interval_share, "expected_number")] = INTERVAL
+
+    def model_post_init(self, _: object) -> None:
+        """Refuse what does not go together."""
+        if self.value is not None and self.benefits:
+            raise refuse("value_and_benefit")
+        if self.value is None and not self.benefits:
+            raise refuse("value_not_stated")
+        if (self.low is None) != (self.high is None):
+            raise refuse("interval_half")
+        if self.low is None or self.high is None:
+            return
+        if self.low > self.high:
+            raise refuse("interval_reversed", low=self.low, high=self.high)
+        if self.value is not None and not self.low <= self.value <= self.high:
+            raise refuse("value_outside_interval", value=self.value, low=self.low, high=self.high)
+
+
 class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
@@ -168,6 +216,7 @@ class PortfolioForm(Form):
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
     common_factors: tuple[CommonFactorForm, ...] = ()
+    stated: TermsForm | None = None
     proposals: PlainText | None = None
     tax_factor: BooleanText | None = None
     production_value: BooleanText | None = None
@@ -238,6 +287,7 @@ class AlternativeForm(Form):
     scale_effects: CountText | None = None
     costs: tuple[CostForm, ...] | None = None
     effects: tuple[EffectForm, ...] | None = None
+    stated: StatedForm | None = None
     uses: dict[IdText, ByYear] | None = None
 
 
@@ -265,6 +315,7 @@ class ProposalForm(Form):
     title: PlainText
     costs: tuple[CostForm, ...] = ()
     effects: tuple[EffectForm, ...] = ()
+    stated: StatedForm | None = None
     qualitative: tuple[QualitativeForm, ...] = ()
     alternatives: tuple[AlternativeForm, ...] = ()
     start_years: tuple[YearText, ...] = ()

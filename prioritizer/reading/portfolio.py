@@ -11,6 +11,7 @@ from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.portfolio import (
     INDIVIDUAL,
     NOT_ALLOCATED,
+    UNDECLARED,
     Actor,
     CommonFactor,
     Fund,
@@ -145,6 +146,7 @@ class _Reader:
             funds=funds,
             resources=resources,
             goals=tuple(g.id for g in self.form.goals),
+            terms=self.form.stated.terms() if self.form.stated else UNDECLARED,
         )
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)
@@ -275,15 +277,15 @@ class _Reader:
         return names, [n for n, item in enumerate(given) if not isinstance(item, str)]
 
     def _actors(self) -> tuple[Actor, ...]:
-        """The person and «not allocated» are always actors (convention §4)."""
+        """The person and «not allocated» are always actors (convention §4); documents name the untitled."""
         named = {actor.id: actor for actor in self.form.actors}
         written = [_actor(actor, named) for actor in self.form.actors]
         if not written:
             self.defaults.append(("actors", "kommun"))
-            written = [Actor("kommun", "Kommunen")]
+            written = [Actor("kommun", "")]
         always = (
-            Actor(INDIVIDUAL, "Individen", None, False, False),
-            Actor(NOT_ALLOCATED, "Ej fördelat", None, False, False),
+            Actor(INDIVIDUAL, "", None, False, False),
+            Actor(NOT_ALLOCATED, "", None, False, False),
         )
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Success
+from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
 from prioritizer.reading.effects import declared, effect, effect_faults
@@ -14,11 +14,14 @@ from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
 from prioritizer.reading.spread_forms import per_cent
+from prioritizer.reading.stated import FIELDS, costs_fault
 from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _OF_THE_KEY = frozenset({"year_outside", "unknown_resource", "cost_before_start", "use_outside_capacity"})
 """Faults of a key itself, not of the value that it has."""
+
+_STATED_FACTS = frozenset({"chance", *(f"stated.{name}" for name in FIELDS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +69,15 @@ class ProposalReader:
     def _proposal(self, form: forms.ProposalForm, facts: dict[str, Fact]) -> Proposal:
         mandatory, by = self._mandate(form.mandatory)
         facts = {**facts, "mandatory": mandatory} | ({"requires": form.requires} if form.requires else {})
+        stated = self._stated(form.stated, ("stated",))
+        facts |= self._stated_facts(form.stated)
         starts = form.start_years or self._earliest(form)
         head = Alternative(
             None,
             form.title,
             tuple(_cost(c) for c in form.costs),
             tuple(effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
-            None,
+            stated,
             _uses(form.uses),
             facts,
         )
@@ -123,15 +128,50 @@ class ProposalReader:
         if form.effects is not None:
             places = [self.located.place(("alternatives", at, "effects", n)) for n in range(len(form.effects))]
             effects = tuple(effect(e, p) for e, p in zip(form.effects, places, strict=True))
+        stated = self._stated(form.stated, ("alternatives", at, "stated"))
+        facts = {name: v for name, v in head.facts.items() if head.stated is None or name not in _STATED_FACTS}
         return Alternative(
             form.id,
             form.title,
             tuple(_scaled_cost(c, form.scale_costs) for c in costs),
-            tuple(_scaled_effect(e, form.scale_effects) for e in effects),
-            None,
+            () if stated else tuple(_scaled_effect(e, form.scale_effects) for e in effects),
+            stated,
             _uses(form.uses) if form.uses is not None else head.uses,
-            head.facts,
+            facts | self._stated_facts(form.stated) if stated or head.stated else head.facts,
         )
+
+    def _stated(self, form: forms.StatedForm | None, path: PathTo) -> Stated | None:
+        if form is None:
+            return None
+        terms = form.terms(self.context.terms)
+        place = self.located.place((*path, "chance" if form.chance is not None else "value"))
+        return Stated(form.value, dict(form.benefits), form.chance, form.low, form.high, form.interval, terms, place)
+
+    def _stated_facts(self, form: forms.StatedForm | None) -> dict[str, Fact]:
+        """What a stated result says that rules may ask for; a year is a number among facts."""
+        said: dict[str, Fact] = {"chance": form.chance} if form else {}
+        for name in FIELDS if form else ():
+            value = getattr(form, name)
+            said[f"stated.{name}"] = Decimal(value) if isinstance(value, int) else value
+        return {name: value for name, value in said.items() if value is not None and name in self.fields}
+
+    def _results(self, form: forms.ProposalForm) -> None:
+        """A stated result stands in place of effects, names known actors, and is not passed on to other versions."""
+        if form.stated and form.effects:
+            self._fault(("stated",), "stated_and_effects")
+        for at, alternative in enumerate(form.alternatives):
+            path: PathTo = ("alternatives", at)
+            if alternative.stated and (alternative.effects or alternative.scale_effects is not None):
+                self._fault((*path, "stated"), "stated_and_effects")
+            if form.stated and not alternative.stated and not alternative.effects:
+                self._fault((*path, "id"), "alternative_needs_stated", key=alternative.id)
+        for where, stated in _stated(form):
+            for actor in stated.benefits:
+                self._known((*where, "benefits", actor), actor, self.context.beneficiaries(), "unknown_actor")
+            at_costs = (*where, "costs")
+            place = self.located.place(at_costs)
+            wrong = costs_fault(stated.terms(self.context.terms), stated.value is not None, place, dotted(at_costs))
+            self.faults += [wrong] if wrong else []
 
     def _names(self, form: forms.ProposalForm) -> None:
         """Every actor, fund, goal, resource and year that the proposal names must exist."""
@@ -148,6 +188,7 @@ class ProposalReader:
         for path, found in _effects(form):
             self._known((*path, "owner"), found.owner, self.context.beneficiaries(), "unknown_actor")
             self._outcome((*path, "outcome"), found.outcome)
+        self._results(form)
         for n, year in enumerate(form.start_years):
             self._year(("start_years", n), year, last=True)
         self._resources(("uses",), form.uses, start)
@@ -219,6 +260,14 @@ def _effects(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.EffectFor
     for at, alternative in enumerate(form.alternatives):
         for n, found in enumerate(alternative.effects or ()):
             yield ("alternatives", at, "effects", n), found
+
+
+def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm]]:
+    if form.stated:
+        yield ("stated",), form.stated
+    for at, alternative in enumerate(form.alternatives):
+        if alternative.stated:
+            yield ("alternatives", at, "stated"), alternative.stated
 
 
 def _cost(form: forms.CostForm) -> Cost:

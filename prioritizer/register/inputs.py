@@ -119,6 +119,14 @@ def _alternative(version: Alternative) -> Plain:
             "chance": stated.chance,
             "low": stated.low,
             "high": stated.high,
+            "interval": stated.interval,
+            "terms": {
+                "price_year": stated.terms.price_year,
+                "discount_rate": stated.terms.discount_rate,
+                "start_year": stated.terms.start_year,
+                "tax_cost": stated.terms.tax_cost,
+                "costs": stated.terms.costs,
+            },
         },
     }
 

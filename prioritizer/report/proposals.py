@@ -172,7 +172,7 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ("payback_own", _payback(voice, value, "own")),
     ]
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
-    notes = [voice.code("note", code) for code in codes]
+    notes = [voice.code("note", code, rate=_stated_rate(voice, value)) for code in codes]
     cut = max((s.get("risk_cut") or 0 for s in rows(value, "steps")), default=0)
     if cut:
         notes.append(voice.say("note.risk_cut", share=voice.share(cut, 1)))
@@ -188,6 +188,12 @@ def _chance(voice: Voice, value: Data) -> str:
     stated = bool(value.get("chance_stated"))
     chance = voice.chance(value.get("chance"), stated)
     return voice.say("chance_stated", x=chance) if stated else chance
+
+
+def _stated_rate(voice: Voice, value: Data) -> str:
+    """The discount rate that a result computed elsewhere declares."""
+    rates = [part(step, "terms").get("discount_rate") for step in rows(value, "steps")]
+    return voice.share(next((rate for rate in rates if rate is not None), None), 1)
 
 
 def _payback(voice: Voice, value: Data, who: str) -> str:

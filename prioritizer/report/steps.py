@@ -134,7 +134,7 @@ def _price(voice: Voice, step: Data) -> str:
     parents = {str(a["id"]): a.get("parent") for a in rows(voice.portfolio, "actors")}
     owner = str(step.get("owner"))
     told = "; ".join(
-        f"{voice.actor(owner if actor == parents.get(owner) else actor)} {voice.kronor(amount)}"
+        f"{voice.actor(owner if actor == parents.get(owner) else actor)} {voice.unit_value(amount)}"
         for actor, amount in prices.items()
     )
     return voice.say("steps.price", prices=told or voice.unknown, year=step.get("price_year") or voice.unknown)

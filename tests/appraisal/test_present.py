@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from prioritizer.appraisal.flows import goes_on, weight
+
 from prioritizer.appraisal.indicators import Hump, break_even, hump, payback, ratio
 from prioritizer.appraisal.present import apportion, flat_rate, rounded, rounded_present, whole
 from prioritizer.model.portfolio import Profile
