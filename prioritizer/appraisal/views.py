@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Literal, TypeAlias
 
-from prioritizer.appraisal.flows import CostFlow, EffectFlow
-from prioritizer.appraisal.present import Discount, apportion
+from prioritizer.appraisal.present import apportion
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.model.value import Cells
 
@@ -84,25 +83,6 @@ def summed(found: Iterable[AccountViews]) -> AccountViews:
     return AccountViews(real, dict(sorted(financial.items())))
 
 
-def cost_rows(flows: Iterable[CostFlow], discount: Discount) -> list[Row]:
-    """What each payer pays, by kind of cost."""
-    return [Row(flow.cost.payer, flow.cost.kind or "unspecified", -_present(flow.by_year, discount)) for flow in flows]
-
-
-def effect_rows(flows: Iterable[EffectFlow], discount: Discount) -> list[Row]:
-    """What each actor gets, by account, and what of it is money in hand."""
-    rows: list[Row] = []
-    for flow in flows:
-        for entry, value in flow.quantity.parts:
-            worth = flow.quantity.expected * value
-            home = None
-            if entry.take_home is not None:
-                later = _present(flow.later(entry.delay + entry.home_delay), discount)
-                home = worth * later * float(entry.take_home)
-            rows.append(Row(entry.actor, entry.kind, worth * _present(flow.later(entry.delay), discount), home))
-    return rows
-
-
 def _real(rows: tuple[Row, ...], costs: int, effects: int) -> dict[str, int]:
     found: dict[str, int] = {}
     for kinds, target in ((COST_KINDS, costs), (EFFECT_KINDS, effects)):
@@ -176,7 +156,3 @@ def _by_actor(table: Cells) -> dict[str, int]:
 
 def _sum(table: Cells) -> int:
     return sum(kronor for (actor, _), kronor in table.items() if actor != TAX_COST)
-
-
-def _present(amounts: Mapping[int, float], discount: Discount) -> float:
-    return sum(amount * discount(year) for year, amount in amounts.items())

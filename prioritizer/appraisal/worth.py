@@ -23,7 +23,8 @@ from prioritizer.appraisal.present import (
 from prioritizer.appraisal.prices import NO_PURSE
 from prioritizer.appraisal.stated import stated_worth
 from prioritizer.appraisal.tax_cost import with_tax_cost
-from prioritizer.appraisal.views import NO_VIEWS, AccountViews, Row, account_views, cost_rows, effect_rows
+from prioritizer.appraisal.view_rows import cost_rows, effect_rows
+from prioritizer.appraisal.views import NO_VIEWS, AccountViews, Row, account_views
 from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
 from prioritizer.model.value import Cells
 
