@@ -211,8 +211,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     "equaliser_missing": (
         "Här står bara det ena av equalised (vars skatt utjämnas) och equaliser (på vem skillnaden faller). Skriv båda "
         "eller ingen.",
-        "Only one of equalised (whose tax is equalised) and equaliser (on whom the difference falls) stands here. Write "
-        "both or neither.",
+        "Only one of equalised (whose tax is equalised) and equaliser (on whom the difference falls) stands here. "
+        "Write both or neither.",
     ),
     "equalised_not_in_split": (
         "«{key}» står under equalised men får ingen del i split, så det finns ingen skatt att utjämna.",
