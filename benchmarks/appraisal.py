@@ -3,10 +3,10 @@
     python -m benchmarks.appraisal
 
 The round: 2,500 proposals × 8 effects × 8 actors × 25 years × 1,024 draws, every effect with an uncertain risk and
-every unit value with a shared uncertainty. The bare pass writes an array of 2,500 × 8 × 1,024 numbers once for each of the 25
-years and does nothing else. What is timed is the whole of `appraise`, from records to records: streams, draws, tables,
-indicators. Memory is the peak of the process. A second round has all four inputs of every effect uncertain, and a third
-of 60 proposals in three versions shows what a person waits for.
+every unit value with a shared uncertainty. The bare pass writes an array of 2,500 × 8 × 1,024 numbers once for each of
+the 25 years and does nothing else. What is timed is the whole of `appraise`, from records to records: streams, draws,
+tables, indicators. Memory is the peak of the process. A second round has all four inputs of every effect uncertain, and
+a third of 60 proposals in three versions shows what a person waits for.
 """
 
 import random
@@ -87,7 +87,7 @@ def a_round(proposals: int, versions: int = 1, everything: bool = False) -> tupl
     prices = {
         f"outcome_{n}": Price(
             f"outcome_{n}", {}, "day", 2026, split, SOURCE, "S", Decimal("0.8"),
-            spread=(Decimal("0.8"), Decimal(1), Decimal("1.2")),
+            spread=spread(8, 10, 12, 10),
         )
         for n in range(EFFECTS)
     }  # fmt: skip

@@ -113,7 +113,8 @@ class Stream:
     def of(self, declared: Distribution, name: Input, bounds: tuple[float, float] = POSITIVE) -> Draws:
         """The values of one input by draw, in the order of the draws."""
         table = quantiles(declared, grid(power_of(len(self.order))), bounds)
-        return table[self.slices[self.inputs[name]]][self.order]
+        found: Draws = table[self.slices[self.inputs[name]]][self.order]
+        return found
 
 
 def stream(numbers: Identity, occurrence: int, seed: int, draws: int) -> Stream:

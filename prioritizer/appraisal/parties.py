@@ -1,11 +1,13 @@
 """Who gains and who pays: every purse by itself, and how the cost could be shared (convention §4, §11, §12; D4)."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.co_finance import CoFinancing, co_finance
+from prioritizer.appraisal.discount import Discount, flat_rate
 from prioritizer.appraisal.indicators import by_year, payback
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import NO_PURSE
@@ -149,10 +151,9 @@ def _actors(found: Accounts, portfolio: Portfolio) -> frozenset[str]:
     return frozenset({actor for table in tables for actor, _ in table} | {portfolio.own_actor})
 
 
-def _discount(portfolio: Portfolio, rules: RuleSet) -> Callable[[int], float]:
+def _discount(portfolio: Portfolio, rules: RuleSet) -> Discount:
     rate = rules.number(RATE, portfolio.as_of)
-    yearly = 1.0 + float(rate or 0)
-    return lambda year: float(yearly ** -(year - portfolio.base_year))
+    return flat_rate(rate or Decimal(0), portfolio.base_year)
 
 
 def _sum(table: Cells, actors: Collection[str]) -> int:

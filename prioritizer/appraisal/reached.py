@@ -149,4 +149,5 @@ def quantile_tables(declared: Sequence[Distribution], effects: Sequence[Effect],
     width = high - low
     rising = low + np.sqrt(shares) * np.sqrt(width * (likely - low))
     falling = high - np.sqrt(1.0 - shares) * np.sqrt(width * (high - likely))
-    return np.where(shares * width <= likely - low, rising, falling)
+    found: Array = np.where(shares * width <= likely - low, rising, falling)
+    return found

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.discount import flat_rate
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.prices import index_factor, known_actors
 from prioritizer.appraisal.tax_cost import TAX_COST
@@ -76,6 +77,7 @@ class Setting:
     rows: Mapping[str, int] = field(default_factory=dict)
     own: Mask = field(init=False)
     public: Mask = field(init=False)
+    discounts: dict[int, float] = field(default_factory=dict)
     parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -90,12 +92,13 @@ class Setting:
 
     def discount(self, years: npt.NDArray[np.int64]) -> Array:
         """What a krona of each year is worth in base_year (convention §1)."""
-        factors: Array = (1.0 + float(self.terms.rate)) ** -(years - self.portfolio.base_year).astype(np.float64)
-        return factors
+        return np.array([self.discount_of(int(year)) for year in years])
 
     def discount_of(self, year: int) -> float:
         """What a krona of one year is worth in base_year."""
-        return float((1.0 + float(self.terms.rate)) ** -(year - self.portfolio.base_year))
+        if year not in self.discounts:
+            self.discounts[year] = flat_rate(self.terms.rate, self.portfolio.base_year)(year)
+        return self.discounts[year]
 
     def parts_of(self, effect: Effect) -> tuple[Part, ...]:
         """What a unit of an effect gives each actor, and when."""

@@ -1,11 +1,12 @@
 """Results computed elsewhere: taken as they stand, and spread out only as far as they say (convention §26)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from math import fsum
 from typing import TypeAlias
 
+from prioritizer.appraisal.discount import Discount
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.indicators import percentile, share_above_zero
 from prioritizer.appraisal.recovery import recovered
@@ -13,9 +14,6 @@ from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, StatedTerms
 
 Table: TypeAlias = Mapping[tuple[str, int], float]
 """Kronor by actor and year, not yet rounded."""
-
-Discount: TypeAlias = Callable[[int], float]
-"""From a calendar year to what a krona of it is worth in base_year."""
 
 SHOWN = Decimal("0.9")
 """The width of every interval that is shown, 5th to 95th percentile."""

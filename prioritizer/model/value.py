@@ -1,6 +1,6 @@
 """What a version is worth, to whom, when, and how sure that is (convention §1–§12)."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar, overload
 
@@ -43,7 +43,7 @@ class LaterSteps(Sequence[Mapping[str, object]]):
 
     __slots__ = ("_found", "_make")
 
-    def __init__(self, make: Callable[[], Sequence[Mapping[str, object]]]) -> None:
+    def __init__(self, make: Callable[[], Iterable[Mapping[str, object]]]) -> None:
         self._make = make
         self._found: Sequence[Mapping[str, object]] | None = None
 

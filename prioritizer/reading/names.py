@@ -48,10 +48,11 @@ def _persons(located: Located, form: forms.PortfolioForm) -> Iterator[Fault]:
     for n, actor in enumerate(form.actors):
         if actor.id == TAX_COST:
             yield fault(located.place(("actors", n, "id")), dotted(("actors", n, "id")), "reserved_actor", key=actor.id)
-        for key in ("public", "can_co_finance"):
-            if actor.id in (INDIVIDUAL, NOT_ALLOCATED) and getattr(actor, key):
+        said = {"public": (actor.public, "person_public"), "can_co_finance": (actor.can_co_finance, "person_pays")}
+        for key, (written, code) in said.items():
+            if actor.id in (INDIVIDUAL, NOT_ALLOCATED) and written:
                 path = ("actors", n, key)
-                yield fault(located.place(path), dotted(path), f"person_{key}", key=actor.id)
+                yield fault(located.place(path), dotted(path), code, key=actor.id)
 
 
 def _years(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:

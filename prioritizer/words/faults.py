@@ -211,8 +211,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "equaliser.",
     ),
     "equaliser_missing": (
-        "equalised (vars skatt utjämnas) och equaliser (på vem skillnaden faller) ska stå båda eller ingen.",
-        "equalised (whose tax is equalised) and equaliser (on whom the difference falls) must stand both or neither.",
+        "Här står bara det ena av equalised (vars skatt utjämnas) och equaliser (på vem skillnaden faller). Skriv båda "
+        "eller ingen.",
+        "Only one of equalised (whose tax is equalised) and equaliser (on whom the difference falls) stands here. "
+        "Write both or neither.",
     ),
     "equalised_not_in_split": (
         "«{key}» står under equalised men får ingen del i split, så det finns ingen skatt att utjämna.",
@@ -248,7 +250,7 @@ FAULTS: dict[str, tuple[str, str]] = {
         "«{key}» är ingen offentlig kassa. Ta bort public.",
         "'{key}' is no public purse. Remove public.",
     ),
-    "person_can_co_finance": (
+    "person_pays": (
         "«{key}» kan inte medfinansiera: personer betalar inte för insatser som gäller dem. Ta bort can_co_finance.",
         "'{key}' cannot co-finance: persons do not pay for measures that concern them. Remove can_co_finance.",
     ),

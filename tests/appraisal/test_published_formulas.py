@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritizer.appraisal.present import flat_rate
+from prioritizer.appraisal.discount import flat_rate
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.portfolio import Profile
 from prioritizer.reading.portfolio import read_portfolio
