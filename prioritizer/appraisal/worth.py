@@ -138,7 +138,9 @@ def stated(case: Case, result: Stated) -> Worth:
         _table(setting, found, told.effects_present),
     )
     costs = -float(then.sum())
-    shrunk = shrink(told.draws, costs, case.prior, case.least)
+    # A gross result varies with the costs entered; from a net one they were taken off elsewhere (convention §26).
+    drawn = told.draws if is_net else told.draws + (found.draws + costs)
+    shrunk = shrink(drawn, costs, case.prior, case.least)
     moved = shrunk.weight != 1.0
     allocated = not is_net and not result.benefits.get(NOT_ALLOCATED)
     return Worth(
@@ -147,7 +149,7 @@ def stated(case: Case, result: Stated) -> Worth:
         costs=rounded_cells(setting.actors, found.years, found.costs),
         effects={},
         taken_home={},
-        raw=float(told.draws.mean()),
+        raw=float(drawn.mean()),
         present_costs=costs,
         present_effects=None if is_net else sum(told.effects_present.values()),
         own_nnv=divided.of(setting.portfolio.purse(setting.portfolio.own_actor)) if allocated else None,

@@ -1,6 +1,6 @@
 """An effect as written to its record: in which form its size was stated, and against what (convention §6)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import get_args
 
@@ -14,27 +14,27 @@ STATED_AS: tuple[StatedAs, ...] = get_args(StatedAs)
 _ONE = Distribution(Decimal(1), Decimal(1), Decimal(1))
 
 
-def effect_faults(form: forms.EffectForm, located: Located, path: PathTo, *, compared: bool) -> Iterator[Fault]:
+def effect_faults(written: Mapping[str, object], located: Located, path: PathTo, *, compared: bool) -> Iterator[Fault]:
     """What is missing in an effect, or said twice.
 
     Args:
-        form: The effect, each of whose parts could be read.
+        written: The effect as it stands in its file, also where other parts of it could not be read.
         located: Its file.
         path: Where it stands there.
         compared: Whether the proposal says what its effects are compared with.
     """
-    given = [name for name in STATED_AS if getattr(form, name) is not None]
+    given = [name for name in STATED_AS if written.get(name) is not None]
     if not given:
         yield fault(located.place(path), dotted(path), "no_effect_size", choices=", ".join(STATED_AS))
     for name in given[1:]:
         where = (*path, name)
         yield fault(located.key_place(where), dotted(where), "two_effect_sizes", first=given[0], second=name)
     alone = given == ["mean_difference"]
-    if alone and form.risk_without is not None:
+    if alone and written.get("risk_without") is not None:
         where = (*path, "risk_without")
         yield fault(located.key_place(where), dotted(where), "risk_with_mean_difference")
     for key in () if alone else ("risk_without", "units_per_case"):
-        if getattr(form, key) is None:
+        if written.get(key) is None:
             where = (*path, key)
             yield fault(located.place(where), dotted(where), "missing_key", key=key)
     if not compared:

@@ -51,10 +51,11 @@ class ProposalReader:
         form, faults = validate(forms.ProposalForm, self.located)
         self.faults += faults
         facts = self._facts()
+        self._sizes(facts)
         if form is None:
             return None
         self._names(form)
-        self._sizes(form, facts)
+        self._chances(form)
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
@@ -196,11 +197,14 @@ class ProposalReader:
             self._resources(("alternatives", n, "uses"), alternative.uses or {}, start)
         self._goals()
 
-    def _sizes(self, form: forms.ProposalForm, facts: Mapping[str, Fact]) -> None:
-        """Effects need one size each and a comparison, and the chances of what they lead to add up (convention §6)."""
+    def _sizes(self, facts: Mapping[str, Fact]) -> None:
+        """Every effect needs one size and a comparison, told also where other parts are wrong (convention §6)."""
         compared = "comparison" not in self.fields or bool(facts.get("comparison"))
-        for path, found in _effects(form):
-            self.faults += effect_faults(found, self.located, path, compared=compared)
+        for path, written in _written_effects(self.located.data):
+            self.faults += effect_faults(written, self.located, path, compared=compared)
+
+    def _chances(self, form: forms.ProposalForm) -> None:
+        """The chances of how a proposal may turn out add up (D6)."""
         total = per_cent(grade.chance for grade in form.success)
         if form.success and total:
             self._fault(("success",), "chances_not_one", sum=total)
@@ -260,6 +264,18 @@ def _effects(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.EffectFor
     for at, alternative in enumerate(form.alternatives):
         for n, found in enumerate(alternative.effects or ()):
             yield ("alternatives", at, "effects", n), found
+
+
+def _written_effects(data: object) -> Iterator[tuple[PathTo, Mapping[str, object]]]:
+    """The effects as they stand in the file, those of alternatives too."""
+    if not isinstance(data, dict):
+        return
+    for n, found in enumerate(data["effects"] if isinstance(data.get("effects"), list) else ()):
+        if isinstance(found, dict):
+            yield ("effects", n), found
+    for at, version in enumerate(data["alternatives"] if isinstance(data.get("alternatives"), list) else ()):
+        for path, found in _written_effects({**version, "alternatives": None} if isinstance(version, dict) else None):
+            yield ("alternatives", at, *path), found
 
 
 def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm]]:

@@ -343,7 +343,7 @@ def test_steps_tell_the_calculation() -> None:
     """Each cost and effect is told with what is needed to repeat it, as text and numbers."""
     found = only(portfolio(proposal("a", [cost({2027: 50_000})], [effect()])))
     paid, gained = found.steps
-    assert list(found.steps) == json.loads(json.dumps(found.steps))
+    assert list(found.steps) == json.loads(json.dumps(list(found.steps)))
     assert (paid["title"], paid["payer"], paid["present_value"]) == ("coaches", "namnd", 50_000)
     assert tuple(gained[name] for name in ("participants", "risk_without", "risk_with", "units_per_case")) == (
         100,

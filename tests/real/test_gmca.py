@@ -17,6 +17,7 @@ from tests.real.gmca import DEFLATORS, NOBODY, Entry, entries, write_workspace
 PROPOSAL = {
     "id": "edge_of_care",
     "title": "Edge of care team",
+    "comparison": "the usual services without the team",
     "costs": [
         {
             "title": "team",
