@@ -152,6 +152,13 @@ def grid(power: int) -> Draws:
     return (np.arange(1 << power) + 0.5) / (1 << power)
 
 
+@lru_cache(maxsize=4)
+def root_grid(power: int) -> tuple[Draws, Draws]:
+    """The square roots of the even grid and of what is left to 1, which every triangle is made of."""
+    shares = grid(power)
+    return np.sqrt(shares), np.sqrt(1.0 - shares)
+
+
 def common_factor(price: str, spread: Distribution, seed: int, draws: int) -> Draws:
     """Multiples of a price with a declared spread, one stream for each price id (convention §8)."""
     return quantiles(spread, even_shares(price, "price", seed, draws), POSITIVE)

@@ -30,8 +30,18 @@ def share_above_zero(draws: Draws) -> float:
 
 
 def percentile(draws: Draws, per_cent: float) -> float:
-    """A percentile of the draws, linear between neighbours."""
-    return float(np.percentile(draws, per_cent))
+    """A percentile of the draws, linear between neighbours.
+
+    Example:
+        >>> percentile(np.array([30.0, 10.0, 20.0]), 75)
+        25.0
+    """
+    at = (len(draws) - 1) * per_cent / 100
+    below = int(at)
+    above = min(below + 1, len(draws) - 1)
+    # What np.percentile does, without the time it takes to look at its arguments.
+    found = np.partition(draws, (below, above))
+    return float(found[below] + (found[above] - found[below]) * (at - below))
 
 
 def ratio(numerator: float | None, denominator: float | None) -> float | None:

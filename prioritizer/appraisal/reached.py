@@ -18,6 +18,7 @@ from prioritizer.appraisal.draws import (
     grid,
     power_of,
     rank_of,
+    root_grid,
     success_of,
 )
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
@@ -131,23 +132,29 @@ def _parts(effects: Sequence[Effect], ranks: Sequence[int], drawn: Stream, draws
         values = np.array([0.0 if d is None else float(d.likely) for d in declared]).reshape(-1, 1)
         rows = [row for row, d in enumerate(declared) if d is not None and d.low != d.high]
         if rows:
-            values = np.repeat(values, draws, axis=1)
             slices = drawn.slices[[drawn.inputs[rank_of(row, ranks), name] for row in rows]]
             tables = quantile_tables([declared[row] for row in rows], [effects[row] for row in rows], name, draws)
-            values[rows] = np.take_along_axis(tables, slices, axis=1)
+            # One flat look-up: row by row as take_along_axis does, in half the time.
+            drawn_values = tables.ravel()[slices + np.arange(len(rows))[:, None] * tables.shape[1]]
+            if len(rows) == len(effects):
+                values = drawn_values
+            else:
+                values = np.repeat(values, draws, axis=1)
+                values[rows] = drawn_values
         found[name] = values
     return found
 
 
 def quantile_tables(declared: Sequence[Distribution], effects: Sequence[Effect], name: str, draws: int) -> Array:
     """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
-    shares = grid(power_of(draws))
+    power = power_of(draws)
+    shares = grid(power)
     if any(d.shape != "triangle" for d in declared):
         return np.array([quantiles(d, shares, bounds(e, name)) for d, e in zip(declared, effects, strict=True)])
     ends = np.array([[float(d.low), float(d.likely), float(d.high)] for d in declared])
     low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
-    width = high - low
-    rising = low + np.sqrt(shares) * np.sqrt(width * (likely - low))
-    falling = high - np.sqrt(1.0 - shares) * np.sqrt(width * (high - likely))
+    width, (root, rest) = high - low, root_grid(power)
+    rising = low + root * np.sqrt(width * (likely - low))
+    falling = high - rest * np.sqrt(width * (high - likely))
     found: Array = np.where(shares * width <= likely - low, rising, falling)
     return found
