@@ -56,8 +56,10 @@ def rounded_cells(actors: tuple[str, ...], years: npt.NDArray[np.int64], table: 
 
 def _by_actor(actors: tuple[str, ...], table: Array, target: int) -> dict[str, int]:
     """The sum of each actor that has a cell, in the order of ids, so that rows in a file do not matter."""
-    present = sorted((actor, row) for row, actor in enumerate(actors) if table[row].any())
-    sums = [float(table[row].sum()) for _, row in present]
+    there: list[bool] = np.any(table, axis=1).tolist()
+    totals: list[float] = table.sum(axis=1).tolist()
+    present = sorted((actor, row) for row, actor in enumerate(actors) if there[row])
+    sums = [totals[row] for _, row in present]
     return dict(zip((actor for actor, _ in present), apportion(sums, target), strict=True))
 
 

@@ -78,6 +78,8 @@ class Setting:
     own: Mask = field(init=False)
     public: Mask = field(init=False)
     discounts: dict[int, float] = field(default_factory=dict)
+    purses: dict[str, Mask] = field(default_factory=dict)
+    on_own: dict[tuple[str, str], bool] = field(default_factory=dict)
     parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -89,6 +91,19 @@ class Setting:
     def members(self, actors: frozenset[str]) -> Mask:
         """Which rows belong to some actors."""
         return np.array([actor in actors for actor in self.actors])
+
+    def purse(self, actor: str) -> Mask:
+        """The rows of an actor and its boards."""
+        if actor not in self.purses:
+            self.purses[actor] = self.members(self.portfolio.purse(actor))
+        return self.purses[actor]
+
+    def reaches_own(self, effect: Effect) -> bool:
+        """Whether a unit of an effect gives or takes something of the own purse."""
+        key = (effect.outcome, effect.owner)
+        if key not in self.on_own:
+            self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
+        return self.on_own[key]
 
     def discount(self, years: npt.NDArray[np.int64]) -> Array:
         """What a krona of each year is worth in base_year (convention §1)."""

@@ -88,7 +88,7 @@ def computed(case: Case) -> Worth:
     unknown = bool(np.isnan(own_home).any())
     own_nnv = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     scale, reached = _even(costs, effects, case, np.ones(len(case.version.effects), dtype=bool))
-    on_own = np.array([any(p.freed[own].any() for p in setting.parts_of(e)) for e in case.version.effects], dtype=bool)
+    on_own = np.array([setting.reaches_own(effect) for effect in case.version.effects], dtype=bool)
     own_scale, own_reached = _even(-float(then_costs[own].sum()), float(then_effects[own].sum()), case, on_own)
     notes = (*_notes(case, found), *_break_even_notes(reached, own_reached)) if priced else ("no_priced_effects",)
     return Worth(
@@ -178,7 +178,9 @@ def _equalised(case: Case, found: Account) -> float:
 def by_year(found: Account, table: Array) -> dict[int, int]:
     """The sum of a table by year in whole kronor; years without money stay out."""
     sums = table.sum(axis=0)
-    return {int(found.years[at]): whole(float(sums[at])) for at in np.flatnonzero(sums)}
+    # As `whole` does for one amount: the millionth of a krona is rounded away first.
+    kronor = np.round(np.round(sums, 6)).astype(np.int64).tolist()
+    return {year: kr for year, kr, exact in zip(found.years.tolist(), kronor, sums.tolist(), strict=True) if exact}
 
 
 def _stated_index(case: Case, result: Stated) -> float:
@@ -215,7 +217,7 @@ def _returns(case: Case, found: Account) -> dict[str, int | None]:
     payers = {portfolio.purse_of(cost.payer) for cost in case.version.costs} - NO_PURSE
     told: dict[str, int | None] = {}
     for purse in sorted(payers | {portfolio.own_actor}):
-        kronor = float(flow[setting.members(portfolio.purse(purse))].sum())
+        kronor = float(flow[setting.purse(purse)].sum())
         told[purse] = None if np.isnan(kronor) else whole(kronor)
     return told
 
