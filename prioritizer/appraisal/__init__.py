@@ -2,7 +2,18 @@
 
 from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults
+from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.draws import fingerprint
 from prioritizer.appraisal.plan import PlanValue, Views, plan_values, views
 
-__all__ = ["PlanValue", "Views", "appraise", "faults", "fingerprint", "plan_values", "views"]
+__all__ = [
+    "PlanValue",
+    "Views",
+    "appraise",
+    "contradiction_warnings",
+    "contradictory",
+    "faults",
+    "fingerprint",
+    "plan_values",
+    "views",
+]

@@ -1,17 +1,28 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 
-from prioritizer.appraisal.cases import Case, cases
-from prioritizer.appraisal.checks import RATE, faults
-from prioritizer.appraisal.indicators import payback, present_investment, ratio
-from prioritizer.appraisal.present import flat_rate, whole
-from prioritizer.appraisal.steps import cost_step, effect_step, stated_step
-from prioritizer.appraisal.worth import Worth, computed, stated
+import numpy as np
+
+from prioritizer.appraisal.checks import faults
+from prioritizer.appraisal.common_factors import factor_draws
+from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
+from prioritizer.appraisal.haircuts import haircut
+from prioritizer.appraisal.indicators import payback, ratio
+from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.reached import reach
+from prioritizer.appraisal.setting import Setting, Terms
+from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
+from prioritizer.appraisal.steps import steps
+from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.view_rows import version_views
+from prioritizer.appraisal.views import AccountViews
+from prioritizer.appraisal.worth import Case, Worth, computed, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
-from prioritizer.model.value import Appraised
+from prioritizer.model.value import Appraised, LaterMapping, LaterSteps
 
 
 def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Appraised, ...]:
@@ -19,57 +30,104 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 
     Args:
         portfolio: Its amounts are as written; its proposals may come in any order, which changes no figure.
-        rules: Unit values, discount rate and price index in force on `as_of`.
+        rules: Unit values, parameters and price index in force on `as_of`.
         seed: Seed of all draws.
         draws: How many joint draws; a power of two is even over the distributions.
 
     Returns:
         One record for each proposal, alternative and start, in the order of the portfolio. Money is whole kronor of
-        price_year; expected values are means over the draws. `present_costs` is above zero: NNV is present effects
-        less present costs. Where `value` was stated net, `present_costs` tells what the version costs although no
-        cost is entered in the discounted table. Payback is a calendar year. Own NNV and own break-even count freed
+        price_year; expected values are means over the draws. `present_costs` is above zero: adjusted NNV is present
+        effects less present costs. Where `value` was stated net, `present_costs` tells what the version costs although
+        no cost is entered in the discounted table. Payback is a calendar year. Own NNV and own break-even count freed
         capacity in full; own payback counts money taken home.
 
-        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, kind_unknown, payback_own_unknown,
-        break_even_not_reached, break_even_own_not_reached, own_pays_nothing,
-        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results stated_terms_assumed,
-        timing_unknown, chance_contradicts_value, spread_unknown.
+        Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
+        kind_unknown, payback_own_unknown,
+        break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed, grade_missing,
+        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results timing_unknown,
+        chance_contradicts_value, spread_unknown and what of its terms is unknown.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.
 
     Source:
-        Convention §1–§4, §6–§8, §11, §12, §26.
+        Convention §1–§12, §26.
     """
     stopping = [found for found in faults(portfolio, rules) if found.severity == "fault"]
-    rate = rules.number(RATE, portfolio.as_of)
-    if stopping or rate is None:
+    terms = terms_of(portfolio, rules)
+    if stopping or terms is None:
         raise InputFaults(stopping)
-    discount = flat_rate(rate, portfolio.base_year)
-    return tuple(_appraised(case) for case in cases(portfolio, rules, discount, seed, draws))
+    return tuple(appraised(case) for case in cases(portfolio, rules, terms, seed, draws))
 
 
-def _appraised(case: Case) -> Appraised:
+def cases(portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int) -> Iterator[Case]:
+    """Every version of every proposal at every start, in the order of the portfolio."""
+    spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
+    setting = Setting(portfolio, rules, draws, spreads, terms, factors)
+    numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
+    turn, priors = occurrences(numbers), _priors(portfolio, rules)
+    for proposal in portfolio.proposals:
+        known, occurrence = numbers[proposal.id], turn[proposal.id]
+        drawn = stream(known, occurrence, seed, draws)
+        deviates = np.zeros(draws)
+        if any(version.stated for version in proposal.alternatives):
+            deviates = normal_deviates(known.fingerprint, occurrence, seed, draws)
+        cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
+        least = least_spread(cut.grade, portfolio, rules)
+        for version in proposal.alternatives:
+            reached = reach(proposal, version, known, drawn, setting)
+            for start in proposal.start_years:
+                yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least)
+
+
+def shared_spreads(portfolio: Portfolio, rules: RuleSet, seed: int, draws: int) -> dict[str, Draws]:
+    """The declared uncertainty of each price in use, by draw, common to all proposals that use it (convention §8)."""
+    used = {effect.outcome for p in portfolio.proposals for version in p.alternatives for effect in version.effects}
+    return {
+        price.id: common_factor(price.id, price.spread, seed, draws)
+        for price in rules.prices.values()
+        if price.id in used and price.spread is not None
+    }
+
+
+def _priors(portfolio: Portfolio, rules: RuleSet) -> Mapping[str, Prior | None]:
+    """The prior of each proposal; where one has none, nothing in the round is moved (convention §10)."""
+    found = {proposal.id: prior_of(proposal, portfolio, rules) for proposal in portfolio.proposals}
+    return found if all(found.values()) else dict.fromkeys(found)
+
+
+def appraised(case: Case) -> Appraised:
+    """One version at one start as a record."""
     result = case.version.stated
     worth = computed(case) if result is None else stated(case, result)
-    investment = present_investment(case.costs, case.discount)
+    found, divided, shrunk = worth.account, worth.split, worth.shrunk
     paybacks, notes = _paybacks(case, worth)
-    present_costs, present_effects = _present_sums(worth)
-    is_valued = "no_priced_effects" not in worth.notes
+    is_valued, adjusted = "no_priced_effects" not in worth.notes, divided.nnv
+    nnv = whole(float(shrunk.draws.mean())) if shrunk.weight != 1.0 else adjusted
+
+    @cache
+    def views() -> AccountViews:
+        expected = np.array([case.expected(row) for row in range(len(case.version.effects))])
+        sides = (divided.costs_present, divided.effects_present)
+        return version_views(case.version, found, expected, case.setting, *sides)
+
+    present_costs = -sum(divided.costs.values()) if divided.costs or not divided.effects else whole(worth.present_costs)
     return Appraised(
         proposal=case.proposal.id,
         alternative=case.version.id,
         start_year=case.start if case.proposal.starts_stated else None,
-        nnv=worth.present.nnv,
-        present_effects=present_effects,
+        nnv=nnv,
+        nnv_raw=adjusted if np.isnan(worth.raw) else whole(worth.raw),
+        nnv_adjusted=adjusted,
+        present_effects=None if worth.present_effects is None else sum(divided.effects.values()),
         present_costs=present_costs,
         costs=worth.costs,
         effects=worth.effects,
         taken_home=worth.taken_home,
-        costs_present=worth.present.costs,
-        effects_present=worth.present.effects,
-        nnk_i=ratio(worth.present.nnv, investment) if is_valued else None,
-        nnk_idu=ratio(worth.present.nnv, worth.present_costs) if is_valued and investment is not None else None,
+        costs_present=divided.costs_present,
+        effects_present=divided.effects_present,
+        nnk_i=ratio(adjusted, found.investment) if is_valued else None,
+        nnk_idu=ratio(adjusted, worth.present_costs) if is_valued and found.investment is not None else None,
         bcr=ratio(worth.present_effects, worth.present_costs),
         payback_own=paybacks["own"],
         payback_society=paybacks["society"],
@@ -77,25 +135,27 @@ def _appraised(case: Case) -> Appraised:
         chance=worth.chance,
         low=None if worth.low is None else whole(worth.low),
         high=None if worth.high is None else whole(worth.high),
+        expected_loss=None if worth.chance is None else whole(float(np.maximum(0.0, -shrunk.draws).mean())),
         break_even=worth.break_even,
         break_even_own=worth.break_even_own,
-        after_horizon=case.cut_off,
+        after_horizon=found.cut_off,
         stated=result is not None,
-        chance_stated=result is not None and result.chance is not None,
-        steps=_steps(case),
-        draws=worth.draws,
-        notes=(*worth.notes, *(("kind_unknown",) if investment is None else ()), *notes),
+        chance_stated=result is not None and result.chance is not None and shrunk.weight == 1.0,
+        steps=LaterSteps(lambda: steps(case, found)),
+        draws=shrunk.draws,
+        notes=(*worth.notes, *(("kind_unknown",) if found.investment is None else ()), *notes),
         returns=worth.returns,
+        weight=shrunk.weight,
+        prior=(shrunk.prior.mean, shrunk.prior.spread) if shrunk.prior else None,
+        spread=shrunk.spread,
+        spread_is_least=shrunk.least,
+        grade=case.cut.grade,
+        grade_basis="" if case.cut.is_none else case.cut.basis,
+        haircut=(case.cut.cost, case.cut.effect, case.cut.delay),
+        own_nnv_before_equalisation=worth.own_before,
+        real=LaterMapping(lambda: views().real),
+        financial=LaterMapping(lambda: views().financial),
     )
-
-
-def _present_sums(worth: Worth) -> tuple[int, int | None]:
-    """Present costs and effects as the rounded tables add up, so that their difference is NNV to the krona."""
-    if worth.present.costs or not worth.present.effects:
-        costs = -sum(worth.present.costs.values())
-    else:
-        costs = whole(worth.present_costs)
-    return costs, None if worth.present_effects is None else sum(worth.present.effects.values())
 
 
 def _paybacks(case: Case, worth: Worth) -> tuple[Mapping[str, int | None], tuple[str, ...]]:
@@ -109,11 +169,3 @@ def _why(flow: Mapping[int, int] | None) -> str:
     if flow is None:
         return "unknown"
     return "not_reached" if flow else "no_flow"
-
-
-def _steps(case: Case) -> tuple[Mapping[str, object], ...]:
-    steps = [cost_step(flow, case.discount) for flow in case.costs]
-    steps += [effect_step(flow, case.discount) for flow in case.effects]
-    if case.version.stated is not None:
-        steps.append(stated_step(case.version.stated, case.waited))
-    return tuple(steps)

@@ -1,11 +1,13 @@
 """What appraisal cannot compute, told before it is tried (convention §2, §4, §25)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
+from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQUALISATION_SHARE, needed
 from prioritizer.appraisal.prices import index_in, known_actors, price_year_of, receiver
+from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
-from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, Portfolio, Proposal, Stated
 from prioritizer.model.rules import Price, RuleSet
 
 RATE = "discount_rate"
@@ -17,13 +19,22 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
 
     Returns:
         Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
-        no_discount_rate. Warnings: owner_gets_nothing.
+        no_discount_rate, no_tax_factor, tax_factor_below_one, unknown_equaliser, no_parameter_for_production,
+        not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
     """
-    found = [*_rate(portfolio, rules), *_transfers(rules)]
+    found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
+    versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
+    pairs = {(e.outcome, e.owner): None for version in versions if version.stated is None for e in version.effects}
+    unpaid = _unpaid(pairs, portfolio, rules)
+    for outcome in dict.fromkeys(outcome for outcome, _ in pairs):
+        if outcome in rules.prices and rules.prices[outcome].split:
+            found += _price(rules.prices[outcome], portfolio, rules)
     for proposal in portfolio.proposals:
         for version in proposal.alternatives:
             if version.stated is None:
-                found += _effects(version, portfolio, rules)
+                found += _effects(version, portfolio, rules, unpaid)
+            else:
+                found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
     return list(dict.fromkeys(found))
 
@@ -36,6 +47,30 @@ def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
         yield fault(place, RATE, "no_discount_rate", day=portfolio.as_of.isoformat())
 
 
+def _tax_factor(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    if not portfolio.tax_factor:
+        return
+    factor = rules.number(TAX_FACTOR, portfolio.as_of)
+    parameter = rules.parameters.get(TAX_FACTOR)
+    if factor is None:
+        yield fault(_place(portfolio), TAX_FACTOR, "no_tax_factor", day=portfolio.as_of.isoformat())
+    elif factor < 1:
+        place = parameter.place if parameter else _place(portfolio)
+        yield fault(place, TAX_FACTOR, "tax_factor_below_one", value=factor)
+
+
+def _terms(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """Displacement and equalisation are shares, and the delay a whole number of years."""
+    for name in (DISPLACEMENT, EQUALISATION_SHARE, EQUALISATION_DELAY):
+        value, parameter = rules.number(name, portfolio.as_of), rules.parameters.get(name)
+        if value is None or parameter is None:
+            continue
+        if name == EQUALISATION_DELAY and (value < 0 or value != int(value)):
+            yield fault(parameter.place, name, "not_a_whole_number", value=value)
+        elif name != EQUALISATION_DELAY and not 0 <= value <= 1:
+            yield fault(parameter.place, name, "share_outside", value=value)
+
+
 def _transfers(rules: RuleSet) -> Iterator[Fault]:
     for price in rules.prices.values():
         remainder = sum(price.split.values())
@@ -43,7 +78,9 @@ def _transfers(rules: RuleSet) -> Iterator[Fault]:
             yield fault(price.place, "split", "transfer_not_zero", price=price.id, sum=remainder)
 
 
-def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+def _effects(
+    version: Alternative, portfolio: Portfolio, rules: RuleSet, unpaid: frozenset[tuple[str, str]]
+) -> Iterator[Fault]:
     for index, effect in enumerate(version.effects):
         path = f"effects.{index}"
         price = rules.prices.get(effect.outcome)
@@ -53,23 +90,45 @@ def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iter
         elif not price.split:
             day = portfolio.as_of.isoformat()
             yield fault(effect.place, f"{path}.outcome", "no_price_on", outcome=effect.outcome, day=day)
-        else:
-            yield from _price(effect, path, price, portfolio, rules)
+        elif (effect.outcome, effect.owner) in unpaid:
+            named = {"owner": effect.owner, "outcome": effect.outcome}
+            yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)
 
 
-def _price(effect: Effect, path: str, price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+def _unpaid(pairs: Iterable[tuple[str, str]], portfolio: Portfolio, rules: RuleSet) -> frozenset[tuple[str, str]]:
+    """The outcomes and owners where the owner gets no part of the price."""
+    return frozenset(
+        (outcome, owner)
+        for outcome, owner in pairs
+        if outcome in rules.prices
+        and owner not in {receiver(actor, owner, portfolio.actors) for actor in rules.prices[outcome].split}
+    )
+
+
+def _price(price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     known = known_actors(portfolio)
+    if price.equaliser and price.equaliser not in known:
+        near = next(iter(get_close_matches(price.equaliser, known, 1)), "")
+        yield fault(price.place, "equaliser", "unknown_equaliser", near, key=price.equaliser)
+    if portfolio.production_value:
+        for name in needed(price):
+            if rules.number(name, portfolio.as_of) is None:
+                yield fault(price.place, "production", "no_parameter_for_production", parameter=name)
     for actor in price.split:
         if actor not in known:
             near = next(iter(get_close_matches(actor, known, 1)), "")
             yield fault(price.place, "split", "unknown_actor", near, key=actor, price=price.id)
-    if effect.owner not in {receiver(actor, effect.owner, portfolio.actors) for actor in price.split}:
-        named = {"owner": effect.owner, "outcome": effect.outcome}
-        yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)
     if price.price_year != portfolio.price_year:
         for year in (price.price_year, portfolio.price_year):
             if index_in(rules, year) is None:
                 yield fault(price.place, "price_year", "no_index", year=year)
+
+
+def _stated_year(stated: Stated, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    declared = stated.terms.price_year
+    for year in (declared, portfolio.price_year) if declared and declared != portfolio.price_year else ():
+        if index_in(rules, year) is None:
+            yield fault(stated.place, "stated.price_year", "no_index", year=year)
 
 
 def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:

@@ -1,30 +1,62 @@
 """Joint draws that see numbers and never names (convention §8, §24; design §6).
 
 Each proposal has its own stream, seeded by its numbers; each price with a declared spread has one, common to all
-proposals that use it. Streams of a scrambled Sobol sequence taken in the same order are strongly dependent between
-proposals, so each stream is shuffled by its own generator.
+proposals that use it. A stream is a scrambled Sobol sequence: its points, cut into as many equal slices as there are
+draws, are moved by a digital shift of the proposal's own, and their order is shuffled, since streams in the same order
+are strongly dependent between proposals. A point is the middle of its slice, so that each input has exactly the same
+even grid of shares and only the pairing differs.
+
+Source:
+    Owen, «Randomly permuted (t,m,s)-nets and (t,s)-sequences», 1995; Lemieux, «Monte Carlo and Quasi-Monte Carlo
+    Sampling», 2009, chapter 6 (digital shift).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
-from math import fsum, log2
+from math import fsum
 from statistics import NormalDist
 from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.distributions import POSITIVE, quantiles
+from prioritizer.model.distribution import one_of
 from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Stated
 
 Draws: TypeAlias = npt.NDArray[np.float64]
 """One number for each draw."""
 
 Input: TypeAlias = tuple[int, str]
-"""An uncertain input: the position of its effect in the head version, and its name."""
+"""An uncertain input: the position of its effect or cost in the head version, and its name."""
 
-INPUTS = ("participants", "risk_without", "risk_with", "units_per_case")
+INPUTS = ("participants", "risk_without", "risk_with", "units_per_case", "change")
+COST, SUCCESS = "cost", "success"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a proposal is in numbers: the hash of its head version, and the rank of each row of the head among others.
+
+    `inputs` are those that are uncertain in some version, one dimension of the stream for each.
+    """
+
+    fingerprint: str
+    effects: tuple[int, ...]
+    costs: tuple[int, ...]
+    inputs: tuple[Input, ...]
+
+
+def identity(proposal: Proposal) -> Identity:
+    """Look at a proposal's numbers once."""
+    head = proposal.alternatives[0]
+    effects, costs = [_effect(effect) for effect in head.effects], [_cost(cost) for cost in head.costs]
+    digest = _digest(f"{_numbers(head, costs, effects)}{_success(proposal)}|None")
+    ranks, cost_ranks = _ranks(effects), _ranks(costs)
+    return Identity(digest, ranks, cost_ranks, _inputs(proposal, ranks, cost_ranks))
 
 
 def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: int | None = None) -> str:
@@ -47,86 +79,100 @@ def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: 
     version = next((v for v in proposal.alternatives if v.id == alternative), None)
     if version is None:
         raise KeyError(alternative)
-    return _digest(f"{_numbers(version)}|{start_year}")
-
-
-def position(proposal: Proposal) -> tuple[int, ...]:
-    """The rank of each effect of the head among its numbers, so that the order of rows does not reach the draws."""
-    keys = [_effect(effect) for effect in proposal.alternatives[0].effects]
-    order = sorted(range(len(keys)), key=lambda i: keys[i])
-    ranks = [0] * len(keys)
-    for rank, index in enumerate(order):
-        ranks[index] = rank
-    return tuple(ranks)
+    costs, effects = [_cost(cost) for cost in version.costs], [_effect(effect) for effect in version.effects]
+    return _digest(f"{_numbers(version, costs, effects)}{_success(proposal)}|{start_year}")
 
 
 def rank_of(index: int, ranks: Sequence[int]) -> int:
-    """The position whose draws an effect uses; effects beyond those of the head keep their own."""
+    """The position whose draws a row uses; rows beyond those of the head keep their own."""
     return ranks[index] if index < len(ranks) else index
 
 
-def uncertain_inputs(proposal: Proposal) -> tuple[Input, ...]:
-    """The inputs that are uncertain in some version of the proposal, one dimension of the stream for each."""
-    ranks = position(proposal)
-    found = {
-        (rank_of(index, ranks), name)
-        for version in proposal.alternatives
-        if version.stated is None
-        for index, effect in enumerate(version.effects)
-        for name in INPUTS
-        if not distribution(effect, name).is_point
-    }
-    return tuple(sorted(found))
-
-
-def distribution(effect: Effect, name: str) -> Distribution:
-    """The declared distribution of one of `INPUTS`."""
-    found: Distribution = getattr(effect, name)
+def distribution(effect: Effect, name: str) -> Distribution | None:
+    """The declared distribution of one of `INPUTS`; None where the effect is stated without it."""
+    found: Distribution | None = getattr(effect, name)
     return found
 
 
-def uniforms(proposal: Proposal, occurrence: int, seed: int, draws: int) -> Mapping[Input, Draws]:
-    """Shares between 0 and 1 for each uncertain input of a proposal, jointly even over the draws.
+def success_of(proposal: Proposal) -> Distribution | None:
+    """The share of every effect that is reached, as graded by the proposal; None where it does not grade it (D6)."""
+    return one_of(tuple((s.share, s.chance) for s in proposal.success)) if proposal.success else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The joint draws of one proposal: for each uncertain input which slice of the even grid each draw takes.
+
+    `slices` has one row for each input and one column for each draw, before the draws are put in their own `order`.
+    """
+
+    inputs: Mapping[Input, int]
+    slices: npt.NDArray[np.int64]
+    order: npt.NDArray[np.int64]
+
+    def of(self, declared: Distribution, name: Input, bounds: tuple[float, float] = POSITIVE) -> Draws:
+        """The values of one input by draw, in the order of the draws."""
+        table = quantiles(declared, grid(power_of(len(self.order))), bounds)
+        found: Draws = table[self.slices[self.inputs[name]]][self.order]
+        return found
+
+
+def stream(numbers: Identity, occurrence: int, seed: int, draws: int) -> Stream:
+    """The stream of a proposal; all its versions and starts share it.
 
     Args:
-        proposal: The proposal; all its versions and starts share these draws.
+        numbers: Those of the proposal, which seed the stream.
         occurrence: 0 for the first proposal with these numbers, 1 for the next, …; same points, another order.
         seed: The seed of the run.
         draws: How many.
     """
-    inputs = uncertain_inputs(proposal)
-    if not inputs:
-        return {}
-    stream = fingerprint(proposal)
-    points = _sobol(len(inputs), _seed(stream, "points", seed), draws)
-    points = points[_generator(stream, f"order {occurrence}", seed).permutation(draws)]
-    return {name: points[:, column] for column, name in enumerate(inputs)}
+    inputs, power = numbers.inputs, power_of(draws)
+    # One generator for points and order; another occurrence draws the same shift and then another order.
+    generator = _generator(numbers.fingerprint, "points", seed)
+    shift = generator.integers(0, 1 << power, len(inputs))
+    if occurrence:
+        generator = _generator(numbers.fingerprint, f"order {occurrence}", seed)
+    slices = _base(len(inputs), power)[:, :draws] ^ shift[:, None]
+    return Stream({found: row for row, found in enumerate(inputs)}, slices, generator.permutation(draws))
 
 
-def common_factor(price: str, spread: tuple[float, float, float], seed: int, draws: int) -> Draws:
+def power_of(draws: int) -> int:
+    """The least power of two that holds as many draws."""
+    return max(0, draws - 1).bit_length()
+
+
+@lru_cache(maxsize=4)
+def grid(power: int) -> Draws:
+    """The even grid of shares: the middles of equal slices, in order.
+
+    Example:
+        >>> [float(share) for share in grid(2)]
+        [0.125, 0.375, 0.625, 0.875]
+    """
+    return (np.arange(1 << power) + 0.5) / (1 << power)
+
+
+@lru_cache(maxsize=4)
+def root_grid(power: int) -> tuple[Draws, Draws]:
+    """The square roots of the even grid and of what is left to 1, which every triangle is made of."""
+    shares = grid(power)
+    return np.sqrt(shares), np.sqrt(1.0 - shares)
+
+
+def common_factor(price: str, spread: Distribution, seed: int, draws: int) -> Draws:
     """Multiples of a price with a declared spread, one stream for each price id (convention §8)."""
-    evenly = (np.arange(draws) + 0.5) / draws
-    return triangular(evenly, *spread)[_generator(price, "price", seed).permutation(draws)]
+    return quantiles(spread, even_shares(price, "price", seed, draws), POSITIVE)
+
+
+def even_shares(name: str, use: str, seed: int, draws: int) -> Draws:
+    """The middles of as many equal slices as draws, in an order of their own for each name and use."""
+    evenly: Draws = (np.arange(draws) + 0.5) / draws
+    return evenly[_generator(name, use, seed).permutation(draws)]
 
 
 def normal_deviates(stream: str, occurrence: int, seed: int, draws: int) -> Draws:
     """Standard normal deviates, even over the distribution and with mean zero, in the order of their stream."""
     return _normal(draws)[_generator(stream, f"stated {occurrence}", seed).permutation(draws)]
-
-
-def triangular(shares: Draws, low: float, likely: float, high: float) -> Draws:
-    """The inverse distribution function of a triangle at each share.
-
-    Example:
-        >>> [float(x) for x in triangular(np.array([0.0, 0.5, 1.0]), 0.0, 1.0, 2.0)]
-        [0.0, 1.0, 2.0]
-    """
-    if low == high:
-        return np.full(shares.shape, low)
-    width = high - low
-    rising = low + np.sqrt(shares * width * (likely - low))
-    falling = high - np.sqrt((1.0 - shares) * width * (high - likely))
-    return np.where(shares * width <= likely - low, rising, falling)
 
 
 def mean(values: Draws) -> float:
@@ -135,25 +181,36 @@ def mean(values: Draws) -> float:
     return first if bool((values == first).all()) else fsum(values.tolist()) / len(values)
 
 
-def occurrences(proposals: Iterable[Proposal]) -> Mapping[str, int]:
+def occurrences(numbers: Mapping[str, Identity]) -> Mapping[str, int]:
     """For each proposal id, how many before it have the same numbers; by id, since rows must not matter (§24)."""
     counts: dict[str, int] = {}
     found: dict[str, int] = {}
-    for proposal in sorted(proposals, key=lambda p: p.id):
-        stream = fingerprint(proposal)
-        found[proposal.id] = counts.get(stream, 0)
-        counts[stream] = found[proposal.id] + 1
+    for proposal in sorted(numbers):
+        name = numbers[proposal].fingerprint
+        found[proposal] = counts.get(name, 0)
+        counts[name] = found[proposal] + 1
     return found
 
 
-def _sobol(dimensions: int, seed: int, draws: int) -> Draws:
+MOST_DIMENSIONS = 21_201
+"""Where Sobol sequences end; inputs beyond have an order of their own (design §7)."""
+
+
+@lru_cache(maxsize=16)
+def _base_of(size: int, power: int) -> npt.NDArray[np.int64]:
     from scipy.stats import qmc  # takes half a second to import, and only uncertain inputs need it
 
-    engine = qmc.Sobol(dimensions, scramble=True, rng=np.random.default_rng(seed))
-    power = round(log2(draws))
-    # The sequence is even over a power of two; another number is the beginning of the next power.
-    points: Draws = engine.random_base2(power if 2**power >= draws else power + 1)
-    return points[:draws]
+    engine = qmc.Sobol(min(size, MOST_DIMENSIONS), scramble=True, rng=np.random.default_rng(size))
+    points = np.floor(engine.random_base2(power).T * (1 << power)).astype(np.int64)
+    beyond = [np.random.default_rng(row).permutation(1 << power) for row in range(MOST_DIMENSIONS, size)]
+    return np.vstack([points, *beyond]) if beyond else points
+
+
+def _base(dimensions: int, power: int) -> npt.NDArray[np.int64]:
+    """Slices of a scrambled sequence by dimension and point; sizes are powers of two, so that few are made."""
+    if not dimensions:
+        return np.zeros((0, 1 << power), dtype=np.int64)
+    return _base_of(max(8, 1 << power_of(dimensions)), power)[:dimensions]
 
 
 @lru_cache(maxsize=4)
@@ -172,36 +229,93 @@ def _seed(stream: str, use: str, seed: int) -> int:
     return int(_digest(f"{stream}|{use}|{seed}")[:16], 16)
 
 
+def plain(number: Decimal) -> str:
+    """A number as one text, however many zeros it was written with.
+
+    Example:
+        >>> plain(Decimal("1.50")), plain(Decimal("100")), plain(Decimal("-0.0"))
+        ('1.5', '1E+2', '0')
+    """
+    return str(number.normalize()) if number else "0"
+
+
 def _digest(text: str) -> str:
     return sha256(text.encode()).hexdigest()
 
 
-def _numbers(version: Alternative) -> str:
-    costs = sorted(_cost(cost) for cost in version.costs)
-    effects = sorted(_effect(effect) for effect in version.effects)
-    uses = sorted(f"{year}:{Fraction(amount)}" for (_, year), amount in version.uses.items())
-    return f"{costs}{effects}{_stated(version.stated)}{uses}"
+def _ranks(keys: Sequence[str]) -> tuple[int, ...]:
+    order = sorted(range(len(keys)), key=lambda i: keys[i])
+    ranks = [0] * len(keys)
+    for rank, index in enumerate(order):
+        ranks[index] = rank
+    return tuple(ranks)
+
+
+def _inputs(proposal: Proposal, ranks: Sequence[int], costs: Sequence[int]) -> tuple[Input, ...]:
+    found: set[Input] = set()
+    for version in proposal.alternatives:
+        for index, cost in enumerate(version.costs):
+            if cost.spread is not None and not cost.spread.is_point:
+                found.add((rank_of(index, costs), COST))
+        for index, effect in enumerate(version.effects if version.stated is None else ()):
+            rank = rank_of(index, ranks)
+            for name in INPUTS:
+                declared = getattr(effect, name)
+                if declared is not None and declared.low != declared.high:
+                    found.add((rank, name))
+    success = success_of(proposal)
+    found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
+    return tuple(sorted(found))
+
+
+def _numbers(version: Alternative, costs: Iterable[str], effects: Iterable[str]) -> str:
+    uses = sorted(f"{year}:{plain(amount)}" for (_, year), amount in version.uses.items())
+    return f"{sorted(costs)}{sorted(effects)}{_stated(version.stated)}{uses}"
 
 
 def _cost(cost: Cost) -> str:
-    return " ".join(f"{year}:{Fraction(amount)}" for year, amount in sorted(cost.per_year.items()))
+    years = " ".join(f"{year}:{plain(amount)}" for year, amount in sorted(cost.per_year.items()))
+    return years if cost.spread is None else f"{years} × {_declared(cost.spread)}"
 
 
 def _effect(effect: Effect) -> str:
-    inputs = (distribution(effect, name) for name in INPUTS)
-    numbers = [Fraction(x) for d in inputs for x in (d.low, d.likely, d.high)]
-    among_treated = effect.size == "among_treated"
-    treated = (Fraction(effect.take_up), Fraction(effect.drop_out)) if among_treated else ()
-    return " ".join(str(x) for x in (*numbers, *treated)) + " " + _profile(effect.profile)
+    told = [_declared(d) for name in INPUTS if (d := getattr(effect, name)) is not None]
+    if effect.size == "among_treated":
+        told += [plain(effect.take_up), plain(effect.drop_out)]
+    form = "" if effect.stated_as == "risk_with" else f"{effect.stated_as} "
+    return f"{form}{' '.join(told)} {_profile(effect.profile)}"
+
+
+def _declared(found: Distribution) -> str:
+    """The numbers of a distribution; a point is one, and a triangle needs no word for its shape."""
+    if found.low == found.high:
+        return plain(found.likely)
+    numbers = [found.low, found.likely, found.high]
+    if found.shape == "triangle":
+        return " ".join([plain(x) for x in numbers])
+    numbers += [x for x in (found.interval, found.successes, found.trials) if x is not None]
+    numbers += [x for outcome in sorted(found.outcomes) for x in outcome]
+    return f"{found.shape} {' '.join([plain(x) for x in numbers])}"
+
+
+def _success(proposal: Proposal) -> str:
+    grades = sorted((s.share, s.chance) for s in proposal.success)
+    return "".join(f" {plain(share)}:{plain(chance)}" for share, chance in grades)
 
 
 def _profile(profile: Profile) -> str:
-    ramp = ",".join(str(Fraction(x)) for x in profile.ramp)
-    return f"{profile.delay} [{ramp}] {profile.years} {Fraction(profile.decay)}"
+    ramp = ",".join(plain(x) for x in profile.ramp)
+    return f"{profile.delay} [{ramp}] {profile.years} {plain(profile.decay)}"
 
 
 def _stated(stated: Stated | None) -> str:
     if stated is None:
         return ""
-    numbers = [None if x is None else Fraction(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
-    return f"{[str(x) for x in numbers]}{sorted(str(Fraction(x)) for x in stated.benefits.values())}"
+    numbers = ["" if x is None else plain(x) for x in (stated.value, stated.chance, stated.low, stated.high)]
+    told = f"{numbers}{sorted(plain(x) for x in stated.benefits.values())}"
+    # Only what is declared counts, so that a result that says nothing of its terms keeps the stream it had.
+    terms = stated.terms
+    declared = (terms.price_year, terms.discount_rate, terms.start_year, terms.tax_cost, terms.costs)
+    said = "" if declared == (None,) * 5 else str([None if x is None else str(x) for x in declared])
+    width = plain(stated.interval)
+    return f"{told}{said}" if width == "0.9" else f"{told}{said}{width}"

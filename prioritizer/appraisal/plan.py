@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from prioritizer.appraisal.indicators import Hump, by_year, cumulative, hump, payback, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.views import AccountViews, summed
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.value import Appraised, Cells
 
@@ -32,6 +33,8 @@ class PlanValue:
     `own_flow` and `own_cumulative` are what the own purse pays and takes home by year, not discounted; where some
     version's are unknown they hold the rest, `notes` says so, and the paybacks are None. `chance`, `low` and `high`
     (5th and 95th percentile) are from the joint draws, and None for an empty plan.
+
+    `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed.
 
     Notes: payback_own_unknown, take_home_unknown, timing_unknown, spread_unknown, no_priced_effects, each with how
     many versions it holds for.
@@ -58,6 +61,9 @@ class PlanValue:
     views: Views
     draws: npt.NDArray[np.float64]
     notes: Mapping[str, int] = field(default_factory=dict)
+    own_nnv_before_equalisation: int | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 NOTED = ("payback_own_unknown", "take_home_unknown", "timing_unknown", "spread_unknown", "no_priced_effects")
@@ -80,6 +86,7 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised]) -> PlanValue:
     notes = {code: count for code in NOTED if (count := sum(code in v.notes for v in chosen))}
     draws = np.sum([v.draws for v in chosen], axis=0) if chosen else np.zeros(1)
     is_spread = any(v.chance is not None for v in chosen)
+    told = summed(AccountViews(v.real, v.financial) for v in chosen)
     total_nnv, own_nnv = sum(v.nnv for v in chosen), _known([v.own_nnv for v in chosen])
     return PlanValue(
         nnv=total_nnv,
@@ -103,6 +110,9 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised]) -> PlanValue:
         views=_views(portfolio, chosen, first, own_nnv, total_nnv),
         draws=draws,
         notes=notes,
+        own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in chosen]),
+        real=told.real,
+        financial=told.financial,
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Cost, Effect, Fund, Portfolio
-from prioritizer.model.rules import Price, RuleSet
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Cost, Fund, Portfolio
+from prioritizer.model.rules import RuleSet
 
 INDEX = "price_index"
 """The series that converts between price years."""
@@ -58,15 +58,6 @@ def receiver(actor: str, owner: str, actors: Iterable[Actor]) -> str:
     """
     is_board = any(a.id == owner and a.parent == actor for a in actors)
     return owner if is_board else actor
-
-
-def incidence(price: Price, effect: Effect, portfolio: Portfolio) -> dict[str, Decimal]:
-    """What one unit gives each actor, with its sign, in kronor of the price's own year (convention §4)."""
-    amounts: dict[str, Decimal] = {}
-    for actor, amount in price.split.items():
-        gets = receiver(actor, effect.owner, portfolio.actors)
-        amounts[gets] = amounts.get(gets, Decimal(0)) + amount
-    return amounts
 
 
 def known_actors(portfolio: Portfolio) -> tuple[str, ...]:

@@ -1,29 +1,48 @@
-"""What a case is worth: from its effects, or from a result stated elsewhere (convention §6, §8, §26)."""
+"""What a version at one start is worth: from its effects, or from a result stated elsewhere (convention §6, §26)."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from prioritizer.appraisal.cases import Case
+from prioritizer.appraisal import stated as results
+from prioritizer.appraisal.account import Account, account, moved
+from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.flows import EffectFlow
-from prioritizer.appraisal.indicators import break_even, by_year, percentile, share_above_zero
-from prioritizer.appraisal.present import (
-    Rounded,
-    Table,
-    cost_table,
-    discounted,
-    effect_table,
-    rounded,
-    rounded_present,
-    total,
-    whole,
-)
-from prioritizer.appraisal.prices import NO_PURSE
-from prioritizer.appraisal.stated import stated_worth
-from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
+from prioritizer.appraisal.haircuts import Haircut
+from prioritizer.appraisal.indicators import break_even, percentile, share_above_zero
+from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.prices import NO_PURSE, index_factor
+from prioritizer.appraisal.reached import Reached
+from prioritizer.appraisal.setting import Array, Mask, Setting
+from prioritizer.appraisal.shrinkage import Prior, Shrunk, shrink
+from prioritizer.model.portfolio import NOT_ALLOCATED, Alternative, Proposal, Stated
 from prioritizer.model.value import Cells
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only."""
+
+    setting: Setting
+    proposal: Proposal
+    version: Alternative
+    start: int
+    reached: Reached
+    deviates: Draws
+    cut: Haircut
+    prior: Prior | None
+    least: float
+
+    def expected(self, row: int) -> float:
+        """Units a year at full effect of one effect, after the haircut."""
+        kept = 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+        return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
+
+    @property
+    def waited(self) -> int:
+        """How many years later than the earliest start."""
+        return self.start - min(self.proposal.start_years)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +53,18 @@ class Worth:
     discounted. `low` and `high` are kronor not yet rounded.
     """
 
+    account: Account
+    split: Split
     costs: Cells
     effects: Cells
     taken_home: Cells
-    present: Rounded
+    raw: float
     present_costs: float
     present_effects: float | None
     own_nnv: int | None
     own_flow: Mapping[int, int] | None
     society_flow: Mapping[int, int] | None
-    draws: Draws
+    shrunk: Shrunk
     chance: float | None
     low: float | None
     high: float | None
@@ -51,137 +72,173 @@ class Worth:
     break_even_own: float | None = None
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
+    own_before: int | None = None
 
 
 def computed(case: Case) -> Worth:
     """What the priced effects are worth less the costs; with none priced only the costs are known (convention §25)."""
-    if not case.effects:
-        return costs_alone(case)
-    now_costs, now_effects = cost_table(case.costs), effect_table(case.effects)
-    then_costs, then_effects = discounted(now_costs, case.discount), discounted(now_effects, case.discount)
-    present, costs, effects = rounded_present(then_costs, then_effects), rounded(now_costs), rounded(now_effects)
-    home = _taken_home(case)
-    draws = total(then_costs) + _effect_draws(case)
-    own_effects = [flow for flow in case.effects if case.purse & set(flow.quantity.unit_value)]
-    scale, reached = break_even(-total(then_costs), total(then_effects), case.effects)
-    own_scale, own_reached = break_even(-_part(then_costs, case.purse), _part(then_effects, case.purse), own_effects)
-    unknown_home, taken_home = _unknown_home(case), rounded(home)
+    setting, priced = case.setting, bool(case.version.effects)
+    found = account(case.version, case.start, case.waited, case.reached, setting, case.cut)
+    then_costs, then_effects = found.present(found.costs), found.present(found.effects)
+    divided = split(setting.actors, found.years, then_costs, then_effects)
+    costs, effects = -float(then_costs.sum()), float(then_effects.sum())
+    shrunk = shrink(found.draws, costs, case.prior if priced else None, case.least)
+    own = setting.own
+    own_home = found.home[own]
+    unknown = bool(np.isnan(own_home).any())
+    own_nnv = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
+    scale, reached = _even(costs, effects, case, np.ones(len(case.version.effects), dtype=bool))
+    on_own = np.array([setting.reaches_own(effect) for effect in case.version.effects], dtype=bool)
+    own_scale, own_reached = _even(-float(then_costs[own].sum()), float(then_effects[own].sum()), case, on_own)
+    notes = (*_notes(case, found), *_break_even_notes(reached, own_reached)) if priced else ("no_priced_effects",)
     return Worth(
-        costs=costs,
-        effects=effects,
-        taken_home=taken_home,
-        present=present,
-        present_costs=-total(then_costs),
-        present_effects=total(then_effects),
-        own_nnv=_sum(present, case.purse),
-        own_flow=None if unknown_home & case.purse else by_year((costs, taken_home), case.purse),
-        society_flow=by_year((costs, effects)),
-        draws=draws,
-        chance=share_above_zero(draws),
-        low=percentile(draws, 5),
-        high=percentile(draws, 95),
-        break_even=scale,
-        break_even_own=own_scale,
-        notes=(*_notes(draws, unknown_home), *_break_even_notes(reached, own_reached)),
-        returns=_returns(case, then_costs, discounted(home, case.discount), unknown_home),
-    )
-
-
-def costs_alone(case: Case) -> Worth:
-    """A version without a priced effect: its NNV counts the costs, and what it is worth besides is unknown."""
-    now = cost_table(case.costs)
-    then = discounted(now, case.discount)
-    present, costs = rounded_present(then, {}), rounded(now)
-    return Worth(
-        costs=costs,
-        effects={},
-        taken_home={},
-        present=present,
-        present_costs=-total(then),
-        present_effects=None,
-        own_nnv=_sum(present, case.purse),
-        own_flow=by_year((costs,), case.purse),
-        society_flow=by_year((costs,)),
-        draws=np.full(case.setting.draws, total(then)),
-        chance=None,
-        low=None,
-        high=None,
-        notes=("no_priced_effects",),
-        returns=_returns(case, then, {}, frozenset()),
+        account=found,
+        split=divided,
+        costs=rounded_cells(setting.actors, found.years, found.costs),
+        effects=rounded_cells(setting.actors, found.years, found.effects),
+        taken_home=rounded_cells(setting.actors, found.years, found.home),
+        raw=_raw(case),
+        present_costs=costs,
+        present_effects=effects if priced else None,
+        own_nnv=own_nnv,
+        own_flow=None if unknown else by_year(found, (found.costs[own] + own_home)),
+        society_flow=by_year(found, found.costs + found.effects),
+        shrunk=shrunk,
+        chance=share_above_zero(shrunk.draws) if priced else None,
+        low=percentile(shrunk.draws, 5) if priced else None,
+        high=percentile(shrunk.draws, 95) if priced else None,
+        break_even=scale if priced else None,
+        break_even_own=own_scale if priced else None,
+        notes=notes,
+        returns=_returns(case, found),
+        own_before=own_nnv - whole(_equalised(case, found)),
     )
 
 
 def stated(case: Case, result: Stated) -> Worth:
     """A result computed elsewhere; when its effects arise, and what can be taken home, it does not say."""
-    now = cost_table(case.costs)
-    then = discounted(now, case.discount)
-    ratio = case.discount(case.start) / case.discount(case.start - case.waited)
-    found = stated_worth(result, case.start, ratio, then, case.deviates)
-    present = rounded_present(found.costs_present, found.effects_present)
+    setting = case.setting
+    found = account(case.version, case.start, case.waited, case.reached, setting, case.cut)
+    then = found.present(found.costs)
+    cost_cells = {
+        (actor, int(year)): float(then[row, at])
+        for row, actor in enumerate(setting.actors)
+        for at, year in enumerate(found.years)
+        if then[row, at]
+    }
+    ratio = results.moved(
+        result.terms, case.start, case.start - case.waited, case.proposal.starts_stated, setting.discount_of
+    )
+    told = results.stated_worth(result, case.start, ratio * _stated_index(case, result), cost_cells, case.deviates)
     is_net = result.value is not None
+    divided = split(
+        setting.actors,
+        found.years,
+        _table(setting, found, told.costs_present),
+        _table(setting, found, told.effects_present),
+    )
+    costs = -float(then.sum())
+    # A gross result varies with the costs entered; from a net one they were taken off elsewhere (convention §26).
+    drawn = told.draws if is_net else told.draws + (found.draws + costs)
+    shrunk = shrink(drawn, costs, case.prior, case.least)
+    moved = shrunk.weight != 1.0
     allocated = not is_net and not result.benefits.get(NOT_ALLOCATED)
     return Worth(
-        costs=rounded(now),
+        account=found,
+        split=divided,
+        costs=rounded_cells(setting.actors, found.years, found.costs),
         effects={},
         taken_home={},
-        present=present,
-        present_costs=-total(then),
-        present_effects=None if is_net else total(found.effects_present),
-        own_nnv=_sum(present, case.purse) if allocated else None,
+        raw=float(drawn.mean()),
+        present_costs=costs,
+        present_effects=None if is_net else sum(told.effects_present.values()),
+        own_nnv=divided.of(setting.portfolio.purse(setting.portfolio.own_actor)) if allocated else None,
         own_flow=None,
         society_flow=None,
-        draws=found.draws,
-        chance=found.chance,
-        low=found.low,
-        high=found.high,
-        notes=("stated_terms_assumed", "timing_unknown", *found.notes),
-        returns=dict.fromkeys(_returns(case, then, {}, frozenset())),
+        shrunk=shrunk,
+        chance=share_above_zero(shrunk.draws) if moved and told.chance is not None else told.chance,
+        low=percentile(shrunk.draws, 5) if moved and told.low is not None else told.low,
+        high=percentile(shrunk.draws, 95) if moved and told.high is not None else told.high,
+        notes=(*results.term_notes(result.terms, setting.terms.rate), "timing_unknown", *told.notes),
+        returns=dict.fromkeys(_returns(case, found)),
     )
 
 
-def _effect_draws(case: Case) -> Draws:
-    drawn = np.zeros(case.setting.draws)
-    for flow in case.effects:
-        years = sum(share * case.discount(year) for year, share in flow.weights.items())
-        drawn = drawn + flow.quantity.units * (sum(flow.quantity.unit_value.values()) * years)
-    return drawn
+def _equalised(case: Case, found: Account) -> float:
+    """What income equalisation gives the own purse, below zero where it takes, in present kronor (convention §4)."""
+    setting, sums = case.setting, 0.0
+    for row, effect in enumerate(case.version.effects):
+        for part in setting.parts_of(effect) if setting.rules.prices[effect.outcome].production else ():
+            if part.kind == "transfer":
+                years = float(moved(found.weights[row : row + 1], part.delay)[0] @ found.discount)
+                sums += float(part.freed[setting.own].sum()) * case.expected(row) * years
+    return sums
 
 
-def _taken_home(case: Case) -> Table:
-    """Effects times the share that can be taken home, for purses only (convention §12).
+def by_year(found: Account, table: Array) -> dict[int, int]:
+    """The sum of a table by year in whole kronor; years without money stay out."""
+    sums = table.sum(axis=0)
+    # As `whole` does for one amount: the millionth of a krona is rounded away first.
+    kronor = np.round(np.round(sums, 6)).astype(np.int64).tolist()
+    return {year: kr for year, kr, exact in zip(found.years.tolist(), kronor, sums.tolist(), strict=True) if exact}
 
-    The share counts both ways: what an extra unit takes from a purse is as marginal as what a unit less gives it.
-    """
-    table: dict[tuple[str, int], float] = {}
-    for flow in case.effects:
-        share = flow.quantity.price.take_home
-        if share is not None:
-            for (actor, year), amount in effect_table((flow,)).items():
-                if actor not in NO_PURSE:
-                    table[actor, year] = table.get((actor, year), 0.0) + amount * float(share)
+
+def _stated_index(case: Case, result: Stated) -> float:
+    """What a krona of the declared price year is in kronor of the portfolio's; `faults` tells of a year without one."""
+    portfolio = case.setting.portfolio
+    factor = index_factor(case.setting.rules, result.terms.price_year or portfolio.price_year, portfolio.price_year)
+    return 1.0 if factor is None else float(factor)
+
+
+def _raw(case: Case) -> float:
+    """Expected NNV before haircuts."""
+    if case.cut.is_none:
+        return np.nan
+    bare = account(case.version, case.start, case.waited, case.reached, case.setting)
+    return float(bare.present(bare.costs).sum() + bare.present(bare.effects).sum())
+
+
+def _even(costs: float, effects: float, case: Case, which: Mask) -> tuple[float | None, str]:
+    kept = 1.0 - case.cut.effect if case.setting.terms.haircuts else 1.0
+    return break_even(costs, effects, case.reached.difference[which] * kept, case.reached.attainable[which])
+
+
+def _table(setting: Setting, found: Account, cells: Mapping[tuple[str, int], float]) -> Array:
+    table = np.zeros((len(setting.actors), len(found.years)))
+    for (actor, year), kronor in cells.items():
+        table[setting.rows[actor], year - int(found.years[0])] += kronor
     return table
 
 
-def _unknown_home(case: Case) -> frozenset[str]:
-    """The purses of which nobody has said what they can take home."""
-    unsaid: tuple[EffectFlow, ...] = tuple(f for f in case.effects if f.quantity.price.take_home is None)
-    return frozenset(actor for flow in unsaid for actor in flow.quantity.unit_value) - NO_PURSE
-
-
-def _returns(case: Case, costs: Table, home: Table, unknown: frozenset[str]) -> dict[str, int | None]:
+def _returns(case: Case, found: Account) -> dict[str, int | None]:
     """What the own purse, and each other that pays, takes home as money less what it pays, in present whole kronor."""
-    portfolio = case.setting.portfolio
-    payers = {portfolio.purse_of(flow.cost.payer) for flow in case.costs} - NO_PURSE
-    found: dict[str, int | None] = {}
+    setting, portfolio = case.setting, case.setting.portfolio
+    flow = (found.present(found.costs) + found.present(found.home)).sum(axis=1)
+    payers = {portfolio.purse_of(cost.payer) for cost in case.version.costs} - NO_PURSE
+    told: dict[str, int | None] = {}
     for purse in sorted(payers | {portfolio.own_actor}):
-        members = portfolio.purse(purse)
-        found[purse] = None if unknown & members else whole(_part(costs, members) + _part(home, members))
-    return found
+        kronor = float(flow[setting.purse(purse)].sum())
+        told[purse] = None if np.isnan(kronor) else whole(kronor)
+    return told
 
 
-def _notes(draws: Draws, unknown_home: frozenset[str]) -> tuple[str, ...]:
-    said = {"no_uncertainty_stated": bool((draws == draws[0]).all()), "take_home_unknown": bool(unknown_home)}
+def _notes(case: Case, found: Account) -> tuple[str, ...]:
+    draws = found.draws
+    said = {
+        "no_uncertainty_stated": bool((draws == draws[0]).all()),
+        "take_home_unknown": bool(np.isnan(found.home).any()),
+        "risk_cut": bool(case.reached.cut.any()),
+        "production_left_out": _left_out(case),
+        "grade_unconfirmed": not case.cut.is_none and case.cut.basis == "unconfirmed",
+        "grade_missing": not case.cut.is_none and case.cut.basis == "missing",
+    }
     return tuple(code for code, holds in said.items() if holds)
+
+
+def _left_out(case: Case) -> bool:
+    """Whether production value is switched off for some effect."""
+    prices = case.setting.rules.prices
+    return any(prices[e.outcome].production and not case.setting.parts_of(e) for e in case.version.effects)
 
 
 def _break_even_notes(society: str, own: str) -> tuple[str, ...]:
@@ -191,11 +248,3 @@ def _break_even_notes(society: str, own: str) -> tuple[str, ...]:
         "own_pays_nothing": own == "pays_nothing",
     }
     return tuple(code for code, holds in told.items() if holds)
-
-
-def _sum(present: Rounded, actors: Collection[str]) -> int:
-    return sum(by_year((present.costs, present.effects), actors).values())
-
-
-def _part(table: Table, actors: Collection[str]) -> float:
-    return sum(amount for (actor, _), amount in table.items() if actor in actors)

@@ -25,7 +25,7 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
         prioritizer appraise portfolios/exempelkommun
     """
     from prioritizer.appraisal.appraise import appraise
-    from prioritizer.cli.run import DRAWS, checked
+    from prioritizer.cli.run import DRAWS, checked, stated_warnings
     from prioritizer.register.results import value_answer
 
     progress = talk.Progress(language)
@@ -34,8 +34,9 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
     talk.tell_warnings(warnings, language)
     progress("appraise")
     values = appraise(read.portfolio, read.rules, seed, DRAWS)
+    talk.tell_warnings(stated_warnings(read.portfolio, values), language)
     if as_json:
-        talk.print_json({"values": [value_answer(v) for v in values]})
+        talk.print_json({"values": [value_answer(v, read.portfolio, read.rules) for v in values]})
     else:
         from prioritizer.cli.screen import show_values
 

@@ -36,7 +36,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     from prioritizer.cli.screen import show_outcome, show_written
     from prioritizer.explanation.blindness import blindness
     from prioritizer.model.plan import Plan
-    from prioritizer.reading.workspace import shipped
+    from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.files import write_plan
     from prioritizer.register.plain import text_of
@@ -74,7 +74,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     )
     progress("write")
     kept = record(run)
-    templates = (read.workspace or shipped()) / "reports"
+    templates = templates_of(read.workspace)
     files = {
         "plan.sv.html": html(kept, "sv", templates),
         "plan.en.html": html(kept, "en", templates),

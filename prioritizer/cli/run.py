@@ -7,6 +7,7 @@ from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
+from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.cli.rule_tests import untested
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
@@ -70,6 +71,7 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     read, screened, warnings = checked(path, as_of)
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
+    warnings += stated_warnings(read.portfolio, appraised)
     try:
         program, refused = program_of(read.portfolio, read.rules, screened, appraised)
     except UnknownWhere as unknown:
@@ -84,6 +86,11 @@ def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
     found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(path.as_posix()))]
     found += idle_limits(rules.limits, ready.program.candidates, numbers)
     return InputFaults(found).faults
+
+
+def stated_warnings(portfolio: Portfolio, appraised: tuple[Appraised, ...]) -> tuple[Fault, ...]:
+    """Stated results that contradict themselves, one line each up to a count (§26)."""
+    return tuple(contradiction_warnings(contradictory(portfolio, appraised)))
 
 
 def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Outcome:

@@ -58,7 +58,9 @@ def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, 
     advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy"}
     proposals = tuple(_masked(p, mask, advocacy) for p in reversed(portfolio.proposals))
     limits = tuple(_renamed(limit, mask) for limit in rules.limits)
-    return replace(portfolio, proposals=proposals, limits=limits), replace(rules, limits=limits), mask
+    factors = tuple(replace(factor, title="x") for factor in reversed(portfolio.common_factors))
+    masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors)
+    return masked, replace(rules, limits=limits), mask
 
 
 def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str]) -> Proposal:
@@ -73,6 +75,7 @@ def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str]) -> Pro
         title="x" * (len(proposal.title) % 7 + 1),
         requires=requires,
         facts=blind(proposal.facts) | ({"requires": requires} if requires else {}),
+        success=tuple(grade._replace(title="x") for grade in reversed(proposal.success)),
         alternatives=tuple(replace(a, title="x", facts=blind(a.facts)) for a in proposal.alternatives),
     )
 

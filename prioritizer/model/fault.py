@@ -61,5 +61,5 @@ class InputFaults(Exception):
     """The input has faults that its author can mend; all of them, sorted by place."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(set(faults), key=lambda f: (f.place, f.path, f.code)))
+        self.faults = tuple(sorted(set(faults), key=lambda f: (f.place, f.path, f.code, f.values)))
         super().__init__(f"{len(self.faults)} faults")

@@ -4,23 +4,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple, TypeAlias
 
+from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
-from prioritizer.model.rules import Fact, Limit
+from prioritizer.model.rules import Fact, Limit, Tree
 
 INDIVIDUAL = "individ"
 NOT_ALLOCATED = "ej_fordelat"
 """The person and «not allocated» are always actors (convention §4)."""
 
+TAX_COST = "skattekostnad"
+"""The row of what tax financing costs households: in the tables beside the actors, in no purse (convention §5)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A purse, or the person. A board names the purse it belongs to as its parent."""
+    """A purse, or the person. A board names the purse it belongs to as its parent; the title may be empty.
+
+    Taxes pay for what a `public` actor pays on net (convention §5). `can_co_finance` says that it may be asked to pay a
+    share of what it gains from (D4).
+    """
 
     id: str
     title: str
     parent: str | None = None
+    public: bool = True
+    can_co_finance: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +68,12 @@ class Resource:
 
 
 @dataclass(frozen=True, slots=True)
-class Distribution:
-    """An input with its declared uncertainty: a point (low = likely = high) or a triangle (convention §8)."""
-
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-
-    @property
-    def is_point(self) -> bool:
-        """True when nothing is uncertain."""
-        return self.low == self.high
-
-
-@dataclass(frozen=True, slots=True)
 class Cost:
     """What something costs, who pays and when, written for the earliest start.
 
     With a `fund` the kronor are granted by it (convention §3, §17); without, the payer bears them in its own frame.
+    `spread` is a declared uncertainty, as multiples of the row: what the payer gives up varies with it, what a fund
+    grants does not.
     """
 
     title: str
@@ -84,6 +82,7 @@ class Cost:
     fund: str | None = None
     kind: Literal["investment", "operation"] | None = None
     in_kind: bool = False
+    spread: Distribution | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +95,52 @@ class Profile:
     decay: Decimal
 
 
+StatedAs: TypeAlias = Literal["risk_with", "relative_risk", "odds_ratio", "risk_difference", "mean_difference"]
+"""In which form an effect size was stated; each has its formula in `appraisal/effect_size.py`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """Participants × (risk without − risk with) × units per case × unit value (convention §6)."""
+    """Participants × (risk without − risk with) × units per case × unit value (convention §6).
+
+    Of an effect stated as something else than `risk_with`, `change` holds the stated number and `risk_with` is None. A
+    mean difference is units per participant and needs no risks; both are None. Effects with the same `overlap_group`
+    reach the same people.
+    """
 
     outcome: str
     owner: str
     participants: Distribution
     size: Literal["intention_to_treat", "among_treated"]
-    risk_without: Distribution
-    risk_with: Distribution
+    risk_without: Distribution | None
+    risk_with: Distribution | None
     units_per_case: Distribution
     profile: Profile
     take_up: Decimal = Decimal(1)
     drop_out: Decimal = Decimal(0)
     place: Place = Place("")
+    stated_as: StatedAs = "risk_with"
+    change: Distribution | None = None
+    overlap_group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTerms:
+    """How a result computed elsewhere was computed, as far as it says; None is not declared (convention §26).
+
+    `discount_rate` is a yearly real share. `start_year` is the year that the result takes as its first and discounts
+    to. `tax_cost` tells whether the efficiency loss of tax financing is in it (§5), `costs` whether the costs are.
+    """
+
+    price_year: int | None = None
+    discount_rate: Decimal | None = None
+    start_year: int | None = None
+    tax_cost: Literal["included", "excluded"] | None = None
+    costs: Literal["included", "excluded"] | None = None
+
+
+UNDECLARED = StatedTerms()
+"""Nothing is said of how a result was computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +148,8 @@ class Stated:
     """A result computed elsewhere (convention §26).
 
     `value` is NNV net of all costs; `benefits` are gross present values by actor. Exactly one of them is used.
-    `chance` is P(NNV > 0) as a share; `low` and `high` a stated 90 per cent interval of NNV.
+    `chance` is P(NNV > 0) as a share; `low` and `high` are a stated interval of NNV that holds the share `interval`
+    of the outcomes, as much outside on either side.
     """
 
     value: Decimal | None = None
@@ -126,6 +157,9 @@ class Stated:
     chance: Decimal | None = None
     low: Decimal | None = None
     high: Decimal | None = None
+    interval: Decimal = Decimal("0.9")
+    terms: StatedTerms = UNDECLARED
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,9 +186,20 @@ class Qualitative:
     reduction: Decimal | None = None
 
 
+class Success(NamedTuple):
+    """One way that a proposal may turn out: its chance, and the share of every effect that is then reached (D6)."""
+
+    title: str
+    chance: Decimal
+    share: Decimal
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Something that somebody proposes. `facts` are the stated fields by dotted name; absent is not stated."""
+    """Something that somebody proposes. `facts` are the stated fields by dotted name; absent is not stated.
+
+    Chances of `success` add up to 1; empty where every effect is taken to be reached as stated.
+    """
 
     id: str
     title: str
@@ -167,11 +212,32 @@ class Proposal:
     facts: Mapping[str, Fact]
     qualitative: tuple[Qualitative, ...] = ()
     place: Place = Place("")
+    success: tuple[Success, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommonFactor:
+    """Something uncertain that many proposals share, such as the optimism of a department (convention §8).
+
+    In each draw the costs, or the effects, of every version whose facts meet `where` are multiplied by the same
+    number; of every version at all where `where` is None.
+    """
+
+    id: str
+    title: str
+    of: Literal["effects", "costs"]
+    factor: Distribution
+    where: Tree | None
+    place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken."""
+    """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
+
+    `tax_factor` counts the efficiency loss of tax financing (convention §5); without `production_value` nothing that
+    people produce is counted (§4).
+    """
 
     name: str
     title: str
@@ -190,8 +256,13 @@ class Portfolio:
     proposals: tuple[Proposal, ...]
     limits: tuple[Limit, ...] = ()
     fictitious: bool = False
+    haircuts: bool = True
+    shrinkage: bool = True
     defaults: tuple[tuple[str, str], ...] = ()
     notes: str = ""
+    common_factors: tuple[CommonFactor, ...] = ()
+    tax_factor: bool = False
+    production_value: bool = True
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""
@@ -200,6 +271,16 @@ class Portfolio:
     def purse_of(self, actor: str) -> str:
         """The purse that an actor belongs to: a board's municipality or region, else the actor itself."""
         return next((a.parent for a in self.actors if a.id == actor and a.parent), actor)
+
+    @property
+    def public(self) -> frozenset[str]:
+        """The actors whose net flow taxes pay for; never the person and «not allocated» (convention §5)."""
+        return frozenset(actor.id for actor in self.actors if actor.public) - {INDIVIDUAL, NOT_ALLOCATED}
+
+    @property
+    def co_financers(self) -> frozenset[str]:
+        """The actors that may be asked to pay a share; never the person and «not allocated» (D4)."""
+        return frozenset(actor.id for actor in self.actors if actor.can_co_finance) - {INDIVIDUAL, NOT_ALLOCATED}
 
     @property
     def years(self) -> range:

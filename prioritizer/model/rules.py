@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Place
 
 Fact: TypeAlias = Decimal | str | bool | date | tuple[str, ...] | None
@@ -265,8 +266,12 @@ class Price:
     """The unit value of an outcome in force on `as_of`, split by actor with its sign (convention §4, §12).
 
     `split` is in the currency of `price_year` per `unit`; a transfer sums to zero over actors. `take_home` is the
-    share that can be taken home as money. `spread` is a declared uncertainty, low, likely and high as multiples of
-    the price, common to all proposals that use it (convention §8).
+    share that can be taken home as money. `spread` is a declared uncertainty, as multiples of the price,
+    common to all proposals that use it (convention §8).
+
+    A price of `production` is written gross: before displacement, and its tax to the `equalised` actors before income
+    equalisation, whose part falls on the `equaliser` (convention §4). Money can be taken home `home_delay` years after
+    capacity is freed (convention §12).
     """
 
     id: str
@@ -279,10 +284,14 @@ class Price:
     take_home: Decimal | None = None
     average: bool | None = None
     transfer: bool = False
-    spread: tuple[Decimal, Decimal, Decimal] | None = None
+    spread: Distribution | None = None
     since: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
+    production: bool = False
+    equalised: tuple[str, ...] = ()
+    equaliser: str = ""
+    home_delay: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """What a version is worth, to whom, when, and how sure that is (convention §1–§12)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -11,16 +11,77 @@ Cells: TypeAlias = Mapping[tuple[str, int], int]
 """Whole kronor by (actor, year); a cell that is absent is an exact zero, not a missing figure."""
 
 
+K = TypeVar("K")
+
+
+class LaterMapping(Mapping[K, int]):
+    """Whole kronor that are worked out when somebody first looks at them; the same mapping ever after."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], Mapping[K, int]]) -> None:
+        self._make = make
+        self._found: Mapping[K, int] | None = None
+
+    def _cells(self) -> Mapping[K, int]:
+        if self._found is None:
+            self._found = self._make()
+        return self._found
+
+    def __getitem__(self, cell: K) -> int:
+        return self._cells()[cell]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._cells())
+
+    def __len__(self) -> int:
+        return len(self._cells())
+
+
+class LaterSteps(Sequence[Mapping[str, object]]):
+    """The steps of a calculation, told when somebody first asks."""
+
+    __slots__ = ("_found", "_make")
+
+    def __init__(self, make: Callable[[], Iterable[Mapping[str, object]]]) -> None:
+        self._make = make
+        self._found: Sequence[Mapping[str, object]] | None = None
+
+    def _steps(self) -> Sequence[Mapping[str, object]]:
+        if self._found is None:
+            self._found = tuple(self._make())
+        return self._found
+
+    @overload
+    def __getitem__(self, at: int) -> Mapping[str, object]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Mapping[str, object]]: ...
+    def __getitem__(self, at: int | slice) -> Mapping[str, object] | Sequence[Mapping[str, object]]:
+        return self._steps()[at]
+
+    def __len__(self) -> int:
+        return len(self._steps())
+
+
 @dataclass(frozen=True, slots=True)
 class Appraised:
     """One version at one start, appraised. Money in whole kronor of price_year; expected values are means over draws.
 
+    `nnv` is the value decided on: `nnv_adjusted` moved towards experience (§10). `nnv_adjusted` is what the tables add
+    up to, after the haircuts of the evidence grade (§9); `nnv_raw` is before them. `draws` are of the value decided on.
+
     Undiscounted: `costs` (≤ 0 for what is paid), `effects` and `taken_home` by actor and year. Discounted to
-    base_year: `costs_present` and `effects_present`, apportioned so that they add up to `nnv` exactly.
+    base_year: `costs_present` and `effects_present`, apportioned so that they add up to `nnv_adjusted` exactly.
     `break_even` and `break_even_own` are how much of the expected effects is needed for NNV = 0, all effects scaled
     together; the shares of participants outcome by outcome stand in `steps` (§11).
     `returns` is, for the own actor and each purse that pays something, the present value of what it takes home as money
     less what it pays; None where nobody has said what can be taken home (§12, D4).
+    `weight` is how much of the distance to `prior` (mean and spread of NNV per krona of cost) is kept, 1 where nothing
+    was moved; `spread` the standard deviation that it was computed from, the least of the evidence grade where
+    `spread_is_least`. `haircut` is what `grade` adds to costs and takes off effects, and by how many years it moves
+    them.
+    `own_nnv_before_equalisation` is own NNV as if the own purse kept all tax (§4). `real` divides NNV by kind of row,
+    `financial` by actor and account; both add up to `nnv` exactly, in whole kronor.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -28,6 +89,8 @@ class Appraised:
     alternative: str | None
     start_year: int | None
     nnv: int
+    nnv_raw: int
+    nnv_adjusted: int
     present_effects: int | None
     present_costs: int | None
     costs: Cells
@@ -49,7 +112,18 @@ class Appraised:
     after_horizon: bool
     stated: bool
     chance_stated: bool
-    steps: tuple[Mapping[str, object], ...]
+    steps: Sequence[Mapping[str, object]]
     draws: npt.NDArray[np.float64]
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
+    expected_loss: int | None = None
+    weight: float = 1.0
+    prior: tuple[float, float] | None = None
+    spread: float | None = None
+    spread_is_least: bool = False
+    grade: str = ""
+    grade_basis: str = ""
+    haircut: tuple[float, float, int] = (0.0, 0.0, 0)
+    own_nnv_before_equalisation: int | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    financial: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict
 
+from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
+from prioritizer.reading.spread_forms import (
+    CountText,
+    NumberText,
+    Uncertain,
+    UncertainCount,
+    UncertainDifference,
+    UncertainShare,
+)
+from prioritizer.reading.spread_forms import ShareText as ShareText
+from prioritizer.reading.spread_forms import SpreadForm as SpreadForm
+from prioritizer.reading.stated import INTERVAL, interval_share
 from prioritizer.reading.validation import Form, parsed, refuse
 
 MOST_YEARS = 200
@@ -37,13 +49,6 @@ def _zero_or_more(given: str, number: Decimal) -> Decimal:
     return number
 
 
-def _count(given: str) -> Decimal:
-    number = scalars.quantity(given)
-    if number < 0:
-        raise scalars.Unreadable("negative_number", {"value": given}, _without_sign(given))
-    return number
-
-
 def _whole(given: str) -> int:
     number = scalars.number(given)
     if number != int(number) or number < 0:
@@ -66,11 +71,9 @@ def _horizon(given: str) -> int:
 
 
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
+KronorText = Annotated[Decimal, parsed(scalars.kronor, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
 QuantityText = Annotated[Decimal, parsed(_quantity, "expected_number")]
-NumberText = Annotated[Decimal, parsed(scalars.quantity, "expected_number")]
-CountText = Annotated[Decimal, parsed(_count, "expected_number")]
-ShareText = Annotated[Decimal, parsed(scalars.share, "expected_number")]
 YearText = Annotated[int, parsed(scalars.year, "expected_year")]
 DayText = Annotated[date, parsed(scalars.day, "expected_date")]
 BooleanText = Annotated[bool, parsed(scalars.boolean, "expected_yes_or_no")]
@@ -85,54 +88,14 @@ def _as_record(key: str) -> BeforeValidator:
     return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
 
 
-class SpreadForm(Form):
-    """low, likely and high of an uncertain input (convention §8)."""
-
-    low: NumberText
-    likely: NumberText
-    high: NumberText
-
-    def model_post_init(self, _: object) -> None:
-        """Refuse an order that no distribution has."""
-        if not self.low <= self.likely <= self.high:
-            raise refuse("low_above_high", low=self.low, likely=self.likely, high=self.high)
-
-
-class CountSpreadForm(SpreadForm):
-    """low, likely and high of a number of people, each zero or more."""
-
-    low: CountText
-    likely: CountText
-    high: CountText
-
-
-class ShareSpreadForm(SpreadForm):
-    """low, likely and high of a share, each from 0 to 1."""
-
-    low: ShareText
-    likely: ShareText
-    high: ShareText
-
-
-def _as_point(given: object) -> object:
-    if isinstance(given, str):
-        return {"low": given, "likely": given, "high": given}
-    if not isinstance(given, dict):
-        raise refuse("expected_spread")
-    return given
-
-
-Uncertain = Annotated[SpreadForm, BeforeValidator(_as_point)]
-UncertainCount = Annotated[CountSpreadForm, BeforeValidator(_as_point)]
-UncertainShare = Annotated[ShareSpreadForm, BeforeValidator(_as_point)]
-
-
 class ActorForm(Form):
     """A purse; a board names its parent."""
 
     id: IdText
     title: PlainText | None = None
     parent: IdText | None = None
+    public: BooleanText | None = None
+    can_co_finance: BooleanText | None = None
 
 
 class GoalForm(Form):
@@ -175,6 +138,61 @@ class ResourceForm(Form):
     capacity: ByYear
 
 
+class CommonFactorForm(Form):
+    """Something uncertain that many proposals share (convention §8); without `where` all of them."""
+
+    id: IdText
+    title: PlainText
+    of: Literal["effects", "costs"]
+    factor: UncertainCount
+    where: object = None
+
+
+class TermsForm(Form):
+    """How results computed elsewhere were computed, as far as they say (convention §26)."""
+
+    price_year: YearText | None = None
+    discount_rate: ShareText | None = None
+    start_year: YearText | None = None
+    tax_cost: Literal["included", "excluded"] | None = None
+    costs: Literal["included", "excluded"] | None = None
+
+    def terms(self, otherwise: StatedTerms = UNDECLARED) -> StatedTerms:
+        """What is declared here, and for the rest what is declared elsewhere."""
+
+        def own(name: str) -> object:
+            here = getattr(self, name)
+            return getattr(otherwise, name) if here is None else here
+
+        return StatedTerms(*(own(name) for name in TermsForm.model_fields))  # type: ignore[arg-type]  # same names, same types
+
+
+class StatedForm(TermsForm):
+    """A result computed elsewhere, in place of effects (convention §26)."""
+
+    value: KronorText | None = None
+    benefits: dict[IdText, KronorText] = {}
+    chance: ShareText | None = None
+    low: KronorText | None = None
+    high: KronorText | None = None
+    interval: Annotated[Decimal, parsed(interval_share, "expected_number")] = INTERVAL
+
+    def model_post_init(self, _: object) -> None:
+        """Refuse what does not go together."""
+        if self.value is not None and self.benefits:
+            raise refuse("value_and_benefit")
+        if self.value is None and not self.benefits:
+            raise refuse("value_not_stated")
+        if (self.low is None) != (self.high is None):
+            raise refuse("interval_half")
+        if self.low is None or self.high is None:
+            return
+        if self.low > self.high:
+            raise refuse("interval_reversed", low=self.low, high=self.high)
+        if self.value is not None and not self.low <= self.value <= self.high:
+            raise refuse("value_outside_interval", value=self.value, low=self.low, high=self.high)
+
+
 class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
@@ -197,7 +215,11 @@ class PortfolioForm(Form):
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
+    common_factors: tuple[CommonFactorForm, ...] = ()
+    stated: TermsForm | None = None
     proposals: PlainText | None = None
+    tax_factor: BooleanText | None = None
+    production_value: BooleanText | None = None
 
 
 class CostForm(Form):
@@ -209,6 +231,7 @@ class CostForm(Form):
     kind: Literal["investment", "operation"] | None = None
     in_kind: BooleanText = False
     per_year: dict[YearText, CostText]
+    spread: UncertainCount | None = None
 
 
 class ProfileForm(Form):
@@ -232,12 +255,17 @@ class EffectForm(Form):
     owner: IdText
     participants: UncertainCount
     size: Literal["intention_to_treat", "among_treated"]
-    risk_without: UncertainShare
-    risk_with: UncertainShare
-    units_per_case: Uncertain
+    risk_without: UncertainShare | None = None
+    risk_with: UncertainShare | None = None
+    relative_risk: UncertainCount | None = None
+    odds_ratio: UncertainCount | None = None
+    risk_difference: UncertainDifference | None = None
+    mean_difference: Uncertain | None = None
+    units_per_case: Uncertain | None = None
     profile: ProfileForm
     take_up: ShareText | None = None
     drop_out: ShareText | None = None
+    overlap_group: IdText | None = None
 
 
 class QualitativeForm(Form):
@@ -259,7 +287,16 @@ class AlternativeForm(Form):
     scale_effects: CountText | None = None
     costs: tuple[CostForm, ...] | None = None
     effects: tuple[EffectForm, ...] | None = None
+    stated: StatedForm | None = None
     uses: dict[IdText, ByYear] | None = None
+
+
+class SuccessForm(Form):
+    """One way that the proposal may turn out, and the share of its effects that is then reached (D6)."""
+
+    title: PlainText
+    chance: ShareText
+    share: ShareText
 
 
 class MandateForm(Form):
@@ -278,9 +315,11 @@ class ProposalForm(Form):
     title: PlainText
     costs: tuple[CostForm, ...] = ()
     effects: tuple[EffectForm, ...] = ()
+    stated: StatedForm | None = None
     qualitative: tuple[QualitativeForm, ...] = ()
     alternatives: tuple[AlternativeForm, ...] = ()
     start_years: tuple[YearText, ...] = ()
     requires: tuple[IdText, ...] = ()
     uses: dict[IdText, ByYear] = {}
     mandatory: object = None
+    success: tuple[SuccessForm, ...] = ()

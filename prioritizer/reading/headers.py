@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Fund, Resource
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, UNDECLARED, Fund, Resource, StatedTerms
 from prioritizer.model.rules import Field
 from prioritizer.reading.cells import Cell, Row
 from prioritizer.reading.scalars import nearest
@@ -20,6 +20,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "chance": ("chans", "sannolikhet"),
     "value_low": ("värde lägst", "lägsta värde"),
     "value_high": ("värde högst", "högsta värde"),
+    "interval": ("intervall", "intervallets bredd"),
     "use": ("användning", "resurs"),
     "alternative_of": ("alternativ till",),
     "mandatory": ("obligatorisk", "obligatoriskt"),
@@ -38,6 +39,7 @@ class TableContext:
     """What the portfolio around a table declares.
 
     `default_payer` bears costs for which no one else is named; when empty, a fund's owner or the own actor does.
+    `terms` hold for every stated result that does not declare its own.
     """
 
     plan_years: tuple[int, int]
@@ -47,6 +49,7 @@ class TableContext:
     resources: tuple[Resource, ...] = ()
     goals: tuple[str, ...] = ()
     default_payer: str = ""
+    terms: StatedTerms = UNDECLARED
 
     @property
     def first_year(self) -> int:

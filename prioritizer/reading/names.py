@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from prioritizer.model.fault import Fault, fault
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, TAX_COST
 from prioritizer.reading import forms
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.scalars import nearest
@@ -12,6 +13,7 @@ from prioritizer.reading.yaml_text import Located, PathTo, dotted
 def name_faults(located: Located, form: forms.PortfolioForm, context: TableContext) -> list[Fault]:
     """Find unknown owners and parents, ids given twice, years outside the plan, and a plan that runs backwards."""
     found = [*_owners(located, form, context), *_years(located, form, context)]
+    found += [*_persons(located, form)]
     found += _twice(located, "actors", [actor.id for actor in form.actors])
     found += _twice(located, "funds", [fund.id for fund in form.funds])
     found += _twice(located, "goals", [goal.id for goal in form.goals])
@@ -39,6 +41,18 @@ def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) 
             yield fault(
                 located.place(path), dotted(path), "parent_has_parent", above, key=actor.id, parent=actor.parent
             )
+
+
+def _persons(located: Located, form: forms.PortfolioForm) -> Iterator[Fault]:
+    """The person is no purse, and the row of tax financing is no actor that somebody can be (convention §4, §5)."""
+    for n, actor in enumerate(form.actors):
+        if actor.id == TAX_COST:
+            yield fault(located.place(("actors", n, "id")), dotted(("actors", n, "id")), "reserved_actor", key=actor.id)
+        said = {"public": (actor.public, "person_public"), "can_co_finance": (actor.can_co_finance, "person_pays")}
+        for key, (written, code) in said.items():
+            if actor.id in (INDIVIDUAL, NOT_ALLOCATED) and written:
+                path = ("actors", n, key)
+                yield fault(located.place(path), dotted(path), code, key=actor.id)
 
 
 def _years(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:

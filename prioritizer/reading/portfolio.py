@@ -1,5 +1,6 @@
 """A portfolio folder to one frozen portfolio and the rules in force (design §5)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -7,10 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Fund, Goal, Portfolio, Proposal, Resource
+from prioritizer.model.portfolio import (
+    INDIVIDUAL,
+    NOT_ALLOCATED,
+    UNDECLARED,
+    Actor,
+    CommonFactor,
+    Fund,
+    Goal,
+    Portfolio,
+    Proposal,
+    Resource,
+)
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
+from prioritizer.reading.common_factors import read_common_factors
 from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
@@ -100,6 +113,15 @@ def _id_of(located: Located, path: Path) -> str:
     return written if isinstance(written, str) else path.stem
 
 
+def _actor(form: forms.ActorForm, named: Mapping[str, forms.ActorForm]) -> Actor:
+    """An actor; whose purse is public where it does not say so itself is what its parent says (convention §4, §5)."""
+    parent = named.get(form.parent or "")
+    inherited = parent.public if parent and parent.public is not None else True
+    public = form.public if form.public is not None else inherited and form.id not in (INDIVIDUAL, NOT_ALLOCATED)
+    pays = form.can_co_finance if form.can_co_finance is not None else public
+    return Actor(form.id, form.title or form.id, form.parent, public, pays)
+
+
 class _Reader:
     """One portfolio being read; what was not written is noted as a default (design §5)."""
 
@@ -127,14 +149,19 @@ class _Reader:
             funds=funds,
             resources=resources,
             goals=tuple(g.id for g in self.form.goals),
+            terms=self.form.stated.terms() if self.form.stated else UNDECLARED,
         )
         proposals = self._proposals(source, context, rules)
+        factors = self._common_factors(rules)
         self.faults += name_faults(self.located, self.form, context)
+        if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
+            self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         self.faults += envelope_faults(rules.limits, funds)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
+        portfolio = replace(portfolio, common_factors=factors)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
 
     def _portfolio(
@@ -166,9 +193,17 @@ class _Reader:
             proposals=proposals,
             limits=rules.limits,
             fictitious=form.fictitious,
+            tax_factor=self._default("tax_factor", form.tax_factor, False),
+            production_value=self._default("production_value", form.production_value, True),
             defaults=tuple(self.defaults),
             notes=form.notes or "",
         )
+
+    def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:
+        names = vocabulary(rules, self.as_of)
+        found, faults = read_common_factors(self.located, self.form.common_factors, names)
+        self.faults += faults
+        return found
 
     def _default(self, name: str, written: Any, default: Any) -> Any:
         if written is not None:
@@ -249,12 +284,16 @@ class _Reader:
         return names, [n for n, item in enumerate(given) if not isinstance(item, str)]
 
     def _actors(self) -> tuple[Actor, ...]:
-        """The person and «not allocated» are always actors (convention §4)."""
-        written = [Actor(a.id, a.title or a.id, a.parent) for a in self.form.actors]
+        """The person and «not allocated» are always actors (convention §4); documents name the untitled."""
+        named = {actor.id: actor for actor in self.form.actors}
+        written = [_actor(actor, named) for actor in self.form.actors]
         if not written:
             self.defaults.append(("actors", "kommun"))
-            written = [Actor("kommun", "Kommunen")]
-        always = (Actor(INDIVIDUAL, "Individen"), Actor(NOT_ALLOCATED, "Ej fördelat"))
+            written = [Actor("kommun", "")]
+        always = (
+            Actor(INDIVIDUAL, "", None, False, False),
+            Actor(NOT_ALLOCATED, "", None, False, False),
+        )
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 
     def _funds(self, own: str) -> tuple[Fund, ...]:

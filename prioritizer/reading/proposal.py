@@ -1,22 +1,27 @@
 """One proposal in YAML to a record (design §5)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Qualitative
+from prioritizer.model.fault import Fault, fault
+from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
+from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
+from prioritizer.reading.spread_forms import per_cent
+from prioritizer.reading.stated import FIELDS, costs_fault
 from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _OF_THE_KEY = frozenset({"year_outside", "unknown_resource", "cost_before_start", "use_outside_capacity"})
 """Faults of a key itself, not of the value that it has."""
+
+_STATED_FACTS = frozenset({"chance", *(f"stated.{name}" for name in FIELDS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,11 @@ class ProposalReader:
         form, faults = validate(forms.ProposalForm, self.located)
         self.faults += faults
         facts = self._facts()
+        self._sizes(facts)
         if form is None:
             return None
         self._names(form)
+        self._chances(form)
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
@@ -63,13 +70,15 @@ class ProposalReader:
     def _proposal(self, form: forms.ProposalForm, facts: dict[str, Fact]) -> Proposal:
         mandatory, by = self._mandate(form.mandatory)
         facts = {**facts, "mandatory": mandatory} | ({"requires": form.requires} if form.requires else {})
+        stated = self._stated(form.stated, ("stated",))
+        facts |= self._stated_facts(form.stated)
         starts = form.start_years or self._earliest(form)
         head = Alternative(
             None,
             form.title,
             tuple(_cost(c) for c in form.costs),
-            tuple(_effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
-            None,
+            tuple(effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
+            stated,
             _uses(form.uses),
             facts,
         )
@@ -87,6 +96,7 @@ class ProposalReader:
                 Qualitative(q.title, q.direction, q.note or "", q.unit or "", q.reduction) for q in form.qualitative
             ),
             place=self.located.place(("id",)),
+            success=tuple(Success(s.title, s.chance, s.share) for s in form.success),
         )
 
     def _earliest(self, form: forms.ProposalForm) -> tuple[int, ...]:
@@ -118,16 +128,51 @@ class ProposalReader:
         effects = head.effects
         if form.effects is not None:
             places = [self.located.place(("alternatives", at, "effects", n)) for n in range(len(form.effects))]
-            effects = tuple(_effect(e, p) for e, p in zip(form.effects, places, strict=True))
+            effects = tuple(effect(e, p) for e, p in zip(form.effects, places, strict=True))
+        stated = self._stated(form.stated, ("alternatives", at, "stated"))
+        facts = {name: v for name, v in head.facts.items() if head.stated is None or name not in _STATED_FACTS}
         return Alternative(
             form.id,
             form.title,
             tuple(_scaled_cost(c, form.scale_costs) for c in costs),
-            tuple(_scaled_effect(e, form.scale_effects) for e in effects),
-            None,
+            () if stated else tuple(_scaled_effect(e, form.scale_effects) for e in effects),
+            stated,
             _uses(form.uses) if form.uses is not None else head.uses,
-            head.facts,
+            facts | self._stated_facts(form.stated) if stated or head.stated else head.facts,
         )
+
+    def _stated(self, form: forms.StatedForm | None, path: PathTo) -> Stated | None:
+        if form is None:
+            return None
+        terms = form.terms(self.context.terms)
+        place = self.located.place((*path, "chance" if form.chance is not None else "value"))
+        return Stated(form.value, dict(form.benefits), form.chance, form.low, form.high, form.interval, terms, place)
+
+    def _stated_facts(self, form: forms.StatedForm | None) -> dict[str, Fact]:
+        """What a stated result says that rules may ask for; a year is a number among facts."""
+        said: dict[str, Fact] = {"chance": form.chance} if form else {}
+        for name in FIELDS if form else ():
+            value = getattr(form, name)
+            said[f"stated.{name}"] = Decimal(value) if isinstance(value, int) else value
+        return {name: value for name, value in said.items() if value is not None and name in self.fields}
+
+    def _results(self, form: forms.ProposalForm) -> None:
+        """A stated result stands in place of effects, names known actors, and is not passed on to other versions."""
+        if form.stated and form.effects:
+            self._fault(("stated",), "stated_and_effects")
+        for at, alternative in enumerate(form.alternatives):
+            path: PathTo = ("alternatives", at)
+            if alternative.stated and (alternative.effects or alternative.scale_effects is not None):
+                self._fault((*path, "stated"), "stated_and_effects")
+            if form.stated and not alternative.stated and not alternative.effects:
+                self._fault((*path, "id"), "alternative_needs_stated", key=alternative.id)
+        for where, stated in _stated(form):
+            for actor in stated.benefits:
+                self._known((*where, "benefits", actor), actor, self.context.beneficiaries(), "unknown_actor")
+            at_costs = (*where, "costs")
+            place = self.located.place(at_costs)
+            wrong = costs_fault(stated.terms(self.context.terms), stated.value is not None, place, dotted(at_costs))
+            self.faults += [wrong] if wrong else []
 
     def _names(self, form: forms.ProposalForm) -> None:
         """Every actor, fund, goal, resource and year that the proposal names must exist."""
@@ -141,15 +186,28 @@ class ProposalReader:
                 self._year(where, year, last=cost.fund is not None)
                 if amount and self.context.first_year <= year < start:
                     self._fault(where, "cost_before_start", year=year, start=start)
-        for path, effect in _effects(form):
-            self._known((*path, "owner"), effect.owner, self.context.beneficiaries(), "unknown_actor")
-            self._outcome((*path, "outcome"), effect.outcome)
+        for path, found in _effects(form):
+            self._known((*path, "owner"), found.owner, self.context.beneficiaries(), "unknown_actor")
+            self._outcome((*path, "outcome"), found.outcome)
+        self._results(form)
         for n, year in enumerate(form.start_years):
             self._year(("start_years", n), year, last=True)
         self._resources(("uses",), form.uses, start)
         for n, alternative in enumerate(form.alternatives):
             self._resources(("alternatives", n, "uses"), alternative.uses or {}, start)
         self._goals()
+
+    def _sizes(self, facts: Mapping[str, Fact]) -> None:
+        """Every effect needs one size and a comparison, told also where other parts are wrong (convention §6)."""
+        compared = "comparison" not in self.fields or bool(facts.get("comparison"))
+        for path, written in _written_effects(self.located.data):
+            self.faults += effect_faults(written, self.located, path, compared=compared)
+
+    def _chances(self, form: forms.ProposalForm) -> None:
+        """The chances of how a proposal may turn out add up (D6)."""
+        total = per_cent(grade.chance for grade in form.success)
+        if form.success and total:
+            self._fault(("success",), "chances_not_one", sum=total)
 
     def _goals(self) -> None:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
@@ -201,41 +259,40 @@ def _costs(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.CostForm]]:
 
 
 def _effects(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.EffectForm]]:
-    for n, effect in enumerate(form.effects):
-        yield ("effects", n), effect
+    for n, found in enumerate(form.effects):
+        yield ("effects", n), found
     for at, alternative in enumerate(form.alternatives):
-        for n, effect in enumerate(alternative.effects or ()):
-            yield ("alternatives", at, "effects", n), effect
+        for n, found in enumerate(alternative.effects or ()):
+            yield ("alternatives", at, "effects", n), found
+
+
+def _written_effects(data: object) -> Iterator[tuple[PathTo, Mapping[str, object]]]:
+    """The effects as they stand in the file, those of alternatives too."""
+    if not isinstance(data, dict):
+        return
+    for n, found in enumerate(data["effects"] if isinstance(data.get("effects"), list) else ()):
+        if isinstance(found, dict):
+            yield ("effects", n), found
+    for at, version in enumerate(data["alternatives"] if isinstance(data.get("alternatives"), list) else ()):
+        for path, found in _written_effects({**version, "alternatives": None} if isinstance(version, dict) else None):
+            yield ("alternatives", at, *path), found
+
+
+def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm]]:
+    if form.stated:
+        yield ("stated",), form.stated
+    for at, alternative in enumerate(form.alternatives):
+        if alternative.stated:
+            yield ("alternatives", at, "stated"), alternative.stated
 
 
 def _cost(form: forms.CostForm) -> Cost:
-    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind)
+    spread = declared(form.spread)
+    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread)
 
 
 def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:
     return {(name, year): amount for name, by_year in given.items() for year, amount in by_year.items()}
-
-
-def _distribution(form: forms.SpreadForm) -> Distribution:
-    return Distribution(form.low, form.likely, form.high)
-
-
-def _effect(form: forms.EffectForm, place: Place) -> Effect:
-    profile = form.profile
-    decay = Decimal(1) if profile.decay is None else profile.decay
-    return Effect(
-        outcome=form.outcome,
-        owner=form.owner,
-        participants=_distribution(form.participants),
-        size=form.size,
-        risk_without=_distribution(form.risk_without),
-        risk_with=_distribution(form.risk_with),
-        units_per_case=_distribution(form.units_per_case),
-        profile=Profile(profile.delay, profile.ramp, profile.years, decay),
-        take_up=Decimal(1) if form.take_up is None else form.take_up,
-        drop_out=Decimal(0) if form.drop_out is None else form.drop_out,
-        place=place,
-    )
 
 
 def _scaled_cost(cost: Cost, scale: Decimal | None) -> Cost:
@@ -243,25 +300,9 @@ def _scaled_cost(cost: Cost, scale: Decimal | None) -> Cost:
     if scale is None:
         return cost
     years = {year: (amount * scale).quantize(Decimal(1), ROUND_HALF_EVEN) for year, amount in cost.per_year.items()}
-    return Cost(cost.title, cost.payer, years, cost.fund, cost.kind, cost.in_kind)
+    return replace(cost, per_year=years)
 
 
 def _scaled_effect(effect: Effect, scale: Decimal | None) -> Effect:
     """Effects scale with the people reached."""
-    if scale is None:
-        return effect
-    people = effect.participants
-    scaled = Distribution(people.low * scale, people.likely * scale, people.high * scale)
-    return Effect(
-        effect.outcome,
-        effect.owner,
-        scaled,
-        effect.size,
-        effect.risk_without,
-        effect.risk_with,
-        effect.units_per_case,
-        effect.profile,
-        effect.take_up,
-        effect.drop_out,
-        effect.place,
-    )
+    return effect if scale is None else replace(effect, participants=effect.participants.times(scale))

@@ -12,11 +12,11 @@ from prioritizer.reading.forms import (
     DayText,
     IdText,
     PlainText,
-    ShareText,
     SpreadForm,
+    YearsText,
     YearText,
 )
-from prioritizer.reading.validation import Form, parsed
+from prioritizer.reading.validation import Form, parsed, refuse
 
 
 def _bound(given: str) -> Decimal:
@@ -26,6 +26,20 @@ def _bound(given: str) -> Decimal:
 def _value(given: str) -> Decimal:
     return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
 
+
+def _home_share(given: str) -> Decimal:
+    try:
+        return scalars.share(given)
+    except scalars.Unreadable as unreadable:
+        if unreadable.code != "share_outside" or given.strip().startswith(("-", scalars.MINUS)):
+            raise
+        # «80» is 80 per cent without its sign; «1.2» is not 1.2 per cent.
+        near = unreadable.near if unreadable.near and scalars.number(given) >= 10 else ""
+        raise scalars.Unreadable("take_home_above_one", {"value": given.strip()}, near) from None
+
+
+HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
+"""A share of what is freed that can be taken home as money."""
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
 """A number, or a share written in per cent."""
@@ -166,12 +180,28 @@ class PriceValueForm(Form):
     until: DayText | None = None
     price_year: YearText
     split: dict[IdText, AmountText]
-    take_home: ShareText | None = None
+    take_home: HomeShareText | None = None
     average: BooleanText | None = None
     transfer: BooleanText = False
     spread: SpreadForm | None = None
     source: SourceForm
     mark: Mark
+    production: BooleanText = False
+    equalised: tuple[IdText, ...] = ()
+    equaliser: IdText | None = None
+    home_after: YearsText = 0
+
+    def model_post_init(self, _: object) -> None:
+        """Production is no transfer, and only its tax is equalised, between actors that are named."""
+        if self.production and self.transfer:
+            raise refuse("production_and_transfer")
+        if (self.equalised or self.equaliser) and not self.production:
+            raise refuse("equalised_without_production")
+        if bool(self.equalised) != bool(self.equaliser):
+            raise refuse("equaliser_missing")
+        for actor in self.equalised:
+            if actor not in self.split:
+                raise refuse("equalised_not_in_split", scalars.nearest(actor, self.split), key=actor)
 
 
 class PriceForm(Form):

@@ -56,7 +56,7 @@ def applies(since: date | None, to: date | None, day: date) -> bool:
 def price(form: forms.PriceForm, since: date, place: Place) -> Price:
     """A unit value with what its value in force since a day says."""
     value = form.values[since]
-    spread = (value.spread.low, value.spread.likely, value.spread.high) if value.spread else None
+    spread = value.spread.declared() if value.spread else None
     return Price(
         id=form.id,
         title=form.title.model_dump(),
@@ -72,6 +72,10 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         since=since,
         checked=checked(form.checked),
         place=place,
+        production=value.production,
+        equalised=value.equalised,
+        equaliser=value.equaliser or "",
+        home_delay=value.home_after,
     )
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic import BaseModel
 
 from prioritizer.model.rules import Field
-from prioritizer.reading import forms, rule_forms
+from prioritizer.reading import forms, rule_forms, spread_forms
 
 Schema: TypeAlias = dict[str, Any]
 
@@ -50,8 +50,8 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.AmountText, AMOUNT),
     (forms.CostText, COST),
     (forms.QuantityText, COUNT),
-    (forms.NumberText, NUMBER),
-    (forms.CountText, COUNT),
+    (spread_forms.NumberText, NUMBER),
+    (spread_forms.CountText, COUNT),
     (forms.ShareText, SHARE),
     (forms.YearText, YEAR),
     (forms.DayText, DAY),
@@ -67,9 +67,10 @@ _PLAIN: Mapping[object, Schema] = {str: TEXT, int: WHOLE, bool: BOOLEAN}
 
 _SHORTHANDS: tuple[tuple[Any, Schema], ...] = (
     (rule_forms.Words, TEXT),
-    (forms.Uncertain, NUMBER),
-    (forms.UncertainCount, COUNT),
-    (forms.UncertainShare, SHARE),
+    (spread_forms.Uncertain, NUMBER),
+    (spread_forms.UncertainCount, COUNT),
+    (spread_forms.UncertainShare, SHARE),
+    (spread_forms.UncertainDifference, NUMBER),
     (forms.ByYear, COUNT),
 )
 """What a bare value may stand for: the same words twice, a point, a number over all years."""

@@ -14,6 +14,7 @@ from prioritizer.reading.cells import Cell, Row
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.headers import Column, TableContext
 from prioritizer.reading.scalars import Unreadable, nearest
+from prioritizer.reading.stated import INTERVAL, costs_fault, interval_width, terms_of
 
 T = TypeVar("T")
 
@@ -81,16 +82,16 @@ class _RowReader:
         chance = self._one("chance", scalars.per_cent)
         requires = self._one("requires", _identifiers)
         mandatory = self._one("mandatory", scalars.boolean)
-        also = {"chance": chance, "requires": requires, "mandatory": mandatory}
+        facts = self._facts({"chance": chance, "requires": requires, "mandatory": mandatory})
         return Line(
             id=self._id,
             title=self._one("title", str) or self._id,
             place=self._row[0].place,
             head=self._one("alternative_of", scalars.identifier) or "",
             amounts=self._amounts(),
-            stated=self._result(chance),
+            stated=self._result(chance, facts),
             uses=self._uses(),
-            facts=self._facts(also),
+            facts=facts,
             start_years=self._starts(),
             requires=requires or (),
             mandatory=mandatory,
@@ -162,15 +163,28 @@ class _RowReader:
             uses[column.name, None if column.name in over_all_years else column.year] += value
         return dict(uses)
 
-    def _result(self, chance: Decimal | None) -> Stated | None:
+    def _result(self, chance: Decimal | None, facts: Mapping[str, Fact]) -> Stated | None:
         """The result computed elsewhere, None when the row states none."""
         value = self._one("value", scalars.kronor)
         benefits = {column.name: amount for column, _, amount in self._of("benefit", scalars.kronor)}
         low, high = self._one("value_low", scalars.kronor), self._one("value_high", scalars.kronor)
         self._check_result(value, low, high)
+        width = self._one("interval", interval_width)
         if value is None and not benefits:
             return None
-        return Stated(value, benefits, chance, low, high)
+        terms = terms_of(facts, self._context.terms)
+        place = self._first_of("chance", "value_low", "value", "benefit")
+        wrong = costs_fault(
+            terms, value is not None, self._first_of("stated.costs", "value", "benefit"), self._path("stated.costs")
+        )
+        self.faults += [wrong] if wrong else []
+        return Stated(value, benefits, chance, low, high, width or INTERVAL, terms, place)
+
+    def _first_of(self, *roles: str) -> Place:
+        """The place of the first of some columns that the row fills in."""
+        places = {column.role: cell.place for column, cell in reversed(self._stated)}
+        places |= {column.path: cell.place for column, cell in self._stated}
+        return next((places[role] for role in roles if role in places), self._row[0].place)
 
     def _check_result(self, value: Decimal | None, low: Decimal | None, high: Decimal | None) -> None:
         """What is wrong between the cells of a stated result."""

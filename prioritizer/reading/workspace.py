@@ -20,3 +20,9 @@ def workspace_of(portfolio: Path) -> Path | None:
     """The nearest parent folder of a portfolio that holds `rules/`, None where there is none."""
     start = portfolio.resolve()
     return next((folder for folder in [start, *start.parents] if (folder / "rules").is_dir()), None)
+
+
+def templates_of(workspace: Path | None) -> Path:
+    """The templates and words of the documents: those of the workspace, else the shipped ones."""
+    own = workspace / "reports" if workspace else None
+    return own if own and (own / "words").is_dir() else shipped() / "reports"

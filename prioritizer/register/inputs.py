@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
-from prioritizer.model.portfolio import Alternative, Cost, Effect, Portfolio, Proposal
+from prioritizer.model.distribution import Distribution
+from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, Portfolio, Proposal
 from prioritizer.model.rules import Amount, Limit, RuleSet, Source
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
-from prioritizer.register.run import Run, speakers
+from prioritizer.register.run import LANGUAGES, Run, speakers
+from prioritizer.screening.screen import in_force
 
 ADVOCACY = "advocacy"
 
@@ -27,7 +29,18 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "fictitious": portfolio.fictitious,
         "notes": portfolio.notes,
         "defaults": portfolio.defaults,
-        "actors": [{"id": a.id, "title": a.title, "parent": a.parent} for a in portfolio.actors],
+        "tax_factor": portfolio.tax_factor,
+        "production_value": portfolio.production_value,
+        "actors": [
+            {
+                "id": a.id,
+                "title": a.title,
+                "parent": a.parent,
+                "public": a.id in portfolio.public,
+                "can_co_finance": a.id in portfolio.co_financers,
+            }
+            for a in portfolio.actors
+        ],
         "goals": [{"id": g.id, "title": g.title, "levels": g.levels} for g in portfolio.goals],
         "funds": [
             {
@@ -44,7 +57,22 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "resources": [
             {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
         ],
+        "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
+    }
+
+
+def _factor(factor: CommonFactor, portfolio: Portfolio, rules: RuleSet) -> Plain:
+    numbers = in_force(portfolio, rules)
+    says = {
+        language: factor.where and Speaker(rules.fields, numbers, language).tree(factor.where) for language in LANGUAGES
+    }
+    return {
+        "id": factor.id,
+        "title": factor.title,
+        "of": factor.of,
+        "factor": _declared(factor.factor),
+        "where": factor.where and says,
     }
 
 
@@ -71,6 +99,7 @@ def _proposal(proposal: Proposal, rules: RuleSet) -> Plain:
             }
             for q in proposal.qualitative
         ],
+        "success": [{"title": s.title, "chance": s.chance, "share": s.share} for s in proposal.success],
         "alternatives": [_alternative(a) for a in proposal.alternatives],
     }
 
@@ -90,6 +119,14 @@ def _alternative(version: Alternative) -> Plain:
             "chance": stated.chance,
             "low": stated.low,
             "high": stated.high,
+            "interval": stated.interval,
+            "terms": {
+                "price_year": stated.terms.price_year,
+                "discount_rate": stated.terms.discount_rate,
+                "start_year": stated.terms.start_year,
+                "tax_cost": stated.terms.tax_cost,
+                "costs": stated.terms.costs,
+            },
         },
     }
 
@@ -102,17 +139,19 @@ def _cost(cost: Cost) -> Plain:
         "kind": cost.kind,
         "in_kind": cost.in_kind,
         "per_year": cost.per_year,
+        "spread": cost.spread and _declared(cost.spread),
     }
 
 
 def _effect(effect: Effect) -> Plain:
     profile = effect.profile
     uncertain = {
-        name: {"low": d.low, "likely": d.likely, "high": d.high}
+        name: d and _declared(d)
         for name, d in (
             ("participants", effect.participants),
             ("risk_without", effect.risk_without),
             ("risk_with", effect.risk_with),
+            ("change", effect.change),
             ("units_per_case", effect.units_per_case),
         )
     }
@@ -120,6 +159,8 @@ def _effect(effect: Effect) -> Plain:
         "outcome": effect.outcome,
         "owner": effect.owner,
         "size": effect.size,
+        "stated_as": effect.stated_as,
+        "overlap_group": effect.overlap_group,
         "take_up": effect.take_up,
         "drop_out": effect.drop_out,
         "profile": {
@@ -130,6 +171,18 @@ def _effect(effect: Effect) -> Plain:
         },
         **uncertain,
     }
+
+
+def _declared(found: Distribution) -> Plain:
+    """A distribution as it was declared; keys that its shape does not have are left out."""
+    plain: Plain = {"low": found.low, "likely": found.likely, "high": found.high, "shape": found.shape}
+    if found.interval is not None:
+        plain["interval"] = found.interval
+    if found.shape == "beta":
+        plain |= {"successes": found.successes, "of": found.trials}
+    if found.outcomes:
+        plain["outcomes"] = [{"value": value, "chance": chance} for value, chance in found.outcomes]
+    return plain
 
 
 def _source(source: Source) -> Plain:
@@ -172,9 +225,13 @@ def rules_part(run: Run) -> Plain:
                 "take_home": p.take_home,
                 "average": p.average,
                 "transfer": p.transfer,
+                "production": p.production,
+                "equalised": p.equalised,
+                "equaliser": p.equaliser,
+                "home_delay": p.home_delay,
                 "mark": p.mark,
                 "source": _source(p.source),
-                "spread": p.spread and {"low": p.spread[0], "likely": p.spread[1], "high": p.spread[2]},
+                "spread": p.spread and _declared(p.spread),
             }
             for p in rules.prices.values()
         ],

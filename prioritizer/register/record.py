@@ -25,14 +25,14 @@ def record(run: Run) -> Plain:
         "portfolio": portfolio_part(run.portfolio, run.rules),
         "rules": rules_part(run),
         "screening": [screened_part(s, speakers(run)) for s in run.screened],
-        "values": [value_answer(v) for v in run.appraised],
+        "values": [value_answer(v, run.portfolio, run.rules) for v in run.appraised],
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in run.refused],
         "plan": plan_part(run),
         "conflict": select_answer(run.outcome)["conflict"],
         "explanation": explain_answer(run.margins, ())["proposals"],
         "orders": [],
         "blindness": _blindness(run.blindness),
-        "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
+        "applied": {"haircuts": False, "shrinkage": False, "tax_factor": run.portfolio.tax_factor},
     }
     found = plain(body)
     assert isinstance(found, dict)

@@ -3,8 +3,13 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from prioritizer.appraisal.co_finance import CoFinancing
+from prioritizer.appraisal.parties import Parties, parties, unknown_home
+from prioritizer.appraisal.plan import PlanValue
+from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
-from prioritizer.model.rules import Amount, Limit
+from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.rules import Amount, Limit, RuleSet
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
@@ -44,10 +49,11 @@ def screened_part(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
     }
 
 
-def value_answer(value: Appraised) -> Plain:
+def value_answer(value: Appraised, portfolio: Portfolio, rules: RuleSet) -> Plain:
     """One version's appraisal, as the record and `appraise --json` have it."""
     simple = (
-        "proposal alternative start_year nnv present_effects present_costs own_nnv nnk_i nnk_idu bcr payback_own "
+        "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
+        "nnk_idu bcr payback_own "
         "payback_society chance chance_stated low high break_even break_even_own after_horizon stated notes steps"
     )
     tables = {
@@ -62,6 +68,53 @@ def value_answer(value: Appraised) -> Plain:
         "actors": _sums(tables, "actor", lambda cell: cell[0]),
         "years": _sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
         "actor_years": _cells(value.costs, value.effects, value.taken_home),
+        **_views(AccountViews(value.real, value.financial)),
+        "parties": _parties(version_parties(portfolio, rules, value)),
+    }
+
+
+def version_parties(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Parties:
+    """Who gains and who pays of one version; its start is year one."""
+    proposal = next(p for p in portfolio.proposals if p.id == value.proposal)
+    version = next(a for a in proposal.alternatives if a.id == value.alternative)
+    start = min(proposal.start_years) if value.start_year is None else value.start_year
+    unknown = unknown_home(portfolio, rules, version.effects)
+    return parties(portfolio, rules, value, start, unknown, timed=not value.stated)
+
+
+def _views(views: AccountViews) -> Plain:
+    """The real view by kind and the financial by actor and account, in present whole kronor."""
+    actors = sorted({actor for actor, _ in views.financial})
+    return {
+        "real": dict(views.real),
+        "financial": [
+            {"actor": actor, **{name: kr for (whose, name), kr in views.financial.items() if whose == actor}}
+            for actor in actors
+        ],
+    }
+
+
+def _parties(found: Parties) -> Plain:
+    def shared(by: CoFinancing) -> Plain:
+        return {"shares": dict(by.shares), "of_gain": by.of_gain, "code": by.code, "lacking": by.lacking}
+
+    return {
+        "parties": [
+            {
+                "actor": row.actor,
+                "cost": row.cost,
+                "gain": row.gain,
+                "money": row.money,
+                "nnv": row.nnv,
+                "payback": row.payback,
+                "share_of_gain": row.share_of_gain,
+                "share_of_money": row.share_of_money,
+            }
+            for row in found.parties
+        ],
+        "cost_to_share": found.cost,
+        "by_gain": shared(found.by_gain),
+        "by_money": shared(found.by_money),
     }
 
 
@@ -246,4 +299,22 @@ def _plan_value(run: Run) -> Plain | None:
             lambda cell: cell[0],
         ),
         "actor_years": _cells(costs, effects, home),
+        **_views(AccountViews(value.real, value.financial)),
+        "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
+        "parties": _parties(_plan_parties(run, value)),
     }
+
+
+def _plan_parties(run: Run, value: PlanValue) -> Parties:
+    """Who gains and who pays of the plan; base_year is year one."""
+    chosen = {key[:2] for key in run.outcome.chosen} if isinstance(run.outcome, Plan) else set()
+    effects = [
+        effect
+        for proposal in run.portfolio.proposals
+        for version in proposal.alternatives
+        if (proposal.id, version.id) in chosen
+        for effect in version.effects
+    ]
+    unknown = unknown_home(run.portfolio, run.rules, effects)
+    timed = "timing_unknown" not in value.notes
+    return parties(run.portfolio, run.rules, value, run.portfolio.base_year, unknown, timed=timed)

@@ -70,7 +70,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Terms and what is said of each."""
+    """StatedTerms and what is said of each."""
 
     items: tuple[tuple[str, str], ...]
     kind: str = field(default="pairs", init=False)

@@ -175,7 +175,7 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(voice.unit_words(p.get("unit"))),
-                Cell("; ".join(f"{voice.actor(a)} {voice.kronor(x)}" for a, x in part(p, "split").items())),
+                Cell("; ".join(f"{voice.actor(a)} {voice.unit_value(x)}" for a, x in part(p, "split").items())),
                 Cell(str(p.get("price_year") or voice.unknown)),
                 Cell(voice.share(p.get("take_home")), number=True),
                 Cell(voice.say(_average(p))),

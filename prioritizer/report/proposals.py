@@ -15,7 +15,7 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
-from prioritizer.report.steps import calculation, outcome_title
+from prioritizer.report.steps import calculation, is_in_units, outcome_title
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
 from prioritizer.words.formatting import Unit, unit_for
@@ -29,8 +29,8 @@ FOLLOW_UP = ("follow_up.indicator", "follow_up.baseline", "follow_up.source", "f
 AFTERWARDS = ("mainstreaming", "leverage", "recurrence", "fault_area")
 FAILURE = ("failure.scenario", "failure.exit", "failure.stop_if")
 LEVELS = ("levels.direct", "levels.indirect", "levels.system")
-TOLD_ELSEWHERE = ("payback_", "break_even_", "own_")
-"""How the notes begin that stand in words among the pairs or with the break-even."""
+TOLD_ELSEWHERE = ("payback_", "break_even_", "own_", "risk_cut")
+"""How the notes begin that stand in words among the pairs, with the break-even or with a figure."""
 ORDER = ("selected", "not_selected", "barred", "returned")
 
 
@@ -103,16 +103,19 @@ def _needed_by_society(voice: Voice, value: Data) -> str:
         return voice.say("break_even.society_never")
     scale = Decimal(str(value["break_even"]))
     steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
-    shares = [
-        voice.say(
-            "break_even.share",
-            outcome=inner(outcome_title(voice, s)),
-            share=voice.share(scale * abs(Decimal(str(s["expected_difference"]))), 1),
-            forecast=voice.share(abs(Decimal(str(s["expected_difference"]))), 1),
-        )
-        for s in steps
-    ]
+    shares = [_needed_of(voice, s, scale) for s in steps]
     return voice.say("break_even.society", scale=voice.share(scale, 0), shares=voice.join(shares) or voice.unknown)
+
+
+def _needed_of(voice: Voice, step: Data, scale: Decimal) -> str:
+    """What is needed of one outcome: a share of participants, or units each where that is how the size was stated."""
+    forecast = abs(Decimal(str(step["expected_difference"])))
+    outcome = inner(outcome_title(voice, step))
+    if is_in_units(step):
+        needed, told = voice.number(scale * forecast, 2), voice.number(forecast, 2)
+        return voice.say("break_even.units", outcome=outcome, units=needed, forecast=told)
+    needed, told = voice.share(scale * forecast, 1), voice.share(forecast, 1)
+    return voice.say("break_even.share", outcome=outcome, share=needed, forecast=told)
 
 
 def _needed_by_own(voice: Voice, value: Data) -> str:
@@ -169,7 +172,10 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ("payback_own", _payback(voice, value, "own")),
     ]
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
-    notes = [voice.code("note", code) for code in codes]
+    notes = [voice.code("note", code, rate=_stated_rate(voice, value)) for code in codes]
+    cut = max((s.get("risk_cut") or 0 for s in rows(value, "steps")), default=0)
+    if cut:
+        notes.append(voice.say("note.risk_cut", share=voice.share(cut, 1)))
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
@@ -182,6 +188,12 @@ def _chance(voice: Voice, value: Data) -> str:
     stated = bool(value.get("chance_stated"))
     chance = voice.chance(value.get("chance"), stated)
     return voice.say("chance_stated", x=chance) if stated else chance
+
+
+def _stated_rate(voice: Voice, value: Data) -> str:
+    """The discount rate that a result computed elsewhere declares."""
+    rates = [part(step, "terms").get("discount_rate") for step in rows(value, "steps")]
+    return voice.share(next((rate for rate in rates if rate is not None), None), 1)
 
 
 def _payback(voice: Voice, value: Data, who: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from prioritizer.appraisal.distributions import extent
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.rules import Criterion, Dated, Language, Limit, Parameter, Price
 from prioritizer.reading.library import Library
@@ -113,6 +114,6 @@ def _said_of(price: Price, language: Language) -> Iterator[str]:
     if price.transfer:
         yield word("transfer", language)
     if price.spread:
-        low, high = number(price.spread[0], language), number(price.spread[2], language)
+        low, high = (number(end, language) for end in extent(price.spread))
         yield word("spread", language, low=low, high=high)
     yield word("mark", language, mark=mark_words(price.mark, language))

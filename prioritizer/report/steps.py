@@ -22,6 +22,8 @@ def calculation(voice: Voice, id: str, value: Data) -> list[Block]:
         blocks.append(_costs(voice, id, costs))
         if any(s.get("prices_assumed") for s in costs):
             blocks.append(Paragraph(voice.say("note.prices_assumed", prices=voice.price_level), "small"))
+        if any(s.get("expected_multiple", 1) != 1 for s in costs):
+            blocks.append(Paragraph(voice.say("steps.cost_multiple"), "small"))
     blocks += [Paragraph(_stated(voice, s)) for s in steps if step_kind(s) == "stated"]
     told = _sum(voice, value)
     return [*blocks, Paragraph(told)] if told else blocks
@@ -40,21 +42,26 @@ def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
     lines = tuple(
         Row((Cell(voice.say(f"head.{key}")), *(Cell(column[key], number=True) for column in columns)))
         for key in columns[0]
+        if key != "multiple" or any(s.get("expected_multiple", 1) != 1 for s in effects)
     )
     titles = (
         voice.say("steps.outcome", outcome=outcome_title(voice, s), owner=voice.actor(s.get("owner"))) for s in effects
     )
+    told: tuple[str, ...] = (voice.say("steps.spread"),)
+    if any(name.endswith("_shape") for step in effects for name in step):
+        told += (voice.say("steps.shapes"),)
     head = (*heads(voice, "figure"), *(Cell(title, number=True) for title in titles))
-    return Table(f"e-{id}", _caption(voice, "caption.effects", unit), head, lines, (voice.say("steps.spread"),))
+    return Table(f"e-{id}", _caption(voice, "caption.effects", unit), head, lines, told)
 
 
 def _figures(voice: Voice, step: Data, unit: Unit) -> Mapping[str, str]:
     return {
         "participants": _spread(voice, step, "participants", False),
-        "risk_without": _spread(voice, step, "risk_without", True),
-        "risk_with": _spread(voice, step, "risk_with", True),
+        "risk_without": _risk_without(voice, step),
+        "risk_with": _stated_size(voice, step),
         "treated": _share(voice, step, "treated_share", 1),
-        "difference": _share(voice, step, "expected_difference", 2),
+        "multiple": voice.number(step.get("expected_multiple", 1), 3),
+        "difference": _difference(voice, step),
         "units": f"{_spread(voice, step, 'units_per_case', False)} {voice.unit_words(step.get('unit'))}".strip(),
         "price": _price(voice, step),
         "index": voice.number(step.get("index"), 3),
@@ -62,6 +69,29 @@ def _figures(voice: Voice, step: Data, unit: Unit) -> Mapping[str, str]:
         "effect_years": _when(voice, step),
         "present": voice.amount(step.get("present_value"), unit).text,
     }
+
+
+def is_in_units(step: Data) -> bool:
+    """Whether the size is units per participant, which is no share of them."""
+    return step.get("stated_as") == "mean_difference"
+
+
+def _risk_without(voice: Voice, step: Data) -> str:
+    return voice.say("steps.no_risk") if is_in_units(step) else _spread(voice, step, "risk_without", True)
+
+
+def _stated_size(voice: Voice, step: Data) -> str:
+    """The share with the measure, or the number from which it follows."""
+    form = step.get("stated_as") or "risk_with"
+    if form == "risk_with":
+        return _spread(voice, step, "risk_with", True)
+    return voice.say(f"steps.stated_as.{form}", figure=_spread(voice, step, "change", form == "risk_difference"))
+
+
+def _difference(voice: Voice, step: Data) -> str:
+    if is_in_units(step):
+        return voice.say("steps.units_each", figure=voice.number(step.get("expected_difference"), 3))
+    return _share(voice, step, "expected_difference", 2)
 
 
 def _share(voice: Voice, step: Data, name: str, digits: int) -> str:
@@ -104,7 +134,7 @@ def _price(voice: Voice, step: Data) -> str:
     parents = {str(a["id"]): a.get("parent") for a in rows(voice.portfolio, "actors")}
     owner = str(step.get("owner"))
     told = "; ".join(
-        f"{voice.actor(owner if actor == parents.get(owner) else actor)} {voice.kronor(amount)}"
+        f"{voice.actor(owner if actor == parents.get(owner) else actor)} {voice.unit_value(amount)}"
         for actor, amount in prices.items()
     )
     return voice.say("steps.price", prices=told or voice.unknown, year=step.get("price_year") or voice.unknown)

@@ -157,6 +157,13 @@ class Voice:
         currency = self.words["kronor"] if self.currency == "SEK" else self.currency
         return f"{number(_decimal(amount), self.language, 0)}\u00a0{currency}"
 
+    def unit_value(self, amount: Any) -> str:
+        """What one unit of an outcome is worth: to the krona, and with öre where there are some."""
+        if amount is None or not _decimal(amount) % 1:
+            return self.kronor(amount)
+        currency = self.words["kronor"] if self.currency == "SEK" else self.currency
+        return f"{number(_decimal(amount), self.language, 2)}\u00a0{currency}"
+
     def amount(self, amount: Any, unit: Unit) -> Cell:
         """An amount as a cell of a table in one unit."""
         text = self.unknown if amount is None else bare_money(_decimal(amount), unit, self.language)

@@ -5,6 +5,7 @@ from prioritizer.model.rules import Language
 from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
+from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
@@ -12,6 +13,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **YAML_FAULTS,
     **RULE_FAULTS,
     **LIBRARY_FAULTS,
+    **UNCERTAIN_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",
@@ -186,6 +188,67 @@ FAULTS: dict[str, tuple[str, str]] = {
     "owner_gets_nothing": (
         "Effektens ägare «{owner}» får ingen del av priset «{outcome}».",
         "The effect's owner '{owner}' gets no part of the price '{outcome}'.",
+    ),
+    # Accounts
+    "take_home_above_one": (
+        "Hemtagbar andel över 100 %: «{value}». Mer än det som frigörs kan inte tas hem. Skriv ett tal från 0 till 1, "
+        "eller högst 100 %.",
+        "Share that can be taken home above 100 %: '{value}'. More than what is freed cannot be taken home. Write a "
+        "number from 0 to 1, or at most 100 %.",
+    ),
+    "production_and_transfer": (
+        "Priset står både som production och transfer. En transferering skapar inget värde; ta bort det ena.",
+        "The price stands as both production and transfer. A transfer creates no value; remove one of them.",
+    ),
+    "equalised_without_production": (
+        "Inkomstutjämning gäller skatt på produktionsvärde. Skriv production: yes, eller ta bort equalised och "
+        "equaliser.",
+        "Income equalisation concerns tax on production value. Write production: yes, or remove equalised and "
+        "equaliser.",
+    ),
+    "equaliser_missing": (
+        "Här står bara det ena av equalised (vars skatt utjämnas) och equaliser (på vem skillnaden faller). Skriv båda "
+        "eller ingen.",
+        "Only one of equalised (whose tax is equalised) and equaliser (on whom the difference falls) stands here. "
+        "Write both or neither.",
+    ),
+    "equalised_not_in_split": (
+        "«{key}» står under equalised men får ingen del i split, så det finns ingen skatt att utjämna.",
+        "'{key}' stands under equalised but gets no part in split, so there is no tax to equalise.",
+    ),
+    "unknown_equaliser": (
+        "Inkomstutjämningen ska falla på «{key}», som inte är en aktör i portföljen. Lägg till aktören under actors, "
+        "eller ändra equaliser.",
+        "Income equalisation is to fall on '{key}', which is no actor of the portfolio. Add the actor under actors, or "
+        "change equaliser.",
+    ),
+    "no_parameter_for_production": (
+        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till "
+        "rules/parameters/{parameter}.yaml, eller skriv production_value: no i portfolio.yaml.",
+        "The production value is written gross, but the parameter {parameter} has no value in force. Add "
+        "rules/parameters/{parameter}.yaml, or write production_value: no in portfolio.yaml.",
+    ),
+    "no_tax_factor": (
+        "Skattefaktorn ska räknas med (tax_factor) men har inget värde som gäller {day}. Lägg till ett i "
+        "rules/parameters/tax_factor.yaml, eller skriv tax_factor: no i portfolio.yaml.",
+        "The tax factor is to be counted (tax_factor) but has no value in force on {day}. Add one in "
+        "rules/parameters/tax_factor.yaml, or write tax_factor: no in portfolio.yaml.",
+    ),
+    "tax_factor_below_one": (
+        "Skattefaktorn är {value}. En skattekrona kostar minst en krona, så den ska vara minst 1.",
+        "The tax factor is {value}. A krona of tax costs at least a krona, so it must be at least 1.",
+    ),
+    "reserved_actor": (
+        "«{key}» är namnet på raden för skattefinansieringens kostnad. Ge aktören ett annat id.",
+        "'{key}' is the name of the row for the cost of tax financing. Give the actor another id.",
+    ),
+    "person_public": (
+        "«{key}» är ingen offentlig kassa. Ta bort public.",
+        "'{key}' is no public purse. Remove public.",
+    ),
+    "person_pays": (
+        "«{key}» kan inte medfinansiera: personer betalar inte för insatser som gäller dem. Ta bort can_co_finance.",
+        "'{key}' cannot co-finance: persons do not pay for measures that concern them. Remove can_co_finance.",
     ),
 }
 

@@ -243,17 +243,17 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "The use '{value}' is negative. Write zero or a positive number.",
     ),
     "value_and_benefit": (
-        "Raden anger både värde och nytta. Värdet är netto efter alla kostnader och nyttan är brutto. Ange ett av dem.",
-        "The row states both a value and a benefit. The value is net of all costs and the benefit is gross. State one "
+        "Här anges både värde och nytta. Värdet är netto efter alla kostnader och nyttan är brutto. Ange ett av dem.",
+        "Both a value and a benefit are stated. The value is net of all costs and the benefit is gross. State one "
         "of them.",
     ),
     "value_not_stated": (
-        "Raden anger varken värde eller nytta. Uppgiften saknas, vilket inte är detsamma som noll.",
-        "The row states neither a value nor a benefit. The figure is missing, which is not the same as zero.",
+        "Varken värde eller nytta är angivet. Uppgiften saknas, vilket inte är detsamma som noll.",
+        "Neither a value nor a benefit is stated. The figure is missing, which is not the same as zero.",
     ),
     "interval_half": (
-        "Bara den ena gränsen för värdet är angiven. Skriv både value_low och value_high, eller ingen av dem.",
-        "Only one end of the value's interval is stated. Write both value_low and value_high, or neither.",
+        "Bara den ena gränsen för värdet är angiven. Skriv både den lägsta och den högsta, eller ingen av dem.",
+        "Only one end of the value's interval is stated. Write both the lowest and the highest, or neither.",
     ),
     "interval_reversed": (
         "Det lägsta värdet «{low}» är större än det högsta «{high}». Byt plats på dem.",
@@ -304,6 +304,55 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
     "requires_alternative": (
         "«{key}» är ett alternativ och inget eget förslag. Skriv id för förslagets första version.",
         "'{key}' is an alternative and not a proposal of its own. Write the id of the proposal's first version.",
+    ),
+    # Stated results (reading/stated.py, reading/proposal.py, appraisal/contradictions.py)
+    "interval_width": (
+        "Intervallets bredd «{value}» ligger inte mellan 50 och 99,9 procent. Skriv hur stor del av utfallen som "
+        "ligger i intervallet, till exempel 90 %.",
+        "The width of the interval '{value}' is not between 50 and 99.9 per cent. Write what share of the outcomes "
+        "lies within the interval, for example 90 %.",
+    ),
+    "costs_not_in_value": (
+        "Här sägs att kostnaderna inte är avdragna, men ett värde är netto efter alla kostnader. Skriv resultatet som "
+        "nytta i stället, eller dra av kostnaderna.",
+        "It is said here that the costs are not subtracted, but a value is net of all costs. Write the result as a "
+        "benefit instead, or subtract the costs.",
+    ),
+    "costs_in_benefit": (
+        "Här sägs att kostnaderna redan är avdragna, men en nytta är brutto och kostnaderna dras av här. Skriv "
+        "resultatet som värde i stället, eller nyttan före kostnader.",
+        "It is said here that the costs are already subtracted, but a benefit is gross and the costs are subtracted "
+        "here. Write the result as a value instead, or the benefit before costs.",
+    ),
+    "stated_and_effects": (
+        "Här står både stated och effekter. Ett resultat som är beräknat på annat håll står i stället för effekterna. "
+        "Behåll ett av dem.",
+        "Both stated and effects stand here. A result computed elsewhere stands in place of the effects. Keep one of "
+        "them.",
+    ),
+    "alternative_needs_stated": (
+        "Alternativet «{key}» säger inte vad det är värt, och ett resultat som är beräknat på annat håll gäller bara "
+        "den version det beräknats för. Ge alternativet ett eget stated, eller egna effekter.",
+        "The alternative '{key}' does not say what it is worth, and a result computed elsewhere holds only for the "
+        "version it was computed for. Give the alternative its own stated, or effects of its own.",
+    ),
+    "stated_contradicts": (
+        "Nettonuvärdet {value} och chansen {chance} procent pekar åt olika håll: chansen ska vara över 50 procent när "
+        "värdet är över noll, och under 50 när det är under. Kontrollera båda. De står kvar som de är, och "
+        "osäkerheten räknas som okänd.",
+        "The net present value {value} and the chance {chance} per cent point in different directions: the chance is "
+        "above 50 per cent when the value is above zero, and below 50 when it is below. Check both. They are kept as "
+        "they stand, and the uncertainty counts as unknown.",
+    ),
+    "stated_disagrees": (
+        "Chansen {chance} procent stämmer inte med intervallet runt nettonuvärdet {value}. Kontrollera båda. Chansen "
+        "står kvar som den är, och utfallen följer intervallet.",
+        "The chance {chance} per cent does not agree with the interval around the net present value {value}. Check "
+        "both. The chance is kept as it stands, and the outcomes follow the interval.",
+    ),
+    "more_contradictions": (
+        "Ytterligare {count} har ett värde och en chans som inte går ihop, {total} tillsammans.",
+        "Another {count} have a value and a chance that do not agree, {total} together.",
     ),
 }
 """Fault code to the sentence in Swedish and in English; gaps in braces are filled from `Fault.values`."""

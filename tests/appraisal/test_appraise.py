@@ -248,7 +248,7 @@ def test_what_pays_for_itself_exactly_is_not_above_zero() -> None:
 
 def test_a_price_with_a_spread_moves_all_that_use_it_together() -> None:
     """Two proposals on one uncertain price are high and low in the same draws (§8)."""
-    uncertain = replace(DAY, spread=(Decimal("0.5"), Decimal(1), Decimal("1.5")))
+    uncertain = replace(DAY, spread=Distribution(Decimal("0.5"), Decimal(1), Decimal("1.5")))
     pair = (proposal("a", [], [effect()]), proposal("b", [], [effect(participants=50)]))
     first, second = appraise(portfolio(*pair), rules("0.25", uncertain))
     assert float(np.corrcoef(first.draws, second.draws)[0, 1]) == pytest.approx(1.0)
@@ -343,7 +343,7 @@ def test_steps_tell_the_calculation() -> None:
     """Each cost and effect is told with what is needed to repeat it, as text and numbers."""
     found = only(portfolio(proposal("a", [cost({2027: 50_000})], [effect()])))
     paid, gained = found.steps
-    assert list(found.steps) == json.loads(json.dumps(found.steps))
+    assert list(found.steps) == json.loads(json.dumps(list(found.steps)))
     assert (paid["title"], paid["payer"], paid["present_value"]) == ("coaches", "namnd", 50_000)
     assert tuple(gained[name] for name in ("participants", "risk_without", "risk_with", "units_per_case")) == (
         100,

@@ -2,17 +2,23 @@
 
 from decimal import Decimal
 
+import numpy as np
+import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritizer.appraisal.flows import goes_on, weight
+from prioritizer.appraisal.account import goes_on, weight, weights_of
+from prioritizer.appraisal.cells import rounded_cells, split
+from prioritizer.appraisal.discount import flat_rate
 from prioritizer.appraisal.indicators import Hump, break_even, hump, payback, ratio
-from prioritizer.appraisal.present import apportion, flat_rate, rounded, rounded_present, whole
-from prioritizer.model.portfolio import Profile
+from prioritizer.appraisal.present import apportion, whole
+from prioritizer.model.portfolio import Distribution, Effect, Profile
 
 KRONOR = st.floats(-1e7, 1e7, allow_nan=False).map(lambda amount: round(amount, 3))
-CELLS = st.dictionaries(st.tuples(st.sampled_from(["kommun", "region", "individ"]), st.integers(2027, 2040)), KRONOR)
+ACTORS, YEARS = ("kommun", "region", "individ"), np.arange(2027, 2037)
+TABLES = st.lists(KRONOR | st.just(0.0), min_size=30, max_size=30).map(lambda cells: np.array(cells).reshape(3, 10))
+NONE = np.zeros(0)
 
 
 def profile(delay: int, ramp: list[str], years: int, decay: str) -> Profile:
@@ -69,22 +75,47 @@ def test_apportioned_kronor_add_up(parts: list[float]) -> None:
     assert all(abs(kronor - part) < 1 for kronor, part in zip(found, parts, strict=True))
 
 
-@given(CELLS, CELLS)
-def test_discounted_tables_add_up_to_nnv(
-    costs: dict[tuple[str, int], float], effects: dict[tuple[str, int], float]
-) -> None:
-    """All discounted cells together are the rounded net present value, to the krona (§4)."""
-    found = rounded_present(costs, effects)
-    assert whole(sum(costs.values()) + sum(effects.values())) == found.nnv
-    assert found.nnv == sum(found.costs.values()) + sum(found.effects.values())
+@given(TABLES, TABLES)
+def test_discounted_tables_add_up_to_nnv(costs: npt.NDArray[np.float64], effects: npt.NDArray[np.float64]) -> None:
+    """All discounted cells together are the rounded net present value, and each actor's are the actor's sum (§4)."""
+    found = split(ACTORS, YEARS, costs, effects)
+
+    assert whole(float(costs.sum()) + float(effects.sum())) == found.nnv
+    assert found.nnv == sum(found.costs_present.values()) + sum(found.effects_present.values())
+    for sums, cells in ((found.costs, found.costs_present), (found.effects, found.effects_present)):
+        assert sums == {a: sum(kr for (actor, _), kr in cells.items() if actor == a) for a in sums}
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=30, max_size=30))
+def test_whole_kronor_stay_as_they_are(cells: list[int]) -> None:
+    """A table of whole kronor is not moved by rounding, and cells of zero stay out."""
+    table = np.array(cells, dtype=np.float64).reshape(3, 10)
+    expected = {
+        (actor, int(year)): int(table[row, at])
+        for row, actor in enumerate(ACTORS)
+        for at, year in enumerate(YEARS)
+        if table[row, at]
+    }
+
+    assert expected == rounded_cells(ACTORS, YEARS, table)
 
 
 @given(
-    st.dictionaries(st.tuples(st.sampled_from(["kommun", "region"]), st.integers(2027, 2040)), st.integers(1, 10**9))
+    st.integers(0, 4),
+    st.lists(st.decimals("0.1", 1, places=1), max_size=3),
+    st.integers(1, 6),
+    st.decimals(0, 1, places=1),
+    st.integers(0, 3),
 )
-def test_whole_kronor_stay_as_they_are(table: dict[tuple[str, int], int]) -> None:
-    """A table of whole kronor is not moved by rounding."""
-    assert table == rounded({cell: float(kronor) for cell, kronor in table.items()})
+def test_weights_all_at_once_are_those_one_by_one(
+    delay: int, ramp: list[Decimal], years: int, decay: Decimal, later: int
+) -> None:
+    """The table of weights agrees with the rule of design §5 year by year, moved by whole years."""
+    one = Profile(delay, tuple(ramp[:years]), years, decay)
+    point = Distribution(Decimal(1), Decimal(1), Decimal(1))
+    effect = Effect("day", "kommun", point, "intention_to_treat", point, point, point, one)
+
+    assert weights_of([effect], 12, later)[0] == pytest.approx([weight(one, year - later) for year in range(12)])
 
 
 def test_payback_is_the_year_from_which_the_sum_stays_up() -> None:
@@ -105,9 +136,9 @@ def test_hump_is_the_lowest_point_and_the_first_year_back() -> None:
 
 def test_break_even_is_the_part_of_the_effects_that_covers_the_costs() -> None:
     """Costs of half the effects need half of them; worthless effects are never enough; no cost needs none (§11)."""
-    assert break_even(50.0, 100.0, ()) == (0.5, "")
-    assert break_even(50.0, 0.0, ()) == (None, "not_reached")
-    assert break_even(0.0, 100.0, ()) == (None, "pays_nothing")
+    assert break_even(50.0, 100.0, NONE, NONE) == (0.5, "")
+    assert break_even(50.0, 0.0, NONE, NONE) == (None, "not_reached")
+    assert break_even(0.0, 100.0, NONE, NONE) == (None, "pays_nothing")
 
 
 def test_a_ratio_with_nothing_below_is_not_shown() -> None:

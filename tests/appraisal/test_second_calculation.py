@@ -70,6 +70,8 @@ def second(round_: Portfolio, proposal: Proposal, version: Alternative, start: i
                 share = Fraction(1)
                 for _ in range(since - effect.profile.years + 1):
                     share *= 1 - Fraction(effect.profile.decay)
+            assert effect.risk_without
+            assert effect.risk_with
             units = Fraction(effect.participants.likely) * Fraction(effect.units_per_case.likely)
             units *= Fraction(effect.risk_without.likely) - Fraction(effect.risk_with.likely)
             if effect.size == "among_treated":
@@ -261,6 +263,7 @@ def spread(proposal: Proposal) -> Proposal:
     uncertain = tuple(
         replace(e, risk_with=Distribution(e.risk_with.likely / 2, e.risk_with.likely, e.risk_with.likely * 2))
         for e in head.effects
+        if e.risk_with
     )
     return replace(proposal, alternatives=(replace(head, effects=uncertain),))
 
@@ -276,6 +279,7 @@ def test_uncertain_inputs_average_as_their_triangles() -> None:
     proposal = spread(drawn_proposal(0, random.Random(3)))
     (effect, *_) = proposal.alternatives[0].effects
     alone = replace(proposal, alternatives=(replace(proposal.alternatives[0], effects=(effect,)),))
+    assert effect.risk_with
     average = (effect.risk_with.low + effect.risk_with.likely + effect.risk_with.high) / 3
     found = appraise(round_of(alone), rules())[0].present_effects
     certain = appraise(round_of(with_risk(alone, average)), rules())[0].present_effects

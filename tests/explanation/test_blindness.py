@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from prioritizer.appraisal import appraise
 from prioritizer.cli.run import decide_again, prepared
 from prioritizer.explanation.blindness import Decided, blindness, disguise
 from prioritizer.model.plan import Plan
-from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.portfolio import CommonFactor, Distribution, Portfolio, Success
 from prioritizer.model.rules import Relation, RuleSet
 from tests.conftest import ROOT
 from tests.real.choice import silent
@@ -51,6 +52,26 @@ def test_disguise_turns_rows_and_hides_ids_and_titles(read: tuple[Portfolio, Rul
     related = [limit.limit for limit in rules.limits if isinstance(limit.limit, Relation)]
     assert related
     assert not names & {name for relation in related for name in relation.proposals}
+
+
+def test_grades_and_common_factors_are_disguised_and_decide_the_same(read: tuple[Portfolio, RuleSet]) -> None:
+    """What a grade of success or a factor is called, and which stands first, moves no value."""
+    portfolio, rules = read
+    grades = (Success("full", Decimal("0.7"), Decimal(1)), Success("half", Decimal("0.3"), Decimal("0.5")))
+    ends = (Decimal("0.6"), Decimal("0.9"), Decimal("1.1"))
+    factors = (
+        CommonFactor("b", "optimism", "effects", Distribution(*ends), None),
+        CommonFactor("a", "wages", "costs", Distribution(*ends), None),
+    )
+    proposals = tuple(replace(p, success=grades) for p in portfolio.proposals)
+    uncertain = replace(portfolio, proposals=proposals, common_factors=factors)
+    masked, masked_rules, mask = disguise(uncertain, rules)
+    before = {(mask[v.proposal], v.alternative, v.start_year): v for v in appraise(uncertain, rules, draws=64)}
+
+    assert {"x"} == {grade.title for p in masked.proposals for grade in p.success}
+    assert {"x"} == {factor.title for factor in masked.common_factors}
+    for after in appraise(masked, masked_rules, draws=64):
+        assert (before[after.proposal, after.alternative, after.start_year].draws == after.draws).all()
 
 
 def test_example_is_decided_blind(read: tuple[Portfolio, RuleSet], decided: Decided) -> None:

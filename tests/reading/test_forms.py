@@ -36,6 +36,8 @@ def test_a_bare_number_is_a_point_without_uncertainty() -> None:
     )
 
     assert found
+    assert found.risk_without
+    assert found.risk_with
     assert (Decimal(40), Decimal(40)) == (found.participants.low, found.participants.high)
     assert Decimal("0.1") == found.risk_without.likely
     assert Decimal("0.06") == found.risk_with.likely
@@ -69,7 +71,7 @@ def test_a_key_without_likeness_is_told_with_those_that_can_stand_there() -> Non
     assert (
         found.code,
         dict(found.values)["choices"],
-    ) == ("unknown_key_of", "title, payer, fund, kind, in_kind, per_year")
+    ) == ("unknown_key_of", "title, payer, fund, kind, in_kind, per_year, spread")
 
 
 def test_a_fault_of_a_year_is_placed_at_the_year() -> None:

@@ -291,3 +291,32 @@ def test_a_use_needs_a_capacity_in_its_year(tmp_path: Path, uses: str, expected:
     folder = folder_with(tmp_path, written, proposals___a__yaml=f"id: a\ntitle: A\nuses: {{team: {uses}}}\n")
 
     assert expected == (codes(folder) if expected else [f.code for f in read_portfolio(folder).warnings])
+
+
+def test_purses_are_public_unless_somebody_says_otherwise(tmp_path: Path) -> None:
+    """The person is no purse, a board is what its parent is, and public purses can co-finance (§4, §5, D4)."""
+    actors = (
+        "[kommun, {id: bolag, public: no}, {id: del, parent: bolag}, {id: stiftelse, public: no, can_co_finance: yes}]"
+    )
+    portfolio = read_portfolio(folder_with(tmp_path, f"{LEAST}actors: {actors}\n", forslag__csv=TABLE)).portfolio
+
+    assert {"kommun"} == portfolio.public
+    assert {"kommun", "stiftelse"} == portfolio.co_financers
+
+
+def test_the_terms_of_the_accounts_are_stated_when_they_are_not_written(tmp_path: Path) -> None:
+    """Without a word the tax factor is off and production counts, and the record says so (§4, §5)."""
+    portfolio = read_portfolio(folder_with(tmp_path, LEAST, forslag__csv=TABLE)).portfolio
+    noted = dict(portfolio.defaults)
+
+    assert (portfolio.tax_factor, portfolio.production_value) == (False, True)
+    assert (noted["tax_factor"], noted["production_value"]) == ("False", "True")
+
+
+def test_the_terms_of_the_accounts_can_be_written(tmp_path: Path) -> None:
+    """What is written is no default."""
+    written = f"{LEAST}tax_factor: yes\nproduction_value: no\n"
+    portfolio = read_portfolio(folder_with(tmp_path, written, forslag__csv=TABLE)).portfolio
+
+    assert (portfolio.tax_factor, portfolio.production_value) == (True, False)
+    assert "tax_factor" not in dict(portfolio.defaults)

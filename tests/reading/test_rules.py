@@ -170,3 +170,28 @@ def test_the_shipped_rules_read_without_a_fault() -> None:
 
     assert faults == []
     assert len(rules.criteria) == 11
+
+
+def test_a_price_of_production_is_read_gross(tmp_path: Path) -> None:
+    """Whose tax is equalised, on whom it falls and when money is taken home are the price's own (§4, §12)."""
+    price = """id: work
+title: År
+unit: år
+values:
+  2025-01-01:
+    price_year: 2025
+    production: yes
+    split: {kommun: 100, individ: 300}
+    equalised: [kommun]
+    equaliser: staten
+    take_home: 100 %
+    home_after: 2
+    source: {title: Beslut}
+    mark: assumption
+checked: {on: 2026-10-01, by: kontoret}
+"""
+    rules, faults = rules_on(workspace(tmp_path, prices___work__yaml=price), DAY)
+    found = rules.prices["work"]
+
+    assert [code for code in faults if code.startswith(("equal", "production", "take"))] == []
+    assert (found.production, found.equalised, found.equaliser, found.home_delay) == (True, ("kommun",), "staten", 2)

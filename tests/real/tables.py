@@ -10,7 +10,7 @@ import yaml
 Row = Mapping[str, object]
 
 
-class _Plain(yaml.SafeDumper):
+class Plain(yaml.SafeDumper):
     """Writes every value out: a portfolio may hold no aliases."""
 
     def ignore_aliases(self, _: object) -> bool:
@@ -34,7 +34,7 @@ def write_table(
     """
     folder.mkdir(parents=True, exist_ok=True)
     whole = {"title": folder.name, "as_of": "2026-11-01", "plan_years": [2027, 2029], "proposals": name, **portfolio}
-    text = yaml.dump(whole, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+    text = yaml.dump(whole, Dumper=Plain, allow_unicode=True, sort_keys=False)
     (folder / "portfolio.yaml").write_text(text, encoding="utf-8")
     headers = list(rows[0])
     cells: list[list[object]] = [[*headers], *([row[header] for header in headers] for row in rows)]

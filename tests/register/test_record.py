@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from prioritizer.appraisal import plan_values
 from prioritizer.cli.run import DRAWS, Prepared, explained, prepared, selected
+from prioritizer.model.plan import Plan
 from prioritizer.register.plain import Plain, text_of
 from prioritizer.register.record import hash_holds, record
 from prioritizer.register.run import Run
+from prioritizer.selection.candidates import values_of
 from tests.conftest import ROOT
 from tests.real.choice import silent
 
@@ -25,6 +29,7 @@ def ready() -> Prepared:
 def kept(ready: Prepared) -> Plain:
     """Its record."""
     outcome = selected(ready, None, silent)
+    assert isinstance(outcome, Plan)
     return record(
         Run(
             portfolio=ready.read.portfolio,
@@ -37,6 +42,7 @@ def kept(ready: Prepared) -> Plain:
             refused=ready.refused,
             outcome=outcome,
             margins=explained(ready, outcome, silent),
+            value=plan_values(ready.read.portfolio, values_of(ready.appraised, outcome.chosen)),
         )
     )
 
@@ -80,3 +86,28 @@ def test_rules_are_named_with_the_hash_of_their_files(kept: Plain) -> None:
     assert "rules/fields.yaml" in files
     assert {len(mark) for mark in files.values()} == {64}
     assert [name for name in files if not (ROOT / name).is_file()] == []
+
+
+def valued(kept: Plain) -> list[dict[str, Any]]:
+    """The values of all versions, and that of the plan, as they are read again."""
+    read = json.loads(text_of(kept))
+    return [*read["values"], read["plan"]["value"]]
+
+
+def test_both_views_and_all_parties_add_up_for_versions_and_the_plan(kept: Plain) -> None:
+    """Real view, financial view and the parties' own results are the same NNV in whole kronor (convention §4; D4)."""
+    for value in valued(kept):
+        accounts = [kr for row in value["financial"] for name, kr in row.items() if name != "actor"]
+
+        assert value["nnv"] == sum(value["real"].values()) == sum(accounts)
+        assert value["nnv"] == sum(row["nnv"] for row in value["parties"]["parties"])
+
+
+def test_a_way_to_share_the_cost_is_kept_or_why_there_is_none(kept: Plain) -> None:
+    """Shares add up to the cost that able purses pay, or a code says what is lacking (D4)."""
+    for value in valued(kept):
+        for way in ("by_gain", "by_money"):
+            found = value["parties"][way]
+
+            assert (found["code"] == "") == bool(found["shares"])
+            assert sum(found["shares"].values()) == (0 if found["code"] else value["parties"]["cost_to_share"])

@@ -259,6 +259,60 @@ def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
     assert "Väntad skillnad, helt år och nuvärde är medelvärden över dragningarna." in said
 
 
+def stated_as(form: str, figure: float, **more: Any) -> str:
+    """What the document says of an effect whose size was stated in another form."""
+    made = record()
+    for value in made["values"]:
+        value["steps"][1].update({"stated_as": form, "risk_with": None, "change": figure, **more})
+        value["steps"][1].update({"risk_with_low": None, "risk_with_high": None})
+    return told(made)
+
+
+@pytest.mark.parametrize(
+    ("form", "figure", "words"),
+    [
+        ("relative_risk", 0.75, "relativ risk 0,75"),
+        ("odds_ratio", 0.73, "oddskvot 0,73"),
+        ("risk_difference", 0.025, "2,5 % färre"),
+        ("mean_difference", 1.5, "1,5 enheter färre var"),
+    ],
+)
+def test_an_effect_size_is_told_in_its_own_form(form: str, figure: float, words: str) -> None:
+    """The number that the source gives is the number in the table (§6)."""
+    assert words in stated_as(form, figure)
+
+
+def test_a_mean_difference_is_never_a_share_of_participants() -> None:
+    """Units per participant are told as units, also at the break-even."""
+    said = stated_as("mean_difference", 1.5, risk_without=None, expected_difference=1.5)
+
+    assert "behövs inte" in said
+    assert "1,5 enheter" in said
+    assert "enheter per deltagare (prognos 1,50)" in said
+    assert "150" not in said
+
+
+def test_a_cut_risk_is_told_with_how_often() -> None:
+    """A stated size that leaves 0–100 per cent in some draws is no secret."""
+    assert "I 12,5 % av dragningarna skulle andelen" in stated_as("relative_risk", 3.0, risk_cut=0.125)
+    assert "av dragningarna skulle andelen" not in told(record())
+
+
+def test_what_is_expected_beside_what_is_written_is_told() -> None:
+    """Uncertain costs and graded success have their words, and only where they count."""
+    made = record()
+    for value in made["values"]:
+        value["steps"][0]["expected_multiple"] = 1.07
+        value["steps"][1].update({"expected_multiple": 0.62, "participants_shape": "pert"})
+
+    assert "Väntad del av effekten som nås" in told(made)
+    assert "0,620" in told(made)
+    assert "Beviljade belopp ändras inte." in told(made)
+    assert "kan värdet också ligga utanför" in told(made)
+    for words in ("Väntad del av effekten", "Beviljade belopp ändras", "kan värdet också ligga utanför"):
+        assert words not in told(record())
+
+
 def test_what_comes_after_the_horizon_is_an_amount() -> None:
     """The present value that is left out is told, and nothing is said where it is zero."""
     assert "De motsvarar 12 000 kronor i nuvärde under de hundra åren därefter." in told(record())

@@ -50,7 +50,9 @@ TOLD_ELSEWHERE = {
     "hidden_row": "tests/reading/test_workbook.py: a warning",
     "rounded_to_ore": "tests/reading/test_workbook.py: a warning",
     "rounded_number": "tests/reading/test_workbook.py: a warning",
-    "value_not_stated": "tests/reading/test_table.py: a warning",
+    "stated_contradicts": "tests/appraisal/test_stated.py, tests/real/test_wsipp.py: a warning",
+    "stated_disagrees": "tests/cli/test_stated_warnings.py: a warning",
+    "more_contradictions": "tests/appraisal/test_stated.py: a warning",
 }
 """Sentences that no folder in tests/faults tells, and where they are told instead."""
 

@@ -1,0 +1,143 @@
+"""What all versions of a round share when they are appraised: actors, years' worth, prices brought to price_year."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.prices import index_factor, known_actors
+from prioritizer.appraisal.tax_cost import TAX_COST
+from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.rules import RuleSet
+
+Array = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What valuing turns on besides what was stated; a sensitivity is one changed field (convention §5, §11).
+
+    `rate` is the yearly discount rate, real; `tax_factor` None where the loss of tax financing is not counted. The
+    scales multiply every cost, every effect and every length of full effect; `delay` moves all effects by whole years.
+    `haircuts` says whether those of the evidence grade are applied (convention §9).
+    """
+
+    rate: Decimal
+    tax_factor: Decimal | None = None
+    cost_scale: float = 1.0
+    effect_scale: float = 1.0
+    duration_scale: float = 1.0
+    delay: int = 0
+    haircuts: bool = True
+
+    def with_changes(self, **changes: object) -> "Terms":
+        """The same terms with some of them changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit gives each actor a number of years after it arises, in kronor of price_year.
+
+    `kind` is resource, transfer or production; `home` what of it can be taken home as money, and nan where nobody has
+    said (convention §12).
+    """
+
+    delay: int
+    kind: Literal["resource", "transfer", "production"]
+    freed: Array
+    home: Array
+    home_delay: int
+
+
+@dataclass(slots=True)
+class Setting:
+    """The round as appraisal sees it; parts of prices are worked out once for each outcome and owner.
+
+    `rows` is the row of each actor in every table; `own` those of the own actor and its boards, `public` those of all
+    public purses, whose net flow taxes pay for (convention §5). `spreads` and `factors` are the shared uncertainty of
+    prices and of what many proposals have in common, by draw (convention §8).
+    """
+
+    portfolio: Portfolio
+    rules: RuleSet
+    draws: int
+    spreads: Mapping[str, Draws]
+    terms: Terms
+    factors: Mapping[str, Draws] = field(default_factory=dict)
+    actors: tuple[str, ...] = ()
+    rows: Mapping[str, int] = field(default_factory=dict)
+    own: Mask = field(init=False)
+    public: Mask = field(init=False)
+    discounts: dict[int, float] = field(default_factory=dict)
+    purses: dict[str, Mask] = field(default_factory=dict)
+    on_own: dict[tuple[str, str], bool] = field(default_factory=dict)
+    parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.actors = (*known_actors(self.portfolio), TAX_COST)
+        self.rows = {actor: row for row, actor in enumerate(self.actors)}
+        self.own = self.members(self.portfolio.purse(self.portfolio.own_actor))
+        self.public = self.members(frozenset(self.portfolio.public))
+
+    def members(self, actors: frozenset[str]) -> Mask:
+        """Which rows belong to some actors."""
+        return np.array([actor in actors for actor in self.actors])
+
+    def purse(self, actor: str) -> Mask:
+        """The rows of an actor and its boards."""
+        if actor not in self.purses:
+            self.purses[actor] = self.members(self.portfolio.purse(actor))
+        return self.purses[actor]
+
+    def reaches_own(self, effect: Effect) -> bool:
+        """Whether a unit of an effect gives or takes something of the own purse."""
+        key = (effect.outcome, effect.owner)
+        if key not in self.on_own:
+            self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
+        return self.on_own[key]
+
+    def discount(self, years: npt.NDArray[np.int64]) -> Array:
+        """What a krona of each year is worth in base_year (convention §1)."""
+        return np.array([self.discount_of(int(year)) for year in years])
+
+    def discount_of(self, year: int) -> float:
+        """What a krona of one year is worth in base_year."""
+        if year not in self.discounts:
+            self.discounts[year] = flat_rate(self.terms.rate, self.portfolio.base_year)(year)
+        return self.discounts[year]
+
+    def parts_of(self, effect: Effect) -> tuple[Part, ...]:
+        """What a unit of an effect gives each actor, and when."""
+        key = (effect.outcome, effect.owner)
+        if key not in self.parts:
+            self.parts[key] = self._parts(effect)
+        return self.parts[key]
+
+    def to_price_year(self, year: int) -> Fraction:
+        """What a krona of a year's prices is multiplied by (convention §2)."""
+        factor = index_factor(self.rules, year, self.portfolio.price_year)
+        if factor is None:
+            raise AssertionError(f"no index for {year}: `faults` tells this before anything is appraised")
+        return factor
+
+    def _parts(self, effect: Effect) -> tuple[Part, ...]:
+        price = self.rules.prices[effect.outcome]
+        index = self.to_price_year(price.price_year)
+        found: dict[tuple[int, str, int], Part] = {}
+        for entry in entries(price, effect, self.portfolio, self.rules):
+            key = (entry.delay, entry.kind, entry.home_delay)
+            size = len(self.actors)
+            part = found.setdefault(key, Part(entry.delay, entry.kind, np.zeros(size), np.zeros(size), key[2]))
+            row, kronor = self.rows[entry.actor], float(entry.per_unit * index)
+            part.freed[row] += kronor
+            part.home[row] += np.nan if entry.take_home is None else kronor * float(entry.take_home)
+        return tuple(found.values())
