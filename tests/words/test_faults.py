@@ -50,6 +50,11 @@ TOLD_ELSEWHERE = {
     "hidden_row": "tests/reading/test_workbook.py: a warning",
     "rounded_to_ore": "tests/reading/test_workbook.py: a warning",
     "rounded_number": "tests/reading/test_workbook.py: a warning",
+    "no_workspace": "tests/cli/test_rules.py: needs a folder outside every workspace",
+    "page_left_over": "tests/report/test_rule_pages.py: the pages are made and then changed",
+    "page_missing": "tests/report/test_rule_pages.py: the pages are made and then changed",
+    "page_not_current": "tests/report/test_rule_pages.py: the pages are made and then changed",
+    "rule_in_several_sets": "tests/cli/test_rules.py: needs a workspace with the same id in two sets",
     "value_not_stated": "tests/reading/test_table.py: a warning",
 }
 """Sentences that no folder in tests/faults tells, and where they are told instead."""
