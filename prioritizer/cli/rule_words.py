@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "at_least": ("minst {value}", "at least {value}"),
     "above": ("över {value}", "above {value}"),
     "below": ("under {value}", "below {value}"),
+    "marks": ("Märkning: {marks}.", "Marks: {marks}."),
     "no_value": ("inget gällande", "none in force"),
     # Pages
     "current": ("{n} sidor och scheman stämmer med reglerna.", "{n} pages and schemas agree with the rules."),

@@ -343,3 +343,11 @@ def test_help_of_each_part_has_examples_that_work(command: str, workspace: Path,
         finished = rules(*example.split()[2:], cwd=here)
 
         assert finished.exit_code == 0, finished.stderr
+
+
+def test_a_misspelt_part_suggests_the_nearest(workspace: Path) -> None:
+    """Exit 2, with the right word."""
+    finished = rules("lisst", cwd=workspace)
+
+    assert finished.exit_code == 2
+    assert "Did you mean 'list'?" in finished.stderr
