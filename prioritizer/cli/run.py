@@ -81,7 +81,8 @@ def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
     """What is odd with the rules as a whole for this portfolio: they contradict each other, or stop everything."""
     portfolio, rules = ready.read.portfolio, ready.read.rules
     numbers = in_force(portfolio, rules)
-    found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(path.as_posix()))]
+    file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
+    found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(file.as_posix()))]
     found += idle_limits(rules.limits, ready.program.candidates, numbers)
     return InputFaults(found).faults
 

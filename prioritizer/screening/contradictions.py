@@ -49,7 +49,7 @@ def contradictions(rules: RuleSet, numbers: Mapping[str, Decimal]) -> Iterator[F
         known = rules.fields.get(next(iter(names))) if len(names) == 1 else None
         if known and known.kind != "list" and not _compatible(known, (first, second), numbers):
             told = {"field": known.id, "rule": one.id, "other": other.id, "at": first.place}
-            yield warning(second.place, f"criteria.{other.id}", "criteria_contradict", **told)
+            yield warning(second.place, f"criteria.{other.id}", "criteria_contradict", "", **told)
     yield from _limits(rules.limits, numbers)
 
 
@@ -118,7 +118,7 @@ def _limits(limits: Sequence[Limit], numbers: Mapping[str, Decimal]) -> Iterator
             strict = low.op is Op.ABOVE or high.op is Op.BELOW
             if least > most or (strict and least == most):
                 told = {"floor": floor.id, "least": _plain(least), "ceiling": ceiling.id, "most": _plain(most)}
-                yield warning(other.place, f"limits.{other.id}", "limits_contradict", at=one.place, **told)
+                yield warning(other.place, f"limits.{other.id}", "limits_contradict", "", at=one.place, **told)
 
 
 def _same_quantity(low: Amount, high: Amount) -> bool:
@@ -144,7 +144,7 @@ def stopping(screened: Sequence[Screened], portfolio: Place) -> Iterator[Fault]:
         if ruling.criterion.severity is Severity.MUST and ruling.trace.verdict is not Verdict.HOLDS
     ]
     if not stopped:
-        yield warning(portfolio, "", "nothing_to_weigh", all=len(screened))
+        yield warning(portfolio, "", "nothing_to_weigh")
         return
     verdicts: dict[str, list[Verdict]] = {}
     for criterion, verdict in stopped:
@@ -152,7 +152,7 @@ def stopping(screened: Sequence[Screened], portfolio: Place) -> Iterator[Fault]:
     found = max(verdicts.values(), key=lambda v: (len(v), v.count(Verdict.FAILS)))
     worst, fails = next(c for c, _ in stopped if verdicts[c.id] is found), found.count(Verdict.FAILS)
     told = {"criterion": worst.id, "n": len(found), "all": len(screened), "fails": fails, "unknown": len(found) - fails}
-    yield warning(worst.place, f"criteria.{worst.id}", "all_stopped", **told)
+    yield warning(worst.place, f"criteria.{worst.id}", "all_stopped", "", **told)
 
 
 def idle_limits(

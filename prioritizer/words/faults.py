@@ -93,8 +93,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{field}' is not a number, so it cannot be compared with the parameter {parameter}. Write value instead.",
     ),
     "not_ordered": (
-        "«{field}» har ingen storleksordning, så {op} går inte att använda. Skriv equals eller one_of.",
-        "'{field}' has no order of size, so {op} cannot be used. Write equals or one_of.",
+        "«{field}» är varken ett tal eller ett datum, så {op} går inte att använda. Skriv equals eller one_of.",
+        "'{field}' is neither a number nor a date, so {op} cannot be used. Write equals or one_of.",
     ),
     "advocacy_in_rule": (
         "«{key}» säger vem som bett om förslaget eller hur. Det får inte styra något val (konvention §24).",

@@ -206,10 +206,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "{unknown} facts are missing. See whether the criterion is rightly written.",
     ),
     "nothing_to_weigh": (
-        "Inget av {all} förslag går vidare, eftersom inget har någon effekt att väga mot kostnaden. Beskriv effekterna "
+        "Inget förslag går vidare, eftersom inget av dem har någon effekt att väga mot kostnaden. Beskriv effekterna "
         "under effects eller qualitative.",
-        "None of {all} proposals goes on, since none has an effect to weigh against its cost. Describe the effects "
-        "under effects or qualitative.",
+        "No proposal goes on, since none of them has an effect to weigh against its cost. Describe the effects under "
+        "effects or qualitative.",
     ),
     "limit_without_proposals": (
         "Villkoret i gränsen {limit} gäller inget av förslagen, så gränsen har ingen verkan. Se om villkoret är rätt "

@@ -14,9 +14,12 @@ from prioritizer.reading.workspace import shipped
 
 DAY = date(2026, 11, 1)
 FIELDS = "risk_class: {kind: choice, of: [low, high], words: {sv: riskklass, en: risk class}}\n"
+UNITS = """kr: {kind: amount, words: {sv: kr, en: SEK}}
+andel_per_ar: {kind: share, words: {sv: andel per år, en: share per year}}
+"""
 RATE = """id: discount_rate
 title: Kalkylränta
-unit: andel per år
+unit: andel_per_ar
 values:
   2016-01-01: {value: 0.035, source: {title: ASEK}, mark: S}
   2027-01-01: {value: 0.03, source: {title: ASEK}, mark: S}
@@ -35,7 +38,12 @@ checked: {on: 2026-10-01, by: kontoret}
 
 def workspace(tmp_path: Path, **files: str) -> Path:
     """A small workspace; file names are written with ___ for a slash and __ for a full stop."""
-    base = {"fields__yaml": FIELDS, "parameters___discount_rate__yaml": RATE, "criteria___low_risk__yaml": CRITERION}
+    base = {
+        "units__yaml": UNITS,
+        "fields__yaml": FIELDS,
+        "parameters___discount_rate__yaml": RATE,
+        "criteria___low_risk__yaml": CRITERION,
+    }
     for name, text in {**base, **files}.items():
         path = tmp_path / "rules" / name.replace("___", "/").replace("__", ".")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,7 +110,12 @@ def test_every_file_read_is_in_the_record_by_its_hash(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
     assert before == rules_on(folder, DAY)[0].files
-    assert {"rules/criteria/low_risk.yaml", "rules/fields.yaml", "rules/parameters/discount_rate.yaml"} == set(before)
+    assert {
+        "rules/criteria/low_risk.yaml",
+        "rules/fields.yaml",
+        "rules/parameters/discount_rate.yaml",
+        "rules/units.yaml",
+    } == set(before)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "a: [", "- a"])

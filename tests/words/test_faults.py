@@ -26,6 +26,7 @@ MAKERS: dict[str, tuple[int, ...]] = {
     "_fault": (1,),
     "_known": (3,),
     "_listed": (1,),
+    "told": (1,),
 }
 """What takes the code of a fault, and as which of its arguments."""
 
@@ -55,6 +56,14 @@ TOLD_ELSEWHERE = {
     "page_missing": "tests/report/test_rule_pages.py: the pages are made and then changed",
     "page_not_current": "tests/report/test_rule_pages.py: the pages are made and then changed",
     "rule_in_several_sets": "tests/cli/test_rules.py: needs a workspace with the same id in two sets",
+    "criteria_contradict": "tests/screening/test_contradictions.py: a warning",
+    "limits_contradict": "tests/screening/test_contradictions.py: a warning",
+    "all_stopped": "tests/screening/test_contradictions.py: a warning",
+    "nothing_to_weigh": "tests/screening/test_contradictions.py: a warning",
+    "limit_without_proposals": "tests/screening/test_contradictions.py: a warning",
+    "floor_of_empty_plan": "tests/screening/test_contradictions.py: a warning",
+    "floor_without_proposals": "tests/screening/test_contradictions.py: a warning",
+    "advocacy_in_measure": "tests/screening/test_measure_checks.py: no measure of the program reads such a field",
     "value_not_stated": "tests/reading/test_table.py: a warning",
 }
 """Sentences that no folder in tests/faults tells, and where they are told instead."""
@@ -157,7 +166,7 @@ def test_a_sentence_reads_as_one(code: str, number: int) -> None:
     assert not re.search(r"\b(None|True|False|dict|tuple|str|int|float|traceback|exception|invalid)\b", sentence)
 
 
-FIRST_WORDS = {"low", "ramp", "criteria", "if_then", "price_index"}
+FIRST_WORDS = {"low", "ramp", "criteria", "if_then", "price_index", "bands"}
 """Words of the files themselves, which are written in lower case wherever they stand."""
 
 
