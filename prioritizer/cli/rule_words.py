@@ -85,6 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "checked": ("Senaste kontroll", "The last check"),
     "kind": ("Slaget", "The kind"),
     "by": ("Den som fyller i", "Who fills it in"),
+    "graded_by": ("Uppgiften som graderar talet", "The field that grades the number"),
     "of": ("Valmöjligheterna", "The choices"),
     "choices": ("Valens benämningar", "The words of the choices"),
     "measure": ("Måttet", "The measure"),
