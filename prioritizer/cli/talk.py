@@ -3,6 +3,7 @@
 import functools
 import json
 import math
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 Language = Literal["sv", "en"]
 C = TypeVar("C", bound=Callable[..., Any])
+
+WIDEST = 100
+"""The longest line of a list, in columns."""
 
 INPUT_FAULTS, NO_PLAN, NOTHING_FOUND, DEFECT = 1, 3, 4, 70
 
@@ -103,6 +107,12 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
 def tell_warnings(warnings: tuple[Fault, ...], language: Language) -> None:
     """Print warnings; the run goes on."""
     tell_faults(warnings, language)
+
+
+def width() -> int:
+    """Columns to write in: those of the window, at most a hundred, so that a line is read in one glance."""
+    window = shutil.get_terminal_size((WIDEST, 0)).columns if sys.stdout.isatty() else WIDEST
+    return max(40, min(WIDEST, window))
 
 
 def say(text: str) -> None:

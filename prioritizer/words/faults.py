@@ -2,6 +2,7 @@
 
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
+from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
@@ -10,6 +11,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
     **YAML_FAULTS,
     **RULE_FAULTS,
+    **LIBRARY_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",

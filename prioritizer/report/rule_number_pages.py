@@ -1,0 +1,118 @@
+"""The pages of parameters and prices, with all their dated values."""
+
+from collections.abc import Iterator, Sequence
+
+from prioritizer.explanation.rule_change import parameters_named
+from prioritizer.model.rules import Criterion, Dated, Language, Limit, Parameter, Price
+from prioritizer.reading.library import Library
+from prioritizer.reading.vocabulary import value_on
+from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
+from prioritizer.report.rule_page_words import word
+from prioritizer.report.rule_values import (
+    UNSURE,
+    dated_words,
+    kronor_words,
+    mark_words,
+    period_words,
+    price_words,
+    source_words,
+    text,
+    unit_words,
+)
+from prioritizer.words.formatting import number, share
+
+
+def parameter_page(rule: Parameter, library: Library, language: Language) -> Page:
+    """The page of a parameter: its unit, every value, and the rules that name it."""
+    what: list[Line | str] = [word("unit", language, unit=unit_words(rule.unit, library, language))]
+    if rule.by:
+        field = library.fields.get(rule.by)
+        what.append(word("graded", language, field=text(field.words, language) if field else rule.by))
+    if rule.series:
+        what.append(word("series", language))
+    values = [line for dated in rule.values for line in _dated(rule, dated, library, language)]
+    sections = (
+        section("what", what, language),
+        section("values", values or [word("no_values", language)], language),
+        section("overlays", _overlays(rule, library, language), language),
+        section("used_by", _used_by(rule.id, library, language), language),
+        checked_section(rule.checked, language),
+    )
+    latest = value_on(rule, None)
+    return Page(
+        kind="parameter",
+        id=rule.id,
+        path=f"parameters/{rule.id}.md",
+        title=text(rule.title, language),
+        lead=word("parameter", language),
+        brief=dated_words(rule, latest, library, language) if latest else word("no_values", language),
+        file=rule.place.file,
+        is_assumed=any(dated.mark in UNSURE for dated in rule.values),
+        sections=tuple(found for found in sections if found.lines),
+    )
+
+
+def price_page(prices: Sequence[Price], library: Library, language: Language) -> Page:
+    """The page of a price: what a unit is worth to each actor, the latest value first."""
+    last = prices[-1]
+    return Page(
+        kind="price",
+        id=last.id,
+        path=f"prices/{last.id}.md",
+        title=text(last.title, language),
+        lead=word("price", language),
+        brief=price_words(last, library, language),
+        file=last.place.file,
+        is_assumed=any(price.mark in UNSURE for price in prices),
+        sections=(*(_price(p, library, language) for p in reversed(prices)), checked_section(last.checked, language)),
+    )
+
+
+def _dated(rule: Parameter, dated: Dated, library: Library, language: Language) -> Iterator[Line]:
+    """One value with its period and mark, then its source."""
+    since = str(dated.since.year) if rule.series else period_words(dated.since, dated.until, language).rstrip(".")
+    mark = word("mark", language, mark=mark_words(dated.mark, language))
+    yield Line(f"{since}: {dated_words(rule, dated, library, language)}. {mark}", 1)
+    yield Line(source_words(dated.source, language), 2)
+
+
+def _overlays(rule: Parameter, library: Library, language: Language) -> Iterator[Line]:
+    for overlay in library.overlays.values():
+        replaced = overlay.parameters.get(rule.id)
+        latest = value_on(replaced, None) if replaced else None
+        if replaced and latest:
+            value = dated_words(replaced, latest, library, language)
+            yield Line(f"{text(overlay.title, language)} ({overlay.id}): {value}", 1)
+
+
+def _used_by(parameter: str, library: Library, language: Language) -> list[Line | str]:
+    rules: list[Criterion | Limit] = [c for found in library.sets.values() for c in found]
+    rules += library.limits
+    used = [text(rule.title, language) for rule in rules if parameter in parameters_named(rule)]
+    return [Line(title, 1) for title in dict.fromkeys(used)] or [word("used_by_none", language)]
+
+
+def _price(price: Price, library: Library, language: Language) -> Section:
+    heading = word("per_unit", language, unit=unit_words(price.unit, library, language))
+    since = period_words(price.since, None, language).rstrip(".")
+    split = [Line(f"{actor}: {kronor_words(kr, library, language)}", 1) for actor, kr in price.split.items()]
+    source = f"{word('source', language)}: {source_words(price.source, language)}"
+    told = " ".join(_said_of(price, language))
+    return Section(f"{heading}, {since[:1].lower()}{since[1:]}", (*split, Line(told), Line(source)))
+
+
+def _said_of(price: Price, language: Language) -> Iterator[str]:
+    """What else a price says, a sentence each."""
+    yield word("price_year", language, year=price.price_year)
+    if price.take_home is None:
+        yield word("no_take_home", language)
+    else:
+        yield word("take_home", language, share=share(price.take_home, language))
+    if price.average is not None:
+        yield word("average" if price.average else "marginal", language)
+    if price.transfer:
+        yield word("transfer", language)
+    if price.spread:
+        low, high = number(price.spread[0], language), number(price.spread[2], language)
+        yield word("spread", language, low=low, high=high)
+    yield word("mark", language, mark=mark_words(price.mark, language))

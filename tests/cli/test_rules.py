@@ -1,0 +1,345 @@
+"""`prioritizer rules` as people use it: list, show, diff and pages."""
+
+import contextlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click import Context, Group
+from click.testing import CliRunner, Result
+
+from prioritizer.cli.main import main
+from prioritizer.cli.rule_list import list_lines
+from prioritizer.model.rules import Language
+from prioritizer.reading.library import Library, read_library
+from tests.cli.conftest import EXAMPLE
+from tests.conftest import ROOT
+
+Workspace = Callable[..., Path]
+
+
+def rules(*arguments: str | Path, cwd: Path) -> Result:
+    """`prioritizer rules` in a folder."""
+    with contextlib.chdir(cwd):
+        return CliRunner().invoke(main, ["rules", *(str(argument) for argument in arguments)])
+
+
+def plain(finished: Result) -> str:
+    """Standard output with plain spaces."""
+    return finished.stdout.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Workspace:
+    """A copy of the shipped rules with texts replaced, by file."""
+
+    def make(*texts: tuple[str, str, str]) -> Path:
+        folder = tmp_path / f"copy{len(list(tmp_path.iterdir()))}"
+        shutil.copytree(ROOT / "rules", folder / "rules", ignore=shutil.ignore_patterns("pages", "schemas"))
+        for name, old, new in texts:
+            path = folder / f"rules/{name}.yaml"
+            assert old in path.read_text("utf-8")
+            path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    """The shipped rules."""
+    return read_library(ROOT)
+
+
+@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_list_fits_the_window(width: int, language: Language, library: Library) -> None:
+    """No line is wider than the window, and every rule is there with its id."""
+    lines = list(list_lines(library, None, language, width))
+    ids = {path.stem for path in (ROOT / "rules").rglob("*.yaml") if path.parent.name in ("limits", "prices")}
+
+    assert max(map(len, lines)) <= width
+    assert [id for id in ids if not id.endswith(".test") and not any(f" {id}:" in line for line in lines)] == []
+
+
+def test_list_gives_value_day_and_mark(workspace: Path) -> None:
+    """A parameter with its value in force, since when, and that it is an assumption."""
+    told = plain(rules("list", cwd=workspace))
+
+    assert re.search(r"Högsta andel i riskklass hög +20 %.* 2026-01-01 +antagande\n", told)
+    assert re.search(r"Kommunen får göra detta +ska +2026-01-01\n", told)
+    assert max(map(len, told.splitlines())) <= 100
+
+
+def test_list_of_a_day_has_what_is_in_force_that_day(workspace: Path) -> None:
+    """Before 2026 no criterion applies and the ceiling has no value; the discount rate of 2016 has."""
+    told = json.loads(plain(rules("list", "--json", "--as-of", "2025-06-01", cwd=workspace)))
+    values = {parameter["id"]: parameter["value"] for parameter in told["parameters"]}
+
+    assert told["criteria"] == []
+    assert values["high_risk_cap"] is None
+    assert values["discount_rate"] == 0.035
+
+
+def test_json_names_of_list_are_stable(workspace: Path) -> None:
+    """Each kind has the names that were promised."""
+    told = json.loads(plain(rules("list", EXAMPLE, "--json", cwd=workspace)))
+
+    assert {"set", "id", "title", "severity", "applies_from", "source", "checked"} <= set(told["criteria"][0])
+    assert {"id", "title", "form", "value", "since", "mark", "source"} <= set(told["limits"][0])
+    assert {"id", "unit", "value", "table", "since", "until", "mark", "source"} <= set(told["parameters"][0])
+    assert {"id", "unit", "split", "price_year", "since", "mark", "source"} <= set(told["prices"][0])
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "sentence"),
+    [
+        ("legal_basis", "sv", "Ska. Ett förslag som inte uppfyller kriteriet avvisas."),
+        ("high_risk_share", "en", "The limit binds the plan: no plan that breaks it is chosen."),
+        ("high_risk_cap", "sv", "20 % (andel av beviljade kronor). Märkning: antagande."),
+        ("placement_day", "en", "4,219 SEK"),
+        ("gavleborg/amount_per_year", "sv", "500 000 kr"),
+    ],
+)
+def test_show_tells_one_rule_of_any_kind(name: str, language: str, sentence: str, workspace: Path) -> None:
+    """Criterion, limit, parameter and price, and a criterion of a set."""
+    finished = rules("show", name, "--lang", language, cwd=workspace)
+
+    assert finished.exit_code == 0, finished.stderr
+    assert sentence in " ".join(plain(finished).split())
+
+
+def test_show_of_an_unknown_rule_names_the_nearest(workspace: Path) -> None:
+    """A misspelt id is met with the right one."""
+    finished = rules("show", "legal_bassis", cwd=workspace)
+
+    assert finished.exit_code == 1
+    assert "Det finns ingen regel «legal_bassis» i arbetsytan." in finished.stderr
+    assert "Menades «legal_basis»?" in finished.stderr
+
+
+def test_a_limit_and_a_parameter_of_one_name_are_both_shown(workspace: Path) -> None:
+    """Two kinds of rule may share an id."""
+    told = plain(rules("show", "goal_floor", cwd=workspace))
+
+    assert "Gräns för planen, goal_floor" in told
+    assert "Parameter, goal_floor" in told
+
+
+def test_an_id_in_several_sets_is_asked_about(changed: Workspace) -> None:
+    """The plain id lists SET/ID, and each of them shows its own."""
+    here = changed()
+    for ending in (".yaml", ".test.yaml"):
+        shutil.copy(
+            here / f"rules/criteria/legal_basis{ending}", here / f"rules/criteria/norrkoping/legal_basis{ending}"
+        )
+    asked = rules("show", "legal_basis", cwd=here)
+    one = rules("show", "norrkoping/legal_basis", cwd=here)
+
+    assert asked.exit_code == 1
+    assert "default/legal_basis, norrkoping/legal_basis" in asked.stderr
+    assert "Kriterium i uppsättningen «norrkoping»" in plain(one)
+    assert rules("show", "default/legal_basis", cwd=here).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["default", "gavleborg", "asek", "green_book"])
+def test_nothing_differs_from_itself(name: str, workspace: Path) -> None:
+    """A set or an overlay compared with itself."""
+    assert plain(rules("diff", name, name, cwd=workspace)) == f"Inget skiljer {name} från {name}.\n"
+
+
+def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> None:
+    """«höjs från 5 till 8 mnkr», in both languages, and lowered the other way."""
+    before, after = changed(), changed(("parameters/largest_grant", "value: 5_000_000", "value: 8_000_000"))
+    there = plain(rules("diff", before, after, cwd=before))
+    back = plain(rules("diff", after, before, "--lang", "en", cwd=before))
+
+    assert "(largest_grant) höjs från 5 till 8 mnkr." in there
+    assert "is lowered from 8 to 5 million SEK." in " ".join(back.split())
+    assert len(there.splitlines()) <= 4
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("criteria/boundary_drawn", "severity: should", "severity: must", "Styrkan ändras från bör till ska."),
+        (
+            "criteria/boundary_drawn",
+            "from: 2026-01-01",
+            "from: 2027-01-01",
+            "Första dagen ändras från 1 januari 2026 till 1 januari",
+        ),
+        ("criteria/boundary_drawn", "field: boundary", "field: problem", "Krävde: uppgift om avgränsning finns."),
+        (
+            "criteria/boundary_drawn",
+            "field: boundary",
+            "field: problem",
+            "Kräver nu: uppgift om specifikt problem finns.",
+        ),
+        ("criteria/boundary_drawn", "on: 2026-11-01", "on: 2026-12-01", "Senaste kontroll ändras från 1 november 2026"),
+        (
+            "limits/high_risk_share",
+            "op: at_most",
+            "op: below",
+            "Gränsen «Tak för andelen i riskklass hög» (high_risk_share) ändras.",
+        ),
+        ("prices/eviction", "kommun: 95_000", "kommun: 90_000", "Det som kommun får sänks från 95 000 till 90 000 kr."),
+        ("prices/eviction", ", individ: 60_000", "", "individ hade 60 000 kr och får nu inget."),
+        ("prices/eviction", "take_home: 0.7", "take_home: 0.5", "Den hemtagbara andelen sänks från 0,7 till 0,5."),
+        ("prices/eviction", "mark: assumption", "mark: S", "Märkningen ändras från antagande till läst i källan."),
+        (
+            "fields",
+            "{sv: avgränsning, en: boundary}",
+            "{sv: ram, en: frame}",
+            "Benämningen ändras från «avgränsning» till «ram».",
+        ),
+        (
+            "procedure",
+            "{sv: oktober, en: October}",
+            "{sv: maj, en: May}",
+            "Tiden för steget ändras från «oktober» till «maj».",
+        ),
+        ("parameters/haircut_effect", "E: 0.40", "E: 0.50", "E – antagande, höjs från 40 % till 50 %"),
+    ],
+)
+def test_each_kind_of_difference_is_a_sentence(
+    file: str, old: str, new: str, sentence: str, changed: Workspace
+) -> None:
+    """Severity, days, demands, checks, limits, prices, marks, words, procedure and graded numbers."""
+    told = plain(rules("diff", changed(), changed((file, old, new)), cwd=ROOT))
+
+    assert sentence in " ".join(told.split())
+
+
+def test_a_new_day_is_told_with_what_held_before(changed: Workspace) -> None:
+    """A value from 2027 beside the first is a value raised on that day."""
+    later = "  2027-01-01: {value: 0.25, source: {title: Beslut}, mark: S}\nchecked:"
+    after = changed(("parameters/high_risk_cap", "checked:", later))
+    told = " ".join(plain(rules("diff", changed(), after, cwd=ROOT)).split())
+
+    assert "(high_risk_cap) höjs från 20 % till 25 % (andel av beviljade kronor) den 1 januari 2027." in told
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result, dict[str, object]]:
+    """The example against rules in which two criteria bar more and a word is another."""
+    folder = tmp_path_factory.mktemp("moved")
+    shutil.copytree(ROOT / "rules", folder / "rules", ignore=shutil.ignore_patterns("pages", "schemas"))
+    for name, old, new in (
+        ("criteria/evidence_or_method_trial", "severity: typical", "severity: must"),
+        ("criteria/boundary_drawn", "en: The measure can be delimited", "en: It has an end"),
+    ):
+        path = folder / f"rules/{name}.yaml"
+        assert old in path.read_text("utf-8")
+        path.write_text(path.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    arguments = ("diff", ROOT, folder, "--portfolio", ROOT / EXAMPLE)
+    machine = json.loads(plain(rules(*arguments, "--json", cwd=folder)))
+    return folder, rules(*arguments, cwd=folder), machine
+
+
+def test_the_effect_on_a_portfolio_names_the_rule(moved: tuple[Path, Result, dict[str, object]]) -> None:
+    """A criterion that now bars is the cause of every outcome that changes; the word changes nothing."""
+    _, finished, told = moved
+    effects = told["effects"]
+    assert isinstance(effects, list)
+    outcomes = [effect for effect in effects if effect["part"] == "outcome"]
+
+    assert finished.exit_code == 0, finished.stderr
+    assert outcomes
+    assert all(e["causes"] == [{"kind": "criterion", "id": "evidence_or_method_trial"}] for e in effects)
+    assert {(e["before"], e["after"]) for e in outcomes} <= {("admitted", "barred"), ("admitted", "returned")}
+    assert "Beror på kriteriet «Insatsen bygger på kunskap eller prövar en ny metod»" in plain(finished)
+
+
+def test_json_of_diff_tells_changes_in_both_languages(moved: tuple[Path, Result, dict[str, object]]) -> None:
+    """Kind, id, how, parts and sentences of each change; the plan of each side."""
+    told = moved[2]
+    changes = told["changes"]
+    assert isinstance(changes, list)
+
+    assert [(c["kind"], c["id"], c["how"]) for c in changes] == [
+        ("criterion", "boundary_drawn", "changed"),
+        ("criterion", "evidence_or_method_trial", "changed"),
+    ]
+    assert changes[1]["says"]["en"][1] == "The strength changes from typically to must."
+    assert told["plan"] == {"a": "plan", "b": "plan"}
+    assert told["unused"] == []
+
+
+def test_a_side_without_a_plan_is_told(changed: Workspace) -> None:
+    """A floor that nothing can meet leaves no plan: outcomes are compared, and it is said why choices are not."""
+    floor = "share_of: granted, where: {field: monetised_effects, op: equals, value: 0}"
+    named = "parameter: non_monetised_floor"
+    after = changed(
+        ("limits/non_monetised_floor", floor, "sum_of: granted"),
+        ("limits/non_monetised_floor", named, "value: 900_000_000"),
+    )
+    finished = rules("diff", ROOT, after, "--portfolio", ROOT / EXAMPLE, cwd=after)
+
+    assert finished.exit_code == 0, finished.stderr
+    told = " ".join(plain(finished).split())
+    assert f"Ingen plan finns med {after}: gränserna går inte ihop." in told
+    assert "Därför jämförs bara utfallen av kriterierna, inte valen." in told
+
+
+def test_rules_that_the_portfolio_does_not_use_are_told_apart(changed: Workspace) -> None:
+    """A new value of a limit that the portfolio has not chosen is named beside, without an effect."""
+    after = changed(("criteria/gavleborg/two_organisations", "severity: must", "severity: should"))
+    told = plain(rules("diff", ROOT, after, "--portfolio", ROOT / EXAMPLE, cwd=after))
+    before, _, rest = told.partition("Skiljer sig också, men används inte av portföljen")
+
+    assert "(gavleborg/two_organisations) ändras." in rest
+    assert "Inget utfall och inget val ändras" in rest
+    assert "two_organisations" not in before
+
+
+@pytest.mark.parametrize(("language", "sentence"), [("sv", "Menades «asek»?"), ("en", "Did you mean 'asek'?")])
+def test_an_unknown_side_is_met_with_the_nearest(language: str, sentence: str, workspace: Path) -> None:
+    """What is neither folder, set nor overlay."""
+    finished = rules("diff", "asec", "tlv", "--lang", language, cwd=workspace)
+
+    assert finished.exit_code == 1
+    assert sentence in finished.stderr
+    assert "gavleborg" in finished.stderr
+
+
+def test_check_of_pages_lists_what_is_not_current(workspace: Path, tmp_path: Path) -> None:
+    """Exit 1, each file by name, and nothing written."""
+    here = tmp_path / "arbetsyta"
+    shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
+    current = rules("pages", "--check", cwd=here)
+    (here / "rules/pages/sv/criteria/legal_basis.md").unlink()
+    finished = rules("pages", "--check", cwd=here)
+
+    assert current.exit_code == 0, current.stderr
+    assert finished.exit_code == 1
+    assert "rules/pages/sv/criteria/legal_basis.md: Filen saknas. Kör prioritizer rules pages." in finished.stderr
+    assert "1 fel. Inget har skrivits." in finished.stderr
+
+
+def test_pages_outside_a_workspace_are_refused(tmp_path: Path) -> None:
+    """The rules that come with the program are nobody's to write pages in."""
+    finished = rules("pages", cwd=tmp_path)
+
+    assert finished.exit_code == 1
+    assert "Här finns ingen mapp med rules/" in finished.stderr
+
+
+@pytest.mark.parametrize("command", ["list", "show", "diff", "pages"])
+def test_help_of_each_part_has_examples_that_work(command: str, workspace: Path, tmp_path: Path) -> None:
+    """What help shows can be typed as it stands, in a workspace."""
+    assert isinstance(main, Group)
+    group = main.get_command(Context(main), "rules")
+    assert isinstance(group, Group)
+    text = CliRunner().invoke(group, [command, "--help"]).output
+    found = re.search(r"Example:\n((?: +prioritizer .+\n)+)", text)
+    assert found
+    here = tmp_path / "arbetsyta"
+    shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
+    for example in found.group(1).splitlines():
+        finished = rules(*example.split()[2:], cwd=here)
+
+        assert finished.exit_code == 0, finished.stderr
