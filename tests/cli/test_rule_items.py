@@ -47,7 +47,7 @@ def test_a_failing_case_says_what_check_says(workspace: Path) -> None:
 
     found = run(workspace, CASES)
 
-    told = f"{CASES}:1:3: Provet «the general power is enough» av legal_basis gav holds; väntat var fails."
+    told = f"{CASES}:2:3: Provet «the general power is enough» av legal_basis gav holds; väntat var fails."
     assert told in found.stdout.splitlines()
     assert "Traceback" not in found.stdout
     assert found.returncode == 1
