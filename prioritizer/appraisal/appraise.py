@@ -8,7 +8,7 @@ import numpy as np
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
-from prioritizer.appraisal.haircuts import haircut
+from prioritizer.appraisal.haircuts import graded, haircut
 from prioritizer.appraisal.indicators import payback, ratio
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.reached import reach
@@ -76,7 +76,8 @@ def cases(
         if any(version.stated for version in proposal.alternatives):
             deviates = normal_deviates(known.fingerprint, occurrence, seed, draws)
         cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
-        least = least_spread(cut.grade, portfolio, rules)
+        # The least spread goes by the grade whether or not haircuts are taken, which may be off (convention §10).
+        least = least_spread(graded(proposal, rules)[0], portfolio, rules)
         for version in proposal.alternatives:
             starts = [s for s in proposal.start_years if only is None or key_of(proposal, version, s) in only]
             if not starts:
