@@ -3,7 +3,7 @@
 Every figure is adjusted NNV: after the haircuts of the evidence grade, before it is moved towards experience.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -57,7 +57,7 @@ class Sensitivities:
 
 
 def sensitivities(
-    portfolio: Portfolio, rules: RuleSet, seed: int, draws: int, chosen: Sequence[Key] = ()
+    portfolio: Portfolio, rules: RuleSet, seed: int, draws: int, chosen: Sequence[Key] = (), also: Collection[Key] = ()
 ) -> Sensitivities:
     """The pack for the head version of each proposal at its earliest start, for the chosen versions, and for the plan.
 
@@ -67,6 +67,7 @@ def sensitivities(
         seed: That of the run, so that the draws are the same.
         draws: As many as in the run.
         chosen: The versions of the plan; empty where there is none.
+        also: Versions that somebody wants to see besides.
 
     Source:
         domain.md §1.5, after ASEK's sensitivity analyses.
@@ -75,10 +76,8 @@ def sensitivities(
     assert terms is not None, "`faults` tells this before anything is appraised"
     heads = {key_of(p, p.alternatives[0], min(p.start_years)) for p in portfolio.proposals}
     found: dict[Key, tuple[Case, Sequence[Asked]]] = {}
-    for case in cases(portfolio, rules, terms, seed, draws, heads | set(chosen)):
-        key = key_of(case.proposal, case.version, case.start)
-        if key in heads or key in chosen:
-            found[key] = (case, asked(case))
+    for case in cases(portfolio, rules, terms, seed, draws, {*heads, *chosen, *also}):
+        found[key_of(case.proposal, case.version, case.start)] = (case, asked(case))
     told = {key: of_version(case, ends) for key, (case, ends) in found.items()}
     plan = of_plan([found[key] for key in chosen]) if chosen else None
     return Sensitivities(told, plan)
