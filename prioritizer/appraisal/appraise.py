@@ -1,6 +1,6 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
-from prioritizer.appraisal.haircuts import haircut
+from prioritizer.appraisal.haircuts import graded, haircut
 from prioritizer.appraisal.indicators import payback, ratio
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.reached import reach
@@ -20,7 +20,8 @@ from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.appraisal.worth import Case, Worth, computed, stated
 from prioritizer.model.fault import InputFaults
-from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.plan import Key
+from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised, LaterMapping, LaterSteps
 
@@ -60,8 +61,10 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     return tuple(appraised(case) for case in cases(portfolio, rules, terms, seed, draws))
 
 
-def cases(portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int) -> Iterator[Case]:
-    """Every version of every proposal at every start, in the order of the portfolio."""
+def cases(
+    portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int, only: Collection[Key] | None = None
+) -> Iterator[Case]:
+    """Every version of every proposal at every start, or those named, in the order of the portfolio."""
     spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
     setting = Setting(portfolio, rules, draws, spreads, terms, factors)
     numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
@@ -73,11 +76,20 @@ def cases(portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: 
         if any(version.stated for version in proposal.alternatives):
             deviates = normal_deviates(known.fingerprint, occurrence, seed, draws)
         cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
-        least = least_spread(cut.grade, portfolio, rules)
+        # The least spread goes by the grade whether or not haircuts are taken, which may be off (convention §10).
+        least = least_spread(graded(proposal, rules)[0], portfolio, rules)
         for version in proposal.alternatives:
+            starts = [s for s in proposal.start_years if only is None or key_of(proposal, version, s) in only]
+            if not starts:
+                continue
             reached = reach(proposal, version, known, drawn, setting)
-            for start in proposal.start_years:
-                yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least)
+            for start in starts:
+                yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least, known, drawn)
+
+
+def key_of(proposal: Proposal, version: Alternative, start: int) -> Key:
+    """How a version at a start is named; the start only where the proposal states any."""
+    return proposal.id, version.id, start if proposal.starts_stated else None
 
 
 def shared_spreads(portfolio: Portfolio, rules: RuleSet, seed: int, draws: int) -> dict[str, Draws]:

@@ -34,6 +34,7 @@ class PlanValue:
     version's are unknown they hold the rest, `notes` says so, and the paybacks are None. `chance`, `low` and `high`
     (5th and 95th percentile) are from the joint draws, and None for an empty plan.
 
+    `nnv` is the value decided on, `nnv_adjusted` what the tables add up to, `nnv_raw` before haircuts (§9, §10).
     `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed.
 
     Notes: payback_own_unknown, take_home_unknown, timing_unknown, spread_unknown, no_priced_effects, each with how
@@ -62,6 +63,8 @@ class PlanValue:
     draws: npt.NDArray[np.float64]
     notes: Mapping[str, int] = field(default_factory=dict)
     own_nnv_before_equalisation: int | None = None
+    nnv_raw: int = 0
+    nnv_adjusted: int = 0
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -111,6 +114,8 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised]) -> PlanValue:
         draws=draws,
         notes=notes,
         own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in chosen]),
+        nnv_raw=sum(v.nnv_raw for v in chosen),
+        nnv_adjusted=sum(v.nnv_adjusted for v in chosen),
         real=told.real,
         financial=told.financial,
     )

@@ -61,7 +61,7 @@ def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: St
         drawn: The stream of the proposal.
         setting: Holds what is uncertain for many proposals at once.
     """
-    of_effects, of_costs = _shared(proposal, version, drawn, setting)
+    of_effects, of_costs = weighing(proposal, version, drawn, setting)
     effects = version.effects if version.stated is None else ()
     parts = _parts(effects, numbers.effects, drawn, setting.draws)
     turned, cut = _turned(effects, parts)
@@ -86,13 +86,30 @@ def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: St
     return Reached(units, units.mean(axis=1), participants, difference, attainable, cut, shared, costs)
 
 
+def expected_units(effect: Effect, rank: int, drawn: Stream, weigh: Multiple, draws: int) -> float:
+    """The expected units of one effect alone, as `reach` has it.
+
+    Args:
+        effect: Some of its numbers may differ from those of the proposal; what it draws stands in the stream.
+        rank: Of its row, see `rank_of`.
+        drawn: The stream of the proposal.
+        weigh: What else multiplies its units, by draw: graded success, common factors, the spread of its price.
+        draws: How many.
+    """
+    parts = _parts((effect,), (rank,), drawn, draws)
+    turned, _ = _turned((effect,), parts)
+    reached = parts["participants"] * treated_share(effect) * turned * parts["units_per_case"]
+    found = np.broadcast_to(reached, (1, draws))[0, drawn.order] * weigh
+    return float(found.mean())
+
+
 def treated_share(effect: Effect) -> float:
     """The share of participants whom the effect size speaks of."""
     return float(effect.take_up * (1 - effect.drop_out)) if effect.size == "among_treated" else 1.0
 
 
-def _shared(proposal: Proposal, version: Alternative, drawn: Stream, setting: Setting) -> tuple[Multiple, Multiple]:
-    """What multiplies all effects and all costs of a version: graded success and common factors."""
+def weighing(proposal: Proposal, version: Alternative, drawn: Stream, setting: Setting) -> tuple[Multiple, Multiple]:
+    """What multiplies all effects, and all costs, of a version: graded success and common factors."""
     declared, found = success_of(proposal), 1.0
     success: Multiple = found
     if declared is not None:

@@ -1,27 +1,28 @@
-"""What NNV becomes when one thing is different, and where it is zero (convention §11; D6).
+"""What NNV becomes when one thing is different, and where it is zero (convention §11, §26; D6).
 
 Every figure is adjusted NNV: after the haircuts of the evidence grade, before it is moved towards experience.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-import numpy as np
-
-from prioritizer.appraisal.account import account
+from prioritizer.appraisal.accounts import DISPLACEMENT
+from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.setting import Setting, Terms
+from prioritizer.appraisal.stress import Changed, as_it_is, expected_only, together, with_parameter
+from prioritizer.appraisal.switches import Switch, switches
+from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.tornado import Asked, Bar, asked, bars, input_switches, plan_bars
 from prioritizer.appraisal.worth import Case
-from prioritizer.model.rules import Parameter, RuleSet
+from prioritizer.model.plan import Key
+from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.rules import RuleSet
 
 RATES = tuple(Decimal(text) for text in ("0", "0.015", "0.03", "0.035", "0.05"))
 DISPLACEMENTS = tuple(Decimal(text) for text in ("0", "0.25", "0.5"))
 TAX_FACTORS = (Decimal("1.0"), Decimal("1.3"))
-DISPLACEMENT = "displacement"
-LOWEST_RATE, HIGHEST_RATE = -0.9, 10.0
-LONGEST = 60
-"""Years within which a length of effect or a delay is looked for."""
+DEARER, HALF, NONE = Decimal("1.3"), Decimal("0.5"), Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,201 +35,100 @@ class Variation:
 
 
 @dataclass(frozen=True, slots=True)
-class Switch:
-    """Where NNV is zero when one thing alone is changed.
+class Sensitivity:
+    """How a version, or a plan, answers to changes. `nnv` is adjusted NNV with nothing changed, in whole kronor.
 
-    `value` is in the unit of `name`; None where no value does it, `reason` then says which: «always» above zero,
-    «never» above zero, «stated» for what a stated result cannot tell. `now` is the value in use.
+    `untold` is how many versions rest on a stated result, for which most of it cannot be run (convention §26).
     """
 
-    name: str
-    of: str
-    now: float | None
-    value: float | None
-    reason: str = ""
+    nnv: int | None
+    variations: tuple[Variation, ...]
+    switches: tuple[Switch, ...]
+    tornado: tuple[Bar, ...]
+    untold: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """One bar of the tornado: NNV at the 5th and 95th percentile of one input, all others as expected."""
+class Sensitivities:
+    """The sensitivity of versions by key, and of the plan where there is one."""
 
-    name: str
-    of: str
-    low: float
-    high: float
-    nnv_low: int
-    nnv_high: int
-
-    @property
-    def width(self) -> int:
-        """How far the input moves NNV."""
-        return abs(self.nnv_high - self.nnv_low)
+    versions: Mapping[Key, Sensitivity] = field(default_factory=dict)
+    plan: Sensitivity | None = None
 
 
-Valued = Callable[[Terms, RuleSet, bool], float | None]
-"""NNV under other terms, other rules, and with production value or without."""
-
-
-def variations(base: Terms, rules: RuleSet, valued: Valued) -> tuple[Variation, ...]:
-    """The declared pack: rate, cost, effect, duration, delay, tax factor, production value, displacement.
+def sensitivities(
+    portfolio: Portfolio, rules: RuleSet, seed: int, draws: int, chosen: Sequence[Key] = (), also: Collection[Key] = ()
+) -> Sensitivities:
+    """The pack for the head version of each proposal at its earliest start, for the chosen versions, and for the plan.
 
     Args:
-        base: The terms in use.
-        rules: The rules in force.
-        valued: NNV of a version, or of a plan, under changed terms and rules.
+        portfolio: As for `appraise`, which has found no fault in it.
+        rules: Those in force.
+        seed: That of the run, so that the draws are the same.
+        draws: As many as in the run.
+        chosen: The versions of the plan; empty where there is none.
+        also: Versions that somebody wants to see besides.
 
     Source:
         domain.md §1.5, after ASEK's sensitivity analyses.
     """
-
-    def row(name: str, value: Decimal | None, terms: Terms, by: RuleSet = rules, production: bool = True) -> Variation:
-        nnv = valued(terms, by, production)
-        return Variation(name, value, None if nnv is None else whole(nnv))
-
-    def rows() -> Iterator[Variation]:
-        yield from (row("rate", rate, replace(base, rate=rate)) for rate in RATES)
-        yield row("cost", Decimal("1.3"), replace(base, cost_scale=1.3))
-        yield from (row("effect", Decimal(s), replace(base, effect_scale=float(s))) for s in ("0.5", "0"))
-        yield row("duration", Decimal("0.5"), replace(base, duration_scale=0.5))
-        yield from (row("delay", Decimal(years), replace(base, delay=years)) for years in (1, 2))
-        yield from (row("tax_factor", factor, replace(base, tax_factor=factor)) for factor in TAX_FACTORS)
-        yield row("production", None, base, rules, False)
-        if DISPLACEMENT in rules.parameters:
-            for part in DISPLACEMENTS:
-                yield row("displacement", part, base, with_parameter(rules, DISPLACEMENT, part))
-
-    return tuple(rows())
+    terms = terms_of(portfolio, rules)
+    assert terms is not None, "`faults` tells this before anything is appraised"
+    heads = {key_of(p, p.alternatives[0], min(p.start_years)) for p in portfolio.proposals}
+    found: dict[Key, tuple[Case, Sequence[Asked]]] = {}
+    for case in cases(portfolio, rules, terms, seed, draws, {*heads, *chosen, *also}):
+        found[key_of(case.proposal, case.version, case.start)] = (case, asked(case))
+    told = {key: of_version(case, ends) for key, (case, ends) in found.items()}
+    plan = of_plan([found[key] for key in chosen]) if chosen else None
+    return Sensitivities(told, plan)
 
 
-def valued_case(case: Case) -> Valued:
-    """NNV of one version at one start; None for what its stated result cannot tell."""
-
-    def valued(terms: Terms, rules: RuleSet, production: bool) -> float | None:
-        if case.version.stated is not None:
-            return None
-        portfolio = replace(
-            case.setting.portfolio, production_value=production and case.setting.portfolio.production_value
-        )
-        setting = Setting(portfolio, rules, case.setting.draws, case.setting.spreads, terms, case.setting.factors)
-        return nnv_of(replace(case, setting=setting))
-
-    return valued
+def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
+    """The pack of one version at one start."""
+    light = [expected_only(case)]
+    solved = (*switches(light), *input_switches(ends))
+    untold = int(case.version.stated is not None)
+    return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
 
 
-def valued_plan(cases: Sequence[Case]) -> Valued:
-    """NNV of several versions together; None where that of some cannot be told."""
-    each = [valued_case(case) for case in cases]
-
-    def valued(terms: Terms, rules: RuleSet, production: bool) -> float | None:
-        found = [one(terms, rules, production) for one in each]
-        known = [nnv for nnv in found if nnv is not None]
-        return sum(known) if len(known) == len(found) else None
-
-    return valued
+def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
+    """The pack of the chosen versions together."""
+    light = [expected_only(case) for case, _ in chosen]
+    each = [together([case], as_it_is(case.setting)) or 0.0 for case in light]
+    moved = plan_bars([(case.proposal.id, nnv, ends) for (case, ends), nnv in zip(chosen, each, strict=True)])
+    untold = sum(case.version.stated is not None for case in light)
+    return Sensitivity(_nnv(light), variations(light), switches(light), moved, untold)
 
 
-def nnv_of(case: Case) -> float:
-    """Adjusted NNV of a version at one start, not rounded."""
-    found = account(case.version, case.start, case.waited, case.reached, case.setting, case.cut)
-    return float(((found.costs + found.effects) * found.discount).sum())
+def variations(light: Sequence[Case]) -> tuple[Variation, ...]:
+    """The declared pack: rate, cost, effect, duration, delay, tax factor, production value, displacement.
 
-
-def switches(base: Terms, rules: RuleSet, valued: Valued) -> tuple[Switch, ...]:
-    """Where NNV is zero, solved and not read off a grid: rate, cost, effect, tax factor, length and delay of effect."""
-
-    def at(**changes: object) -> float | None:
-        return valued(base.with_changes(**changes), rules, True)
-
-    if at() is None:
-        return tuple(Switch(name, "", None, None, "stated") for name in ("rate", "cost", "effect"))
-    found = [
-        _rate_switch(base, lambda rate: at(rate=Decimal(repr(rate)))),
-        linear_switch("cost", "", 1.0, lambda scale: at(cost_scale=scale)),
-        linear_switch("effect", "", 1.0, lambda scale: at(effect_scale=scale)),
-        _whole_switch("delay", lambda years: at(delay=years)),
-    ]
-    now = 1.0 if base.tax_factor is None else float(base.tax_factor)
-    found.append(linear_switch("tax_factor", "", now, lambda factor: at(tax_factor=Decimal(repr(factor)))))
-    if DISPLACEMENT in rules.parameters:
-        found.append(_displacement_switch(base, rules, valued))
-    return tuple(found)
-
-
-def linear_switch(name: str, of: str, now: float, nnv: Callable[[float], float | None]) -> Switch:
-    """The zero of something that NNV depends on in a straight line, from two points of it.
-
-    Example:
-        >>> linear_switch("cost", "", 1.0, lambda scale: 150.0 - 100.0 * scale).value
-        1.5
+    Half the duration is rounded up to whole years, and is at least one; delays are in whole years.
     """
-    first, second = nnv(0.0), nnv(1.0)
-    if first is None or second is None:
-        return Switch(name, of, now, None, "stated")
-    slope = second - first
-    if abs(slope) < 1e-9:
-        return Switch(name, of, now, None, "always" if second > 0 else "never")
-    zero = -first / slope
-    if zero < 0:
-        return Switch(name, of, now, None, "always" if second > 0 else "never")
-    return Switch(name, of, now, zero)
+
+    def told() -> Iterator[Variation]:
+        for name, value, changed in _pack(light):
+            nnv = together(light, changed)
+            yield Variation(name, value, None if nnv is None else whole(nnv))
+
+    return tuple(told())
 
 
-def _rate_switch(base: Terms, nnv: Callable[[float], float | None]) -> Switch:
-    """The rate at which NNV is zero; the one nearest above the rate in use where there are several."""
-    from scipy.optimize import brentq
-
-    def known(rate: float) -> float:
-        found = nnv(rate)
-        return 0.0 if found is None else found
-
-    now = float(base.rate)
-    steps = [*np.linspace(now, 0.5, 60), *np.geomspace(0.5, HIGHEST_RATE, 40)[1:]]
-    below = list(np.linspace(now, LOWEST_RATE, 60))
-    for path in (steps, below):
-        values = [known(float(rate)) for rate in path]
-        for (a, va), (b, vb) in zip(
-            zip(path, values, strict=True), list(zip(path, values, strict=True))[1:], strict=False
-        ):
-            if va == 0:
-                return Switch("rate", "", now, float(a))
-            if va * vb < 0:
-                return Switch("rate", "", now, float(brentq(known, float(a), float(b), xtol=1e-12)))
-    return Switch("rate", "", now, None, "always" if known(now) > 0 else "never")
+def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]]:
+    setting = light[0].setting
+    terms, rules = setting.terms, setting.rules
+    yield from (("rate", rate, as_it_is(setting, rate=rate)) for rate in RATES)
+    yield "cost", DEARER, as_it_is(setting, cost_scale=float(DEARER))
+    yield from (("effect", scale, as_it_is(setting, effect_scale=float(scale))) for scale in (HALF, NONE))
+    yield "duration", HALF, as_it_is(setting, duration_scale=float(HALF))
+    yield from (("delay", Decimal(years), as_it_is(setting, delay=years)) for years in (1, 2))
+    yield from (("tax_factor", factor, as_it_is(setting, tax_factor=factor)) for factor in TAX_FACTORS)
+    yield "production", None, Changed(terms, rules, production=False)
+    if DISPLACEMENT in rules.parameters:
+        for part in DISPLACEMENTS:
+            yield "displacement", part, Changed(terms, with_parameter(rules, DISPLACEMENT, part))
 
 
-def _whole_switch(name: str, nnv: Callable[[int], float | None]) -> Switch:
-    """The most whole years of delay at which NNV is not below zero."""
-    last: int | None = None
-    for years in range(LONGEST):
-        found = nnv(years)
-        if found is None or found < 0:
-            break
-        last = years
-    if last is None:
-        return Switch(name, "", 0.0, None, "never")
-    return Switch(name, "", 0.0, None, "always") if last == LONGEST - 1 else Switch(name, "", 0.0, float(last))
-
-
-def _displacement_switch(base: Terms, rules: RuleSet, valued: Valued) -> Switch:
-    now = rules.parameters[DISPLACEMENT].values[-1].value
-
-    def at(part: float) -> float | None:
-        return valued(base, with_parameter(rules, DISPLACEMENT, Decimal(repr(part))), True)
-
-    found = linear_switch("displacement", "", float(now), at)
-    if found.value is not None and found.value > 1:
-        return replace(found, value=None, reason="always")
-    return found
-
-
-def tornado(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    """Bars in order of how far each input moves NNV, the widest first; ids settle ties."""
-    return tuple(sorted(bars, key=lambda bar: (-bar.width, bar.name, bar.of)))
-
-
-def with_parameter(rules: RuleSet, name: str, value: Decimal) -> RuleSet:
-    """The rules with another number for a parameter, in force on every day it has one."""
-    parameter: Parameter = rules.parameters[name]
-    values = tuple(replace(dated, value=value) for dated in parameter.values)
-    parameters: Mapping[str, Parameter] = {**rules.parameters, name: replace(parameter, values=values)}
-    return replace(rules, parameters=parameters)
+def _nnv(light: Sequence[Case]) -> int | None:
+    nnv = together(light, as_it_is(light[0].setting))
+    return None if nnv is None else whole(nnv)

@@ -8,7 +8,6 @@ Source:
     Science 52(3), 2006. doi:10.1287/mnsc.1050.0451.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
@@ -102,10 +101,3 @@ def shrink(draws: Draws, cost: float, prior: Prior | None, least: float) -> Shru
     moved = cost * (prior.mean + weight * (expected / cost - prior.mean))
     target = min(expected, moved)
     return Shrunk(target + sqrt(weight) * (draws - expected), weight, prior, spread, least > declared)
-
-
-def applied(rules: RuleSet, portfolio: Portfolio) -> Mapping[str, bool]:
-    """Which of the two corrections a round applies, for the record."""
-    general = all(rules.number(name, portfolio.as_of) is not None for name in (MEAN, SPREAD))
-    by_class = MEAN + BY_CLASS in rules.parameters and SPREAD + BY_CLASS in rules.parameters
-    return {"shrinkage": portfolio.shrinkage and (general or by_class)}

@@ -8,7 +8,7 @@ import numpy as np
 from prioritizer.appraisal import stated as results
 from prioritizer.appraisal.account import Account, account, moved
 from prioritizer.appraisal.cells import Split, rounded_cells, split
-from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.draws import Draws, Identity, Stream
 from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.indicators import break_even, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
@@ -22,7 +22,10 @@ from prioritizer.model.value import Cells
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only."""
+    """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only.
+
+    `numbers` and `drawn` are what `reached` was drawn from.
+    """
 
     setting: Setting
     proposal: Proposal
@@ -33,6 +36,8 @@ class Case:
     cut: Haircut
     prior: Prior | None
     least: float
+    numbers: Identity
+    drawn: Stream
 
     def expected(self, row: int) -> float:
         """Units a year at full effect of one effect, after the haircut."""

@@ -36,7 +36,14 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
     values = appraise(read.portfolio, read.rules, seed, DRAWS)
     talk.tell_warnings(stated_warnings(read.portfolio, values), language)
     if as_json:
-        talk.print_json({"values": [value_answer(v, read.portfolio, read.rules) for v in values]})
+        from prioritizer.appraisal.convergence import convergence
+        from prioritizer.appraisal.sensitivity import sensitivities
+
+        progress("vary")
+        varied = sensitivities(read.portfolio, read.rules, seed, DRAWS)
+        repeated = convergence(read.portfolio, read.rules, seed, DRAWS)
+        told = [value_answer(v, read.portfolio, read.rules, varied, repeated) for v in values]
+        talk.print_json({"values": told})
     else:
         from prioritizer.cli.screen import show_values
 

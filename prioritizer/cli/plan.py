@@ -31,8 +31,10 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     Example:
         prioritizer plan portfolios/exempelkommun
     """
+    from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
-    from prioritizer.cli.run import DRAWS, decide_again, explained, prepared, selected
+    from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.run import DRAWS, decide_again, explained, nearest_versions, prepared, selected
     from prioritizer.cli.screen import show_outcome, show_written
     from prioritizer.explanation.blindness import blindness
     from prioritizer.model.plan import Plan
@@ -58,6 +60,10 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     value = None
     if isinstance(outcome, Plan):
         value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen))
+    chosen = outcome.chosen if isinstance(outcome, Plan) else ()
+    progress("vary")
+    varied = sensitivities(read.portfolio, read.rules, seed, DRAWS, chosen, nearest_versions(margins))
+    repeated = convergence(read.portfolio, read.rules, seed, DRAWS, chosen, list(varied.versions))
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,
@@ -71,6 +77,8 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         margins=margins,
         value=value,
         blindness=blind,
+        sensitivities=varied,
+        converged=repeated,
     )
     progress("write")
     kept = record(run)

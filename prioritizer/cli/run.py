@@ -1,6 +1,6 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,7 @@ from prioritizer.appraisal.contradictions import contradiction_warnings, contrad
 from prioritizer.cli.rule_tests import untested
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.plan import Margin, Outcome, Plan, Refused
+from prioritizer.model.plan import Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet, Severity, Verdict
 from prioritizer.model.value import Appraised
@@ -112,6 +112,13 @@ def explained(
     if not isinstance(outcome, Plan):
         return tuple(Margin(name, "not_selected" if o == "admitted" else o) for name, o in outcomes.items())
     return margins(prepared.program, outcome, outcomes, report, time_limit)
+
+
+def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
+    """Of each proposal the version that lacks least, which documents show where none was chosen."""
+    known = {m.proposal: [a for a in m.alternatives if a.margin is not None] for m in margins}
+    least = {name: min(found, key=lambda a: a.margin or 0) for name, found in known.items() if found}
+    return tuple((name, a.alternative, a.start_year) for name, a in least.items())
 
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:

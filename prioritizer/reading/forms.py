@@ -220,6 +220,8 @@ class PortfolioForm(Form):
     proposals: PlainText | None = None
     tax_factor: BooleanText | None = None
     production_value: BooleanText | None = None
+    haircuts: BooleanText | None = None
+    shrinkage: BooleanText | None = None
 
 
 class CostForm(Form):

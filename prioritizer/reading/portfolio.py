@@ -134,11 +134,12 @@ class _Reader:
         self.files: dict[Place, Located] = {}
         self.unread: set[str] = set()
         self.source: Path | None = None
+        self.is_table = False
 
     def read(self) -> tuple[Read | None, list[Fault]]:
         self.source = source = self._proposals_path()
-        is_table = source is not None and not source.is_dir()
-        rules = self._rules(is_table)
+        self.is_table = source is not None and not source.is_dir()
+        rules = self._rules(self.is_table)
         actors = self._actors()
         own = self._default("own_actor", self.form.own_actor, actors[0].id)
         funds, resources = self._funds(own), self._resources()
@@ -195,6 +196,8 @@ class _Reader:
             fictitious=form.fictitious,
             tax_factor=self._default("tax_factor", form.tax_factor, False),
             production_value=self._default("production_value", form.production_value, True),
+            haircuts=self._default("haircuts", form.haircuts, not self.is_table),
+            shrinkage=self._default("shrinkage", form.shrinkage, not self.is_table),
             defaults=tuple(self.defaults),
             notes=form.notes or "",
         )

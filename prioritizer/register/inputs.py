@@ -29,6 +29,8 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "fictitious": portfolio.fictitious,
         "notes": portfolio.notes,
         "defaults": portfolio.defaults,
+        "haircuts": portfolio.haircuts,
+        "shrinkage": portfolio.shrinkage,
         "tax_factor": portfolio.tax_factor,
         "production_value": portfolio.production_value,
         "actors": [

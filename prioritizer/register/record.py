@@ -6,6 +6,7 @@
 
 from collections.abc import Mapping
 
+from prioritizer.appraisal.haircuts import has_haircuts
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.register.answers import explain_answer, named, select_answer
 from prioritizer.register.inputs import portfolio_part, rules_part
@@ -25,14 +26,19 @@ def record(run: Run) -> Plain:
         "portfolio": portfolio_part(run.portfolio, run.rules),
         "rules": rules_part(run),
         "screening": [screened_part(s, speakers(run)) for s in run.screened],
-        "values": [value_answer(v, run.portfolio, run.rules) for v in run.appraised],
+        "values": [value_answer(v, run.portfolio, run.rules, run.sensitivities, run.converged) for v in run.appraised],
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in run.refused],
         "plan": plan_part(run),
         "conflict": select_answer(run.outcome)["conflict"],
         "explanation": explain_answer(run.margins, ())["proposals"],
         "orders": [],
         "blindness": _blindness(run.blindness),
-        "applied": {"haircuts": False, "shrinkage": False, "tax_factor": run.portfolio.tax_factor},
+        "applied": {
+            "haircuts": has_haircuts(run.rules, run.portfolio),
+            # Where some proposal has no prior, nothing in the round is moved (convention §10).
+            "shrinkage": any(value.prior is not None for value in run.appraised),
+            "tax_factor": run.portfolio.tax_factor,
+        },
     }
     found = plain(body)
     assert isinstance(found, dict)

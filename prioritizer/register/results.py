@@ -1,11 +1,10 @@
 """What came out: verdicts, values and plan, as plain values of the record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 
-from prioritizer.appraisal.co_finance import CoFinancing
-from prioritizer.appraisal.parties import Parties, parties, unknown_home
-from prioritizer.appraisal.plan import PlanValue
+from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
 from prioritizer.model.portfolio import Portfolio
@@ -15,11 +14,16 @@ from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
+from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
 from prioritizer.register.answers import named, select_answer
+from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
+
+NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
+"""Where nobody asked for sensitivities or for the errors of draws."""
 
 
 def screened_part(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
@@ -49,12 +53,22 @@ def screened_part(screened: Screened, speakers: Mapping[str, Speaker]) -> Plain:
     }
 
 
-def value_answer(value: Appraised, portfolio: Portfolio, rules: RuleSet) -> Plain:
-    """One version's appraisal, as the record and `appraise --json` have it."""
+def value_answer(
+    value: Appraised,
+    portfolio: Portfolio,
+    rules: RuleSet,
+    sensitivities: Sensitivities = NOT_VARIED,
+    converged: Converged = NOT_REPEATED,
+) -> Plain:
+    """One version's appraisal, as the record and `appraise --json` have it.
+
+    Sensitivities are told of the head version at its earliest start, and of what was chosen.
+    """
+    key = (value.proposal, value.alternative, value.start_year)
     simple = (
         "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
-        "nnk_idu bcr payback_own "
-        "payback_society chance chance_stated low high break_even break_even_own after_horizon stated notes steps"
+        "nnk_idu bcr payback_own payback_society chance chance_stated low high expected_loss break_even break_even_own "
+        "after_horizon stated notes steps"
     )
     tables = {
         "costs": value.costs,
@@ -65,81 +79,15 @@ def value_answer(value: Appraised, portfolio: Portfolio, rules: RuleSet) -> Plai
     }
     return {
         **{name: getattr(value, name) for name in simple.split()},
-        "actors": _sums(tables, "actor", lambda cell: cell[0]),
-        "years": _sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
-        "actor_years": _cells(value.costs, value.effects, value.taken_home),
-        **_views(AccountViews(value.real, value.financial)),
-        "parties": _parties(version_parties(portfolio, rules, value)),
+        **corrections(value),
+        "sensitivity": sensitivity_part(sensitivities.versions.get(key)),
+        "convergence": convergence_part(converged.versions.get(key)),
+        "actors": sums(tables, "actor", lambda cell: cell[0]),
+        "years": sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
+        "actor_years": cell_rows(value.costs, value.effects, value.taken_home),
+        **views_part(AccountViews(value.real, value.financial)),
+        "parties": parties_part(version_parties(portfolio, rules, value)),
     }
-
-
-def version_parties(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Parties:
-    """Who gains and who pays of one version; its start is year one."""
-    proposal = next(p for p in portfolio.proposals if p.id == value.proposal)
-    version = next(a for a in proposal.alternatives if a.id == value.alternative)
-    start = min(proposal.start_years) if value.start_year is None else value.start_year
-    unknown = unknown_home(portfolio, rules, version.effects)
-    return parties(portfolio, rules, value, start, unknown, timed=not value.stated)
-
-
-def _views(views: AccountViews) -> Plain:
-    """The real view by kind and the financial by actor and account, in present whole kronor."""
-    actors = sorted({actor for actor, _ in views.financial})
-    return {
-        "real": dict(views.real),
-        "financial": [
-            {"actor": actor, **{name: kr for (whose, name), kr in views.financial.items() if whose == actor}}
-            for actor in actors
-        ],
-    }
-
-
-def _parties(found: Parties) -> Plain:
-    def shared(by: CoFinancing) -> Plain:
-        return {"shares": dict(by.shares), "of_gain": by.of_gain, "code": by.code, "lacking": by.lacking}
-
-    return {
-        "parties": [
-            {
-                "actor": row.actor,
-                "cost": row.cost,
-                "gain": row.gain,
-                "money": row.money,
-                "nnv": row.nnv,
-                "payback": row.payback,
-                "share_of_gain": row.share_of_gain,
-                "share_of_money": row.share_of_money,
-            }
-            for row in found.parties
-        ],
-        "cost_to_share": found.cost,
-        "by_gain": shared(found.by_gain),
-        "by_money": shared(found.by_money),
-    }
-
-
-def _sums(
-    tables: Mapping[str, Mapping[tuple[str, int], int]], name: str, of: Callable[[tuple[str, int]], object]
-) -> list[Plain]:
-    keys = sorted({of(cell) for table in tables.values() for cell in table}, key=str)
-    return [
-        {name: key, **{t: sum(kr for cell, kr in table.items() if of(cell) == key) for t, table in tables.items()}}
-        for key in keys
-    ]
-
-
-def _cells(*tables: Mapping[tuple[str, int], int]) -> list[Plain]:
-    costs, effects, home = tables
-    return [
-        {
-            "actor": actor,
-            "year": year,
-            "costs": costs.get((actor, year), 0),
-            "effects": effects.get((actor, year), 0),
-            "taken_home": home.get((actor, year), 0),
-        }
-        for actor, year in sorted({cell for table in tables for cell in table})
-    ]
 
 
 def plan_part(run: Run) -> Plain | None:
@@ -279,6 +227,9 @@ def _plan_value(run: Run) -> Plain | None:
                 "notes",
             ]
         },
+        **plan_corrections(value),
+        "sensitivity": sensitivity_part(run.sensitivities.plan),
+        "convergence": convergence_part(run.converged.plan),
         "hump": {"depth": value.hump.depth, "year": value.hump.year, "back_year": value.hump.back},
         "views": {
             "own_first": value.views.own_year_one,
@@ -287,7 +238,7 @@ def _plan_value(run: Run) -> Plain | None:
             "society_all": value.views.society_horizon,
         },
         "years": rows,
-        "actors": _sums(
+        "actors": sums(
             {
                 "costs": costs,
                 "effects": effects,
@@ -298,23 +249,8 @@ def _plan_value(run: Run) -> Plain | None:
             "actor",
             lambda cell: cell[0],
         ),
-        "actor_years": _cells(costs, effects, home),
-        **_views(AccountViews(value.real, value.financial)),
+        "actor_years": cell_rows(costs, effects, home),
+        **views_part(AccountViews(value.real, value.financial)),
         "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
-        "parties": _parties(_plan_parties(run, value)),
+        "parties": parties_part(plan_parties(run, value)),
     }
-
-
-def _plan_parties(run: Run, value: PlanValue) -> Parties:
-    """Who gains and who pays of the plan; base_year is year one."""
-    chosen = {key[:2] for key in run.outcome.chosen} if isinstance(run.outcome, Plan) else set()
-    effects = [
-        effect
-        for proposal in run.portfolio.proposals
-        for version in proposal.alternatives
-        if (proposal.id, version.id) in chosen
-        for effect in version.effects
-    ]
-    unknown = unknown_home(run.portfolio, run.rules, effects)
-    timed = "timing_unknown" not in value.notes
-    return parties(run.portfolio, run.rules, value, run.portfolio.base_year, unknown, timed=timed)

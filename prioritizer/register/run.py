@@ -1,9 +1,11 @@
 """Everything that one run computed, and who says it in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from prioritizer.appraisal.convergence import Converged
 from prioritizer.appraisal.plan import PlanValue
+from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
@@ -33,6 +35,8 @@ class Run:
     margins: tuple[Margin, ...] = ()
     value: PlanValue | None = None
     blindness: Blindness | None = None
+    sensitivities: Sensitivities = field(default_factory=Sensitivities)
+    converged: Converged = field(default_factory=Converged)
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

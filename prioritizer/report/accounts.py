@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from prioritizer.report import corrections
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
 from prioritizer.report.charts import cumulative_chart
 from prioritizer.report.tables import heads, money_table
@@ -17,17 +18,20 @@ def accounts(voice: Voice) -> Section:
     value = part(voice.plan, "value")
     blocks: list[Block] = [Paragraph(voice.say("accounts.read", own=voice.own_name, prices=voice.price_level))]
     blocks += _notes(voice, value)
+    blocks += corrections.of_plan(voice)
     blocks += _views(voice, value)
     timed = TIMING not in part(value, "notes")
     blocks += _hump(voice, rows(value, "years")) if timed else []
-    blocks += _actors(voice, rows(value, "actors") if timed else without_timing(rows(value, "actors")))
+    found = rows(value, "actors") if timed else without_timing(rows(value, "actors"))
+    blocks += _actors(voice, found, corrections.adjustment(value))
     blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))
 
 
 def _notes(voice: Voice, value: Data) -> list[Block]:
     notes = part(value, "notes")
-    return [Paragraph(_note(voice, str(code), int(n)), "small") for code, n in notes.items()]
+    told = [_note(voice, str(code), int(n)) for code, n in notes.items()]
+    return [Paragraph(text, "small") for text in (*told, *corrections.draws_note(voice, value))]
 
 
 def _note(voice: Voice, code: str, n: int) -> str:
@@ -97,19 +101,24 @@ def without_timing(found: Sequence[Data]) -> list[Data]:
     return [{**row, "effects": None, "taken_home": None} for row in found]
 
 
-def _actors(voice: Voice, found: Sequence[Data]) -> list[Block]:
+def _actors(voice: Voice, found: Sequence[Data], adjustment: int) -> list[Block]:
     if not found:
         return []
     caption = voice.say("caption.actors", prices=voice.price_level)
-    return [actor_table(voice, "aktorer", caption, found), Paragraph(voice.say("accounts.home"), "small")]
+    return [actor_table(voice, "aktorer", caption, found, adjustment), Paragraph(voice.say("accounts.home"), "small")]
 
 
-def actor_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> Table:
-    """What each actor pays and gets over the horizon, what of it can be taken home, and its net present value."""
+def actor_table(voice: Voice, id: str, caption: str, found: Sequence[Data], adjustment: int = 0) -> Table:
+    """What each actor pays and gets over the horizon, what of it can be taken home, and its net present value.
+
+    A row of what moving towards experience takes off leads to the value decided on (convention §10).
+    """
     by_actor = {str(r["actor"]): r for r in found}
     ordered = [by_actor[actor] for actor in _ordered(voice, set(by_actor))]
     names = [("costs",), ("effects",), ("costs", "effects"), ("taken_home",), ("costs_present", "effects_present")]
     body = [(Cell(voice.actor(r["actor"])), [_sum(r, parts) for parts in names]) for r in ordered]
+    if adjustment:
+        body.append((Cell(voice.say("adjustment")), [0, 0, 0, 0, adjustment]))
     head = heads(voice, "actor", "costs", "effects", "net", "taken_home", "net_present", numbers=5)
     return money_table(voice, id, caption, head, body)
 

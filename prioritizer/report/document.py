@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from prioritizer.model.rules import Language
+from prioritizer.report import sensitivity
 from prioritizer.report.accounts import accounts
 from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
@@ -47,7 +48,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
     first = first_page(told)
     if not told.plan:
         return (*first, stopped(told), bounds(told), proposals(told), method(told), provenance(told))
-    compared = orders(told)
+    compared, varied = orders(told), sensitivity.of_plan(told)
     return (
         *first,
         proposed(told),
@@ -55,6 +56,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         stopped(told),
         *((compared,) if compared else ()),
         accounts(told),
+        *((varied,) if varied else ()),
         bounds(told),
         proposals(told),
         method(told),

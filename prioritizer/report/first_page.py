@@ -150,8 +150,10 @@ def _owner(voice: Voice, fund: str) -> str:
 
 def _nnv(voice: Voice) -> str:
     base = voice.portfolio.get("base_year", "")
-    nnv = part(voice.plan, "value").get("nnv")
-    return voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
+    value = part(voice.plan, "value")
+    nnv, raw = value.get("nnv"), value.get("nnv_raw")
+    told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
+    return told if raw in (None, nnv) else f"{told} {voice.say('figures.raw', raw=voice.money(raw))}"
 
 
 def _chance(voice: Voice) -> str:

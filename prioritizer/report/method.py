@@ -28,6 +28,9 @@ def method(voice: Voice) -> Section:
             )
         ),
     ]
+    applied = part(voice.record, "applied")
+    made = tuple(voice.say(f"applied.{name}") for name in ("haircuts", "shrinkage") if applied.get(name))
+    blocks += [Points(made)] if made else []
     defaults = rows(voice.portfolio, "defaults")
     if defaults:
         taken = tuple((_default_name(voice, str(key)), _default(voice, value)) for key, value in defaults)

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from prioritizer.report import corrections, sensitivity
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -50,7 +51,9 @@ def proposal(voice: Voice, id: str, outcome: str) -> Section:
         *_break_even(voice, value),
         *_figures(voice, value),
         *_about(voice, data),
+        *corrections.of_proposal(voice, id, value),
         *_calculation(voice, id, value),
+        *sensitivity.of_proposal(voice, id, value),
         *_versions(voice, id),
         *_qualitative(voice, id, data),
         *_plans(voice, data),
@@ -176,6 +179,7 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     cut = max((s.get("risk_cut") or 0 for s in rows(value, "steps")), default=0)
     if cut:
         notes.append(voice.say("note.risk_cut", share=voice.share(cut, 1)))
+    notes += corrections.draws_note(voice, value)
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
@@ -212,7 +216,7 @@ def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
     caption = voice.say("caption.by_actor", prices=voice.price_level)
-    return [actor_table(voice, f"a-{id}", caption, found)] if found else []
+    return [actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))] if found else []
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:

@@ -179,6 +179,8 @@ def _stated(voice: Voice, step: Data) -> str:
 
 def _sum(voice: Voice, value: Data) -> str:
     effects, costs, nnv = (value.get(name) for name in ("present_effects", "present_costs", "nnv"))
+    # The rows add up to the value after haircuts; experience moves it afterwards (convention §10).
+    nnv = value.get("nnv_adjusted", nnv)
     if effects is None or costs is None or nnv is None:
         return ""
     return voice.say("steps.sum", effects=voice.kronor(effects), costs=voice.kronor(abs(costs)), nnv=voice.kronor(nnv))

@@ -11,6 +11,7 @@ _STEPS: dict[str, tuple[str, str]] = {
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
     "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
+    "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),
 }
 

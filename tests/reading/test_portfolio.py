@@ -48,6 +48,24 @@ def test_what_is_not_written_is_noted_as_a_default(tmp_path: Path) -> None:
     assert (noted["criteria"], noted["limits"]) == ("none", "none")
 
 
+def test_corrections_are_made_of_proposal_files_and_not_of_a_table(tmp_path: Path) -> None:
+    """Haircuts and shrinkage default to yes for files, which have grades, and to no for a table (§9, §10)."""
+    for name in ("t", "f", "w"):
+        (tmp_path / name).mkdir()
+    files = LEAST.replace("proposals: forslag.csv\n", "")
+    one = "id: a\ntitle: A\n"
+    table = read_portfolio(folder_with(tmp_path / "t", forslag__csv=TABLE)).portfolio
+    folder = read_portfolio(folder_with(tmp_path / "f", files, proposals___a__yaml=one)).portfolio
+    written = folder_with(tmp_path / "w", f"{files}haircuts: no\nshrinkage: no\n", proposals___a__yaml=one)
+    refused = read_portfolio(written).portfolio
+
+    assert (table.haircuts, table.shrinkage) == (False, False)
+    assert (folder.haircuts, folder.shrinkage) == (True, True)
+    assert (refused.haircuts, refused.shrinkage) == (False, False)
+    assert (dict(table.defaults)["haircuts"], dict(folder.defaults)["shrinkage"]) == ("False", "True")
+    assert not {"haircuts", "shrinkage"} & set(dict(refused.defaults))
+
+
 def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_shipped(tmp_path: Path) -> None:
     """Default rules: all shipped for proposal files, none for a table (design §5)."""
     (tmp_path / "t").mkdir()

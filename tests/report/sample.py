@@ -222,8 +222,50 @@ def _ruling(verdict: str, value: bool | None) -> Record:
     return {"criterion": "ny", "severity": "must", "verdict": verdict, "leaves": [leaf]}
 
 
+def sensitivity(nnv: int, proposal: str = "") -> Record:
+    """What a version, or the plan, answers to changes."""
+
+    def switch(name: str, value: float | None, reason: str = "", **more: object) -> Record:
+        return {"name": name, "of": "", "row": None, "now": 1.0, "value": value, "reason": reason, **more}
+
+    return {
+        "nnv": nnv,
+        "untold": 0,
+        "variations": [
+            {"name": "rate", "value": 0.035, "nnv": nnv},
+            {"name": "cost", "value": 1.3, "nnv": nnv - 600_000},
+            {"name": "effect", "value": 0, "nnv": -2_000_000},
+            {"name": "delay", "value": 1, "nnv": nnv - 100_000},
+            {"name": "tax_factor", "value": 1, "nnv": nnv},
+            {"name": "production", "value": None, "nnv": nnv},
+        ],
+        "switches": [
+            switch("rate", 0.123),
+            switch("cost", 1.4),
+            switch("duration", 2.25, now=4.0),
+            switch("price", 0.6, of="dygn"),
+            switch("risk_with", 0.09, of="dygn", row=0, now=0.075),
+            switch("tax_factor", None, "always"),
+            switch("delay", None, "never"),
+        ],
+        "tornado": [
+            {
+                "name": "risk_with",
+                "of": "dygn",
+                "row": 0,
+                "proposal": proposal,
+                "low": 0.062,
+                "high": 0.11,
+                "nnv_low": nnv + 900_000,
+                "nnv_high": nnv - 1_800_000,
+            }
+        ],
+    }
+
+
 def _value(id: str, nnv: int) -> Record:
     return {
+        "sensitivity": sensitivity(nnv),
         "proposal": id,
         "alternative": None,
         "start_year": 2027,
@@ -352,6 +394,7 @@ def _plan() -> Record:
         "limit_rows": [{"id": "risk", "form": "share_of", "of": "granted", "used": 0.112, "bound": 0.2, "sense": "<="}],
         "value": {
             "nnv": 5_000_700,
+            "sensitivity": sensitivity(5_000_700, "coacher"),
             "own_nnv": -250_000,
             "chance": 0.873,
             "low": -400_000,

@@ -152,10 +152,11 @@ def test_who_asked_stands_only_as_a_fact() -> None:
 def test_what_was_not_applied_is_said() -> None:
     """Haircuts, shrinkage and the tax factor are named as left out."""
     said = told(record())
-    assert "Försiktighetsavdrag:" in said
+    assert "inte justerade efter evidensgrad" in said
     made = record()
     made["applied"]["haircuts"] = True
-    assert "Försiktighetsavdrag:" not in told(made)
+    assert "inte justerade efter evidensgrad" not in told(made)
+    assert "effekter lägre och senare, efter evidensgrad" in told(made)
 
 
 def test_assumptions_are_named_on_page_one() -> None:

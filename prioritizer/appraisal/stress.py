@@ -1,0 +1,128 @@
+"""NNV of versions when something is different, from expected values alone (convention §11, §26).
+
+Every figure is adjusted NNV: after the haircuts of the evidence grade, before it is moved towards experience. Expected
+values are enough, since NNV is linear in what each effect amounts to and in what each cost row takes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.setting import Array, Setting, Terms
+from prioritizer.appraisal.worth import Case, stated
+from prioritizer.model.portfolio import Profile
+from prioritizer.model.rules import Parameter, RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Other terms, other rules, or no value of production."""
+
+    terms: Terms
+    rules: RuleSet
+    production: bool = True
+
+
+def as_it_is(setting: Setting, **terms: object) -> Changed:
+    """Nothing changed but some of the terms."""
+    return Changed(setting.terms.with_changes(**terms), setting.rules)
+
+
+def expected_only(case: Case) -> Case:
+    """A case with one draw: the expected value of everything, which costs less to lay out."""
+    reached = case.reached
+    costs = tuple(m if isinstance(m, float) else float(m.mean()) for m in reached.costs)
+    return replace(case, reached=replace(reached, units=reached.expected[:, None], costs=costs))
+
+
+def under(case: Case, changed: Changed) -> Case:
+    """A case as it would be appraised with something changed; what does not change is not worked out again."""
+    setting = case.setting
+    portfolio = setting.portfolio
+    if portfolio.production_value and not changed.production:
+        portfolio = replace(portfolio, production_value=False)
+    same_prices = portfolio is setting.portfolio and changed.rules is setting.rules
+    found = Setting(
+        portfolio,
+        changed.rules,
+        setting.draws,
+        setting.spreads,
+        changed.terms,
+        setting.factors,
+        discounts=setting.discounts if changed.terms.rate == setting.terms.rate else {},
+        parts=setting.parts if same_prices else {},
+    )
+    return replace(case, setting=found)
+
+
+def laid_out(case: Case) -> Account:
+    """The tables of a case."""
+    return account(case.version, case.start, case.waited, case.reached, case.setting, case.cut)
+
+
+def net(found: Account) -> float:
+    """NNV of society in tables already laid out."""
+    return float(((found.costs + found.effects) * found.discount).sum())
+
+
+def nnv_of(case: Case, changed: Changed) -> float | None:
+    """Adjusted NNV of a version at one start with something changed, not rounded.
+
+    Returns:
+        None where a result computed elsewhere cannot tell: a net one knows nothing of its parts, and of a gross one
+        only the costs that are entered and its effects as a whole can be scaled (convention §26).
+    """
+    result = case.version.stated
+    if result is None:
+        return net(laid_out(under(case, changed)))
+    base, terms = case.setting, changed.terms
+    scaled = base.terms.with_changes(cost_scale=terms.cost_scale, effect_scale=terms.effect_scale)
+    if changed.rules is not base.rules or not changed.production or scaled != terms:
+        return None
+    worth = stated(case, result)
+    if result.value is not None:
+        return worth.raw if scaled == base.terms else None
+    effects, costs = worth.present_effects or 0.0, worth.present_costs
+    return effects * terms.effect_scale - costs * terms.cost_scale
+
+
+def together(cases: Sequence[Case], changed: Changed) -> float | None:
+    """NNV of several versions; None where that of some cannot be told."""
+    found = [nnv_of(case, changed) for case in cases]
+    known = [nnv for nnv in found if nnv is not None]
+    return sum(known) if len(known) == len(found) else None
+
+
+def flow(cases: Sequence[Case]) -> dict[int, float]:
+    """What society pays and gets by year, not discounted; of versions without a stated result."""
+    sums: dict[int, float] = {}
+    for case in cases:
+        found = laid_out(case)
+        for year, kronor in zip(found.years.tolist(), (found.costs + found.effects).sum(axis=0).tolist(), strict=True):
+            sums[year] = sums.get(year, 0.0) + kronor
+    return dict(sorted(sums.items()))
+
+
+def with_profiles(case: Case, row: int, profiles: Sequence[Profile]) -> Array:
+    """What one effect is worth in all, in present kronor, with each of some profiles instead of its own."""
+    version, reached = case.version, case.reached
+    size = len(profiles)
+    effects = tuple(replace(version.effects[row], profile=profile) for profile in profiles)
+    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=())
+    found = account(replace(version, costs=(), effects=effects), case.start, case.waited, few, case.setting, case.cut)
+    return found.unit_present * float(reached.expected[row])
+
+
+def lasting(profile: Profile, years: int) -> Profile:
+    """The same profile with another number of years of full effect; a longer ramp is cut."""
+    return replace(profile, years=years, ramp=profile.ramp[:years])
+
+
+def with_parameter(rules: RuleSet, name: str, value: Decimal) -> RuleSet:
+    """The rules with another number for a parameter, in force on every day it has one."""
+    parameter: Parameter = rules.parameters[name]
+    values = tuple(replace(dated, value=value) for dated in parameter.values)
+    return replace(rules, parameters={**rules.parameters, name: replace(parameter, values=values)})

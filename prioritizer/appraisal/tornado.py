@@ -1,0 +1,145 @@
+"""How far each uncertain input moves NNV, and where it would have to lie for NNV to be zero (convention §11; D6)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import inf, isinf
+
+import numpy as np
+
+from prioritizer.appraisal.distributions import mean, quantiles
+from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.switches import Switch, beyond, straight
+from prioritizer.appraisal.uncertain import Input, inputs
+from prioritizer.appraisal.worth import Case
+
+ENDS = (0.05, 0.95)
+TRIED = 16
+"""How many values on each side a zero is looked for between, where NNV is not straight."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """NNV in whole kronor at the 5th and 95th percentile of one input, all others drawn as they are.
+
+    `name`, `of` and `row` are those of `Input`; `proposal` whose input it is, in a plan; empty where versions share it.
+    """
+
+    name: str
+    of: str
+    row: int | None
+    low: float
+    high: float
+    nnv_low: int
+    nnv_high: int
+    proposal: str = ""
+
+    @property
+    def width(self) -> int:
+        """How far the input moves NNV."""
+        return abs(self.nnv_high - self.nnv_low)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An input and NNV at its two ends, not rounded."""
+
+    input: Input
+    ends: tuple[float, float]
+    nnv: tuple[float, float]
+
+
+def asked(case: Case) -> tuple[Asked, ...]:
+    """Every uncertain input of a version at its 5th and 95th percentile."""
+    found = []
+    for one in inputs(case):
+        low, high = quantiles(one.declared, np.array(ENDS), one.bounds).tolist()
+        found.append(Asked(one, (low, high), (one.nnv(low), one.nnv(high))))
+    return tuple(found)
+
+
+def tornado(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+    """Bars in order of how far each input moves NNV, the widest first; names settle ties."""
+    return tuple(sorted(bars, key=lambda bar: (-bar.width, bar.name, bar.of, bar.row or 0, bar.proposal)))
+
+
+def bars(found: Sequence[Asked]) -> tuple[Bar, ...]:
+    """The tornado of one version."""
+    return tornado(_bar(one) for one in found)
+
+
+def plan_bars(versions: Sequence[tuple[str, float, Sequence[Asked]]]) -> tuple[Bar, ...]:
+    """The tornado of a plan: inputs of one version move the plan as they move the version, shared ones all at once.
+
+    Args:
+        versions: For each version its proposal, its NNV, and its inputs.
+    """
+    total = sum(nnv for _, nnv, _ in versions)
+    own: list[Bar] = []
+    shared: dict[tuple[str, str], tuple[Asked, float, float]] = {}
+    for proposal, nnv, found in versions:
+        for one in found:
+            moved = (one.nnv[0] - nnv, one.nnv[1] - nnv)
+            if one.input.shared:
+                key = (one.input.name, one.input.of)
+                _, low, high = shared.get(key, (one, 0.0, 0.0))
+                shared[key] = (one, low + moved[0], high + moved[1])
+            else:
+                ends = (total + moved[0], total + moved[1])
+                own.append(replace(_bar(replace(one, nnv=ends)), proposal=proposal))
+    joint = [_bar(replace(one, nnv=(total + low, total + high))) for one, low, high in shared.values()]
+    return tornado([*own, *joint])
+
+
+def input_switches(found: Sequence[Asked]) -> Iterator[Switch]:
+    """For each input the value at which NNV is zero, the nearest to its mean where there are several."""
+    for one in found:
+        given = one.input
+        low, high = given.bounds
+        now = mean(given.declared, given.bounds)
+        if given.straight and not isinf(low):
+            yield straight(given.name, now, given.nnv, low, high, given.of, given.row)
+        elif given.straight:
+            yield _line(one, now)
+        else:
+            yield _curved(one, now)
+
+
+def _bar(found: Asked) -> Bar:
+    (low, high), (at_low, at_high), given = found.ends, found.nnv, found.input
+    return Bar(given.name, given.of, given.row, low, high, whole(at_low), whole(at_high))
+
+
+def _line(found: Asked, now: float) -> Switch:
+    """The zero of what can be any number."""
+    given, (low, high), (at_low, at_high) = found.input, found.ends, found.nnv
+    if high == low or abs(at_high - at_low) < 1e-6:
+        return Switch(given.name, given.of, now, None, beyond(at_low), given.row)
+    return Switch(given.name, given.of, now, low - at_low * (high - low) / (at_high - at_low), "", given.row)
+
+
+def _curved(found: Asked, now: float) -> Switch:
+    """The zero nearest `now` by Brent's method, on NNV worked out anew at every step."""
+    from scipy.optimize import brentq
+
+    given = found.input
+    values = _tried(given, now)
+    nnv = [given.nnv(x) for x in values]
+    zeros = [
+        float(brentq(given.nnv, a, b, xtol=1e-14, rtol=1e-13))
+        for a, b, at_a, at_b in zip(values, values[1:], nnv, nnv[1:], strict=False)
+        if at_a * at_b < 0
+    ]
+    zeros += [x for x, kronor in zip(values, nnv, strict=True) if kronor == 0]
+    if not zeros:
+        return Switch(given.name, given.of, now, None, beyond(given.nnv(now)), given.row)
+    return Switch(given.name, given.of, now, min(zeros, key=lambda x: (abs(x - now), x)), "", given.row)
+
+
+def _tried(given: Input, now: float) -> list[float]:
+    """Values from the least that an input can be to the most, close to `now` where there is no most."""
+    low, high = given.bounds
+    if high == inf:
+        above = [now * 2.0 ** (step / 2) for step in range(1, TRIED)]
+    else:
+        above = np.linspace(now, high, TRIED)[1:].tolist()
+    return [*np.linspace(low, now, TRIED).tolist(), *above]

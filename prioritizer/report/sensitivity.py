@@ -1,0 +1,209 @@
+"""What happens to the value if the figures are others: a table, the switch points, and what moves it most (D6)."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
+from prioritizer.report.tables import heads
+from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
+from prioritizer.words.formatting import unit_for
+
+MOST_BARS = 8
+"""So many of the inputs that move the value most are shown; the record has all."""
+
+MOST_PRICES = 3
+"""So many prices are named in a sentence."""
+
+ALWAYS_SHOWN = ("rate",)
+INPUTS = ("participants", "risk_without", "risk_with", "change", "units_per_case", "success", "cost", "factor")
+PRICE_SPREAD = "price_spread"
+"""Its zero is that of the price, which has a sentence of its own."""
+
+
+def of_proposal(voice: Voice, id: str, value: Data) -> list[Block]:
+    """The sensitivity of the version that is shown."""
+    blocks = _blocks(voice, f"s-{id}", part(value, "sensitivity"))
+    if not blocks:
+        return []
+    moved = value.get("weight") not in (None, 1, 1.0)
+    before = [Paragraph(voice.say("sensitivity.adjusted"), "small")] if moved else []
+    return [Fold(voice.say("fold.sensitivity"), (*before, *blocks))]
+
+
+def of_plan(voice: Voice) -> Section | None:
+    """The sensitivity of the plan."""
+    value = part(voice.plan, "value")
+    found = part(value, "sensitivity")
+    blocks = _blocks(voice, "s-plan", found)
+    if not blocks:
+        return None
+    told: list[Block] = [Paragraph(voice.say("sensitivity.read"))]
+    if found.get("untold"):
+        told.append(Paragraph(voice.count("sensitivity.untold", int(found["untold"])), "small"))
+    if value.get("nnv") != value.get("nnv_adjusted") and value.get("nnv_adjusted") is not None:
+        told.append(Paragraph(voice.say("sensitivity.adjusted"), "small"))
+    return Section("kanslighet", voice.say("sensitivity.title"), (*told, *blocks))
+
+
+def _blocks(voice: Voice, id: str, found: Data) -> list[Block]:
+    if not found:
+        return []
+    blocks: list[Block] = []
+    if any(v.get("nnv") is not None for v in rows(found, "variations")):
+        blocks += _variations(voice, id, found)
+    sentences = switch_sentences(voice, rows(found, "switches"))
+    blocks += [Points(tuple(sentences))] if sentences else []
+    return [*blocks, *_tornado(voice, id, found)]
+
+
+def _variations(voice: Voice, id: str, found: Data) -> list[Block]:
+    base, lines, still, untold = found.get("nnv"), [], [], []
+    unit = unit_for([base, *(v.get("nnv") for v in rows(found, "variations"))])
+    for one in rows(found, "variations"):
+        told = _variation(voice, one)
+        if one.get("nnv") is None:
+            untold.append(told)
+        elif one["nnv"] == base and one["name"] not in ALWAYS_SHOWN:
+            still.append(told)
+        else:
+            lines.append(Row((Cell(told), voice.amount(one["nnv"], unit))))
+    first = Row((Cell(voice.say("variation.none")), voice.amount(base, unit)))
+    caption = voice.say("caption.sensitivity", prices=voice.price_level)
+    table = Table(
+        f"{id}-v",
+        voice.say("caption.money", caption=caption, unit=voice.unit(unit)),
+        heads(voice, "variation", "nnv", numbers=1),
+        (first, *lines),
+    )
+    small = [(still, "sensitivity.still"), (untold, "sensitivity.cannot")]
+    return [table, *(Paragraph(voice.say(key, names=_listed(voice, names)), "small") for names, key in small if names)]
+
+
+def _variation(voice: Voice, one: Data) -> str:
+    name, value = str(one["name"]), one.get("value")
+    match name:
+        case "rate":
+            return voice.say("variation.rate", value=voice.share(value, 1))
+        case "cost":
+            return voice.say("variation.cost", value=voice.share(Decimal(str(value)) - 1, 0))
+        case "effect":
+            return voice.say("variation.no_effect" if not value else "variation.effect", value=voice.share(value, 0))
+        case "duration":
+            return voice.say("variation.duration", value=voice.share(value, 0))
+        case "delay":
+            return voice.count("variation.delay", int(str(value)))
+        case "tax_factor":
+            return voice.say("variation.tax_factor", value=voice.number(value, 1))
+        case "production":
+            return voice.say("variation.production")
+        case "displacement":
+            return voice.say("variation.displacement", value=voice.share(value, 0))
+    return name
+
+
+def switch_sentences(voice: Voice, found: Iterable[Data]) -> list[str]:
+    """One sentence for each value at which the value is zero, and one for all that never make it so."""
+    told: list[str] = []
+    beyond: dict[str, list[Data]] = {}
+    for one in found:
+        if one["name"] == PRICE_SPREAD:
+            continue
+        if one.get("value") is None:
+            beyond.setdefault(str(one.get("reason")), []).append(one)
+        else:
+            told.append(_switch(voice, one))
+    for reason in ("always", "never", "stated"):
+        if reason in beyond:
+            told.append(voice.say(f"switch.{reason}", names=_listed(voice, _names(voice, beyond[reason]))))
+    return told
+
+
+def _names(voice: Voice, found: Sequence[Data]) -> list[str]:
+    """What is changed, in words; many prices are told as how many they are."""
+    prices = [one for one in found if one["name"] == "price"]
+    if len(prices) <= MOST_PRICES:
+        return [_switched(voice, one) for one in found]
+    others = [_switched(voice, one) for one in found if one["name"] != "price"]
+    return [*others, voice.say("switched.prices", n=len(prices))]
+
+
+def _switch(voice: Voice, one: Data) -> str:
+    name = str(one["name"])
+    if name in INPUTS and (name, one.get("row")) != ("cost", None):
+        words = _switched(voice, one)
+        now, value = (_figure(voice, name, one.get(key)) for key in ("now", "value"))
+        return voice.say("switch.input", input=words, value=value, now=now)
+    value = one["value"]
+    told = {
+        "rate": voice.share(value, 1),
+        "displacement": voice.share(value, 0),
+        "effect": voice.share(value, 0),
+        "duration_share": voice.share(value, 0),
+        "delay": voice.number(value, 1),
+        "duration": voice.number(value, 1),
+    }.get(name, voice.number(value, 2))
+    gaps = {"now": voice.number(one.get("now"))} if name == "duration" else {}
+    if name == "price":
+        gaps["price"] = _outcome(voice, one)
+    return voice.say(f"switch.{name}", value=told, **gaps)
+
+
+def _switched(voice: Voice, one: Data) -> str:
+    """What is changed, in words, with the outcome or row that it is of."""
+    name = str(one["name"])
+    if name in ("price", PRICE_SPREAD):
+        return voice.say("switched.price", of=_outcome(voice, one))
+    if name in ("participants", "risk_without", "risk_with", "change", "units_per_case"):
+        return voice.say(f"switched.{name}", of=_outcome(voice, one))
+    if name == "cost" and one.get("row") is not None:
+        return voice.say("switched.cost_row", of=voice.text(one.get("of")))
+    if name == "factor":
+        return voice.say("switched.factor", of=_factor(voice, str(one.get("of"))))
+    return voice.say(f"switched.{name}")
+
+
+def _figure(voice: Voice, name: str, value: Any) -> str:
+    return voice.share(value, 1) if name in ("risk_without", "risk_with", "success") else voice.number(value, 2)
+
+
+def _outcome(voice: Voice, one: Data) -> str:
+    titles = {str(p.get("id")): voice.text(p.get("title")) for p in rows(voice.rules, "prices")}
+    return inner(titles.get(str(one.get("of"))) or str(one.get("of")))
+
+
+def _factor(voice: Voice, id: str) -> str:
+    titles = {str(f.get("id")): voice.text(f.get("title")) for f in rows(voice.portfolio, "common_factors")}
+    return titles.get(id) or id
+
+
+def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
+    """The inputs that move the value most, each at its 5th and 95th percentile."""
+    bars = [b for b in rows(found, "tornado") if b["nnv_low"] != b["nnv_high"]][:MOST_BARS]
+    if not bars:
+        return []
+    unit = unit_for(b[end] for b in bars for end in ("nnv_low", "nnv_high"))
+    lines = tuple(
+        Row(
+            (
+                Cell(_bar_name(voice, b)),
+                *(Cell(_figure(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
+                *(voice.amount(b[end], unit) for end in ("nnv_low", "nnv_high")),
+            )
+        )
+        for b in bars
+    )
+    caption = voice.say("caption.tornado", prices=voice.price_level)
+    head = heads(voice, "input", "low", "high", "nnv_low", "nnv_high", numbers=4)
+    told = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
+    return [Table(f"{id}-t", told, head, lines, (voice.say("sensitivity.tornado"),))]
+
+
+def _bar_name(voice: Voice, bar: Data) -> str:
+    words = capital(_switched(voice, bar))
+    return f"{words}, {voice.proposal(bar['proposal'])}" if bar.get("proposal") else words
+
+
+def _listed(voice: Voice, names: Sequence[str]) -> str:
+    """Names in a sentence: they begin with a small letter, and are told once each."""
+    return voice.join(dict.fromkeys(inner(name) for name in names))

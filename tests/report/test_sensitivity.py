@@ -1,0 +1,100 @@
+"""What documents say of sensitivity, of corrections and of too few draws."""
+
+from typing import Any
+
+import pytest
+
+from tests.report.sample import record
+from tests.report.test_document import told
+
+
+def corrected() -> dict[str, Any]:
+    """The sample after haircuts and experience, with too few draws of one version."""
+    made = record()
+    made["applied"].update(haircuts=True, shrinkage=True)
+    (value,) = (v for v in made["values"] if v["proposal"] == "coacher")
+    value |= {
+        "nnv_raw": 4_100_000,
+        "nnv_adjusted": 3_600_400,
+        "weight": 0.36,
+        "prior": {"mean": 0.2, "spread": 0.3},
+        "spread": 0.4,
+        "spread_is_least": True,
+        "grade": "low",
+        "grade_basis": "unconfirmed",
+        "haircut": {"cost": 0.1, "effect": 0.2, "delay": 1},
+        "convergence": {"standard_error": 90_000, "limit": 36_000, "enough": False},
+    }
+    made["plan"]["value"] |= {"nnv_raw": 6_000_000, "nnv_adjusted": 5_400_700, "expected_disappointment": 400_000}
+    return made
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nettonuvärdet är noll vid kalkylräntan 12,3 %.",
+        "Nettonuvärdet är noll om kostnaderna blir 1,40 gånger så höga.",
+        "om full effekt varar 2,2 år i stället för 4 (den effekt som varar längst",
+        "Nettonuvärdet är noll om priset på dygn på institution blir 0,60 gånger så högt.",
+        "Nettonuvärdet är noll om andelen med insatsen (dygn på institution) är 9,0 % (förväntat 7,5 %).",
+        "Nettonuvärdet är över noll hur mycket följande än ändras, var för sig: skattefaktorn.",
+        "Nettonuvärdet är under noll hur mycket följande än ändras, var för sig: hur sent effekterna kommer.",
+        "Det här ändrar inte nettonuvärdet: skattefaktor 1,0 och utan produktionsvärde.",
+        "Andelen med insatsen (dygn på institution), Familjecoacher",
+        "Kostnaderna 30 % högre",
+        "Effekterna kommer ett år senare",
+    ],
+)
+def test_switch_points_are_plain_sentences(sentence: str) -> None:
+    """Each is told with its unit and, of an input, what is expected."""
+    assert sentence in told(record())
+
+
+def test_what_a_stated_result_cannot_tell_is_said() -> None:
+    """Nothing is known of a result computed elsewhere, and that is what stands there (§26)."""
+    made = record()
+    found = made["values"][0]["sensitivity"]
+    found["variations"] = [{"name": "cost", "value": 1.3, "nnv": None}, {"name": "rate", "value": 0, "nnv": 5}]
+    found["switches"] = [{"name": "rate", "of": "", "row": None, "now": 0.03, "value": None, "reason": "stated"}]
+
+    assert "eftersom resultatet är beräknat på annat håll: kostnaderna 30 % högre." in told(made)
+    assert "går inte att räkna ut för följande, eftersom resultatet är beräknat på annat håll: kalkylräntan." in told(
+        made
+    )
+
+
+def test_the_appendix_leads_from_the_value_stated_to_the_value_decided_on() -> None:
+    """Raw, after the haircut and decided stand under each other, with grade, weight and prior in words (§9, §10)."""
+    said = told(corrected())
+
+    assert "4 100" in said
+    assert "3 600" in said
+    assert "kostnaderna 10 % högre, effekterna 20 % lägre och ett år senare" in said
+    assert "ingen granskare har bekräftat förslagets egen" in said
+    assert "Av avståndet till erfarenheten behålls därför 36 %." in said
+    assert "med andra slumptal skulle nettonuvärdet typiskt skilja 90 000 kronor" in said
+
+
+def test_the_tables_of_actors_lead_to_the_value_decided_on() -> None:
+    """A row takes the sum of the actors to the value after adjustment (§10)."""
+    said = told(corrected())
+
+    assert said.count("Justering mot erfarenhet\n") == 2
+    assert "ger nettonuvärdet 3 600 400 kronor" in said
+
+
+def test_page_one_has_the_value_decided_on_and_the_raw_one_once() -> None:
+    """The board reads what the choice rests on, and once what it was before corrections (§10)."""
+    said = told(corrected())
+
+    assert said.count("Före försiktighetsavdrag och justering mot erfarenhet är det 6,0 miljoner kronor.") == 1
+    assert "drar av 400 000 kronor" in said
+    assert "Före försiktighetsavdrag" not in told(record())
+
+
+def test_english_says_the_same() -> None:
+    """The same facts in English."""
+    said = told(corrected(), "en")
+
+    assert "The net present value is zero if costs are 1.40 times as high." in said
+    assert "Of the distance to experience 36% is therefore kept." in said
