@@ -281,6 +281,7 @@ class Price:
     transfer: bool = False
     spread: tuple[Decimal, Decimal, Decimal] | None = None
     since: date | None = None
+    until: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
 
