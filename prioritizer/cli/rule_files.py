@@ -10,8 +10,9 @@ from prioritizer.reading.schemas import Known, schemas
 from prioritizer.report.rule_markdown import page_files
 from prioritizer.screening.measures import MEASURES
 
-_MADE = (("rules/pages", ".md"), ("rules/schemas", ".json"))
-"""Folders that hold nothing but what is made here."""
+PAGES = "rules/pages"
+_LAST = ("Regeln står i [", "The rule is in [")
+"""How the last line of a page begins."""
 
 
 def made_files(workspace: Path) -> Mapping[str, str]:
@@ -97,10 +98,18 @@ def _is_current(path: Path, text: str) -> bool:
 
 
 def _left_over(workspace: Path, made: Mapping[str, str]) -> list[str]:
-    """Files in the folders of made files that no rule gives any longer."""
+    """Pages of rules that are gone. What people put beside the pages is theirs, and stays."""
     found = [
-        path.relative_to(workspace).as_posix()
-        for folder, ending in _MADE
-        for path in sorted((workspace / folder).rglob(f"*{ending}"))
+        path
+        for path in sorted((workspace / PAGES).rglob("*.md"))
+        if path.relative_to(workspace).as_posix() not in made and _is_page(path)
     ]
-    return [name for name in found if name not in made]
+    return [path.relative_to(workspace).as_posix() for path in found]
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file was written here: the last line of a page links to its rule."""
+    if not path.is_file() or path.is_symlink():
+        return False
+    lines = path.read_text("utf-8", "replace").strip().splitlines()
+    return bool(lines) and lines[-1].startswith(_LAST)

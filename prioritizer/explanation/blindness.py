@@ -47,6 +47,10 @@ def blindness(portfolio: Portfolio, rules: RuleSet, decided: Decided, decide: De
     )
 
 
+ADVOCACY = "advocacy."
+"""How the names of fields begin that say who asked, how loudly or when (convention §24)."""
+
+
 def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, dict[str, str]]:
     """Turn the rows round, replace ids and titles, and take away every advocacy field.
 
@@ -55,7 +59,8 @@ def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, 
     """
     # New ids keep the alphabetical order of the old: ids may settle a tie between proposals alike in every number.
     mask = {p.id: f"proposal_{n:05}" for n, p in enumerate(sorted(portfolio.proposals, key=lambda p: p.id))}
-    advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy"}
+    # By name too: a vocabulary that calls such a field something else must not blind the test itself.
+    advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy" or f.id.startswith(ADVOCACY)}
     proposals = tuple(_masked(p, mask, advocacy) for p in reversed(portfolio.proposals))
     limits = tuple(_renamed(limit, mask) for limit in rules.limits)
     factors = tuple(replace(factor, title="x") for factor in reversed(portfolio.common_factors))

@@ -286,6 +286,7 @@ class Price:
     transfer: bool = False
     spread: Distribution | None = None
     since: date | None = None
+    until: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
     production: bool = False

@@ -71,9 +71,15 @@ class Library:
 
 
 def price_on(prices: Sequence[Price], day: date | None) -> Price | None:
-    """Of the dated values of one price, in order of day, the one in force on a day, or the latest."""
+    """Of the dated values of one price, in order of day, the one in force on a day, or the latest.
+
+    None before the first, and in a period for which none is written (convention §25).
+    """
     begun = [price for price in prices if day is None or (price.since is not None and price.since <= day)]
-    return begun[-1] if begun else None
+    latest = begun[-1] if begun else None
+    if latest is None or day is None or latest.until is None or day <= latest.until:
+        return latest
+    return None
 
 
 def read_library(workspace: Path) -> Library:

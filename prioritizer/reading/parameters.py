@@ -96,6 +96,8 @@ def _grading(located: Located, form: forms.ParameterForm, fields: Mapping[str, F
 
 
 def _values(located: Located, path: PathTo, values: Mapping[date, forms.DatedForm], shape: Shape) -> Iterator[Fault]:
+    if not values:
+        yield fault(located.place(path), dotted(path), "no_values")
     yield from period_faults(located, path, values)
     for day, value in values.items():
         where = (*path, day.isoformat())

@@ -70,6 +70,7 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         transfer=value.transfer,
         spread=spread,
         since=since,
+        until=value.until,
         checked=checked(form.checked),
         place=place,
         production=value.production,

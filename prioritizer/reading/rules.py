@@ -30,7 +30,7 @@ from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
 from prioritizer.reading.vocabulary import KINDS, Vocabulary
-from prioritizer.reading.yaml_text import Located
+from prioritizer.reading.yaml_text import Located, dotted
 
 APPRAISED = ("own_return", "purse_return", "net_present_value")
 """The fields that appraisal computes (convention §11, §12)."""
@@ -82,6 +82,16 @@ class RuleReader(RuleFiles):
     def _field_faults(self, located: Located, known: Field) -> Iterator[Fault]:
         """A field's unit must exist and be of the field's kind; what appraisal computes has a name of its own."""
         path = (known.id, "unit")
+        if known.id.startswith("advocacy.") and known.kind != "advocacy":
+            where = (known.id, "kind")
+            yield fault(located.place(where), dotted(where), "advocacy_is_advocacy", "advocacy", key=known.id)
+        for language, words in known.words.items():
+            other = next((f for f in self.fields.values() if f is not known and f.words.get(language) == words), None)
+            if other is not None:
+                where = (known.id, "words")
+                told = {"words": words, "key": known.id, "other": other.id}
+                yield fault(located.place(where), dotted(where), "words_of_two_fields", **told)
+                break
         if known.is_appraised and known.id not in APPRAISED:
             near, choices = nearest(known.id, APPRAISED), ", ".join(APPRAISED)
             yield fault(known.place, known.id, "unknown_appraised", near, key=known.id, choices=choices)

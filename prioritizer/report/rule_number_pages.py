@@ -95,7 +95,7 @@ def _used_by(parameter: str, library: Library, language: Language) -> list[Line 
 
 def _price(price: Price, library: Library, language: Language) -> Section:
     heading = word("per_unit", language, unit=unit_words(price.unit, library, language))
-    since = period_words(price.since, None, language).rstrip(".")
+    since = period_words(price.since, price.until, language).rstrip(".")
     split = [Line(f"{actor}: {kronor_words(kr, library, language)}", 1) for actor, kr in price.split.items()]
     source = f"{word('source', language)}: {source_words(price.source, language)}"
     told = " ".join(_said_of(price, language))

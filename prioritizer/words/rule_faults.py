@@ -4,6 +4,22 @@ Each sentence says what is wrong and then what was expected; the nearest right t
 """
 
 RULE_FAULTS: dict[str, tuple[str, str]] = {
+    "advocacy_is_advocacy": (
+        "«{key}» säger vem som bett om förslaget eller hur, och måste vara av slaget advocacy. Annars kunde en regel "
+        "styra efter det (konvention §24).",
+        "'{key}' says who asked for the proposal or how, and must be of kind advocacy. Otherwise a rule could steer by "
+        "it (convention §24).",
+    ),
+    "words_of_two_fields": (
+        "Orden «{words}» används redan för «{other}». Ge «{key}» andra ord, så att en rubrik eller en mening bara kan "
+        "betyda en sak.",
+        "The words '{words}' are already those of '{other}'. Give '{key}' other words, so that a header or a sentence "
+        "can mean one thing only.",
+    ),
+    "no_values": (
+        "Här står inget värde. Skriv minst ett, med dagen från vilken det gäller.",
+        "There is no value here. Write at least one, with the day from which it holds.",
+    ),
     # Units
     "missing_units": (
         "Filen rules/units.yaml finns inte. Lägg till den, med en rad för varje enhet som regler och priser använder, "

@@ -186,13 +186,16 @@ def test_same_rules_give_same_bytes(workspace: Path) -> None:
     assert str(workspace).encode() not in text
 
 
+PAGE_OF_A_GONE_RULE = "# Borta\n\n---\n\nRegeln står i [criteria/gone.yaml](../../../criteria/gone.yaml).\n"
+
+
 def test_check_names_what_is_missing_changed_and_left_over(workspace: Path) -> None:
     """One file each way, none of them touched."""
     write_files(workspace)
     pages = workspace / "rules" / "pages"
     (pages / "sv/criteria/legal_basis.md").write_text("annat", encoding="utf-8")
     (pages / "en/criteria/legal_basis.md").unlink()
-    (pages / "sv/criteria/gone.md").write_text("borta", encoding="utf-8")
+    (pages / "sv/criteria/gone.md").write_text(PAGE_OF_A_GONE_RULE, encoding="utf-8")
 
     with pytest.raises(InputFaults) as found:
         check_files(workspace)
@@ -206,15 +209,18 @@ def test_check_names_what_is_missing_changed_and_left_over(workspace: Path) -> N
 
 
 def test_writing_removes_what_no_rule_gives(workspace: Path) -> None:
-    """Pages of rules that are gone are removed; other kinds of file are left alone."""
+    """Pages of rules that are gone are removed; what people put beside them is theirs, and stays."""
     write_files(workspace)
-    left, kept = (workspace / "rules/pages/sv/criteria" / name for name in ("gone.md", "bild.png"))
-    left.write_text("borta", encoding="utf-8")
+    folder = workspace / "rules/pages/sv/criteria"
+    left, kept, notes = (folder / name for name in ("gone.md", "bild.png", "anteckningar.md"))
+    left.write_text(PAGE_OF_A_GONE_RULE, encoding="utf-8")
     kept.write_bytes(b"bild")
+    notes.write_text("Att fråga nämnden om.", encoding="utf-8")
 
     assert write_files(workspace)[:2] == (0, 1)
     assert not left.exists()
     assert kept.exists()
+    assert notes.exists()
 
 
 def test_line_breaks_of_windows_are_no_difference(workspace: Path) -> None:
