@@ -1,6 +1,6 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 
 import numpy as np
@@ -60,13 +60,17 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     return tuple(appraised(case) for case in cases(portfolio, rules, terms, seed, draws))
 
 
-def cases(portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int) -> Iterator[Case]:
-    """Every version of every proposal at every start, in the order of the portfolio."""
+def cases(
+    portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int, only: Collection[str] | None = None
+) -> Iterator[Case]:
+    """Every version of every proposal, or of those named in `only`, at every start, in the order of the portfolio."""
     spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
     setting = Setting(portfolio, rules, draws, spreads, terms, factors)
     numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
     turn, priors = occurrences(numbers), _priors(portfolio, rules)
     for proposal in portfolio.proposals:
+        if only is not None and proposal.id not in only:
+            continue
         known, occurrence = numbers[proposal.id], turn[proposal.id]
         drawn = stream(known, occurrence, seed, draws)
         deviates = np.zeros(draws)
@@ -107,9 +111,10 @@ def appraised(case: Case) -> Appraised:
 
     @cache
     def views() -> AccountViews:
-        expected = np.array([case.expected(row) for row in range(len(case.version.effects))])
+        rows = range(len(case.reached.members))
+        expected, parts = [case.expected(row) for row in rows], [case.parts(row) for row in rows]
         sides = (divided.costs_present, divided.effects_present)
-        return version_views(case.version, found, expected, case.setting, *sides)
+        return version_views(case.version, found, expected, parts, case.setting, *sides)
 
     present_costs = -sum(divided.costs.values()) if divided.costs or not divided.effects else whole(worth.present_costs)
     return Appraised(

@@ -10,6 +10,7 @@ from decimal import Decimal
 import numpy as np
 
 from prioritizer.appraisal.account import account
+from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.worth import Case
@@ -106,24 +107,30 @@ def valued_case(case: Case) -> Valued:
     def valued(terms: Terms, rules: RuleSet, production: bool) -> float | None:
         if case.version.stated is not None:
             return None
-        portfolio = replace(
-            case.setting.portfolio, production_value=production and case.setting.portfolio.production_value
-        )
-        setting = Setting(portfolio, rules, case.setting.draws, case.setting.spreads, terms, case.setting.factors)
-        return nnv_of(replace(case, setting=setting))
+        return nnv_of(_under(case, terms, rules, production))
 
     return valued
 
 
+def _under(case: Case, terms: Terms, rules: RuleSet, production: bool) -> Case:
+    """The same version under other terms, other rules, and with production value or without."""
+    portfolio = replace(case.setting.portfolio, production_value=production and case.setting.portfolio.production_value)
+    setting = Setting(portfolio, rules, case.setting.draws, case.setting.spreads, terms, case.setting.factors)
+    return replace(case, setting=setting)
+
+
 def valued_plan(cases: Sequence[Case]) -> Valued:
-    """NNV of several versions together; None where that of some cannot be told."""
+    """NNV of several versions together, overlaps included; None where that of some cannot be told."""
     each = [valued_case(case) for case in cases]
 
     def valued(terms: Terms, rules: RuleSet, production: bool) -> float | None:
         found = [one(terms, rules, production) for one in each]
         known = [nnv for nnv in found if nnv is not None]
-        return sum(known) if len(known) == len(found) else None
+        if len(known) < len(found):
+            return None
+        return sum(known) + joint_nnv([_under(case, terms, rules, production) for case in sharing_cases])
 
+    sharing_cases = [case for case in cases if case.reached.claims]
     return valued
 
 
