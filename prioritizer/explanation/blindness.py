@@ -57,11 +57,13 @@ def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, 
     mask = {p.id: f"proposal_{n:05}" for n, p in enumerate(sorted(portfolio.proposals, key=lambda p: p.id))}
     advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy"}
     groups = {e.overlap_group for p in portfolio.proposals for a in p.alternatives for e in a.effects} - {None}
-    hidden = {group: f"group_{n:05}" for n, group in enumerate(sorted(str(g) for g in groups))}
+    named = sorted({*(str(group) for group in groups), *(group.id for group in portfolio.overlap_groups)})
+    hidden = {group: f"group_{n:05}" for n, group in enumerate(named)}
     proposals = tuple(_masked(p, mask, advocacy, hidden) for p in reversed(portfolio.proposals))
     limits = tuple(_renamed(limit, mask) for limit in rules.limits)
     factors = tuple(replace(factor, title="x") for factor in reversed(portfolio.common_factors))
-    masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors)
+    people = tuple(replace(g, id=hidden[g.id], title="x") for g in reversed(portfolio.overlap_groups))
+    masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors, overlap_groups=people)
     return masked, replace(rules, limits=limits), mask
 
 
