@@ -11,6 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.setting import Array, Setting, Terms
 from prioritizer.appraisal.worth import Case, stated
 from prioritizer.model.portfolio import Profile
@@ -90,10 +91,12 @@ def nnv_of(case: Case, changed: Changed) -> float | None:
 
 
 def together(cases: Sequence[Case], changed: Changed) -> float | None:
-    """NNV of several versions; None where that of some cannot be told."""
+    """NNV of several versions, overlaps included; None where that of some cannot be told."""
     found = [nnv_of(case, changed) for case in cases]
     known = [nnv for nnv in found if nnv is not None]
-    return sum(known) if len(known) == len(found) else None
+    if len(known) < len(found):
+        return None
+    return sum(known) + joint_nnv([under(case, changed) for case in cases if case.reached.claims])
 
 
 def flow(cases: Sequence[Case]) -> dict[int, float]:

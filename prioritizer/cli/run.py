@@ -8,13 +8,14 @@ from pathlib import Path
 from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
+from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.cli.rule_tests import untested
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.plan import Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet, Severity, Verdict
-from prioritizer.model.value import Appraised
+from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
@@ -41,6 +42,7 @@ class Prepared:
     program: Program
     refused: tuple[Refused, ...]
     warnings: tuple[Fault, ...]
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened, ...], tuple[Fault, ...]]:
@@ -71,12 +73,13 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     read, screened, warnings = checked(path, as_of)
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
+    shared = overlaps(read.portfolio, read.rules, seed, DRAWS)
     warnings += stated_warnings(read.portfolio, appraised)
     try:
-        program, refused = program_of(read.portfolio, read.rules, screened, appraised)
+        program, refused = program_of(read.portfolio, read.rules, screened, appraised, shared)
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
-    return Prepared(read, screened, appraised, program, refused, warnings)
+    return Prepared(read, screened, appraised, program, refused, warnings, shared)
 
 
 def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
@@ -127,7 +130,8 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
-        program, _ = program_of(portfolio, rules, screened, appraised)
+        shared = overlaps(portfolio, rules, seed, DRAWS)
+        program, _ = program_of(portfolio, rules, screened, appraised, shared)
         return screened, appraised, choose(program, time_limit)
 
     return decide

@@ -98,6 +98,13 @@ class ActorForm(Form):
     can_co_finance: BooleanText | None = None
 
 
+class OverlapGroupForm(Form):
+    """People whom effects of several proposals reach, and how many they are (convention §6)."""
+
+    people: QuantityText
+    title: PlainText | None = None
+
+
 class GoalForm(Form):
     """A strategic goal (G5)."""
 
@@ -216,6 +223,7 @@ class PortfolioForm(Form):
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
     common_factors: tuple[CommonFactorForm, ...] = ()
+    overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None
     proposals: PlainText | None = None
     tax_factor: BooleanText | None = None

@@ -16,6 +16,7 @@ from prioritizer.model.portfolio import (
     CommonFactor,
     Fund,
     Goal,
+    OverlapGroup,
     Portfolio,
     Proposal,
     Resource,
@@ -200,6 +201,13 @@ class _Reader:
             shrinkage=self._default("shrinkage", form.shrinkage, not self.is_table),
             defaults=tuple(self.defaults),
             notes=form.notes or "",
+            overlap_groups=self._overlap_groups(),
+        )
+
+    def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
+        return tuple(
+            OverlapGroup(name, group.title or "", group.people, self.located.place(("overlap_groups", name)))
+            for name, group in self.form.overlap_groups.items()
         )
 
     def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:

@@ -46,6 +46,8 @@ TOLD_ELSEWHERE = {
     "identity_number": "tests/screening/test_privacy.py: a warning",
     "stale_check": "tests/reading/test_rules.py: a warning",
     "owner_gets_nothing": "tests/appraisal: a warning",
+    "overlap_alone": "tests/appraisal/test_overlap_checks.py: a warning",
+    "overlap_reached_twice": "tests/appraisal/test_overlap_checks.py: a warning",
     "read_as_windows_1252": "tests/reading/test_cells.py: a warning",
     "merged_row_skipped": "tests/reading/test_workbook.py: a warning",
     "hidden_row": "tests/reading/test_workbook.py: a warning",
