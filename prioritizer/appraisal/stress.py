@@ -114,7 +114,8 @@ def with_profiles(case: Case, row: int, profiles: Sequence[Profile]) -> Array:
     version, reached = case.version, case.reached
     size = len(profiles)
     effects = tuple(replace(version.effects[row], profile=profile) for profile in profiles)
-    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=())
+    alone = tuple((at,) for at in range(size))
+    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=(), members=alone, claims=())
     found = account(replace(version, costs=(), effects=effects), case.start, case.waited, few, case.setting, case.cut)
     return found.unit_present * float(reached.expected[row])
 
