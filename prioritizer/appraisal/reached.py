@@ -143,6 +143,17 @@ def treated_share(effect: Effect) -> float:
     return float(effect.take_up * (1 - effect.drop_out)) if effect.size == "among_treated" else 1.0
 
 
+def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Mapping[str, float]:
+    """The mean over draws of each input of an effect, and of the difference that they make as `turned`.
+
+    What the difference, participants and units per case are together is not exactly their product, since a ratio is
+    of an uncertain risk and no draws are without a small dependence; `expected_units` is the mean of the product.
+    """
+    parts = _parts((effect,), (rank,), drawn, draws)
+    turned, _ = _turned((effect,), parts)
+    return {**{name: float(values.mean()) for name, values in parts.items()}, "turned": float(turned.mean())}
+
+
 def weighing(proposal: Proposal, version: Alternative, drawn: Stream, setting: Setting) -> tuple[Multiple, Multiple]:
     """What multiplies all effects, and all costs, of a version: graded success and common factors."""
     declared, found = success_of(proposal), 1.0

@@ -140,10 +140,7 @@ def stated(case: Case, result: Stated) -> Worth:
         for at, year in enumerate(found.years)
         if then[row, at]
     }
-    ratio = results.moved(
-        result.terms, case.start, case.start - case.waited, case.proposal.starts_stated, setting.discount_of
-    )
-    told = results.stated_worth(result, case.start, ratio * _stated_index(case, result), cost_cells, case.deviates)
+    told = results.stated_worth(result, case.start, stated_ratio(case, result), cost_cells, case.deviates)
     is_net = result.value is not None
     divided = split(
         setting.actors,
@@ -176,6 +173,13 @@ def stated(case: Case, result: Stated) -> Worth:
         notes=(*results.term_notes(result.terms, setting.terms.rate), "timing_unknown", *told.notes),
         returns=dict.fromkeys(_returns(case, found)),
     )
+
+
+def stated_ratio(case: Case, result: Stated) -> float:
+    """What a krona of a stated present value is worth in base_year and price_year (convention §26)."""
+    earliest = case.start - case.waited
+    ratio = results.moved(result.terms, case.start, earliest, case.proposal.starts_stated, case.setting.discount_of)
+    return ratio * _stated_index(case, result)
 
 
 def _equalised(case: Case, found: Account) -> float:

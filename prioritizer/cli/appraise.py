@@ -2,27 +2,43 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prioritizer.cli import talk
 
+if TYPE_CHECKING:
+    from prioritizer.model.portfolio import Portfolio
+    from prioritizer.model.rules import RuleSet
+
 
 @click.command("appraise")
 @talk.portfolio_argument
 @talk.json_option
+@click.option(
+    "--trace",
+    "traced",
+    metavar="ID",
+    help="Print the whole calculation of one proposal, factor by factor: ID for all its versions at the earliest "
+    "start, ID/ALTERNATIVE for one.",
+)
 @talk.language_option
 @talk.seed_option
 @talk.as_of_option
 @talk.guarded
-def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, as_of: date | None) -> None:
+def command(
+    portfolio: Path, as_json: bool, traced: str | None, language: talk.Language, seed: int, as_of: date | None
+) -> None:
     """Show what every proposal is worth to society and to the own purse, and how sure that is.
 
-    Prints one row for each version and start. Use --json for every actor, year and step of the calculation.
+    Prints one row for each version and start. Use --json for every actor, year and step of the calculation, and
+    --trace to follow one proposal with a pocket calculator.
 
     \b
     Example:
         prioritizer appraise portfolios/exempelkommun
+        prioritizer appraise portfolios/exempelkommun --trace narvaroteam
     """
     from prioritizer.appraisal.appraise import appraise
     from prioritizer.cli.run import DRAWS, checked, stated_warnings
@@ -33,6 +49,9 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
     read, screened, warnings = checked(portfolio, as_of)
     talk.tell_warnings(warnings, language)
     progress("appraise")
+    if traced is not None:
+        _trace(read.portfolio, read.rules, seed, traced, portfolio, language)
+        return
     values = appraise(read.portfolio, read.rules, seed, DRAWS)
     talk.tell_warnings(stated_warnings(read.portfolio, values), language)
     if as_json:
@@ -48,3 +67,29 @@ def command(portfolio: Path, as_json: bool, language: talk.Language, seed: int, 
         from prioritizer.cli.screen import show_values
 
         show_values(read.portfolio, screened, values, language)
+
+
+def _trace(
+    portfolio: "Portfolio", rules: "RuleSet", seed: int, traced: str, path: Path, language: talk.Language
+) -> None:
+    """Print the calculation of the versions asked for, at their earliest start."""
+    from prioritizer.appraisal.appraise import cases, key_of
+    from prioritizer.appraisal.terms import terms_of
+    from prioritizer.appraisal.trace import trace
+    from prioritizer.cli.run import DRAWS
+    from prioritizer.cli.trace import lines
+    from prioritizer.cli.trace_write import Writer
+
+    named = {
+        f"{p.id}/{v.id}" if v.id else p.id: key_of(p, v, min(p.start_years))
+        for p in portfolio.proposals
+        for v in p.alternatives
+    }
+    talk.known_proposal(traced, list(named), path)
+    wanted = [key for name, key in named.items() if traced in (name, key[0])]
+    terms = terms_of(portfolio, rules)
+    assert terms is not None, "`checked` tells this"
+    write = Writer(portfolio, language)
+    for at, case in enumerate(cases(portfolio, rules, terms, seed, DRAWS, wanted)):
+        for line in (*(["", ""] if at else []), *lines(trace(case), write)):
+            click.echo(line)

@@ -1,0 +1,194 @@
+"""The whole calculation of one version, factor by factor, so that a person can follow it on paper.
+
+Nothing is rounded here. Each product stands with its factors: multiplied as they are shown they give what is shown.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from prioritizer.appraisal.account import Account, moved
+from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
+from prioritizer.appraisal.draws import rank_of
+from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
+from prioritizer.appraisal.prices import price_year_of
+from prioritizer.appraisal.reached import expected_inputs, treated_share
+from prioritizer.appraisal.stress import expected_only, laid_out
+from prioritizer.appraisal.worth import Case
+from prioritizer.model.portfolio import Cost, Effect
+from prioritizer.model.rules import Price
+
+Factor = tuple[str, float]
+"""What a factor is, as a code, and the number."""
+
+
+@dataclass(frozen=True, slots=True)
+class CostYear:
+    """Kronor as written × `index` × the row's factors = `amount`; × `discount` = `present`."""
+
+    year: int
+    written: float
+    index: float
+    amount: float
+    discount: float
+    present: float
+
+
+@dataclass(frozen=True, slots=True)
+class CostTrace:
+    """One cost row; `factors` multiply every year of it."""
+
+    cost: Cost
+    running: bool
+    factors: tuple[Factor, ...]
+    years: tuple[CostYear, ...]
+
+    @property
+    def present(self) -> float:
+        """The sum of the years, above zero."""
+        return sum(year.present for year in self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class PerUnit:
+    """What a unit gives an actor `delay` years later: kronor of the price's year × index = `kronor`."""
+
+    actor: str
+    kind: Kind
+    delay: int
+    written: float
+    index: float
+    kronor: float
+    present: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The years of an effect that arises `delay` years later: weight × discount factor, and their sum."""
+
+    delay: int
+    years: tuple[tuple[int, float, float], ...]
+
+    @property
+    def sum(self) -> float:
+        """The weights brought to base_year."""
+        return sum(weight * discount for _, weight, discount in self.years)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTrace:
+    """One effect: factors whose product is `units` a year at full effect, years, and what a unit gives each actor.
+
+    `inputs` are expected values that lead to the difference, as risks do. `present` of a line in `per_unit` is units ×
+    kronor × the sum of its years.
+    """
+
+    effect: Effect
+    price: Price
+    inputs: Mapping[str, float]
+    factors: tuple[Factor, ...]
+    units: float
+    weighed: tuple[Weighed, ...]
+    per_unit: tuple[PerUnit, ...]
+
+    @property
+    def present(self) -> float:
+        """What the effect is worth to all."""
+        return sum(line.present for line in self.per_unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One version at one start."""
+
+    case: Case
+    costs: tuple[CostTrace, ...]
+    effects: tuple[EffectTrace, ...]
+    actors: tuple[tuple[str, float, float], ...]
+    """Each actor with its present costs, at most zero, and effects; the row of tax financing is one of them."""
+
+
+def trace(case: Case) -> Trace:
+    """Take a version apart. A version with a stated result has costs only; its result is in the case."""
+    found = laid_out(expected_only(case))
+    then_costs, then_effects = found.present(found.costs), found.present(found.effects)
+    actors = tuple(
+        (actor, float(then_costs[row].sum()), float(then_effects[row].sum()))
+        for row, actor in enumerate(case.setting.actors)
+        if then_costs[row].any() or then_effects[row].any()
+    )
+    costs = tuple(_cost(row, cost, case) for row, cost in enumerate(case.version.costs))
+    effects = case.version.effects if case.version.stated is None else ()
+    return Trace(case, costs, tuple(_effect(row, e, case, found) for row, e in enumerate(effects)), actors)
+
+
+def cut_of(case: Case) -> Haircut:
+    """The haircut that is taken, which may be none."""
+    return case.cut if case.setting.terms.haircuts else NO_HAIRCUT
+
+
+def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
+    setting = case.setting
+    funds = {fund.id: fund for fund in setting.portfolio.funds}
+    multiple = case.reached.costs[row]
+    expected = multiple if isinstance(multiple, float) else float(multiple.mean())
+    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + cut_of(case).cost)) if x != 1)
+    product = float(np.prod([x for _, x in factors]))
+    years = []
+    for written, kronor in sorted(cost.per_year.items()):
+        year = written + case.waited
+        if kronor and year < case.start + setting.portfolio.horizon:
+            index = float(setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio)))
+            amount, discount = float(kronor) * index * product, setting.discount_of(year)
+            years.append(CostYear(year, float(kronor), index, amount, discount, amount * discount))
+    fund = funds.get(cost.fund or "")
+    return CostTrace(cost, fund is not None and fund.prices == "lopande", factors, tuple(years))
+
+
+def _effect(row: int, effect: Effect, case: Case, found: Account) -> EffectTrace:
+    setting = case.setting
+    price = setting.rules.prices[effect.outcome]
+    inputs = expected_inputs(effect, rank_of(row, case.numbers.effects), case.drawn, setting.draws)
+    units, factors = case.expected(row), tuple(_factors(row, effect, case, inputs))
+    index = float(setting.to_price_year(price.price_year))
+    given = entries(price, effect, setting.portfolio, setting.rules)
+    weighed = {delay: _weighed(row, delay, found) for delay in sorted({entry.delay for entry in given} | {0})}
+    lines = tuple(
+        PerUnit(
+            entry.actor,
+            entry.kind,
+            entry.delay,
+            float(entry.per_unit),
+            index,
+            float(entry.per_unit) * index,
+            units * float(entry.per_unit) * index * weighed[entry.delay].sum,
+        )
+        for entry in (*before_equalisation(given), *(e for e in given if e not in before_equalisation(given)))
+    )
+    return EffectTrace(effect, price, inputs, factors, units, tuple(weighed.values()), lines)
+
+
+def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) -> Iterator[Factor]:
+    """Factors in the order of convention §6; the last takes their product to the mean of the product."""
+    reached, spread = case.reached, case.setting.spreads.get(effect.outcome)
+    told = [
+        ("participants", inputs["participants"]),
+        ("treated", treated_share(effect)),
+        ("difference", inputs["turned"]),
+        ("units_per_case", inputs["units_per_case"]),
+        ("shared", reached.shared),
+        ("price_spread", 1.0 if spread is None else float(spread.mean())),
+    ]
+    always = ("participants", "difference", "units_per_case")
+    product = float(np.prod([x for _, x in told]))
+    if product:
+        told.append(("together", float(reached.expected[row]) / product))
+    told.append(("haircut", 1 - cut_of(case).effect))
+    yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
+
+
+def _weighed(row: int, delay: int, found: Account) -> Weighed:
+    weights = moved(found.weights[row : row + 1], delay)[0]
+    there = np.flatnonzero(weights)
+    return Weighed(delay, tuple((int(found.years[at]), float(weights[at]), float(found.discount[at])) for at in there))

@@ -1,0 +1,151 @@
+"""`appraise --trace`: the whole calculation of one version in lines of at most a hundred columns."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from prioritizer.appraisal.trace import CostTrace, EffectTrace, Trace, cut_of
+from prioritizer.cli.trace_sums import numbers, result
+from prioritizer.cli.trace_write import Writer
+from prioritizer.model.distribution import Distribution
+
+
+def lines(trace: Trace, write: Writer) -> Iterator[str]:
+    """Costs, effects, sums by actor, the result, and where every number comes from."""
+    case = trace.case
+    portfolio = case.setting.portfolio
+    version = write.say("head_version") if case.version.id is None else case.version.title or case.version.id
+    yield from write.text("head", title=case.proposal.title, version=version, start=case.start)
+    yield from write.text("read", currency=portfolio.currency, prices=portfolio.price_year, base=portfolio.base_year)
+    yield from ("", write.say("costs"))
+    yield from (line for n, cost in enumerate(trace.costs, 1) for line in _cost(n, cost, write))
+    yield write.say("cost_rule") if trace.costs else write.say("no_costs")
+    yield from ("", write.say("effects"))
+    if case.version.stated is None:
+        yield from (line for n, effect in enumerate(trace.effects, 1) for line in _effect(n, effect, trace, write))
+        if not trace.effects:
+            yield write.say("no_effects")
+    yield from result(trace, write)
+    yield from numbers(trace, write)
+
+
+def _cost(n: int, row: CostTrace, write: Writer) -> Iterator[str]:
+    cost, portfolio = row.cost, write.portfolio
+    funds = {fund.id: fund.title or fund.id for fund in portfolio.funds}
+    fund = funds.get(cost.fund or "", write.say("own_frame"))
+    payer, kind = write.actor(cost.payer), write.say(cost.kind or "no_kind")
+    yield from write.text("cost", n=n, title=cost.title, payer=payer, fund=fund, kind=kind)
+    yield "   " + (write.say("running") if row.running else write.say("fixed", year=portfolio.price_year))
+    product = 1.0
+    for name, factor in row.factors:
+        product *= factor
+        label = write.say("factor.haircut_cost" if name == "haircut" else f"factor.{name}")
+        yield from write.folded(f"{label}: × {write.figure(factor)}", 3)
+    head = [write.say(name) for name in ("year", "written", "index", "factors", "amount", "discount", "present")]
+    body = [
+        [
+            str(year.year),
+            write.kronor(year.written),
+            write.figure(year.index),
+            write.figure(product),
+            write.kronor(year.amount),
+            write.figure(year.discount),
+            write.kronor(year.present),
+        ]
+        for year in row.years
+    ]
+    last = [write.say("sum"), "", "", "", write.kronor(sum(y.amount for y in row.years)), "", write.kronor(row.present)]
+    yield from write.table(head, body, last)
+
+
+def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
+    price, effect = row.price, row.effect
+    title = write.text_of(price.title) or price.id
+    yield from write.text("effect", n=n, title=title, unit=price.unit, owner=write.actor(effect.owner))
+    yield from _factors(row, write)
+    yield from _declared(row, write)
+    yield from _profile(row, write)
+    if (late := cut_of(trace.case).delay) and row.weighed:
+        yield from write.text("haircut_delay", indent=3, n=late)
+    for weighed in row.weighed:
+        yield from write.text("weights_later" if weighed.delay else "weights", indent=3, n=weighed.delay)
+        head = [write.say(name) for name in ("year", "weight", "discount", "product")]
+        body = [
+            [str(year), write.figure(weight), write.figure(discount), write.figure(weight * discount)]
+            for year, weight, discount in weighed.years
+        ]
+        yield from write.table(head, body, [write.say("sum"), "", "", write.figure(weighed.sum)])
+    yield from _prices(row, trace, write)
+
+
+def _factors(row: EffectTrace, write: Writer) -> Iterator[str]:
+    effect = row.effect
+    told = {name: write.figure(value) for name, value in row.inputs.items()}
+    gaps = {
+        "treated": {"take_up": write.figure(float(effect.take_up)), "stay": write.figure(1 - float(effect.drop_out))},
+        "difference": {"how": write.say(f"how.{effect.stated_as}", **told)},
+    }
+    for at, (name, factor) in enumerate(row.factors):
+        label = write.say(f"factor.{name}", **gaps.get(name, {}))
+        yield write.pair(f"{'× ' if at else '  '}{label}", write.figure(factor))
+    yield write.pair(f"= {write.say('per_year')}", write.figure(row.units))
+
+
+def _declared(row: EffectTrace, write: Writer) -> Iterator[str]:
+    told = []
+    for name in ("participants", "risk_without", "risk_with", "change", "units_per_case"):
+        declared: Distribution | None = getattr(row.effect, name)
+        if declared is not None and not declared.is_point:
+            told.append(write.say(f"declared.{name}", spread=write.spread(declared)))
+    if told:
+        yield from write.text("declared", indent=3, what="; ".join(told))
+
+
+def _profile(row: EffectTrace, write: Writer) -> Iterator[str]:
+    profile = row.effect.profile
+    ramp = " → ".join(write.figure(share) for share in profile.ramp)
+    gaps: dict[str, Any] = {"delay": profile.delay, "years": profile.years, "decay": write.share(profile.decay)}
+    told = write.say("profile_ramp", ramp=ramp) if ramp else ""
+    yield from write.text("profile", indent=3, ramp=told, **gaps)
+
+
+def _prices(row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
+    price = row.price
+    index = row.per_unit[0].index if row.per_unit else 1.0
+    yield from write.text("price", indent=3, year=price.price_year, index=write.figure(index))
+    yield from _production(row, trace, write) if price.production else ()
+    sums = {weighed.delay: weighed.sum for weighed in row.weighed}
+    head = [write.say(n) for n in ("actor", "unit_value", "indexed", "weight_sum", "delay", "present")]
+    body = [
+        [
+            write.actor(line.actor),
+            write.figure(line.written),
+            write.figure(line.kronor),
+            write.figure(sums[line.delay]),
+            str(line.delay),
+            write.kronor(line.present),
+        ]
+        for line in row.per_unit
+    ]
+    yield from write.table(head, body, [write.say("sum"), "", "", "", "", write.kronor(row.present)], left=1)
+    if price.transfer:
+        yield from write.text("transfer", indent=3)
+    yield from write.source(price.source, price.mark, indent=3)
+
+
+def _production(row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
+    price, portfolio, rules = row.price, write.portfolio, trace.case.setting.rules
+    split = ", ".join(f"{write.actor(actor)} {write.figure(float(kr))}" for actor, kr in price.split.items())
+    displaced = rules.number("displacement", portfolio.as_of) or Decimal(0)
+    yield from write.text("gross", indent=3, split=split, kept=write.share(1 - displaced))
+    if price.equalised:
+        share = rules.number("equalisation_share", portfolio.as_of) or Decimal(0)
+        years = rules.number("equalisation_delay", portfolio.as_of) or Decimal(0)
+        actors = write.join([write.actor(actor) for actor in price.equalised])
+        gaps: dict[str, Any] = {
+            "share": write.share(share),
+            "actors": actors,
+            "equaliser": write.actor(price.equaliser),
+            "n": years,
+        }
+        yield from write.text("equalised", indent=3, **gaps)

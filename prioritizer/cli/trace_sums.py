@@ -1,0 +1,175 @@
+"""The end of a calculation on paper: sums by actor, corrections, the result, and where every number comes from."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from prioritizer.appraisal.accounts import needed
+from prioritizer.appraisal.appraise import appraised
+from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
+from prioritizer.appraisal.prices import INDEX
+from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD
+from prioritizer.appraisal.tax_cost import TAX_FACTOR
+from prioritizer.appraisal.terms import RATE
+from prioritizer.appraisal.trace import Trace, cut_of
+from prioritizer.appraisal.worth import stated_ratio
+from prioritizer.cli.trace_write import Writer
+from prioritizer.model.rules import Dated, Parameter
+from prioritizer.model.value import Appraised
+
+
+def result(trace: Trace, write: Writer) -> Iterator[str]:
+    """Sums by actor, and from them the value that the choice rests on."""
+    value = appraised(trace.case)
+    if trace.case.version.stated is not None:
+        yield from _stated(trace, write)
+    else:
+        yield from _by_actor(trace, write)
+    yield from ("", write.say("result"))
+    yield from _nnv(trace, value, write)
+    yield from _moved(value, write)
+    yield from write.text("decided", nnv=write.kronor(value.nnv))
+    yield from _own(value, write)
+    if value.low is not None and value.high is not None and value.chance is not None:
+        chance = write.share(round(value.chance, 3))
+        yield from write.text("spread", low=write.kronor(value.low), high=write.kronor(value.high), chance=chance)
+
+
+def _by_actor(trace: Trace, write: Writer) -> Iterator[str]:
+    yield from ("", write.say("by_actor"))
+    head = [write.say(name) for name in ("actor", "cost_column", "effect_column", "net")]
+    body = [
+        [write.actor(actor), write.kronor(costs), write.kronor(effects), write.kronor(costs + effects)]
+        for actor, costs, effects in trace.actors
+    ]
+    costs, effects = _totals(trace)
+    last = [write.say("sum"), write.kronor(costs), write.kronor(effects), write.kronor(costs + effects)]
+    yield from write.table(head, body, last, left=1)
+    factor = trace.case.setting.terms.tax_factor
+    if factor is not None:
+        public = write.join([write.actor(a) for a, _, _ in trace.actors if a in write.portfolio.public])
+        yield from write.text("tax", indent=3, factor=write.figure(factor), actors=public)
+
+
+def _totals(trace: Trace) -> tuple[float, float]:
+    return sum(costs for _, costs, _ in trace.actors), sum(effects for _, _, effects in trace.actors)
+
+
+def _nnv(trace: Trace, value: Appraised, write: Writer) -> Iterator[str]:
+    if trace.case.version.stated is None:
+        costs, effects = _totals(trace)
+        gaps: dict[str, Any] = {
+            "effects": write.kronor(effects),
+            "costs": write.kronor(-costs),
+            "nnv": write.kronor(costs + effects),
+        }
+        yield from write.text("nnv", **gaps)
+    cut = cut_of(trace.case)
+    if not cut.is_none:
+        terms: dict[str, Any] = {
+            "cost": write.figure(1 + cut.cost),
+            "effect": write.figure(1 - cut.effect),
+            "n": cut.delay,
+        }
+        yield from write.text("grade", grade=_grade(trace, write), basis=write.say(f"basis.{cut.basis}"), **terms)
+        yield from write.text("nnv_raw", nnv=write.kronor(value.nnv_raw))
+
+
+def _grade(trace: Trace, write: Writer) -> str:
+    field = trace.case.setting.rules.fields.get(GRADE)
+    grade = trace.case.cut.grade
+    return (write.text_of(dict(field.choices.get(grade, {}))) if field else "") or grade
+
+
+def _moved(value: Appraised, write: Writer) -> Iterator[str]:
+    if value.prior is None or value.spread is None or not value.present_costs:
+        return
+    mean, spread = value.prior
+    ratio = value.nnv_adjusted / value.present_costs
+    moved = mean + value.weight * (ratio - mean)
+    costs, weight = write.kronor(value.present_costs), write.figure(value.weight)
+    yield from ("", write.say("shrink"))
+    yield from write.text("shrink_r", nnv=write.kronor(value.nnv_adjusted), costs=costs, r=write.figure(ratio))
+    least = write.say("shrink_least") if value.spread_is_least else ""
+    yield from write.text("shrink_w", t=write.figure(spread), s=write.figure(value.spread), w=weight, least=least)
+    told: dict[str, Any] = {
+        "m": write.figure(mean),
+        "w": weight,
+        "r": write.figure(ratio),
+        "moved": write.figure(moved),
+    }
+    yield from write.text("shrink_m", **told, costs=costs, nnv=write.kronor(moved * value.present_costs))
+    if moved > ratio:
+        yield from write.text("shrink_not", nnv=write.kronor(value.nnv))
+
+
+def _own(value: Appraised, write: Writer) -> Iterator[str]:
+    if value.own_nnv is None:
+        yield write.say("own_unknown")
+        return
+    purse = write.portfolio.purse(write.portfolio.own_actor)
+    actors = write.join([write.actor(a.id) for a in write.portfolio.actors if a.id in purse])
+    before = value.own_nnv if value.own_nnv_before_equalisation is None else value.own_nnv_before_equalisation
+    yield from write.text("own", actors=actors, own=write.kronor(value.own_nnv), before=write.kronor(before))
+
+
+def _stated(trace: Trace, write: Writer) -> Iterator[str]:
+    found = trace.case.version.stated
+    assert found is not None
+    yield from ("", write.say("stated"))
+    if found.value is not None:
+        yield from write.text("stated_value", value=write.kronor(float(found.value)))
+    else:
+        told = write.join([f"{write.actor(a)} {write.kronor(float(kr))}" for a, kr in found.benefits.items()])
+        yield from write.text("stated_benefits", benefits=told)
+    ratio = stated_ratio(trace.case, found)
+    worth = sum(found.benefits.values()) if found.value is None else found.value
+    terms: dict[str, Any] = {"ratio": write.figure(ratio), "worth": write.kronor(float(worth) * ratio)}
+    yield from write.text("stated_terms", prices=write.portfolio.price_year, base=write.portfolio.base_year, **terms)
+
+
+def numbers(trace: Trace, write: Writer) -> Iterator[str]:
+    """Every number of the rules that the calculation used, with its source and mark."""
+    portfolio, rules = write.portfolio, trace.case.setting.rules
+    names = [RATE, INDEX, *([TAX_FACTOR] if portfolio.tax_factor else [])]
+    names += sorted({name for effect in trace.effects for name in needed(effect.price)})
+    names += [COST, EFFECT, DELAY] if portfolio.haircuts else []
+    names += [MEAN, SPREAD, MEAN + BY_CLASS, SPREAD + BY_CLASS, LEAST] if portfolio.shrinkage else []
+    yield from ("", write.say("numbers"))
+    basis = trace.case.proposal.facts.get("evidence.basis")
+    yield from write.text("own_figures", basis=f" {str(basis).strip().rstrip('.')}." if basis else "")
+    yield from write.text("discount_rule", base=portfolio.base_year)
+    yield from write.text("index_rule", prices=portfolio.price_year)
+    for name in names:
+        parameter = rules.parameters.get(name)
+        if parameter is not None:
+            yield from _parameter(parameter, trace, write)
+
+
+def _parameter(parameter: Parameter, trace: Trace, write: Writer) -> Iterator[str]:
+    title = write.text_of(parameter.title) or parameter.id
+    if parameter.series:
+        years = _index_years(trace)
+        used = [dated for dated in parameter.values if dated.since.year in years]
+        values = ", ".join(f"{dated.since.year}: {write.figure(dated.value)}" for dated in used)
+        yield from write.folded(f"{title}: {values}.")
+        for source, mark in dict.fromkeys((dated.source, dated.mark) for dated in used):
+            yield from write.source(source, mark, indent=3)
+        return
+    dated = parameter.on(write.portfolio.as_of)
+    if dated is not None:
+        value = _value(parameter, dated, write)
+        yield from write.text("number", title=title, value=value, since=dated.since.isoformat())
+        yield from write.source(dated.source, dated.mark, indent=3)
+
+
+def _value(parameter: Parameter, dated: Dated, write: Writer) -> str:
+    if parameter.by:
+        values = ", ".join(f"{choice} {write.figure(number)}" for choice, number in dated.table.items())
+        return write.say("by_grade", field=parameter.by, values=values)
+    return write.figure(dated.value)
+
+
+def _index_years(trace: Trace) -> set[int]:
+    """The years whose price index was used."""
+    found = {trace.case.setting.portfolio.price_year} | {effect.price.price_year for effect in trace.effects}
+    return found | {year.year for cost in trace.costs if cost.running for year in cost.years}
