@@ -120,7 +120,7 @@ def _existing(
 ) -> tuple[Decimal | None, tuple[Place, str] | None]:
     """How many people there are: as declared, else the target group's size where all proposals state the same."""
     for declared in portfolio.overlap_groups:
-        if declared.id == group:
+        if declared.id == group and declared.people is not None:
             return declared.people, (declared.place, f"overlap_groups.{group}")
     sizes = {member.proposal.facts.get(SIZE) for member in members}
     size = next(iter(sizes)) if len(sizes) == 1 else None

@@ -87,7 +87,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "plan.sv.html": html(kept, "sv", templates),
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
-        "select.json": text_of(select_answer(outcome, ready.refused)),
+        "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps)),
         "explain.json": text_of(explain_answer(margins, [limit.id for limit in read.rules.limits])),
         "run.json": text_of(_circumstances(begun, outcome)),
     }

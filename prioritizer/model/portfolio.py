@@ -234,11 +234,11 @@ class CommonFactor:
 
 @dataclass(frozen=True, slots=True)
 class OverlapGroup:
-    """People whom effects of several proposals reach, and how many they are; the title may be empty (convention §6)."""
+    """People whom effects of several proposals reach, and how many they are where that is said (convention §6)."""
 
     id: str
     title: str
-    people: Decimal
+    people: Decimal | None
     place: Place = Place("")
 
 

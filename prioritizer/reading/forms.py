@@ -101,8 +101,8 @@ class ActorForm(Form):
 class OverlapGroupForm(Form):
     """People whom effects of several proposals reach, and how many they are (convention §6)."""
 
-    people: QuantityText
     title: PlainText | None = None
+    people: QuantityText | None = None
 
 
 class GoalForm(Form):

@@ -59,6 +59,7 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "resources": [
             {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
         ],
+        "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
     }

@@ -9,7 +9,7 @@ from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Amount, Limit, RuleSet
-from prioritizer.model.value import Appraised
+from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.on_plan import Judged, judge, keys
@@ -97,7 +97,7 @@ def plan_part(run: Run) -> Plain | None:
     outcome, program = run.outcome, run.program
     chosen = frozenset(program.index(key) for key in outcome.chosen)
     return {
-        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "refused", "conflict")},
+        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "overlaps", "refused", "conflict")},
         "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
         "fund_rows": _fund_rows(run, chosen),
@@ -252,5 +252,25 @@ def _plan_value(run: Run) -> Plain | None:
         "actor_years": cell_rows(costs, effects, home),
         **views_part(AccountViews(value.real, value.financial)),
         "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
+        "overlaps": [overlap_answer(overlap) for overlap in value.overlaps],
         "parties": parties_part(plan_parties(run, value)),
+    }
+
+
+def overlap_answer(overlap: Overlap) -> Plain:
+    """What versions on the same people are worth together beyond the sum of each (§6)."""
+    return {
+        "group": overlap.group,
+        "versions": [named(key) for key in overlap.keys],
+        "nnv": overlap.nnv,
+        "nnv_adjusted": overlap.nnv_adjusted,
+        "actors": sums(
+            {
+                "effects": overlap.effects,
+                "taken_home": overlap.taken_home,
+                "effects_present": overlap.effects_present,
+            },
+            "actor",
+            lambda cell: cell[0],
+        ),
     }

@@ -205,6 +205,11 @@ class Voice:
         """The titles of proposals as a list in a sentence, each in quotation marks."""
         return self.join(self.say("quoted", text=self.proposal(p)) for p in proposals)
 
+    def overlap_group(self, group: Any) -> str:
+        """The title of an overlap group; its id where the portfolio gives it none."""
+        titles = {str(g["id"]): self.text(g.get("title")) for g in rows(self.portfolio, "overlap_groups")}
+        return titles.get(str(group)) or str(group)
+
     def version(self, proposal: str, alternative: str | None) -> str:
         """The title of a version; the head version has a common word."""
         for found in rows(part(self.proposals, proposal), "alternatives"):

@@ -10,11 +10,15 @@ import numpy as np
 import pytest
 
 from prioritizer.appraisal import appraise, overlaps, plan_values
+from prioritizer.appraisal.appraise import cases
 from prioritizer.appraisal.plan import PlanValue
+from prioritizer.appraisal.stress import as_it_is, together
+from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import CommonFactor, Effect, Portfolio, Profile, Success
+from prioritizer.model.rules import Dated, Field, Parameter, RuleSet
 from prioritizer.model.value import Overlap
-from tests.appraisal.test_appraise import cost, effect, only, point, portfolio, proposal, rules
+from tests.appraisal.test_appraise import DATES, SOURCE, cost, effect, only, point, portfolio, proposal, rules
 
 PLACEMENTS = "placements"
 
@@ -286,3 +290,66 @@ def test_a_step_tells_what_effects_of_one_proposal_do_not_give_together() -> Non
     step = next(step for step in found.steps if step["row"] == "overlap")
     assert (step["present_value"], step["effects"], step["overlap_group"]) == (-25_000, [0, 1], PLACEMENTS)
     assert found.nnv == sum(int(str(step["present_value"])) for step in found.steps)
+
+
+def graded(name: str, number: str) -> Parameter:
+    """A parameter with one number for the only evidence grade there is."""
+    table = {"weak": Decimal(number)}
+    return Parameter(name, {}, "", (Dated(DATES[2016], Decimal(0), SOURCE, "S", table=table),), by="evidence.grade")
+
+
+def with_parameters(*parameters: Parameter) -> RuleSet:
+    """No discounting, and these parameters; nobody has stated a grade, so that the only one holds."""
+    by, field = rules("0"), Field("evidence.grade", "choice", {}, of=("weak",))
+    found = {parameter.id: parameter for parameter in parameters}
+    return replace(by, fields={field.id: field}, parameters={**by.parameters, **found})
+
+
+def test_the_haircut_of_each_effect_is_in_the_overlap_once() -> None:
+    """A fifth off each: 0.4 and 0.2 of 200,000 kr, so 1 − 0.6 × 0.8 = 0.52, in one proposal and in two (§9)."""
+    effects = [shared(), shared(risk_with=QUARTER)]
+    by = with_parameters(graded("haircut_effect", "0.2"))
+    two = portfolio(*(proposal(name, [], [made]) for name, made in zip("ab", effects, strict=True)))
+
+    assert only(portfolio(proposal("a", [], effects)), by).nnv == 104_000
+    assert plan_values(two, appraise(two, by), overlaps(two, by)).nnv == 104_000
+
+
+def test_a_haircut_that_moves_effects_moves_what_they_share() -> None:
+    """Effects a year later meet a year later (§9)."""
+    by = with_parameters(graded("haircut_delay", "1"))
+    round_ = portfolio(*(proposal(name, [], [shared()]) for name in "ab"))
+
+    assert {2028} == {year for found in overlaps(round_, by) for _, year in found.effects}
+
+
+def test_what_was_moved_towards_experience_is_shared_by_the_weight_that_is_left() -> None:
+    """Prior and evidence alike in spread keep half of each estimate, so a quarter of −25,000 kr (§10)."""
+    numbers = {"prior_return": "0", "prior_spread": "1"}
+    flat = [Parameter(n, {}, "", (Dated(DATES[2016], Decimal(v), SOURCE, "S"),)) for n, v in numbers.items()]
+    by = with_parameters(*flat, graded("least_spread", "1"), graded("haircut_effect", "0"))
+    costs = [cost({2027: 10_000})]
+    round_ = portfolio(proposal("a", costs, [shared()]), proposal("b", costs, [shared(risk_with=QUARTER)]))
+
+    values, (found,) = appraise(round_, by), overlaps(round_, by)
+
+    assert [v.weight for v in values] == [0.5, 0.5]
+    assert (found.nnv, found.nnv_adjusted) == (-6_250, -25_000)
+    plan = plan_values(round_, values, [found])
+    assert plan.nnv == sum(v.nnv for v in values) - 6_250
+    assert sum(plan.effects_present.values()) == OF_THE_TWO
+
+
+def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
+    """Under its own terms the plan is worth what it is; a year's delay moves both and what they share (§11)."""
+    by = rules("0")
+    round_ = portfolio(proposal("a", [], [shared()]), proposal("b", [], [shared(risk_with=QUARTER)]))
+    terms = terms_of(round_, by)
+    assert terms is not None
+
+    chosen = list(cases(round_, by, terms, 1, 4))
+    setting = chosen[0].setting
+
+    assert together(chosen, as_it_is(setting)) == pytest.approx(OF_THE_TWO)
+    assert together(chosen, as_it_is(setting, effect_scale=0.5)) == pytest.approx(OF_THE_TWO / 2)
+    assert together(chosen, as_it_is(setting, delay=10)) == pytest.approx(0)

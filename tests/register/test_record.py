@@ -42,7 +42,7 @@ def kept(ready: Prepared) -> Plain:
             refused=ready.refused,
             outcome=outcome,
             margins=explained(ready, outcome, silent),
-            value=plan_values(ready.read.portfolio, values_of(ready.appraised, outcome.chosen)),
+            value=plan_values(ready.read.portfolio, values_of(ready.appraised, outcome.chosen), ready.overlaps),
         )
     )
 

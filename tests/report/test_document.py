@@ -9,6 +9,7 @@ import pytest
 
 from prioritizer.model.rules import Language
 from prioritizer.report import document, read_templates, read_words
+from prioritizer.report.blocks import Table
 from tests.report.sample import record
 
 TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
@@ -378,3 +379,41 @@ def test_a_number_that_no_step_used_is_marked() -> None:
     made = record()
     made["rules"]["parameters"].append({"id": "tax_factor", "title": {"sv": "Skattefaktor"}, "value": 1.3, "mark": "S"})
     assert "läst i källan, används inte" in told(made)
+
+
+OVERLAP = {"group": "barn", "versions": [], "nnv": -300_700, "nnv_adjusted": -300_700, "actors": []}
+
+
+def test_people_reached_by_several_proposals_have_a_row_so_that_the_plan_adds_up() -> None:
+    """3,200,400 and 1,800,300 less 300,700 is 4,700,000 kr; the row names the group (§6, §29)."""
+    made = record()
+    made["plan"]["value"]["overlaps"] = [OVERLAP]
+    made["portfolio"]["overlap_groups"] = [{"id": "barn", "title": "Barn i Norrby", "people": None}]
+
+    said: list[tuple[Language, str]] = [("sv", "Samma personer nås av flera"), ("en", "reached by several proposals")]
+    for language, row in said:
+        made_document = document(made, language, read_words(TEMPLATES, language))
+        table = next(t for t in tables(made_document) if t.id == "plan-tabell")
+        cells = [[cell.text.replace("\u00a0", " ") for cell in line.cells][:2] for line in table.rows]
+        assert [cells[-2][1], cells[-1][1]] in (["−301", "4 700"], ["−301", "4,700"])
+        assert row in cells[-2][0]
+        assert "Barn i Norrby" in cells[-2][0]
+    assert "I tabellerna är −300 700 kronor redan inräknat" in told(made)
+
+
+def test_a_plan_that_reaches_nobody_twice_says_nothing_of_it() -> None:
+    """No row and no sentence where there is nothing to count once."""
+    assert "Samma personer nås" not in told(record())
+    assert "når samma personer" not in told(record())
+
+
+def tables(made: Any) -> Iterator[Table]:
+    """Every table of a document, in order."""
+    if isinstance(made, Table):
+        yield made
+    elif isinstance(made, tuple):
+        for one in made:
+            yield from tables(one)
+    elif is_dataclass(made):
+        for field in fields(made):
+            yield from tables(getattr(made, field.name))
