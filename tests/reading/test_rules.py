@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from prioritizer.model.fault import InputFaults, Place
-from prioritizer.model.rules import IfThen, Leaf, Not, Op, RuleSet
+from prioritizer.model.rules import IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict
+from prioritizer.predicates.decide import decide
 from prioritizer.reading.rule_tests import read_cases
 from prioritizer.reading.rules import RuleReader, read_rules
 from prioritizer.reading.workspace import shipped
@@ -100,6 +101,72 @@ def test_a_name_in_a_list_is_told_where_it_stands(tmp_path: Path) -> None:
     assert [("unknown_criteria", there, "low_risk")] == [
         (fault.code, fault.place, fault.near) for fault in faults if fault.severity == "fault"
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "ids"),
+    [
+        ("default", ["lawful", "low_risk"]),
+        ("own", ["lawful", "other_risk"]),
+        (["low_risk"], ["lawful", "low_risk"]),
+        (["low_risk", "lawful"], ["lawful", "low_risk"]),
+        ("none", []),
+    ],
+    ids=str,
+)
+def test_what_always_applies_comes_with_every_set_but_none(
+    chosen: str | list[str], ids: list[str], tmp_path: Path
+) -> None:
+    """Choosing another set or single criteria never drops a demand of the law (G8)."""
+    folder = workspace(
+        tmp_path,
+        criteria___always___lawful__yaml=CRITERION.replace("low_risk", "lawful"),
+        criteria___own___other_risk__yaml=CRITERION.replace("low_risk", "other_risk"),
+    )
+
+    rules, faults = read_rules(folder, DAY, chosen, [], None, {})
+
+    assert ids == [criterion.id for criterion in rules.criteria]
+    assert [fault for fault in faults if fault.severity == "fault"] == []
+
+
+def test_what_always_applies_is_no_set_to_choose(tmp_path: Path) -> None:
+    """The folder `always` is part of the sets, not one of them."""
+    folder = workspace(tmp_path, criteria___always___lawful__yaml=CRITERION.replace("low_risk", "lawful"))
+
+    _, faults = read_rules(folder, DAY, "always", [], None, {})
+
+    assert [fault.code for fault in faults if fault.severity == "fault"] == ["unknown_set"]
+
+
+def test_a_set_has_no_criterion_under_the_id_of_one_that_always_applies(tmp_path: Path) -> None:
+    """Two criteria of one id in one set could not be told apart."""
+    folder = workspace(tmp_path, criteria___always___low_risk__yaml=CRITERION)
+
+    rules, faults = read_rules(folder, DAY, "default", [], None, {})
+
+    assert [(fault.code, fault.place.file) for fault in faults if fault.severity == "fault"] == [
+        ("duplicate_name", "rules/criteria/low_risk.yaml")
+    ]
+    assert [criterion.place.file for criterion in rules.criteria] == ["rules/criteria/always/low_risk.yaml"]
+
+
+@pytest.mark.parametrize("chosen", ["default", "gavleborg", "norrkoping"])
+@pytest.mark.parametrize("name", ["legal_basis", "system_questions_answered"])
+def test_each_shipped_set_asks_for_legal_basis_and_the_three_questions(chosen: str, name: str) -> None:
+    """What no municipality may leave out is in each set (E12, G8)."""
+    rules, _ = read_rules(shipped(), DAY, chosen, [], "asek", {})
+
+    assert [criterion.severity for criterion in rules.criteria if criterion.id == name] == [Severity.MUST]
+
+
+@pytest.mark.parametrize("chosen", ["default", "gavleborg", "norrkoping"])
+def test_a_proposal_without_legal_basis_is_barred_under_each_set(chosen: str) -> None:
+    """What the municipality may not do is no choice, whichever criteria it follows."""
+    rules, _ = read_rules(shipped(), DAY, chosen, [], "asek", {})
+    (lawful,) = [criterion for criterion in rules.criteria if criterion.id == "legal_basis"]
+
+    assert decide(lawful.require, {"legal_basis": "saknas"}, {}).verdict == Verdict.FAILS
 
 
 def test_every_file_read_is_in_the_record_by_its_hash(tmp_path: Path) -> None:

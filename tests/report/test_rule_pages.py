@@ -72,7 +72,7 @@ def test_links_lead_to_files() -> None:
 
 def test_a_criterion_has_every_heading(library: Library) -> None:
     """What, why, strength, examples, source, since when, and last checked."""
-    headings = re.findall("^## (.+)$", told(library, "criteria/legal_basis.md"), re.MULTILINE)
+    headings = re.findall("^## (.+)$", told(library, "criteria/always/legal_basis.md"), re.MULTILINE)
 
     assert headings == [
         "Vad som krävs",
@@ -88,7 +88,7 @@ def test_a_criterion_has_every_heading(library: Library) -> None:
 
 def test_examples_are_the_tests_beside(library: Library) -> None:
     """The first case that holds, and the first that fails, with what the rule asks for."""
-    said = told(library, "criteria/legal_basis.md")
+    said = told(library, "criteria/always/legal_basis.md")
 
     assert "## Ett exempel som uppfyller\n\n- rättslig grund: kommunallagen 2 kap. 1 §\n" in said
     assert "## Ett exempel som inte uppfyller\n\n- rättslig grund: rättslig grund saknas\n" in said
@@ -161,7 +161,12 @@ def test_no_sign_of_a_rule_is_a_command(text: str, expected: str) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace of three rules."""
-    for name in ("fields.yaml", "units.yaml", "criteria/legal_basis.yaml", "criteria/legal_basis.test.yaml"):
+    for name in (
+        "fields.yaml",
+        "units.yaml",
+        "criteria/always/legal_basis.yaml",
+        "criteria/always/legal_basis.test.yaml",
+    ):
         target = tmp_path / "rules" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / "rules" / name).read_bytes())
@@ -181,7 +186,7 @@ def test_same_rules_give_same_bytes(workspace: Path) -> None:
     """Nothing of time or place reaches a page or a schema."""
     assert made_files(workspace) == made_files(workspace)
     write_files(workspace)
-    text = (workspace / "rules/pages/sv/criteria/legal_basis.md").read_bytes()
+    text = (workspace / "rules/pages/sv/criteria/always/legal_basis.md").read_bytes()
     assert b"\r" not in text
     assert str(workspace).encode() not in text
 
@@ -190,17 +195,17 @@ def test_check_names_what_is_missing_changed_and_left_over(workspace: Path) -> N
     """One file each way, none of them touched."""
     write_files(workspace)
     pages = workspace / "rules" / "pages"
-    (pages / "sv/criteria/legal_basis.md").write_text("annat", encoding="utf-8")
-    (pages / "en/criteria/legal_basis.md").unlink()
+    (pages / "sv/criteria/always/legal_basis.md").write_text("annat", encoding="utf-8")
+    (pages / "en/criteria/always/legal_basis.md").unlink()
     (pages / "sv/criteria/gone.md").write_text("borta", encoding="utf-8")
 
     with pytest.raises(InputFaults) as found:
         check_files(workspace)
 
     assert {f.place.file: f.code for f in found.value.faults} == {
-        "rules/pages/en/criteria/legal_basis.md": "page_missing",
+        "rules/pages/en/criteria/always/legal_basis.md": "page_missing",
         "rules/pages/sv/criteria/gone.md": "page_left_over",
-        "rules/pages/sv/criteria/legal_basis.md": "page_not_current",
+        "rules/pages/sv/criteria/always/legal_basis.md": "page_not_current",
     }
     assert (pages / "sv/criteria/gone.md").is_file()
 
