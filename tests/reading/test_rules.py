@@ -1,13 +1,15 @@
 """Rules of a workspace: read by day, told with their places, and never without a test."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from prioritizer.explanation.rule_change import leaves
 from prioritizer.model.fault import InputFaults, Place
-from prioritizer.model.rules import IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict
+from prioritizer.model.rules import Criterion, IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict
 from prioritizer.predicates.decide import decide
 from prioritizer.reading.rule_tests import read_cases
 from prioritizer.reading.rules import RuleReader, read_rules
@@ -56,6 +58,14 @@ def rules_on(folder: Path, day: date) -> tuple[RuleSet, list[str]]:
     """The rules in force on a day, and what is told of them."""
     rules, faults = read_rules(folder, day, "default", None, None, {})
     return rules, [fault.code for fault in faults]
+
+
+def shipped_set(name: str) -> list[Criterion]:
+    """The criteria that lie in the folder of a shipped set."""
+    reader = RuleReader(shipped(), DAY)
+    reader.read_fields()
+    reader.read_parameters(None, Place(""))
+    return reader.read_sets()[name]
 
 
 @pytest.mark.parametrize(
@@ -167,6 +177,26 @@ def test_a_proposal_without_legal_basis_is_barred_under_each_set(chosen: str) ->
     (lawful,) = [criterion for criterion in rules.criteria if criterion.id == "legal_basis"]
 
     assert decide(lawful.require, {"legal_basis": "saknas"}, {}).verdict == Verdict.FAILS
+
+
+@pytest.mark.parametrize("chosen", ["gavleborg", "norrkoping"])
+def test_criteria_of_others_say_that_the_first_day_is_assumed_and_who_looked(chosen: str) -> None:
+    """The summary they are taken from says no day, and no unit of the example vouches for rules of others."""
+    criteria = shipped_set(chosen)
+
+    assert [c.id for c in criteria if "startdagen är ett antagande" not in c.why["sv"]] == []
+    assert {c.checked.by for c in criteria if c.checked} == {"exemplet, mot en sammanställning"}
+
+
+@pytest.mark.parametrize("chosen", ["gavleborg", "norrkoping"])
+def test_no_title_or_reason_repeats_a_number_that_is_a_parameter(chosen: str) -> None:
+    """A parameter may get another value without the words becoming wrong."""
+    number = re.compile(r"\d|\b(?:två|tre|hälften|two|three|half)\b", re.IGNORECASE)
+    with_parameter = [c for c in shipped_set(chosen) if any(leaf.parameter for leaf in leaves(c.require))]
+    told = [(c.id, text) for c in with_parameter for text in (*c.title.values(), *c.why.values())]
+
+    assert with_parameter
+    assert [(id, text) for id, text in told if number.search(text)] == []
 
 
 def test_every_file_read_is_in_the_record_by_its_hash(tmp_path: Path) -> None:
