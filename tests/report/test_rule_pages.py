@@ -122,6 +122,20 @@ def test_words_of_the_vocabulary_fit_the_sentences(path: str, sv: str, en: str, 
     assert en in told(library, f"criteria/{path}.md", "en")
 
 
+@pytest.mark.parametrize(
+    ("path", "sv", "en"),
+    [
+        ("tax_factor", "1,3 gånger", "1.3 times"),
+        ("reserve_price", "0 kr i värde per beviljad krona", "0 SEK of value per granted krona"),
+        ("price_index", "indexenheter (1980 = 100, årsmedel)", "index points (1980 = 100, annual mean)"),
+    ],
+)
+def test_units_read_well_after_a_number(path: str, sv: str, en: str, library: Library) -> None:
+    """The number and its unit are one phrase."""
+    assert sv in told(library, f"parameters/{path}.md")
+    assert en in told(library, f"parameters/{path}.md", "en")
+
+
 def test_examples_are_the_tests_beside(library: Library) -> None:
     """The first case that holds, and the first that fails, with what the rule asks for."""
     said = told(library, "criteria/always/legal_basis.md")
