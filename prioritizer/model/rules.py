@@ -154,7 +154,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A condition on one proposal (convention §13)."""
+    """A condition on one proposal (convention §13).
+
+    `assumption` says what of it nobody but us has decided, such as its strength or how it is measured; empty where
+    its source says it all.
+    """
 
     id: str
     title: Text
@@ -166,6 +170,7 @@ class Criterion:
     applies_to: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
+    assumption: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

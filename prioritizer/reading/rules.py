@@ -25,7 +25,7 @@ from prioritizer.reading.limits import read_limit
 from prioritizer.reading.parameters import overlays, read_overlay, read_parameters, read_prices, unit_faults
 from prioritizer.reading.procedure import read_procedure
 from prioritizer.reading.rule_files import RuleFiles
-from prioritizer.reading.rule_records import applies, checked, source, unit, word
+from prioritizer.reading.rule_records import applies, checked, source, unit, word, words
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
@@ -193,6 +193,7 @@ class RuleReader(RuleFiles):
             form.applies.to,
             checked(form.checked),
             located.place(()),
+            words(form.assumption),
         )
 
     def _limit(self, path: Path) -> Limit | None:

@@ -199,6 +199,12 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
     [
         ("criteria/boundary_drawn", "severity: should", "severity: must", "Styrkan ändras från bör till ska."),
         (
+            "criteria/largest_grant",
+            "Taket, och att det",
+            "Att det",
+            "Det som är antaget är skrivet på ett annat sätt.",
+        ),
+        (
             "criteria/boundary_drawn",
             "from: 2026-01-01",
             "from: 2027-01-01",

@@ -188,6 +188,28 @@ def test_criteria_of_others_say_that_the_first_day_is_assumed_and_who_looked(cho
     assert {c.checked.by for c in criteria if c.checked} == {"exemplet, mot en sammanställning"}
 
 
+@pytest.mark.parametrize("chosen", ["always", "default", "gavleborg", "norrkoping"])
+def test_what_is_assumed_in_a_criterion_has_a_key_of_its_own(chosen: str) -> None:
+    """A reason that speaks of an assumption does not leave it to running text to be found."""
+    assumed = {c.id: {*c.assumption} for c in shipped_set(chosen) if "antagande" in c.why["sv"]}
+
+    assert {id: {"sv", "en"} for id in assumed} == assumed
+    assert [c.id for c in shipped_set(chosen) if not c.assumption] == (["legal_basis"] if chosen == "always" else [])
+
+
+def test_a_criterion_without_an_assumption_says_none(tmp_path: Path) -> None:
+    """The key is optional, and a bare text serves for both languages."""
+    said = CRITERION.replace("severity:", "assumption: Att det är ett ska.\nseverity:").replace("low_risk", "assumed")
+    folder = workspace(tmp_path, criteria___assumed__yaml=said)
+
+    rules, _ = rules_on(folder, DAY)
+
+    assert [(c.id, c.assumption.get("en")) for c in rules.criteria] == [
+        ("assumed", "Att det är ett ska."),
+        ("low_risk", None),
+    ]
+
+
 @pytest.mark.parametrize("chosen", ["gavleborg", "norrkoping"])
 def test_no_title_or_reason_repeats_a_number_that_is_a_parameter(chosen: str) -> None:
     """A parameter may get another value without the words becoming wrong."""
