@@ -158,7 +158,7 @@ class Narrator:
         before, after = difference.before, difference.after
         if difference.part in ("require", "limit"):
             yield from self._condition(change, before, after)
-        elif difference.part in ("why", "assumption"):
+        elif difference.part in ("why", "assumption", "assumed"):
             yield word(difference.part, self.language)
         elif difference.part == "severity":
             sides = [page_word(f"{side.value}.short", self.language) for side in (before, after)]

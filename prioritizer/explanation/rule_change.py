@@ -33,6 +33,7 @@ _WORDS_ONLY = frozenset(
         "title",
         "why",
         "assumption",
+        "assumed",
         "unit",
         "source",
         "checked",

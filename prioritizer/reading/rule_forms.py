@@ -174,6 +174,8 @@ class PriceValueForm(Form):
     average: BooleanText | None = None
     transfer: BooleanText = False
     spread: SpreadForm | None = None
+    assumed: tuple[Literal["take_home", "spread"], ...] = ()
+    """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
     mark: Mark
 

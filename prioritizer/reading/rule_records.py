@@ -77,6 +77,7 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         since=since,
         checked=checked(form.checked),
         place=place,
+        assumed=tuple(value.assumed),
     )
 
 

@@ -210,6 +210,43 @@ def test_a_criterion_without_an_assumption_says_none(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_assumed_of_each_shipped_price_is_named() -> None:
+    """None of their sources says which share can be taken home, or how far the price may be from what it becomes."""
+    prices = read_rules(shipped(), DAY, "none", [], "asek", {})[0].prices.values()
+    written = {p.id: (p.take_home is not None, p.spread is not None) for p in prices}
+
+    assert written == {p.id: ("take_home" in p.assumed, "spread" in p.assumed) for p in prices}
+    assert any(p.mark == "S" and p.assumed == ("take_home", "spread") for p in prices)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [("", [()]), ("assumed: [take_home]", [("take_home",)]), ("assumed: [split]", ["assumed"])],
+)
+def test_a_price_names_the_parts_that_are_assumed(line: str, told: list[object], tmp_path: Path) -> None:
+    """Only what stands beside the price itself; the price has its mark."""
+    units = UNITS + "dygn: {kind: number, words: {sv: dygn, en: day}}\n"
+    price = f"""id: bed
+title: Dygn
+unit: dygn
+values:
+  2026-01-01:
+    price_year: 2026
+    split: {{kommun: 100}}
+    take_home: 0.5
+    {line}
+    source: {{title: Prislista}}
+    mark: S
+checked: {{on: 2026-10-01, by: kontoret}}
+"""
+    rules, faults = read_rules(
+        workspace(tmp_path, units__yaml=units, prices___bed__yaml=price), DAY, "none", [], None, {}
+    )
+    wrong = [fault.path.split(".")[2] for fault in faults if fault.severity == "fault"]
+
+    assert told == [*(p.assumed for p in rules.prices.values()), *wrong]
+
+
 @pytest.mark.parametrize("chosen", ["gavleborg", "norrkoping"])
 def test_no_title_or_reason_repeats_a_number_that_is_a_parameter(chosen: str) -> None:
     """A parameter may get another value without the words becoming wrong."""
