@@ -92,7 +92,9 @@ class Narrator:
         parts = {d.part: d for d in values}
         was, becomes = (parts.get(part) for part in ("old_value", "new_value"))
         assert isinstance(change.after, Parameter)
-        if len(values) != 2 or was is None or becomes is None or was.before.table or change.after.series:
+        if len(values) != 2 or was is None or becomes is None:
+            return
+        if was.before.table or becomes.after.table or change.after.series:
             return
         yield self._moved(self.name(change), was.before.value, becomes.after.value, change.after.unit)
         days = {
@@ -170,6 +172,7 @@ class Narrator:
             yield from self._split(before, after)
         else:
             name = {"unit": "unit_of"}.get(difference.part, difference.part)
+            name = "graded_by" if change.kind == "parameter" and name == "by" else name
             yield self._moved(word(name, self.language), before, after, self._unit_of(difference.part))
 
     def _unit_of(self, part: str) -> str:

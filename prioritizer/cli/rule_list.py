@@ -13,7 +13,7 @@ from prioritizer.reading.vocabulary import value_on
 from prioritizer.register.plain import Plain
 from prioritizer.report.rule_page_words import criteria_heading
 from prioritizer.report.rule_page_words import word as page_word
-from prioritizer.report.rule_values import dated_words, price_words, text, value_words
+from prioritizer.report.rule_values import dated_words, mark_words, price_words, source_title, text, value_words
 
 _MARKS, _DAYS, _LEAST = 10, 10, 10
 
@@ -85,14 +85,18 @@ class _Day:
 
 def list_lines(library: Library, day: date | None, language: Language, width: int) -> Iterator[str]:
     """For each rule its title, value, since when and mark, and under them its id and source."""
-    first = True
+    first, marks = True, set()
     for heading, entries in _Day(library, day, language).groups():
+        marks |= {entry.mark for entry in entries} - {"", "assumption"}
         if entries:
             yield from ([] if first else [""])
             yield heading
             first = False
         for entry in entries:
             yield from _lines(entry, language, width)
+    if marks:
+        told = ", ".join(f"{mark} {mark_words(mark, language)}" for mark in sorted(marks))
+        yield from ("", *textwrap.wrap(word("marks", language, marks=told), width))
 
 
 def _lines(entry: Entry, language: Language, width: int) -> Iterator[str]:
@@ -108,8 +112,7 @@ def _lines(entry: Entry, language: Language, width: int) -> Iterator[str]:
         cells = [column[n] if n < len(column) else "" for column in columns]
         shown = (f"{cell:{size}}" for cell, size in zip(cells, (titles, values, _DAYS, _MARKS), strict=True))
         yield f"  {'  '.join(shown)}".rstrip()
-    source = ", ".join(part for part in (entry.source.title, entry.source.article) if part)
-    told = f"{entry.name}: {source}" if source else entry.name
+    told = f"{entry.name}: {source_title(entry.source)}" if entry.source.title else entry.name
     yield from textwrap.wrap(told, width, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
 
 

@@ -7,6 +7,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "at_least": ("minst {value}", "at least {value}"),
     "above": ("över {value}", "above {value}"),
     "below": ("under {value}", "below {value}"),
+    "marks": ("Märkning: {marks}.", "Marks: {marks}."),
     "no_value": ("inget gällande", "none in force"),
     # Pages
     "current": ("{n} sidor och scheman stämmer med reglerna.", "{n} pages and schemas agree with the rules."),
@@ -84,6 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "checked": ("Senaste kontroll", "The last check"),
     "kind": ("Slaget", "The kind"),
     "by": ("Den som fyller i", "Who fills it in"),
+    "graded_by": ("Uppgiften som graderar talet", "The field that grades the number"),
     "of": ("Valmöjligheterna", "The choices"),
     "choices": ("Valens benämningar", "The words of the choices"),
     "measure": ("Måttet", "The measure"),

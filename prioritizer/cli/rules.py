@@ -10,7 +10,7 @@ from prioritizer.cli import talk
 where_argument = click.argument("where", type=click.Path(path_type=Path), required=False)
 
 
-@click.group("rules")
+@click.group("rules", cls=talk.Nearest)
 def command() -> None:
     """Show, compare and document the rules of a workspace.
 
@@ -23,7 +23,7 @@ def command() -> None:
     """
 
 
-@command.command("list")
+@command.command("list", short_help="List every rule with its value and source.")
 @where_argument
 @talk.json_option
 @talk.language_option
@@ -50,7 +50,7 @@ def listed(where: Path | None, as_json: bool, language: talk.Language, as_of: da
         click.echo(line)
 
 
-@command.command("show")
+@command.command("show", short_help="Show one rule in words, with examples.")
 @click.argument("name", metavar="ID")
 @where_argument
 @talk.language_option
@@ -74,7 +74,7 @@ def show(name: str, where: Path | None, language: talk.Language) -> None:
             click.echo(line)
 
 
-@command.command("diff")
+@command.command("diff", short_help="Tell what differs between two rule sets, and what that changes.")
 @click.argument("a")
 @click.argument("b")
 @click.option(
@@ -119,7 +119,7 @@ def diff(
         click.echo(line)
 
 
-@command.command("pages")
+@command.command("pages", short_help="Write a page for each rule, and schemas for an editor.")
 @where_argument
 @click.option("--check", is_flag=True, help="Write nothing; list what is not current and exit 1.")
 @talk.language_option

@@ -33,6 +33,24 @@ _COUNT = {
 }
 
 
+class Nearest(click.Group):
+    """A group that names the nearest of its commands when there is none of the name that was typed."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(context), n=1)
+            if near:
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", context) from None
+            raise
+
+
 portfolio_argument = click.argument("portfolio", type=click.Path(path_type=Path))
 language_option = click.option(
     "--lang",

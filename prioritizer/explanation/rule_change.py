@@ -181,7 +181,7 @@ def _dated(before: Parameter, after: Parameter) -> Iterator[Difference]:
 
 
 def _of_value(was: Dated, becomes: Dated) -> Iterator[Difference]:
-    for part in ("table" if was.table else "value", "until", "mark", "source"):
+    for part in ("table" if was.table or becomes.table else "value", "until", "mark", "source"):
         # A graded value has no number of its own, and what stands for it is equal to nothing.
         if getattr(was, part) != getattr(becomes, part):
             yield Difference(part, getattr(was, part), getattr(becomes, part), was.since)

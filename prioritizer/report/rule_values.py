@@ -83,13 +83,18 @@ def unit_words(unit: str, library: Library, language: Language) -> str:
     return found.words[language] if found else unit
 
 
+def source_title(source: Source) -> str:
+    """Title and article of a source; an article that begins as a sentence stands as one."""
+    if not source.article:
+        return source.title
+    return f"{source.title}{'. ' if source.article[:1].isupper() else ', '}{source.article}"
+
+
 def source_words(source: Source, language: Language) -> str:
-    """Title, article and address of a source."""
+    """Title, article and address of a source, as sentences."""
     if not source.title:
         return word("no_source", language)
-    told = source.title
-    if source.article:
-        told = f"{told}. {source.article}" if source.article[:1].isupper() else f"{told}, {source.article}"
+    told = source_title(source)
     told = told if told.endswith((".", "!", "?")) else f"{told}."
     return f"{told} {source.url}" if source.url else told
 

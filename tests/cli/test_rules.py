@@ -1,19 +1,39 @@
 """`prioritizer rules` as people use it: list, show, diff and pages."""
 
 import contextlib
+import dataclasses
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import Context, Group
 from click.testing import CliRunner, Result
 
 from prioritizer.cli.main import main
+from prioritizer.cli.rule_change_words import Narrator
 from prioritizer.cli.rule_list import list_lines
-from prioritizer.model.rules import Language
+from prioritizer.cli.rule_sides import Compared, whole
+from prioritizer.cli.rule_words import WORDS
+from prioritizer.explanation.rule_change import Change, compare
+from prioritizer.model.rules import (
+    Criterion,
+    Dated,
+    Field,
+    Language,
+    Limit,
+    Objective,
+    Parameter,
+    Price,
+    RuleSet,
+    Step,
+    Unit,
+)
 from prioritizer.reading.library import Library, read_library
 from tests.cli.conftest import EXAMPLE
 from tests.conftest import ROOT
@@ -384,3 +404,49 @@ def test_help_of_each_part_has_examples_that_work(command: str, workspace: Path,
         finished = rules(*example.split()[2:], cwd=here)
 
         assert finished.exit_code == 0, finished.stderr
+
+
+def test_a_misspelt_part_suggests_the_nearest(workspace: Path) -> None:
+    """Exit 2, with the right word."""
+    finished = rules("lisst", cwd=workspace)
+
+    assert finished.exit_code == 2
+    assert "Did you mean 'list'?" in finished.stderr
+
+
+@pytest.mark.parametrize("kind", [Criterion, Limit, Parameter, Dated, Price, Objective, Field, Unit, Step])
+def test_every_part_of_a_rule_that_can_differ_has_words(kind: type) -> None:
+    """A part that the model gets has a sentence of its own, or a name in one."""
+    told_apart = {"id", "place", "require", "limit", "severity", "split", "values", "value", "table", "unit"}
+    parts = {field.name for field in dataclasses.fields(kind)} - told_apart
+
+    assert sorted(parts - set(WORDS)) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_any_two_rules_of_a_kind_are_compared_in_words(language: Language, library: Library) -> None:
+    """Whatever differs between two rules is told in sentences that speak no Python."""
+    everything = whole(library)
+    found = Compared(("a", "b"), (library, library), (everything, everything), ())
+    narrator = Narrator(found, language)
+    told = [line for change in _swapped(everything) for line in narrator.told(change)]
+
+    assert len(told) > 500
+    assert [line for line in told if not line.endswith(".") or re.search(r"Decimal|None|NaN|[{}<>]", line)] == []
+
+
+def _swapped(rules: RuleSet) -> Iterator[Change]:
+    """Each of the first rules of a kind in the place of each other, as if it had been rewritten."""
+    for kind in ("criteria", "limits", "parameters", "prices", "fields", "units", "procedure"):
+        listed = getattr(rules, kind)
+        some = list(listed.values() if isinstance(listed, dict) else listed)[:8]
+        for a, b in permutations(some, 2):
+            yield from compare(_alone(rules, kind, a), _alone(rules, kind, replace(b, id=a.id)))
+
+
+def _alone(rules: RuleSet, kind: str, rule: Any) -> RuleSet:
+    """A rule set of one rule."""
+    parts: dict[str, Any] = {"criteria": (), "limits": (), "procedure": ()}
+    parts |= {"parameters": {}, "prices": {}, "fields": {}, "units": {}}
+    parts[kind] = {rule.id: rule} if isinstance(parts[kind], dict) else (rule,)
+    return replace(rules, **parts)
