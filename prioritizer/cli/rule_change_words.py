@@ -160,8 +160,8 @@ class Narrator:
         before, after = difference.before, difference.after
         if difference.part in ("require", "limit"):
             yield from self._condition(change, before, after)
-        elif difference.part == "why":
-            yield word("why", self.language)
+        elif difference.part in ("why", "assumption", "assumed"):
+            yield word(difference.part, self.language)
         elif difference.part == "severity":
             sides = [page_word(f"{side.value}.short", self.language) for side in (before, after)]
             yield word("severity", self.language, before=sides[0], after=sides[1])

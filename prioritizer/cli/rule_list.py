@@ -11,6 +11,7 @@ from prioritizer.reading.library import DEFAULT, Library, price_on
 from prioritizer.reading.rule_records import applies
 from prioritizer.reading.vocabulary import value_on
 from prioritizer.register.plain import Plain
+from prioritizer.report.rule_page_words import criteria_heading
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_values import dated_words, mark_words, price_words, source_title, text, value_words
 
@@ -40,9 +41,9 @@ class _Day:
     def groups(self) -> Iterator[tuple[str, list[Entry]]]:
         """Headings and entries in the order criteria by set, limits, parameters, prices."""
         say, library = self.language, self.library
-        for name, criteria in library.sets.items():
+        for name, criteria in library.written().items():
             kept = [c for c in criteria if self.day is None or applies(c.applies_from, c.applies_to, self.day)]
-            yield page_word("criteria_of_set", say, set=name), [self._criterion(c, name) for c in kept]
+            yield criteria_heading(name, say), [self._criterion(c, name) for c in kept]
         yield page_word("limits", say), [self._limit(limit) for limit in library.limits]
         yield page_word("parameters", say), [self._parameter(p) for p in library.parameters.values()]
         yield page_word("prices", say), [self._price(prices) for prices in library.prices.values()]
@@ -128,7 +129,7 @@ def list_plain(library: Library, day: date | None) -> Plain:
                 "applies_from": rule.applies_from,
                 "applies_to": rule.applies_to,
             }
-            for name, criteria in library.sets.items()
+            for name, criteria in library.written().items()
             for rule in criteria
             if day is None or applies(rule.applies_from, rule.applies_to, day)
         ],

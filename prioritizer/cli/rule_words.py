@@ -90,6 +90,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "choices": ("Valens benämningar", "The words of the choices"),
     "measure": ("Måttet", "The measure"),
     "why": ("Motiveringen är skriven på ett annat sätt.", "The reason is written in another way."),
+    "assumed": ("Vilka delar som är antaganden har ändrats.", "Which parts are assumptions has changed."),
+    "assumption": ("Det som är antaget är skrivet på ett annat sätt.", "What is assumed is written in another way."),
     "average": ("Uppgiften om genomsnittskostnad", "Whether it rests on average cost"),
     "transfer": ("Uppgiften om transferering", "Whether it is a transfer"),
     "spread": ("Osäkerheten", "The uncertainty"),

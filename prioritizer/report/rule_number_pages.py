@@ -86,7 +86,7 @@ def _overlays(rule: Parameter, library: Library, language: Language) -> Iterator
 
 
 def _used_by(parameter: str, library: Library, language: Language) -> list[Line | str]:
-    rules: list[Criterion | Limit] = [c for found in library.sets.values() for c in found]
+    rules: list[Criterion | Limit] = [c for found in library.written().values() for c in found]
     rules += library.limits
     used = [text(rule.title, language) for rule in rules if parameter in parameters_named(rule)]
     return [Line(title, 1) for title in dict.fromkeys(used)] or [word("used_by_none", language)]

@@ -154,15 +154,47 @@ def test_an_id_in_several_sets_is_asked_about(changed: Workspace) -> None:
     here = changed()
     for ending in (".yaml", ".test.yaml"):
         shutil.copy(
-            here / f"rules/criteria/legal_basis{ending}", here / f"rules/criteria/norrkoping/legal_basis{ending}"
+            here / f"rules/criteria/boundary_drawn{ending}", here / f"rules/criteria/norrkoping/boundary_drawn{ending}"
         )
-    asked = rules("show", "legal_basis", cwd=here)
-    one = rules("show", "norrkoping/legal_basis", cwd=here)
+    asked = rules("show", "boundary_drawn", cwd=here)
+    one = rules("show", "norrkoping/boundary_drawn", cwd=here)
 
     assert asked.exit_code == 1
-    assert "default/legal_basis, norrkoping/legal_basis" in asked.stderr
+    assert "default/boundary_drawn, norrkoping/boundary_drawn" in asked.stderr
     assert "Kriterium i uppsättningen «norrkoping»" in plain(one)
-    assert rules("show", "default/legal_basis", cwd=here).exit_code == 0
+    assert rules("show", "default/boundary_drawn", cwd=here).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("sv", "Kriterier som ingår i alla uppsättningar"), ("en", "Criteria of every set")]
+)
+def test_what_every_set_has_is_listed_once_under_its_own_heading(language: str, heading: str, workspace: Path) -> None:
+    """Legal basis and the three questions stand first, and not again under a set."""
+    told = plain(rules("list", "--lang", language, cwd=workspace))
+    first, *others = told.split("\n\n")
+
+    assert first.startswith(heading)
+    assert "always/legal_basis" in first
+    assert "always/system_questions_answered" in first
+    assert not any("legal_basis" in other for other in others)
+
+
+def test_another_set_keeps_what_every_set_has(workspace: Path) -> None:
+    """From the default set to Norrköping's, legal basis is neither gone nor new."""
+    told = plain(rules("diff", "default", "norrkoping", cwd=workspace))
+
+    assert "boundary_drawn" in told
+    assert "legal_basis" not in told
+    assert "system_questions_answered" not in told
+
+
+def test_a_change_of_what_every_set_has_is_used_by_every_portfolio(changed: Workspace) -> None:
+    """It is told once, among the rules that the portfolio uses."""
+    after = changed(("criteria/always/legal_basis", "severity: must", "severity: should"))
+    told = plain(rules("diff", ROOT, after, "--portfolio", ROOT / EXAMPLE, cwd=after))
+
+    assert told.count("legal_basis) ändras") == 1
+    assert "Skiljer sig också" not in told
 
 
 @pytest.mark.parametrize("name", ["default", "gavleborg", "asek", "green_book"])
@@ -187,6 +219,12 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
     [
         ("criteria/boundary_drawn", "severity: should", "severity: must", "Styrkan ändras från bör till ska."),
         (
+            "criteria/largest_grant",
+            "Taket, och att det",
+            "Att det",
+            "Det som är antaget är skrivet på ett annat sätt.",
+        ),
+        (
             "criteria/boundary_drawn",
             "from: 2026-01-01",
             "from: 2027-01-01",
@@ -209,6 +247,7 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
         ("prices/eviction", "kommun: 95_000", "kommun: 90_000", "Det som kommun får sänks från 95 000 till 90 000 kr."),
         ("prices/eviction", ", individ: 60_000", "", "individ hade 60 000 kr och får nu inget."),
         ("prices/eviction", "take_home: 0.7", "take_home: 0.5", "Den hemtagbara andelen sänks från 0,7 till 0,5."),
+        ("prices/eviction", "assumed: [take_home]", "assumed: []", "Vilka delar som är antaganden har ändrats."),
         ("prices/eviction", "mark: assumption", "mark: S", "Märkningen ändras från antagande till läst i källan."),
         (
             "fields",
@@ -331,12 +370,14 @@ def test_check_of_pages_lists_what_is_not_current(workspace: Path, tmp_path: Pat
     here = tmp_path / "arbetsyta"
     shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
     current = rules("pages", "--check", cwd=here)
-    (here / "rules/pages/sv/criteria/legal_basis.md").unlink()
+    (here / "rules/pages/sv/criteria/always/legal_basis.md").unlink()
     finished = rules("pages", "--check", cwd=here)
 
     assert current.exit_code == 0, current.stderr
     assert finished.exit_code == 1
-    assert "rules/pages/sv/criteria/legal_basis.md: Filen saknas. Kör prioritizer rules pages." in finished.stderr
+    assert (
+        "rules/pages/sv/criteria/always/legal_basis.md: Filen saknas. Kör prioritizer rules pages." in finished.stderr
+    )
     assert "1 fel. Inget har skrivits." in finished.stderr
 
 
