@@ -27,7 +27,9 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import Library
 from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
+from prioritizer.report.rule_speaker import DatedSpeaker
 from prioritizer.report.rule_values import (
+    all_dated_words,
     dated_words,
     mark_words,
     price_words,
@@ -47,7 +49,8 @@ class Narrator:
     def __init__(self, found: Compared, language: Language) -> None:
         self.language = language
         self.before, self.after = (
-            _Side(library, rules, language) for library, rules in zip(found.libraries, found.sides, strict=True)
+            _Side(library, rules, day, language)
+            for library, rules, day in zip(found.libraries, found.sides, found.days, strict=True)
         )
 
     def name(self, change: Change) -> str:
@@ -205,11 +208,11 @@ class Narrator:
 class _Side:
     """One side of a comparison: its words, units and numbers."""
 
-    def __init__(self, library: Library, rules: RuleSet, language: Language) -> None:
+    def __init__(self, library: Library, rules: RuleSet, on: date | None, language: Language) -> None:
         self.library, self.language = library, language
-        found = {p.id: value_on(p, None) for p in rules.parameters.values() if not p.series and not p.by}
+        found = {p.id: value_on(p, on) for p in rules.parameters.values() if not p.series and not p.by}
         numbers = {name: dated.value for name, dated in found.items() if dated}
-        self.speaker = Speaker.of(rules, numbers, language)
+        self.speaker = (Speaker if on else DatedSpeaker).of(rules, numbers, language)
 
     def demand(self, rule: Any) -> str:
         """What a criterion or a limit demands."""
@@ -224,10 +227,8 @@ class _Side:
             yield word("strength", self.language, told=page_word(f"{rule.severity.value}.short", self.language))
         if isinstance(rule, Criterion | Limit):
             yield word("demands", self.language, told=self.demand(rule))
-        if isinstance(rule, Parameter):
-            latest = value_on(rule, None)
-            if latest:
-                yield word("value", self.language, told=dated_words(rule, latest, self.library, self.language))
+        if isinstance(rule, Parameter) and rule.values:
+            yield word("value", self.language, told=all_dated_words(rule, self.library, self.language))
         if isinstance(rule, Price):
             yield word("value", self.language, told=price_words(rule, self.library, self.language))
 

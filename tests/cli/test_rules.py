@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def library() -> Library:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_list_fits_the_window(width: int, language: Language, library: Library) -> None:
     """No line is wider than the window, and every rule is there with its id."""
-    lines = list(list_lines(library, None, language, width))
+    lines = list(list_lines(library, date(2026, 11, 1), language, width))
     ids = {path.stem for path in (ROOT / "rules").rglob("*.yaml") if path.parent.name in ("limits", "prices")}
 
     assert max(map(len, lines)) <= width
@@ -67,8 +68,9 @@ def test_list_fits_the_window(width: int, language: Language, library: Library) 
 
 def test_list_gives_value_day_and_mark(workspace: Path) -> None:
     """A parameter with its value in force, since when, and that it is an assumption."""
-    told = plain(rules("list", cwd=workspace))
+    told = plain(rules("list", "--as-of", "2026-11-01", cwd=workspace))
 
+    assert told.startswith("Gäller 1 november 2026\n\nKriterier: default\n")
     assert re.search(r"Högsta andel i riskklass hög +20 %.* 2026-01-01 +antagande\n", told)
     assert re.search(r"Kommunen får göra detta +ska +2026-01-01\n", told)
     assert max(map(len, told.splitlines())) <= 100
@@ -86,11 +88,11 @@ def test_list_of_a_day_has_what_is_in_force_that_day(workspace: Path) -> None:
 
 def test_json_names_of_list_are_stable(workspace: Path) -> None:
     """Each kind has the names that were promised."""
-    told = json.loads(plain(rules("list", EXAMPLE, "--json", cwd=workspace)))
+    told = json.loads(plain(rules("list", EXAMPLE, "--json", "--as-of", "2026-11-01", cwd=workspace)))
 
     assert {"set", "id", "title", "severity", "applies_from", "source", "checked"} <= set(told["criteria"][0])
     assert {"id", "title", "form", "value", "since", "mark", "source"} <= set(told["limits"][0])
-    assert {"id", "unit", "value", "table", "since", "until", "mark", "source"} <= set(told["parameters"][0])
+    assert {"id", "unit", "value", "table", "series", "since", "until", "mark", "source"} <= set(told["parameters"][0])
     assert {"id", "unit", "split", "price_year", "since", "mark", "source"} <= set(told["prices"][0])
 
 
@@ -106,10 +108,61 @@ def test_json_names_of_list_are_stable(workspace: Path) -> None:
 )
 def test_show_tells_one_rule_of_any_kind(name: str, language: str, sentence: str, workspace: Path) -> None:
     """Criterion, limit, parameter and price, and a criterion of a set."""
-    finished = rules("show", name, "--lang", language, cwd=workspace)
+    finished = rules("show", name, "--lang", language, "--as-of", "2026-11-01", cwd=workspace)
 
     assert finished.exit_code == 0, finished.stderr
     assert sentence in " ".join(plain(finished).split())
+
+
+LATER = (
+    "parameters/high_risk_cap",
+    "checked:",
+    "  2028-01-01: {value: 0.70, source: {title: Beslut}, mark: S}\nchecked:",
+)
+"""A ceiling of 20 per cent that becomes 70 in 2028."""
+
+
+def test_list_and_show_have_the_number_of_the_day(changed: Workspace) -> None:
+    """A number that begins in 2028 is not in force before, neither of the limit nor of the parameter."""
+    here = changed(LATER)
+    on = {day: ("--as-of", day, "--lang", "en") for day in ("2026-11-01", "2028-01-01")}
+    listed = {day: plain(rules("list", *options, cwd=here)) for day, options in on.items()}
+    shown = {day: plain(rules("show", "high_risk_share", *options, cwd=here)) for day, options in on.items()}
+    number = {day: plain(rules("show", "high_risk_cap", *options, cwd=here)) for day, options in on.items()}
+
+    assert [listed[day].count("70%") for day in on] == [0, 2]
+    assert "at most 20% (" in shown["2026-11-01"]
+    assert "at most 70% (" in shown["2028-01-01"]
+    assert "In force on 1 November 2026\n  20% (share of granted kronor).\n" in number["2026-11-01"]
+    assert "In force on 1 January 2028\n  70% (share of granted kronor).\n" in number["2028-01-01"]
+
+
+def test_without_a_day_list_and_show_take_today(changed: Workspace) -> None:
+    """A number that begins in a far year is not told as in force."""
+    here = changed((LATER[0], LATER[1], LATER[2].replace("2028", "2999")))
+
+    assert "70%" not in plain(rules("list", "--lang", "en", cwd=here))
+    assert "at most 70%" not in plain(rules("show", "high_risk_share", "--lang", "en", cwd=here))
+
+
+def test_a_series_is_told_by_its_years(workspace: Path) -> None:
+    """No single number of the price index is in force; the list says which years have one."""
+    told = " ".join(plain(rules("list", "--lang", "en", "--as-of", "2026-11-01", cwd=workspace)).split())
+    machine = json.loads(rules("list", "--json", "--as-of", "2026-11-01", cwd=workspace).stdout)
+    index = next(p for p in machine["parameters"] if p["id"] == "price_index")
+
+    assert re.search(r"Consumer price index +one number for each", told)
+    assert (index["value"], index["series"]["2014"]) == (None, 313.49)
+
+
+def test_a_comparison_has_the_numbers_of_the_portfolios_day(changed: Workspace) -> None:
+    """A demand is told with the number in force for the portfolio; without one, with the day of each number."""
+    after = changed(LATER, ("limits/high_risk_share", "op: at_most", "op: below"))
+    with_day = " ".join(plain(rules("diff", ROOT, after, "--as-of", "2026-11-01", cwd=ROOT)).split())
+    without = " ".join(plain(rules("diff", ROOT, after, cwd=ROOT)).split())
+
+    assert "går mindre än 20 % (" in with_day
+    assert "går mindre än 20 %, från 1 januari 2028 70 % (" in without
 
 
 def test_show_of_an_unknown_rule_names_the_nearest(workspace: Path) -> None:
