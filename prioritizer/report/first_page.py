@@ -221,11 +221,15 @@ def _assumptions(voice: Voice) -> tuple[str, ...]:
     }
     prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
     unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
-    numbers = [p for p in rows(voice.rules, "parameters") if is_used(voice, p)]
+    listed = rows(voice.rules, "parameters")
+    numbers = [p for p in listed if is_used(voice, p)]
     assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
-    told += [voice.say("sureness.parameters", n=len(assumed), names=voice.join(assumed))] if assumed else []
-    return tuple(told) or (voice.say("sureness.sourced"),)
+    if assumed:
+        told.append(voice.say("sureness.parameters", n=len(assumed), all=len(numbers), names=voice.join(assumed)))
+    told = told or [voice.say("sureness.sourced")]
+    unused = len(listed) - len(numbers)
+    return (*told, voice.count("sureness.unused", unused)) if unused else tuple(told)
 
 
 def _assumed(voice: Voice, parameter: Data) -> str:

@@ -1,9 +1,10 @@
 """Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -14,6 +15,15 @@ NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 
 CALCULATION = ("discount_rate", "price_index", "reserve_price")
 """Numbers that enter every calculation; the others only where a rule names them."""
+
+STEPS = {
+    "haircut_cost": "haircuts",
+    "haircut_effect": "haircuts",
+    "haircut_delay": "haircuts",
+    "least_spread": "shrinkage",
+    "tax_factor": "tax_factor",
+}
+"""Numbers that enter the calculation where a step was taken."""
 
 
 def method(voice: Voice) -> Section:
@@ -101,32 +111,45 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
 
 
 def _parameters(voice: Voice, rules: Data) -> list[Block]:
+    """The numbers that the plan rests on; those that it does not, folded away and counted."""
+    found = rows(rules, "parameters")
+    used = [p for p in found if is_used(voice, p)]
+    unused = [p for p in found if not is_used(voice, p)]
+    blocks: list[Block] = []
+    if used:
+        blocks.append(_parameter_table(voice, "parametrar", "caption.parameters", used))
+    if unused:
+        table = _parameter_table(voice, "parametrar-utanfor", "caption.parameters_unused", unused)
+        blocks.append(Fold(voice.count("fold.parameters_unused", len(unused)), (table,)))
+    return blocks
+
+
+def _parameter_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> Table:
     lines = tuple(
         Row(
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(_value(voice, p), number=True),
+                Cell(voice.unit_words(p.get("unit"))),
                 Cell("" if rows(p, "series") else _since(voice, p)),
                 Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
-                Cell(_marks(voice, p) if is_used(voice, p) else f"{_marks(voice, p)}, {voice.say('not_used')}"),
+                Cell(_marks(voice, p)),
             )
         )
-        for p in rows(rules, "parameters")
+        for p in found
     )
-    if not lines:
-        return []
-    head = tuple(
-        Cell(voice.say(f"head.{k}"), number=k == "value") for k in ("parameter", "value", "since", "source", "mark")
-    )
-    return [Table("parametrar", voice.say("caption.parameters"), head, lines)]
+    keys = ("parameter", "value", "unit", "since", "source", "mark")
+    head = tuple(Cell(voice.say(f"head.{k}"), number=k == "value") for k in keys)
+    return Table(id, voice.say(caption), head, lines)
 
 
 def is_used(voice: Voice, parameter: Data) -> bool:
-    """False for the number of a step that was not taken, or of rules where there are none."""
+    """Whether the plan rests on a number: an applied criterion or limit names it, or the calculation has it."""
     name = str(parameter.get("id"))
-    if name in NOT_APPLIED:
-        return bool(part(voice.record, "applied").get(name))
-    return name in CALCULATION or bool(rows(voice.rules, "criteria") or voice.limits)
+    if name in STEPS:
+        return bool(part(voice.record, "applied").get(STEPS[name]))
+    ruled = (*rows(voice.rules, "criteria"), *voice.limits.values())
+    return name in CALCULATION or any(name in rows(rule, "parameters") for rule in ruled)
 
 
 def _value(voice: Voice, parameter: Data) -> str:

@@ -318,8 +318,33 @@ def test_a_returned_proposal_without_a_value_says_so() -> None:
     assert "Uppgift om värde saknas." in told(made)
 
 
-def test_a_number_that_no_step_used_is_marked() -> None:
-    """The tax factor stands in the rules but not in the calculation."""
+def _with_numbers(*numbers: dict[str, Any]) -> dict[str, Any]:
     made = record()
-    made["rules"]["parameters"].append({"id": "tax_factor", "title": {"sv": "Skattefaktor"}, "value": 1.3, "mark": "S"})
-    assert "läst i källan, används inte" in told(made)
+    made["rules"]["parameters"] += [{"title": {"sv": n["id"]}, "mark": "S", **n} for n in numbers]
+    return made
+
+
+def test_a_number_that_no_step_used_is_told_apart() -> None:
+    """The tax factor stands in the rules but not in the calculation: in a table of its own, and counted apart."""
+    said = told(_with_numbers({"id": "tax_factor", "value": 1.3}))
+
+    assert "Planen vilar på 2 tal i reglerna. Av dem är 1 antaganden: prisindex för 2025." in said
+    assert "Ett tal till i reglerna används inte i planen." in said
+    assert said.index("Tal i reglerna som inte används i planen") < said.rindex("tax_factor")
+
+
+def test_a_number_is_used_where_an_applied_rule_names_it() -> None:
+    """Of two ceilings the plan rests on the one that a limit of the plan names."""
+    made = _with_numbers({"id": "high_risk_cap", "value": 0.2}, {"id": "gavleborg_ceiling", "value": 500_000})
+    made["rules"]["limits"][0]["parameters"] = ["high_risk_cap"]
+    said = told(made, "en")
+    apart = said.index("Numbers in the rules that are not used in the plan")
+
+    assert said.index("Numbers in the rules that the plan rests on") < said.index("high_risk_cap") < apart
+    assert apart < said.index("gavleborg_ceiling")
+    assert "One number in the rules that is not used" in said
+
+
+def test_numbers_have_their_unit() -> None:
+    """The discount rate is a share per year, in words."""
+    assert "Kalkylränta\n\n3,5 %\n\nandel per år, realt\n" in told(record())
