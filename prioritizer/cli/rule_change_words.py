@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from prioritizer.cli.rule_sides import Compared
-from prioritizer.cli.rule_words import NEUTER, word
+from prioritizer.cli.rule_words import NEUTER, PLURAL, word
 from prioritizer.explanation.rule_change import Change, Difference
 from prioritizer.model.rules import (
     Amount,
@@ -171,6 +171,10 @@ class Narrator:
             yield word("other", self.language, what=word("mark", self.language), before=sides[0], after=sides[1])
         elif difference.part == "split":
             yield from self._split(before, after)
+        elif difference.part in PLURAL:
+            sides = [self.after.shown(side, "") for side in (before, after)]
+            what = word(difference.part, self.language)
+            yield word("other.plural", self.language, what=what, before=sides[0], after=sides[1])
         else:
             name = {"unit": "unit_of"}.get(difference.part, difference.part)
             yield self._moved(word(name, self.language), before, after, self._unit_of(difference.part))

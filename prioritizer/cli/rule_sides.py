@@ -10,7 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.cli.run import DRAWS
 from prioritizer.explanation.rule_change import Change, compare
-from prioritizer.explanation.rule_effect import Consequences, Ruled, consequences
+from prioritizer.explanation.rule_effect import Consequences, Ruled, Totals, consequences
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.model.plan import Infeasible, Outcome, Plan
 from prioritizer.model.portfolio import Portfolio
@@ -300,7 +300,9 @@ class _Decide:
         if not isinstance(outcome, Plan):
             return Ruled(outcomes, None, "infeasible" if isinstance(outcome, Infeasible) else "unknown")
         proved = "plan" if outcome.status == "optimal" else "feasible"
-        return Ruled(outcomes, {key[0]: (key[1], key[2]) for key in outcome.chosen}, proved)
+        values = {candidate.key: candidate.value for candidate in program.candidates}
+        totals = Totals(len(outcome.chosen), outcome.granted, sum(values[key] for key in outcome.chosen))
+        return Ruled(outcomes, {key[0]: (key[1], key[2]) for key in outcome.chosen}, proved, totals)
 
     def refuse_faults(self, sides: Sequence[RuleSet]) -> None:
         """Refuse a side by which the portfolio cannot be appraised at all.

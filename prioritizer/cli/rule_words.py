@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "raised": ("{what} höjs från {before} till {after}.", "{what} is raised from {before} to {after}."),
     "lowered": ("{what} sänks från {before} till {after}.", "{what} is lowered from {before} to {after}."),
     "other": ("{what} ändras från {before} till {after}.", "{what} changes from {before} to {after}."),
+    "other.plural": ("{what} ändras från {before} till {after}.", "{what} change from {before} to {after}."),
     "it": ("Den", "It"),
     "value_from": ("{what}, värdet från {since},", "{what}, the value from {since},"),
     "raised_on": (
@@ -123,10 +124,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Beror på flera ändringar tillsammans; ingen av dem gör det ensam:",
         "Due to several changes together; none of them does it alone:",
     ),
-    "idle": ("Ensamma ändrar de här inget: {rules}.", "Alone these change nothing: {rules}."),
+    "idle": ("Ändrar ingenting på egen hand:", "Change nothing on their own:"),
     "undone": (
-        "Ensam skulle den här ändringen göra mer, men andra tar ut det; {rule}:",
-        "Alone this change would do more, but others undo it; {rule}:",
+        "Om bara {rule} ändrades skulle också detta hända:",
+        "If only {rule} changed, this too would happen:",
+    ),
+    "total_before": (
+        "Före: {n} förslag, {granted} beviljade, nettonuvärde {value} i {year} års priser.",
+        "Before: {n} proposals, {granted} granted, net present value {value} in {year} prices.",
+    ),
+    "total_after": (
+        "Efter: {n} förslag, {granted} beviljade, nettonuvärde {value} i {year} års priser.",
+        "After: {n} proposals, {granted} granted, net present value {value} in {year} prices.",
     ),
     "no_plan": ("Ingen plan finns med {side}: {reason}.", "There is no plan with {side}: {reason}."),
     "no_plan_alone": (
@@ -151,6 +160,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "barred": ("avvisas", "barred"),
     "returned": ("återlämnas", "returned"),
 }
+
+PLURAL = frozenset({"of", "choices", "words", "sets"})
+"""Parts of a rule whose English words are plural."""
 
 NEUTER = frozenset({"criterion", "price", "objective", "step"})
 """Kinds of rule whose Swedish word is neuter."""

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +14,19 @@ from click import Context, Group
 from click.testing import CliRunner, Result
 
 from prioritizer.cli.main import main
+from prioritizer.cli.rule_diff import diff_lines
 from prioritizer.cli.rule_list import list_lines
-from prioritizer.model.rules import Language
+from prioritizer.cli.rule_sides import Compared, whole
+from prioritizer.explanation.rule_change import Change
+from prioritizer.explanation.rule_effect import Consequences, Effect, Ruled
+from prioritizer.model.rules import Language, Severity
 from prioritizer.reading.library import Library, read_library
+from prioritizer.reading.portfolio import read_portfolio
 from tests.cli.conftest import EXAMPLE
 from tests.conftest import ROOT
 
 Workspace = Callable[..., Path]
+LANGUAGES: tuple[Language, ...] = ("sv", "en")
 
 
 def rules(*arguments: str | Path, cwd: Path) -> Result:
@@ -267,6 +274,14 @@ def test_each_kind_of_difference_is_a_sentence(
     assert sentence in " ".join(told.split())
 
 
+def test_choices_are_plural_in_english(changed: Workspace) -> None:
+    """Other choices of a field are told in good grammar."""
+    after = changed(("fields", "of: [low, medium, high]", "of: [low, high, medium]"))
+    told = " ".join(plain(rules("diff", changed(), after, "--lang", "en", cwd=ROOT)).split())
+
+    assert "The choices change from low, medium, high to low, high, medium." in told
+
+
 def test_a_new_day_is_told_with_what_held_before(changed: Workspace) -> None:
     """A value from 2027 beside the first is a value raised on that day."""
     later = "  2027-01-01: {value: 0.25, source: {title: Beslut}, mark: S}\nchecked:"
@@ -305,6 +320,51 @@ def test_the_effect_on_a_portfolio_names_the_rule(moved: tuple[Path, Result, dic
     assert all(e["causes"] == [{"kind": "criterion", "id": "evidence_or_method_trial"}] for e in effects)
     assert {(e["before"], e["after"]) for e in outcomes} <= {("admitted", "barred"), ("admitted", "returned")}
     assert "Beror på kriteriet «Insatsen bygger på kunskap eller prövar en ny metod»" in plain(finished)
+
+
+def test_the_effect_begins_with_the_whole_plan_before_and_after(moved: tuple[Path, Result, dict[str, object]]) -> None:
+    """Proposals, granted kronor and net present value of both plans stand before what changes."""
+    _, finished, told = moved
+    totals = told["totals"]
+    assert isinstance(totals, dict)
+    _, _, effects = " ".join(plain(finished).split()).partition("Följder för «")
+    money = "[0-9 ,]+ miljoner kronor"
+    each = rf"(\d+) förslag, {money} beviljade, nettonuvärde {money} i 2026 års priser\."
+    found = re.match(rf".+?» Före: {each} Efter: {each} Beror på", effects)
+
+    assert found, effects[:300]
+    assert [totals[side]["proposals"] for side in ("a", "b")] == [int(n) for n in found.groups()]
+    assert totals["a"]["nnv"] >= totals["b"]["nnv"]
+
+
+def test_what_each_rule_does_alone_is_told_by_title(library: Library) -> None:
+    """What others undo is told under «om bara», and rules without an effect by title on lines of their own."""
+    rules_, portfolio = whole(library), read_portfolio(ROOT / EXAMPLE, None).portfolio
+    changes = tuple(
+        Change("criterion", c.id, c, replace(c, severity=Severity.SHOULD))
+        for c in rules_.criteria
+        if c.id in ("legal_basis", "boundary_drawn")
+    )
+    undone = Effect(portfolio.proposals[0].id, "outcome", "admitted", "barred")
+    by_id = {change.id: change for change in changes}
+    alone = ((by_id["legal_basis"], (undone,), "plan"), (by_id["boundary_drawn"], (), "plan"))
+    side = Ruled({}, {})
+    found = Compared(
+        ("a", "b"),
+        (library, library),
+        (rules_, rules_),
+        (None, None),
+        changes,
+        (),
+        portfolio,
+        Consequences(side, side, (), {}, alone),
+    )
+    sv, en = (" ".join(" ".join(diff_lines(found, language, 100)).split()) for language in LANGUAGES)
+
+    assert "Om bara kriteriet «Kommunen får göra detta» (legal_basis) ändrades skulle också detta hända: «" in sv
+    assert "Ändrar ingenting på egen hand: Kriteriet «" in sv
+    assert "If only the criterion '" in en
+    assert "Change nothing on their own: The criterion '" in en
 
 
 def test_json_of_diff_tells_changes_in_both_languages(moved: tuple[Path, Result, dict[str, object]]) -> None:
