@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.blocks import Block, Branch, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -97,7 +97,7 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
             (
                 Cell(voice.text(c.get("title"))),
                 Cell(voice.code("severity", str(c.get("severity")))),
-                Cell(capital(voice.text(c.get("says")))),
+                says_cell(voice, c),
                 Cell(voice.text(c.get("why"))),
                 Cell(source_words(voice, c)),
             )
@@ -108,6 +108,30 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
         return [Paragraph(voice.say("method.no_criteria"))]
     head = heads(voice, "criterion", "severity", "says", "why", "source")
     return [Paragraph(voice.say("method.severity")), Table("kriterier", voice.say("caption.criteria"), head, lines)]
+
+
+def says_cell(voice: Voice, criterion: Data) -> Cell:
+    """What a criterion demands: a sentence, or a nested list where it has groups inside groups."""
+    outline = rows(part(criterion, "outline"), voice.language)
+    if not any(depth > 1 for depth, _ in outline):
+        return Cell(capital(voice.text(criterion.get("says"))))
+    return Cell("", branches=branches([(int(depth), str(text)) for depth, text in outline]))
+
+
+def branches(lines: Sequence[tuple[int, str]]) -> tuple[Branch, ...]:
+    """Lines with their depths as a tree.
+
+    Example:
+        >>> [one.text for one in branches([(0, "all:"), (1, "a"), (1, "b"), (0, "then:")])]
+        ['All:', 'Then:']
+    """
+    least = min((depth for depth, _ in lines), default=0)
+    starts = [n for n, (depth, _) in enumerate(lines) if depth == least]
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    told = (capital(text) if least == 0 else text for _, text in (lines[n] for n in starts))
+    return tuple(
+        Branch(text, branches(lines[first + 1 : last])) for text, first, last in zip(told, starts, ends, strict=True)
+    )
 
 
 def _parameters(voice: Voice, rules: Data) -> list[Block]:

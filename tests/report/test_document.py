@@ -9,6 +9,7 @@ import pytest
 
 from prioritizer.model.rules import Language
 from prioritizer.report import document, read_templates, read_words
+from prioritizer.report.html import render_html
 from tests.report.sample import record
 
 TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
@@ -343,6 +344,22 @@ def test_a_number_is_used_where_an_applied_rule_names_it() -> None:
     assert said.index("Numbers in the rules that the plan rests on") < said.index("high_risk_cap") < apart
     assert apart < said.index("gavleborg_ceiling")
     assert "One number in the rules that is not used" in said
+
+
+@pytest.mark.parametrize(("language", "first"), [("sv", "Om detta gäller:"), ("en", "If this holds:")])
+def test_a_condition_with_groups_inside_groups_is_a_list(language: Language, first: str) -> None:
+    """Each part stands on a line of its own under what holds for it, in the place of nested brackets."""
+    made = record()
+    lines = [[0, "om detta gäller:"], [1, "allt detta gäller:"], [2, "a"], [2, "b"], [0, "så gäller detta:"], [1, "c"]]
+    english = [[0, first], *([depth, text] for depth, text in lines[1:])]
+    made["rules"]["criteria"][0]["outline"] = {"sv": lines, "en": english}
+    made["rules"]["criteria"][0]["says"] = {"sv": "om (a och b) så c", "en": "if (a and b) then c"}
+    templates = read_templates(Path(__file__).parents[2] / "reports")
+    page = render_html(document(made, language, read_words(templates, language)), templates)
+
+    inside = '<ul class="tree"><li>a</li><li>b</li></ul>'
+    assert f'<li>{first}<ul class="tree"><li>allt detta gäller:{inside}</li></ul></li>' in page.replace("\n", "")
+    assert "(a och b)" not in page[page.index('id="kriterier"') : page.index('id="parametrar"')]
 
 
 def test_numbers_have_their_unit() -> None:
