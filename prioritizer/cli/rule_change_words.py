@@ -30,6 +30,9 @@ from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_speaker import DatedSpeaker
 from prioritizer.report.rule_values import (
     all_dated_words,
+    assumed_of,
+    assumed_words,
+    assumption_of,
     dated_words,
     mark_words,
     price_words,
@@ -169,6 +172,9 @@ class Narrator:
         elif difference.part == "mark":
             sides = [mark_words(side, self.language) for side in (before, after)]
             yield word("other", self.language, what=word("mark", self.language), before=sides[0], after=sides[1])
+        elif difference.part == "assumed":
+            sides = [assumed_words(side, self.language) or word("none", self.language) for side in (before, after)]
+            yield word("other", self.language, what=word("assumed", self.language), before=sides[0], after=sides[1])
         elif difference.part == "split":
             yield from self._split(before, after)
         elif difference.part in PLURAL:
@@ -235,12 +241,16 @@ class _Side:
             yield word("value", self.language, told=all_dated_words(rule, self.library, self.language))
         if isinstance(rule, Price):
             yield word("value", self.language, told=price_words(rule, self.library, self.language))
+            if assumed_of(rule):
+                yield word("assumes", self.language, told=f"{assumed_words(assumed_of(rule), self.language)}.")
+        if isinstance(rule, Criterion) and assumption_of(rule, self.language):
+            yield word("assumes", self.language, told=assumption_of(rule, self.language))
 
     def shown(self, value: Any, unit: str) -> str:
         """Any part of a rule as it is read."""
         if isinstance(value, bool):
             return word("yes" if value else "no", self.language)
-        if value is None or value in ("", ()):
+        if value is None or value in ("", (), {}):
             return word("none", self.language)
         if isinstance(value, Decimal):
             return values_words([value], unit, self.library.units, self.language)[0]

@@ -11,7 +11,16 @@ from prioritizer.reading.library import DEFAULT, Library, price_on
 from prioritizer.reading.rule_records import applies
 from prioritizer.register.plain import Plain
 from prioritizer.report.rule_page_words import word as page_word
-from prioritizer.report.rule_values import all_dated_words, dated_words, price_words, text, value_words
+from prioritizer.report.rule_values import (
+    UNSURE,
+    all_dated_words,
+    assumed_of,
+    assumption_of,
+    dated_words,
+    price_words,
+    text,
+    value_words,
+)
 from prioritizer.words.formatting import day as day_words
 
 _MARKS, _DAYS, _LEAST = 10, 10, 10
@@ -50,7 +59,8 @@ class _Day:
     def _criterion(self, rule: Criterion, set_name: str) -> Entry:
         name = rule.id if set_name == DEFAULT else f"{set_name}/{rule.id}"
         value = page_word(f"{rule.severity.value}.short", self.language)
-        return Entry(name, text(rule.title, self.language), value, rule.applies_from, "", rule.source)
+        mark = page_word("partly", self.language) if assumption_of(rule, self.language) else ""
+        return Entry(name, text(rule.title, self.language), value, rule.applies_from, mark, rule.source)
 
     def _limit(self, rule: Limit) -> Entry:
         title = text(rule.title, self.language)
@@ -84,7 +94,9 @@ class _Day:
             title = text(prices[-1].title, self.language)
             return Entry(prices[-1].id, title, word("no_value", self.language), None, "", Source(""))
         value = price_words(price, self.library, self.language)
-        return Entry(price.id, text(price.title, self.language), value, price.since, price.mark, price.source)
+        mark = page_word("partly", self.language) if assumed_of(price) and price.mark not in UNSURE else ""
+        told = ", ".join(part for part in (mark_short(price.mark, self.language), mark) if part)
+        return Entry(price.id, text(price.title, self.language), value, price.since, told, price.source)
 
 
 def list_lines(library: Library, day: date, language: Language, width: int) -> Iterator[str]:
@@ -130,6 +142,7 @@ def list_plain(library: Library, day: date) -> Plain:
                 "set": name,
                 **_named(rule),
                 "severity": rule.severity.value,
+                "assumption": getattr(rule, "assumption", None) or None,
                 "applies_from": rule.applies_from,
                 "applies_to": rule.applies_to,
             }
@@ -187,6 +200,7 @@ def _price(prices: Sequence[Price], day: date) -> Plain:
         "price_year": price and price.price_year,
         "since": price and price.since,
         "mark": price and price.mark,
+        "assumed": assumed_of(price) if price else (),
         "source": price and source_plain(price.source),
     }
 

@@ -9,7 +9,6 @@ from prioritizer.model.rules import Language
 from prioritizer.reading.library import Library
 from prioritizer.reading.scalars import nearest
 from prioritizer.report.rule_page import Line, Page
-from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_pages import Pages
 
 
@@ -49,8 +48,8 @@ def page_lines(page: Page, language: Language, width: int) -> Iterator[str]:
     """A page as lines that fit the window."""
     yield from textwrap.wrap(page.title, width)
     yield f"{page.lead}, {page.id}, {page.file}"
-    if page.is_assumed:
-        yield from textwrap.wrap(word("is_assumed", language), width)
+    for box in page.boxes(language):
+        yield from textwrap.wrap(box, width)
     for section in page.sections:
         yield from ("", section.heading)
         for line in section.lines:

@@ -29,7 +29,10 @@ Kind: TypeAlias = Literal["criterion", "limit", "parameter", "price", "objective
 Rule: TypeAlias = Criterion | Limit | Parameter | Price | Objective | Field | Unit | Step
 _NEVER_PARTS = frozenset({"id", "place"})
 _WORDS_ONLY = frozenset(
-    {"title", "why", "unit", "source", "checked", "mark", "applies_from", "applies_to", "since", "words", "who", "when"}
+    {
+        *("title", "why", "words", "unit", "source", "checked", "mark", "assumption", "assumed"),
+        *("applies_from", "applies_to", "since", "who", "when"),
+    }
 )
 """Parts of a rule in force that reach documents but no decision."""
 

@@ -225,6 +225,8 @@ def _assumptions(voice: Voice) -> tuple[str, ...]:
     numbers = [p for p in listed if is_used(voice, p)]
     assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
+    home = [p for p in prices if "take_home" in rows(p, "assumed") and p.get("mark") not in UNSURE]
+    told += [voice.say("sureness.take_home", n=len(home), all=len(prices))] if home else []
     if assumed:
         told.append(voice.say("sureness.parameters", n=len(assumed), all=len(numbers), names=voice.join(assumed)))
     told = told or [voice.say("sureness.sourced")]

@@ -92,6 +92,8 @@ def _objective(voice: Voice) -> str:
 
 
 def _criteria(voice: Voice, rules: Data) -> list[Block]:
+    """The criteria in words; what of them is assumed has a column where there is anything."""
+    is_assumed = any(c.get("assumption") for c in rows(rules, "criteria"))
     lines = tuple(
         Row(
             (
@@ -100,13 +102,15 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
                 says_cell(voice, c),
                 Cell(voice.text(c.get("why"))),
                 Cell(source_words(voice, c)),
+                *((Cell(voice.text(c.get("assumption"))),) if is_assumed else ()),
             )
         )
         for c in rows(rules, "criteria")
     )
     if not lines:
         return [Paragraph(voice.say("method.no_criteria"))]
-    head = heads(voice, "criterion", "severity", "says", "why", "source")
+    keys = ("criterion", "severity", "says", "why", "source", *(("assumption",) if is_assumed else ()))
+    head = heads(voice, *keys)
     return [Paragraph(voice.say("method.severity")), Table("kriterier", voice.say("caption.criteria"), head, lines)]
 
 
@@ -224,10 +228,10 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
                 Cell(voice.unit_words(p.get("unit"))),
                 Cell("; ".join(f"{voice.actor(a)} {voice.kronor(x)}" for a, x in part(p, "split").items())),
                 Cell(str(p.get("price_year") or voice.unknown)),
-                Cell(voice.share(p.get("take_home")), number=True),
+                Cell(_take_home(voice, p), number=True),
                 Cell(voice.say(_average(p))),
                 Cell(source_words(voice, p)),
-                Cell(_mark(voice, p)),
+                Cell(_price_mark(voice, p)),
             )
         )
         for p in rows(rules, "prices")
@@ -237,6 +241,19 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
     keys = ("outcome", "unit", "split", "price_year", "take_home", "average", "source", "mark")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key == "take_home") for key in keys)
     return [Table("priser", voice.say("caption.prices"), head, lines, (voice.say("method.prices"),))]
+
+
+def _take_home(voice: Voice, price: Data) -> str:
+    """The share that can be taken home, marked where it is assumed."""
+    share = voice.share(price.get("take_home"))
+    return voice.say("assumed", told=share) if "take_home" in rows(price, "assumed") else share
+
+
+def _price_mark(voice: Voice, price: Data) -> str:
+    """The mark of a price, and which parts of it are assumed all the same."""
+    parts = [voice.code("price_part", str(part)) for part in rows(price, "assumed")]
+    mark = _mark(voice, price)
+    return voice.say("assumed_parts", mark=mark, parts=voice.join(parts)) if parts else mark
 
 
 def _average(price: Data) -> str:

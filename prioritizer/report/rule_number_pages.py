@@ -12,6 +12,8 @@ from prioritizer.report.rule_values import (
     UNSURE,
     all_dated_words,
     all_price_words,
+    assumed_of,
+    assumed_words,
     dated_words,
     kronor_words,
     mark_words,
@@ -59,6 +61,7 @@ def price_page(prices: Sequence[Price], library: Library, language: Language, da
     """The page of a price: what a unit is worth to each actor, the latest value first, and what is in force."""
     last, found = prices[-1], price_on(prices, day) if day else None
     told = price_words(found, library, language) if found else ""
+    parts = dict.fromkeys(part for price in prices for part in assumed_of(price))
     return Page(
         kind="price",
         id=last.id,
@@ -73,6 +76,7 @@ def price_page(prices: Sequence[Price], library: Library, language: Language, da
             *(_price(p, library, language) for p in reversed(prices)),
             checked_section(last.checked, language),
         ),
+        assumption=word("assumed_parts", language, parts=assumed_words(parts, language)) if parts else "",
     )
 
 
@@ -126,12 +130,18 @@ def _said_of(price: Price, language: Language) -> Iterator[str]:
     if price.take_home is None:
         yield word("no_take_home", language)
     else:
-        yield word("take_home", language, share=share(price.take_home, language))
+        yield word("take_home", language, share=_marked(price, "take_home", share(price.take_home, language), language))
     if price.average is not None:
         yield word("average" if price.average else "marginal", language)
     if price.transfer:
         yield word("transfer", language)
     if price.spread:
         low, high = number(price.spread[0], language), number(price.spread[2], language)
+        high = _marked(price, "spread", high, language)
         yield word("spread", language, low=low, high=high)
     yield word("mark", language, mark=mark_words(price.mark, language))
+
+
+def _marked(price: Price, part: str, told: str, language: Language) -> str:
+    """A part of a price, with its mark where it is assumed."""
+    return word("assumed", language, told=told) if part in assumed_of(price) else told

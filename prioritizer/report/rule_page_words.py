@@ -88,8 +88,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "marginal": ("Bygger på marginalkostnad.", "Rests on marginal cost."),
     "transfer": ("En transferering: vinst och förlust tar ut varandra.", "A transfer: gain and loss cancel out."),
     "spread": (
-        "Osäkerhet: från {low} till {high} gånger priset.",
-        "Uncertainty: from {low} to {high} times the price.",
+        "Osäkerhet: priset gånger {low} till {high}.",
+        "Uncertainty: the price times {low} to {high}.",
     ),
     "mark": ("Märkning: {mark}.", "Mark: {mark}."),
     "S": ("läst i källan", "read in the source"),
@@ -97,6 +97,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "M": ("ur minnet, obekräftat", "from memory, unconfirmed"),
     "D": ("härlett med räkning", "derived by calculation"),
     "assumption": ("antagande", "assumption"),
+    "partly": ("delvis antagande", "part assumption"),
+    "assumption_of": ("Antagande. {told}", "Assumption. {told}"),
+    "assumed_parts": (
+        "Priset har en källa, men detta är antaganden: {parts}.",
+        "The price has a source, but this is assumed: {parts}.",
+    ),
+    "part.take_home": ("hemtagbar andel", "the share that can be taken home"),
+    "part.spread": ("osäkerhet", "the uncertainty"),
+    "assumed": ("{told} (antagande)", "{told} (assumption)"),
     "is_assumed": (
         "Antagande. Minst ett tal här har ingen bekräftad källa och ska beslutas lokalt.",
         "Assumption. At least one number here has no confirmed source and is to be decided locally.",

@@ -1,6 +1,7 @@
 """A page for each rule, in words that a board can read, made from the rule and the tests beside it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from prioritizer.explanation.rule_change import leaves, parameters_named
@@ -12,7 +13,15 @@ from prioritizer.report.rule_number_pages import parameter_page, price_page
 from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
 from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_speaker import DatedSpeaker
-from prioritizer.report.rule_values import UNSURE, dated_words, mark_words, period_words, source_words, text
+from prioritizer.report.rule_values import (
+    UNSURE,
+    assumption_of,
+    dated_words,
+    mark_words,
+    period_words,
+    source_words,
+    text,
+)
 
 
 class Pages:
@@ -56,7 +65,8 @@ class Pages:
             checked_section(rule.checked, language),
         )
         folder = f"criteria/{set_name}" if of_set else "criteria"
-        return self._page(rule, "criterion", folder, (lead, brief), sections)
+        page = self._page(rule, "criterion", folder, (lead, brief), sections)
+        return replace(page, assumption=assumption_of(rule, language))
 
     def limit(self, rule: Limit) -> Page:
         """The page of a limit."""

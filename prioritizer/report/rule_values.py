@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from prioritizer.model.rules import Dated, Language, Parameter, Price, Source, Text, Unit
+from prioritizer.model.rules import Criterion, Dated, Language, Parameter, Price, Source, Text, Unit
 from prioritizer.reading.library import Library
 from prioritizer.report.rule_page_words import WORDS, word
 from prioritizer.words.formatting import HARD_SPACE, day, number, share, years
@@ -157,6 +157,21 @@ def period_words(since: date | None, to: date | None, language: Language) -> str
 def mark_words(mark: str, language: Language) -> str:
     """What a mark means."""
     return word(mark, language) if mark in WORDS else mark
+
+
+def assumption_of(rule: Criterion, language: Language) -> str:
+    """What of a criterion is an assumption of ours; empty where nothing is."""
+    return text(getattr(rule, "assumption", None) or {}, language)
+
+
+def assumed_of(price: Price) -> tuple[str, ...]:
+    """The parts of a price that are assumed though the price itself has a source."""
+    return tuple(getattr(price, "assumed", None) or ())
+
+
+def assumed_words(parts: Iterable[str], language: Language) -> str:
+    """Those parts in words."""
+    return ", ".join(word(f"part.{part}", language) if f"part.{part}" in WORDS else part for part in parts)
 
 
 def text(words: Text, language: Language) -> str:
