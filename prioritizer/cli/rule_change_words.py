@@ -30,7 +30,6 @@ from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_speaker import DatedSpeaker
 from prioritizer.report.rule_values import (
     all_dated_words,
-    assumed_of,
     assumed_words,
     assumption_of,
     dated_words,
@@ -164,8 +163,8 @@ class Narrator:
         before, after = difference.before, difference.after
         if difference.part in ("require", "limit"):
             yield from self._condition(change, before, after)
-        elif difference.part == "why":
-            yield word("why", self.language)
+        elif difference.part in ("why", "assumption"):
+            yield word(difference.part, self.language)
         elif difference.part == "severity":
             sides = [page_word(f"{side.value}.short", self.language) for side in (before, after)]
             yield word("severity", self.language, before=sides[0], after=sides[1])
@@ -241,8 +240,8 @@ class _Side:
             yield word("value", self.language, told=all_dated_words(rule, self.library, self.language))
         if isinstance(rule, Price):
             yield word("value", self.language, told=price_words(rule, self.library, self.language))
-            if assumed_of(rule):
-                yield word("assumes", self.language, told=f"{assumed_words(assumed_of(rule), self.language)}.")
+            if rule.assumed:
+                yield word("assumes", self.language, told=f"{assumed_words(rule.assumed, self.language)}.")
         if isinstance(rule, Criterion) and assumption_of(rule, self.language):
             yield word("assumes", self.language, told=assumption_of(rule, self.language))
 

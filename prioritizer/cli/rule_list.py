@@ -10,11 +10,11 @@ from prioritizer.model.rules import Amount, Criterion, Language, Limit, Paramete
 from prioritizer.reading.library import DEFAULT, Library, price_on
 from prioritizer.reading.rule_records import applies
 from prioritizer.register.plain import Plain
+from prioritizer.report.rule_page_words import criteria_heading
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_values import (
     UNSURE,
     all_dated_words,
-    assumed_of,
     assumption_of,
     dated_words,
     price_words,
@@ -49,9 +49,9 @@ class _Day:
     def groups(self) -> Iterator[tuple[str, list[Entry]]]:
         """Headings and entries in the order criteria by set, limits, parameters, prices."""
         say, library = self.language, self.library
-        for name, criteria in library.sets.items():
+        for name, criteria in library.written().items():
             kept = [c for c in criteria if applies(c.applies_from, c.applies_to, self.day)]
-            yield page_word("criteria_of_set", say, set=name), [self._criterion(c, name) for c in kept]
+            yield criteria_heading(name, say), [self._criterion(c, name) for c in kept]
         yield page_word("limits", say), [self._limit(limit) for limit in library.limits]
         yield page_word("parameters", say), [self._parameter(p) for p in library.parameters.values()]
         yield page_word("prices", say), [self._price(prices) for prices in library.prices.values()]
@@ -94,7 +94,7 @@ class _Day:
             title = text(prices[-1].title, self.language)
             return Entry(prices[-1].id, title, word("no_value", self.language), None, "", Source(""))
         value = price_words(price, self.library, self.language)
-        mark = page_word("partly", self.language) if assumed_of(price) and price.mark not in UNSURE else ""
+        mark = page_word("partly", self.language) if price.assumed and price.mark not in UNSURE else ""
         told = ", ".join(part for part in (mark_short(price.mark, self.language), mark) if part)
         return Entry(price.id, text(price.title, self.language), value, price.since, told, price.source)
 
@@ -142,11 +142,11 @@ def list_plain(library: Library, day: date) -> Plain:
                 "set": name,
                 **_named(rule),
                 "severity": rule.severity.value,
-                "assumption": getattr(rule, "assumption", None) or None,
+                "assumption": rule.assumption or None,
                 "applies_from": rule.applies_from,
                 "applies_to": rule.applies_to,
             }
-            for name, criteria in library.sets.items()
+            for name, criteria in library.written().items()
             for rule in criteria
             if applies(rule.applies_from, rule.applies_to, day)
         ],
@@ -200,7 +200,7 @@ def _price(prices: Sequence[Price], day: date) -> Plain:
         "price_year": price and price.price_year,
         "since": price and price.since,
         "mark": price and price.mark,
-        "assumed": assumed_of(price) if price else (),
+        "assumed": price.assumed if price else (),
         "source": price and source_plain(price.source),
     }
 

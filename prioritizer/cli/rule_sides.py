@@ -20,6 +20,7 @@ from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere
 from prioritizer.reading.library import DEFAULT, NONE, Library, price_on, read_library
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.rule_records import applies
+from prioritizer.reading.rules import ALWAYS
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.screening.screen import screen
@@ -117,7 +118,7 @@ def whole(library: Library) -> RuleSet:
     """Every rule of a workspace as one rule set, those of sets and overlays named with the set or overlay before."""
     criteria = [
         criterion if name == DEFAULT else replace(criterion, id=f"{name}/{criterion.id}")
-        for name, found in library.sets.items()
+        for name, found in library.written().items()
         for criterion in found
     ]
     parameters = dict(library.parameters)
@@ -247,11 +248,11 @@ def _criteria(library: Library, chosen: str | tuple[str, ...]) -> Sequence[Crite
     if chosen == NONE:
         return ()
     if not isinstance(chosen, str):
-        return [c for c in library.sets[DEFAULT] if c.id in chosen]
+        return [c for c in library.criteria_of(DEFAULT) if c in library.always or c.id in chosen]
     if chosen not in library.sets:
         near = nearest(chosen, library.sets)
         raise InputFaults([fault(Place("rules/criteria"), "", "unknown_set", near, key=chosen)])
-    return library.sets[chosen]
+    return library.criteria_of(chosen)
 
 
 def _bare(library: Library) -> RuleSet:
@@ -267,7 +268,7 @@ def _prices(library: Library, day: date | None) -> dict[str, Price]:
 def _is_used(change: Change, used: Sequence[Change], a: Selection, b: Selection) -> bool:
     """Whether the portfolio's own comparison tells of the rule already."""
     before, _, id = change.id.rpartition("/")
-    of_portfolio = {a.criteria, b.criteria, a.overlay, b.overlay}
+    of_portfolio = {ALWAYS, a.criteria, b.criteria, a.overlay, b.overlay}
     if before and before not in of_portfolio:
         return False
     return any(c.kind == change.kind and c.id == id for c in used)

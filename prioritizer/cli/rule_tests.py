@@ -28,7 +28,7 @@ def tested_rules(workspace: Path, as_of: date | None) -> tuple[int, int, list[Fa
     nowhere = Place("")
     reader.read_parameters(None, nowhere)
     reader.check_overlays()
-    criteria = [c for name in reader.sets() for c in reader.read_criteria(name, nowhere)]
+    criteria = [c for found in reader.read_sets().values() for c in found]
     limits = reader.read_limits(None, nowhere)
     reader.read_prices()
     reader.read_objective()
@@ -88,6 +88,6 @@ def _whole(workspace: Path, as_of: date | None = None) -> _Whole:
     reader = _Whole(workspace, as_of)
     reader.read_fields()
     reader.read_parameters(None, Place(""))
-    reader.all_criteria += [c for name in reader.sets() for c in reader.read_criteria(name, Place(""))]
+    reader.all_criteria += [c for found in reader.read_sets().values() for c in found]
     reader.all_limits += reader.read_limits(None, Place(""))
     return reader

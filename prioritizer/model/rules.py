@@ -154,7 +154,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A condition on one proposal (convention §13)."""
+    """A condition on one proposal (convention §13).
+
+    `assumption` says what of it nobody but us has decided, such as its strength or how it is measured; empty where
+    its source says it all.
+    """
 
     id: str
     title: Text
@@ -166,6 +170,7 @@ class Criterion:
     applies_to: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
+    assumption: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +271,8 @@ class Price:
 
     `split` is in the currency of `price_year` per `unit`; a transfer sums to zero over actors. `take_home` is the
     share that can be taken home as money. `spread` is a declared uncertainty, low, likely and high as multiples of
-    the price, common to all proposals that use it (convention §8).
+    the price, common to all proposals that use it (convention §8). `assumed` names the parts, of take_home and spread,
+    that are assumptions whatever the mark of the price itself.
     """
 
     id: str
@@ -283,6 +289,7 @@ class Price:
     since: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

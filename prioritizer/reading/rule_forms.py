@@ -97,6 +97,8 @@ class CriterionForm(Form):
     id: IdText
     title: Words
     why: Words
+    assumption: Words | None = None
+    """What of it is an assumption of ours: its strength, its measure or its first day."""
     severity: Literal["must", "should", "typical"]
     require: object
     applies: Annotated[AppliesForm, BeforeValidator(_from_is_since)] = AppliesForm()
@@ -110,6 +112,8 @@ class InlineCriterionForm(Form):
     id: IdText
     title: Words | None = None
     why: Words | None = None
+    assumption: Words | None = None
+    """What of it is an assumption of ours: its strength, its measure or its first day."""
     severity: Literal["must", "should", "typical"]
     require: object
     source: SourceForm | None = None
@@ -170,6 +174,8 @@ class PriceValueForm(Form):
     average: BooleanText | None = None
     transfer: BooleanText = False
     spread: SpreadForm | None = None
+    assumed: tuple[Literal["take_home", "spread"], ...] = ()
+    """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
     mark: Mark
 

@@ -191,7 +191,7 @@ def rules_part(run: Run) -> Plain:
                 "average": p.average,
                 "transfer": p.transfer,
                 "mark": p.mark,
-                "assumed": getattr(p, "assumed", ()),
+                "assumed": p.assumed,
                 "source": _source(p.source),
                 "spread": p.spread and {"low": p.spread[0], "likely": p.spread[1], "high": p.spread[2]},
             }
@@ -210,7 +210,7 @@ def _criterion(rule: Criterion, speakers: Mapping[str, Speaker]) -> Plain:
         "why": rule.why,
         "severity": rule.severity.value,
         "says": {language: s.tree(rule.require) for language, s in speakers.items()},
-        "assumption": getattr(rule, "assumption", None) or None,
+        "assumption": rule.assumption or None,
         "outline": {language: s.outline(rule.require) for language, s in speakers.items()},
         "parameters": sorted(parameters_named(rule)),
         "source": _source(rule.source),

@@ -3,13 +3,10 @@
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.method import is_used, not_applied
+from prioritizer.report.method import UNSURE, is_used, not_applied
 from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for, years
-
-UNSURE = ("assumption", "M")
-"""Marks of figures without a confirmed source (domain facts: M is from memory)."""
 
 
 def first_page(voice: Voice) -> tuple[Section, ...]:

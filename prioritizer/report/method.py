@@ -16,6 +16,9 @@ NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 CALCULATION = ("discount_rate", "price_index", "reserve_price")
 """Numbers that enter every calculation; the others only where a rule names them."""
 
+UNSURE = ("assumption", "M")
+"""Marks of figures without a confirmed source (domain facts: M is from memory)."""
+
 STEPS = {
     "haircut_cost": "haircuts",
     "haircut_effect": "haircuts",
@@ -251,8 +254,10 @@ def _take_home(voice: Voice, price: Data) -> str:
 
 def _price_mark(voice: Voice, price: Data) -> str:
     """The mark of a price, and which parts of it are assumed all the same."""
-    parts = [voice.code("price_part", str(part)) for part in rows(price, "assumed")]
     mark = _mark(voice, price)
+    if price.get("mark") in UNSURE:
+        return mark
+    parts = [voice.code("price_part", str(part)) for part in rows(price, "assumed")]
     return voice.say("assumed_parts", mark=mark, parts=voice.join(parts)) if parts else mark
 
 

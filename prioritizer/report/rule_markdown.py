@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from prioritizer.model.rules import Language
 from prioritizer.reading.library import Library
 from prioritizer.report.rule_page import Line, Page, Section
-from prioritizer.report.rule_page_words import word
+from prioritizer.report.rule_page_words import criteria_heading, word
 from prioritizer.report.rule_pages import Pages
 
 INDEX = "README.md"
@@ -66,7 +66,7 @@ def _index(pages: Iterable[Page], library: Library, language: Language) -> str:
     listed = tuple(pages)
     lines = [f"# {word('index', language)}", "", word("index_lead", language)]
     groups = [
-        *((word("criteria_of_set", language, set=name), _of_set(listed, name)) for name in library.sets),
+        *((criteria_heading(name, language), _of_set(listed, name)) for name in library.written()),
         *(
             (word(heading, language), [p for p in listed if p.kind == kind])
             for heading, kind in (("limits", "limit"), ("parameters", "parameter"), ("prices", "price"))

@@ -12,7 +12,6 @@ from prioritizer.report.rule_values import (
     UNSURE,
     all_dated_words,
     all_price_words,
-    assumed_of,
     assumed_words,
     dated_words,
     kronor_words,
@@ -61,7 +60,7 @@ def price_page(prices: Sequence[Price], library: Library, language: Language, da
     """The page of a price: what a unit is worth to each actor, the latest value first, and what is in force."""
     last, found = prices[-1], price_on(prices, day) if day else None
     told = price_words(found, library, language) if found else ""
-    parts = dict.fromkeys(part for price in prices for part in assumed_of(price))
+    parts = dict.fromkeys(part for price in prices if price.mark not in UNSURE for part in price.assumed)
     return Page(
         kind="price",
         id=last.id,
@@ -109,7 +108,7 @@ def _overlays(rule: Parameter, library: Library, language: Language) -> Iterator
 
 
 def _used_by(parameter: str, library: Library, language: Language) -> list[Line | str]:
-    rules: list[Criterion | Limit] = [c for found in library.sets.values() for c in found]
+    rules: list[Criterion | Limit] = [c for found in library.written().values() for c in found]
     rules += library.limits
     used = [text(rule.title, language) for rule in rules if parameter in parameters_named(rule)]
     return [Line(title, 1) for title in dict.fromkeys(used)] or [word("used_by_none", language)]
@@ -144,4 +143,4 @@ def _said_of(price: Price, language: Language) -> Iterator[str]:
 
 def _marked(price: Price, part: str, told: str, language: Language) -> str:
     """A part of a price, with its mark where it is assumed."""
-    return word("assumed", language, told=told) if part in assumed_of(price) else told
+    return word("assumed", language, told=told) if part in price.assumed else told

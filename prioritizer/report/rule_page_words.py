@@ -1,10 +1,12 @@
 """The words of the pages about rules, in both languages."""
 
 from prioritizer.model.rules import Language
+from prioritizer.reading.rules import ALWAYS
 
 WORDS: dict[str, tuple[str, str]] = {
     "criterion": ("Kriterium", "Criterion"),
     "criterion_of_set": ("Kriterium i uppsättningen «{set}»", "Criterion of the set '{set}'"),
+    "criterion_always": ("Kriterium som ingår i alla uppsättningar", "Criterion of every set"),
     "limit": ("Gräns för planen", "Limit on the plan"),
     "parameter": ("Parameter", "Parameter"),
     "price": ("Pris", "Price"),
@@ -118,6 +120,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "One page for each rule, made from the rule files by prioritizer rules pages. Change the files, not the pages.",
     ),
     "criteria_of_set": ("Kriterier: {set}", "Criteria: {set}"),
+    "criteria_always": ("Kriterier som ingår i alla uppsättningar", "Criteria of every set"),
     "limits": ("Gränser för planen", "Limits on the plan"),
     "parameters": ("Parametrar", "Parameters"),
     "prices": ("Priser", "Prices"),
@@ -129,3 +132,8 @@ def word(name: str, language: Language, **values: object) -> str:
     """A word or sentence of a page, its gaps filled."""
     sv, en = WORDS[name]
     return (sv if language == "sv" else en).format(**values)
+
+
+def criteria_heading(name: str, language: Language) -> str:
+    """The heading over the criteria of a set, or over those that every set has."""
+    return word("criteria_always" if name == ALWAYS else "criteria_of_set", language, set=name)

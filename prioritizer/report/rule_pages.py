@@ -8,6 +8,7 @@ from prioritizer.explanation.rule_change import leaves, parameters_named
 from prioritizer.model.rules import Amount, Criterion, Language, Limit, Source, Text, Tree
 from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import DEFAULT, Library
+from prioritizer.reading.rules import ALWAYS
 from prioritizer.report.rule_examples import Examples
 from prioritizer.report.rule_number_pages import parameter_page, price_page
 from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
@@ -41,7 +42,7 @@ class Pages:
 
     def all(self) -> Iterator[Page]:
         """Every page: criteria by set, limits, parameters, prices."""
-        for name, criteria in self.library.sets.items():
+        for name, criteria in self.library.written().items():
             yield from (self.criterion(criterion, name) for criterion in criteria)
         yield from (self.limit(limit) for limit in self.library.limits)
         yield from (parameter_page(p, self.library, self.language, self.day) for p in self.library.parameters.values())
@@ -51,7 +52,8 @@ class Pages:
     def criterion(self, rule: Criterion, set_name: str = DEFAULT) -> Page:
         """The page of a criterion."""
         language, of_set = self.language, set_name != DEFAULT
-        lead = word("criterion_of_set", language, set=set_name) if of_set else word("criterion", language)
+        kind = "criterion_always" if set_name == ALWAYS else "criterion_of_set" if of_set else "criterion"
+        lead = word(kind, language, set=set_name)
         fields = list(dict.fromkeys(leaf.field for leaf in leaves(rule.require)))
         brief = word(f"{rule.severity.value}.short", language)
         sections = (

@@ -161,12 +161,7 @@ def mark_words(mark: str, language: Language) -> str:
 
 def assumption_of(rule: Criterion, language: Language) -> str:
     """What of a criterion is an assumption of ours; empty where nothing is."""
-    return text(getattr(rule, "assumption", None) or {}, language)
-
-
-def assumed_of(price: Price) -> tuple[str, ...]:
-    """The parts of a price that are assumed though the price itself has a source."""
-    return tuple(getattr(price, "assumed", None) or ())
+    return text(rule.assumption, language)
 
 
 def assumed_words(parts: Iterable[str], language: Language) -> str:

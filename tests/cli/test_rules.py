@@ -77,7 +77,7 @@ def test_list_gives_value_day_and_mark(workspace: Path) -> None:
     """A parameter with its value in force, since when, and that it is an assumption."""
     told = plain(rules("list", "--as-of", "2026-11-01", cwd=workspace))
 
-    assert told.startswith("Gäller 1 november 2026\n\nKriterier: default\n")
+    assert told.startswith("Gäller 1 november 2026\n\nKriterier som ingår i alla uppsättningar\n")
     assert re.search(r"Högsta andel i riskklass hög +20 %.* 2026-01-01 +antagande\n", told)
     assert re.search(r"Kommunen får göra detta +ska +2026-01-01\n", told)
     assert max(map(len, told.splitlines())) <= 100
@@ -119,6 +119,23 @@ def test_show_tells_one_rule_of_any_kind(name: str, language: str, sentence: str
 
     assert finished.exit_code == 0, finished.stderr
     assert sentence in " ".join(plain(finished).split())
+
+
+def test_what_is_assumed_is_told_in_list_and_show(workspace: Path) -> None:
+    """A criterion whose strength is ours, and a price with a source whose take-home share is ours."""
+    options = ("--as-of", "2026-11-01")
+    listed = plain(rules("list", *options, cwd=workspace))
+    machine = json.loads(rules("list", *options, "--json", cwd=workspace).stdout)
+    criterion = " ".join(plain(rules("show", "boundary_drawn", *options, cwd=workspace)).split())
+    price = " ".join(plain(rules("show", "foster_home_day", *options, "--lang", "en", cwd=workspace)).split())
+    foster = next(p for p in machine["prices"] if p["id"] == "foster_home_day")
+    drawn = next(c for c in machine["criteria"] if c["id"] == "boundary_drawn")
+
+    assert re.search(r"Insatsen går att avgränsa +bör +2026-01-01 +delvis\n +antagande\n", listed)
+    assert f"boundary_drawn, rules/criteria/boundary_drawn.yaml Antagande. {drawn['assumption']['sv']}" in criterion
+    assert "The price has a source, but this is assumed: the share that can be taken home" in price
+    assert "(assumption)." in price
+    assert "take_home" in foster["assumed"]
 
 
 LATER = (
@@ -194,15 +211,47 @@ def test_an_id_in_several_sets_is_asked_about(changed: Workspace) -> None:
     here = changed()
     for ending in (".yaml", ".test.yaml"):
         shutil.copy(
-            here / f"rules/criteria/legal_basis{ending}", here / f"rules/criteria/norrkoping/legal_basis{ending}"
+            here / f"rules/criteria/boundary_drawn{ending}", here / f"rules/criteria/norrkoping/boundary_drawn{ending}"
         )
-    asked = rules("show", "legal_basis", cwd=here)
-    one = rules("show", "norrkoping/legal_basis", cwd=here)
+    asked = rules("show", "boundary_drawn", cwd=here)
+    one = rules("show", "norrkoping/boundary_drawn", cwd=here)
 
     assert asked.exit_code == 1
-    assert "default/legal_basis, norrkoping/legal_basis" in asked.stderr
+    assert "default/boundary_drawn, norrkoping/boundary_drawn" in asked.stderr
     assert "Kriterium i uppsättningen «norrkoping»" in plain(one)
-    assert rules("show", "default/legal_basis", cwd=here).exit_code == 0
+    assert rules("show", "default/boundary_drawn", cwd=here).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"), [("sv", "Kriterier som ingår i alla uppsättningar"), ("en", "Criteria of every set")]
+)
+def test_what_every_set_has_is_listed_once_under_its_own_heading(language: str, heading: str, workspace: Path) -> None:
+    """Legal basis and the three questions stand first, and not again under a set."""
+    told = plain(rules("list", "--lang", language, "--as-of", "2026-11-01", cwd=workspace))
+    _, first, *others = told.split("\n\n")
+
+    assert first.startswith(heading)
+    assert "always/legal_basis" in first
+    assert "always/system_questions_answered" in first
+    assert not any("legal_basis" in other for other in others)
+
+
+def test_another_set_keeps_what_every_set_has(workspace: Path) -> None:
+    """From the default set to Norrköping's, legal basis is neither gone nor new."""
+    told = plain(rules("diff", "default", "norrkoping", cwd=workspace))
+
+    assert "boundary_drawn" in told
+    assert "legal_basis" not in told
+    assert "system_questions_answered" not in told
+
+
+def test_a_change_of_what_every_set_has_is_used_by_every_portfolio(changed: Workspace) -> None:
+    """It is told once, among the rules that the portfolio uses."""
+    after = changed(("criteria/always/legal_basis", "severity: must", "severity: should"))
+    told = plain(rules("diff", ROOT, after, "--portfolio", ROOT / EXAMPLE, cwd=after))
+
+    assert told.count("legal_basis) ändras") == 1
+    assert "Skiljer sig också" not in told
 
 
 @pytest.mark.parametrize("name", ["default", "gavleborg", "asek", "green_book"])
@@ -227,6 +276,12 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
     [
         ("criteria/boundary_drawn", "severity: should", "severity: must", "Styrkan ändras från bör till ska."),
         (
+            "criteria/largest_grant",
+            "Taket, och att det",
+            "Att det",
+            "Det som är antaget är skrivet på ett annat sätt.",
+        ),
+        (
             "criteria/boundary_drawn",
             "from: 2026-01-01",
             "from: 2027-01-01",
@@ -249,6 +304,12 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
         ("prices/eviction", "kommun: 95_000", "kommun: 90_000", "Det som kommun får sänks från 95 000 till 90 000 kr."),
         ("prices/eviction", ", individ: 60_000", "", "individ hade 60 000 kr och får nu inget."),
         ("prices/eviction", "take_home: 0.7", "take_home: 0.5", "Den hemtagbara andelen sänks från 0,7 till 0,5."),
+        (
+            "prices/eviction",
+            "assumed: [take_home]",
+            "assumed: []",
+            "Det som är antagande ändras från hemtagbar andel till inget.",
+        ),
         ("prices/eviction", "mark: assumption", "mark: S", "Märkningen ändras från antagande till läst i källan."),
         (
             "fields",
@@ -343,11 +404,11 @@ def test_what_each_rule_does_alone_is_told_by_title(library: Library) -> None:
     changes = tuple(
         Change("criterion", c.id, c, replace(c, severity=Severity.SHOULD))
         for c in rules_.criteria
-        if c.id in ("legal_basis", "boundary_drawn")
+        if c.id in ("distinct_initiative", "boundary_drawn")
     )
     undone = Effect(portfolio.proposals[0].id, "outcome", "admitted", "barred")
     by_id = {change.id: change for change in changes}
-    alone = ((by_id["legal_basis"], (undone,), "plan"), (by_id["boundary_drawn"], (), "plan"))
+    alone = ((by_id["distinct_initiative"], (undone,), "plan"), (by_id["boundary_drawn"], (), "plan"))
     side = Ruled({}, {})
     found = Compared(
         ("a", "b"),
@@ -361,7 +422,8 @@ def test_what_each_rule_does_alone_is_told_by_title(library: Library) -> None:
     )
     sv, en = (" ".join(" ".join(diff_lines(found, language, 100)).split()) for language in LANGUAGES)
 
-    assert "Om bara kriteriet «Kommunen får göra detta» (legal_basis) ändrades skulle också detta hända: «" in sv
+    assert "(distinct_initiative) ändrades skulle också detta hända: «" in sv
+    assert "Om bara kriteriet «" in sv
     assert "Ändrar ingenting på egen hand: Kriteriet «" in sv
     assert "If only the criterion '" in en
     assert "Change nothing on their own: The criterion '" in en
@@ -424,12 +486,14 @@ def test_check_of_pages_lists_what_is_not_current(workspace: Path, tmp_path: Pat
     here = tmp_path / "arbetsyta"
     shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
     current = rules("pages", "--check", cwd=here)
-    (here / "rules/pages/sv/criteria/legal_basis.md").unlink()
+    (here / "rules/pages/sv/criteria/always/legal_basis.md").unlink()
     finished = rules("pages", "--check", cwd=here)
 
     assert current.exit_code == 0, current.stderr
     assert finished.exit_code == 1
-    assert "rules/pages/sv/criteria/legal_basis.md: Filen saknas. Kör prioritizer rules pages." in finished.stderr
+    assert (
+        "rules/pages/sv/criteria/always/legal_basis.md: Filen saknas. Kör prioritizer rules pages." in finished.stderr
+    )
     assert "1 fel. Inget har skrivits." in finished.stderr
 
 

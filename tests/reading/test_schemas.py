@@ -49,7 +49,7 @@ def test_shipped_file_is_accepted(path: Path) -> None:
 
 BROKEN = [
     ("a misspelt field", "rules/criteria/boundary_drawn.yaml", "field: boundary", "field: boundry"),
-    ("a misspelt op", "rules/criteria/legal_basis.yaml", "op: ", "op: x"),
+    ("a misspelt op", "rules/criteria/always/legal_basis.yaml", "op: ", "op: x"),
     ("a misspelt key", "rules/criteria/boundary_drawn.yaml", "severity:", "severty:"),
     ("a severity that is none", "rules/criteria/boundary_drawn.yaml", "severity: should", "severity: maybe"),
     ("a day that is none", "rules/criteria/boundary_drawn.yaml", "from: 2026-01-01", "from: 2026-13-01"),

@@ -362,6 +362,21 @@ def test_a_condition_with_groups_inside_groups_is_a_list(language: Language, fir
     assert "(a och b)" not in page[page.index('id="kriterier"') : page.index('id="parametrar"')]
 
 
+def test_what_is_assumed_of_a_sourced_rule_is_marked() -> None:
+    """A price from a source with an assumed take-home share, and a criterion whose strength is ours."""
+    made = record()
+    made["rules"]["prices"][0] |= {"mark": "S", "assumed": ["take_home", "spread"]}
+    made["rules"]["criteria"][0]["assumption"] = {"sv": "Styrkan är vår.", "en": "The strength is ours."}
+    said = told(made)
+
+    assert "80 % (antagande)" in said
+    assert "läst i källan; antagande: hemtagbar andel och osäkerhet" in said
+    assert "Styrkan är vår." in said
+    assert "The strength is ours." in told(made, "en")
+    assert "den hemtagbara andelen ett antagande" in said
+    assert "den hemtagbara andelen ett antagande" not in told(record())
+
+
 def test_numbers_have_their_unit() -> None:
     """The discount rate is a share per year, in words."""
     assert "Kalkylränta\n\n3,5 %\n\nandel per år, realt\n" in told(record())
