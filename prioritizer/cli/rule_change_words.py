@@ -29,6 +29,7 @@ from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
 from prioritizer.report.rule_speaker import DatedSpeaker
 from prioritizer.report.rule_values import (
+    actor_words,
     all_dated_words,
     assumed_words,
     assumption_of,
@@ -201,12 +202,14 @@ class Narrator:
         yield word("require.after", self.language, told=self.after.demand(change.after))
 
     def _split(self, before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> Iterator[str]:
-        for actor in dict.fromkeys([*before, *after]):
-            was, becomes = before.get(actor), after.get(actor)
+        for id in dict.fromkeys([*before, *after]):
+            was, becomes = before.get(id), after.get(id)
+            actor = actor_words(id, self.language)
+            first = f"{actor[:1].upper()}{actor[1:]}"
             if was is None and becomes is not None:
-                yield word("actor_added", self.language, actor=actor, after=self.after.shown(becomes, _KRONOR))
+                yield word("actor_added", self.language, actor=first, after=self.after.shown(becomes, _KRONOR))
             elif becomes is None and was is not None:
-                yield word("actor_removed", self.language, actor=actor, before=self.before.shown(was, _KRONOR))
+                yield word("actor_removed", self.language, actor=first, before=self.before.shown(was, _KRONOR))
             elif was != becomes:
                 yield self._moved(word("actor", self.language, actor=actor), was, becomes, _KRONOR)
 

@@ -10,6 +10,7 @@ from prioritizer.report.rule_page import Line, Page, Section, checked_section, s
 from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_values import (
     UNSURE,
+    actor_words,
     all_dated_words,
     all_price_words,
     assumed_words,
@@ -117,7 +118,10 @@ def _used_by(parameter: str, library: Library, language: Language) -> list[Line 
 def _price(price: Price, library: Library, language: Language) -> Section:
     heading = word("per_unit", language, unit=unit_words(price.unit, library, language))
     since = period_words(price.since, None, language).rstrip(".")
-    split = [Line(f"{actor}: {kronor_words(kr, library, language)}", 1) for actor, kr in price.split.items()]
+    split = [
+        Line(f"{_capital(actor_words(actor, language))}: {kronor_words(kr, library, language)}", 1)
+        for actor, kr in price.split.items()
+    ]
     source = f"{word('source', language)}: {source_words(price.source, language)}"
     told = " ".join(_said_of(price, language))
     return Section(f"{heading}, {since[:1].lower()}{since[1:]}", (*split, Line(told), Line(source)))
@@ -139,6 +143,10 @@ def _said_of(price: Price, language: Language) -> Iterator[str]:
         high = _marked(price, "spread", high, language)
         yield word("spread", language, low=low, high=high)
     yield word("mark", language, mark=mark_words(price.mark, language))
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _marked(price: Price, part: str, told: str, language: Language) -> str:

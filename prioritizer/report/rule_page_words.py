@@ -124,6 +124,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "limits": ("Gränser för planen", "Limits on the plan"),
     "parameters": ("Parametrar", "Parameters"),
     "prices": ("Priser", "Prices"),
+    "actor.kommun": ("kommunen", "the municipality"),
+    "actor.region": ("regionen", "the region"),
+    "actor.staten": ("staten", "the state"),
+    "actor.individ": ("personerna själva", "the persons themselves"),
+    "actor.arbetsgivare": ("arbetsgivare", "employers"),
+    "actor.forsakringskassan": ("Försäkringskassan", "the Social Insurance Agency"),
+    "actor.arbetsformedlingen": ("Arbetsförmedlingen", "the Public Employment Service"),
+    "actor.rattsvasendet": ("rättsväsendet", "the justice system"),
+    "actor.ej_fordelat": ("ej fördelat", "not allocated"),
     "no_source": ("Ingen källa är angiven.", "No source is given."),
 }
 

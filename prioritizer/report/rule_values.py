@@ -169,6 +169,16 @@ def assumed_words(parts: Iterable[str], language: Language) -> str:
     return ", ".join(word(f"part.{part}", language) if f"part.{part}" in WORDS else part for part in parts)
 
 
+def actor_words(actor: str, language: Language) -> str:
+    """What an actor is called inside a sentence; a portfolio may have actors that only it has words for.
+
+    Example:
+        >>> actor_words("kommun", "en"), actor_words("stiftelsen", "en")
+        ('the municipality', 'stiftelsen')
+    """
+    return word(f"actor.{actor}", language) if f"actor.{actor}" in WORDS else actor
+
+
 def text(words: Text, language: Language) -> str:
     """Words in a language, on one line; empty where they are not there."""
     return " ".join(words.get(language, "").split(" ")).strip()

@@ -301,8 +301,13 @@ def test_a_ceiling_that_is_raised_is_told_in_one_unit(changed: Workspace) -> Non
             "op: below",
             "Gränsen «Tak för andelen i riskklass hög» (high_risk_share) ändras.",
         ),
-        ("prices/eviction", "kommun: 95_000", "kommun: 90_000", "Det som kommun får sänks från 95 000 till 90 000 kr."),
-        ("prices/eviction", ", individ: 60_000", "", "individ hade 60 000 kr och får nu inget."),
+        (
+            "prices/eviction",
+            "kommun: 95_000",
+            "kommun: 90_000",
+            "Det som kommunen får sänks från 95 000 till 90 000 kr.",
+        ),
+        ("prices/eviction", ", individ: 60_000", "", "Personerna själva: förut 60 000 kr, nu inget."),
         ("prices/eviction", "take_home: 0.7", "take_home: 0.5", "Den hemtagbara andelen sänks från 0,7 till 0,5."),
         (
             "prices/eviction",

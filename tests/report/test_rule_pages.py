@@ -235,7 +235,7 @@ def test_a_price_is_split_by_actor(library: Library) -> None:
     said = told(library, "prices/eviction.md")
 
     assert "## Per vräkning, från 1 januari 2026" in said
-    assert "- kommun: 95 000 kr\n- staten: 12 000 kr\n- individ: 60 000 kr\n" in said
+    assert "- Kommunen: 95 000 kr\n- Staten: 12 000 kr\n- Personerna själva: 60 000 kr\n" in said
     assert "I 2026 års priser. Hemtagbar andel: 70 % (antagande)." in said
 
 
