@@ -44,10 +44,13 @@ class CaseForm(Form):
     name: PlainText
     on: DayText
     given: dict[str, object] | None = None
+    """What the proposal of the case states."""
     plan: tuple[dict[str, object], ...] = ()
+    """The proposals that are chosen in the case."""
     envelope: AmountText | None = None
     """All kronor made available, for limits that are a share of the envelope."""
     expect: Expected
+    """What the rule says of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,11 @@ class Case:
     name: str
     on: date
     given: Mapping[str, Fact]
+    """What the proposal of the case states."""
     plan: tuple[Candidate, ...]
+    """The proposals that are chosen in the case."""
     expect: str
+    """What the rule says of the case."""
     place: Place
     margin: Decimal | None = None
     envelope: Decimal | None = None

@@ -87,11 +87,11 @@ class RuleReader(RuleFiles):
         if known.id.startswith("advocacy.") and known.kind != "advocacy":
             where = (known.id, "kind")
             yield fault(located.place(where), dotted(where), "advocacy_is_advocacy", "advocacy", key=known.id)
-        for language, words in known.words.items():
-            other = next((f for f in self.fields.values() if f is not known and f.words.get(language) == words), None)
+        for language, told_as in known.words.items():
+            other = next((f for f in self.fields.values() if f is not known and f.words.get(language) == told_as), None)
             if other is not None:
                 where = (known.id, "words")
-                told = {"words": words, "key": known.id, "other": other.id}
+                told = {"words": told_as, "key": known.id, "other": other.id}
                 yield fault(located.place(where), dotted(where), "words_of_two_fields", **told)
                 break
         if known.is_appraised and known.id not in APPRAISED:

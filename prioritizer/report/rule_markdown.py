@@ -31,8 +31,8 @@ def markdown(page: Page, language: Language) -> str:
     """One page as Markdown."""
     up = "../" * len(PurePosixPath(f"pages/{language}/{page.path}").parts[:-1])
     lines = [f"# {escaped(page.title)}", "", f"{escaped(page.lead)} `{page.id}`"]
-    if page.is_assumed:
-        lines += ["", f"> {escaped(word('is_assumed', language))}"]
+    for box in page.boxes(language):
+        lines += ["", f"> {escaped(box)}"]
     for section in page.sections:
         lines += ["", f"## {escaped(section.heading)}", "", *_lines(section)]
     file = _link(page.file.removeprefix("rules/"), up)
@@ -84,9 +84,15 @@ def _of_set(pages: Iterable[Page], name: str) -> list[Page]:
 
 
 def _entry(page: Page, language: Language) -> str:
-    notes = [page.brief, word("assumption", language) if page.is_assumed else ""]
+    notes = [page.brief, _mark(page, language)]
     told = ", ".join(note for note in notes if note)
     return f"- [{escaped(page.title)}]({page.path})" + (f" – {escaped(told)}" if told else "")
+
+
+def _mark(page: Page, language: Language) -> str:
+    if page.is_assumed:
+        return word("assumption", language)
+    return word("partly", language) if page.assumption else ""
 
 
 def _link(file: str, up: str) -> str:

@@ -129,6 +129,26 @@ def test_no_key_of_a_form_is_left_open() -> None:
     assert set(open_keys) == {"value"}
 
 
+@pytest.mark.parametrize(
+    ("schema", "form", "key", "sentence"),
+    [
+        ("parameter", "", "by", "The field of which each choice has a number of its own, such as the evidence grade."),
+        ("parameter", "Checked", "by", "Who saw that the rule still holds."),
+        ("parameter", "Source", "title", "What the source is called: a law, a book, a page or a decision."),
+        ("overlay", "", "parameters", "Dated values that replace those of the base, by the id of the parameter."),
+        ("fields", "Field", "by", "Who fills in the field."),
+        ("portfolio", "", "parameters", "The named overlay of parameters."),
+        ("proposal", "Cost", "title", "What is paid for."),
+    ],
+)
+def test_a_key_is_told_as_its_own_form_means_it(schema: str, form: str, key: str, sentence: str) -> None:
+    """The same key means one thing in one form and another in the next."""
+    whole = json.loads((SCHEMAS / f"{schema}.json").read_text("utf-8"))
+    found = whole["definitions"][form] if form else whole
+
+    assert sentence == found["properties"][key]["description"]
+
+
 def _open(schema: Any) -> Iterator[str]:
     """Keys without any shape, anywhere in a schema but under a condition of the schema itself."""
     if not isinstance(schema, dict):

@@ -1,6 +1,9 @@
 """A page for each rule says what the rule says, in both languages, and the shipped ones are current."""
 
 import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -168,6 +171,18 @@ def test_an_assumption_says_so(library: Library) -> None:
     assert re.search(r"high_risk_cap\.md\) – .*antagande$", index, re.MULTILINE)
 
 
+def test_a_part_that_is_assumed_is_told_in_a_box(library: Library) -> None:
+    """What of a criterion is ours, and which parts of a price with a source; one without is an assumption whole."""
+    drawn = next(c for c in library.sets["default"] if c.id == "boundary_drawn")
+
+    assert f"> Antagande. {drawn.assumption['sv']}\n" in told(library, "criteria/boundary_drawn.md")
+    box = "> Antagande. Priset har en källa, men detta är antaganden: hemtagbar andel"
+    assert box in told(library, "prices/foster_home_day.md")
+    assert "Priset har en källa" not in told(library, "prices/eviction.md")
+    index = page_files(library)["en/README.md"]
+    assert re.search(r"boundary_drawn\.md\) – should, part assumption$", index, re.MULTILINE)
+
+
 def test_a_parameter_tells_each_value_its_overlays_and_its_users(library: Library) -> None:
     """The discount rate of TLV stands beside the base, and the ceiling names the limit that uses it."""
     rate = told(library, "parameters/discount_rate.md")
@@ -175,6 +190,36 @@ def test_a_parameter_tells_each_value_its_overlays_and_its_users(library: Librar
     assert "- Från 1 januari 2016: 3,5 % (andel per år, realt). Märkning: läst i källan." in rate
     assert "(tlv): 3 %" in rate
     assert "- Tak för andelen i riskklass hög" in told(library, "parameters/high_risk_cap.md")
+
+
+def test_a_page_depends_on_no_day(library: Library) -> None:
+    """A number that changes is written with the day of each value, on the limit, on the number and in the index."""
+    cap = library.parameters["high_risk_cap"]
+    later = replace(cap.values[0], since=date(2028, 1, 1), value=Decimal("0.7"))
+    changed = replace(library, parameters={**library.parameters, cap.id: replace(cap, values=(*cap.values, later))})
+    limit, index = told(changed, "limits/high_risk_share.md"), page_files(changed)["sv/README.md"]
+
+    assert "högst 20 %, från 1 januari 2028 70 % (Högsta andel i riskklass hög) till" in limit
+    assert "70 % (andel av beviljade kronor). Från 1 januari 2028. Märkning: antagande." in limit
+    told_in_index = "20 % (andel av beviljade kronor), från 1 januari 2028 70 % (andel av beviljade kronor)"
+    assert told_in_index in index.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_series_is_told_by_its_years(library: Library) -> None:
+    """The index of pages says which years the price index has, not the number of one of them."""
+    index = page_files(library)["sv/README.md"]
+
+    assert re.search(r"price_index\.md\) – ett tal för varje år 2014–20\d\d", index)
+
+
+def test_a_price_that_changes_tells_each_value(library: Library) -> None:
+    """The value of 2028 does not stand in the index as if it were in force."""
+    last = library.prices["eviction"][-1]
+    later = replace(last, since=date(2028, 1, 1), split={"kommun": Decimal(200_000)})
+    changed = replace(library, prices={**library.prices, "eviction": (last, later)})
+    found = page(changed, "prices/eviction.md").brief.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert found == "167 000 kr per vräkning, från 1 januari 2028 200 000 kr per vräkning"
 
 
 def test_a_graded_parameter_has_a_number_for_each_choice(library: Library) -> None:
@@ -190,8 +235,8 @@ def test_a_price_is_split_by_actor(library: Library) -> None:
     said = told(library, "prices/eviction.md")
 
     assert "## Per vräkning, från 1 januari 2026" in said
-    assert "- kommun: 95 000 kr\n- staten: 12 000 kr\n- individ: 60 000 kr\n" in said
-    assert "I 2026 års priser. Hemtagbar andel: 70 %." in said
+    assert "- Kommunen: 95 000 kr\n- Staten: 12 000 kr\n- Personerna själva: 60 000 kr\n" in said
+    assert "I 2026 års priser. Hemtagbar andel: 70 % (antagande)." in said
 
 
 @pytest.mark.parametrize(
