@@ -53,13 +53,27 @@ def test_every_leaf_is_decided_even_when_the_answer_is_known() -> None:
 
 
 @pytest.mark.parametrize("op", list(Op))
-@pytest.mark.parametrize("missing", [None, ()])
-def test_what_is_not_stated_is_unknown_to_every_op(op: Op, missing: Fact) -> None:
-    """`is_given` included, since what is missing can still be given; an empty list states nothing."""
+def test_what_is_not_stated_is_unknown_to_every_op(op: Op) -> None:
+    """`is_given` included, since what is missing can still be given."""
     leaf = Leaf("size", op, Decimal(5))
 
-    assert decide(leaf, {"size": missing}, {}).verdict == U
+    assert decide(leaf, {"size": None}, {}).verdict == U
     assert decide(leaf, {}, {}).verdict == U
+
+
+@pytest.mark.parametrize(
+    ("op", "threshold", "expected"),
+    [
+        (Op.EQUALS, "a", F),
+        (Op.ONE_OF, ("a", "b"), F),
+        (Op.DIFFERS, "a", H),
+        (Op.NONE_OF, ("a", "b"), H),
+        (Op.IS_GIVEN, None, U),
+    ],
+)
+def test_an_empty_list_answers_with_none_of_them(op: Op, threshold: Fact, expected: Verdict) -> None:
+    """No to all three levels is an answer (convention §25); but a list of no dates gives no date."""
+    assert expected == decide(Leaf("levels", op, threshold), {"levels": ()}, {}).verdict
 
 
 @pytest.mark.parametrize("stated", [Decimal(0), False, "nej", date(2026, 1, 1), ("a",)])

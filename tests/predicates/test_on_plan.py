@@ -334,6 +334,31 @@ def test_what_is_not_stated_is_unknown_to_both(
         assert UNKNOWN not in {row.verdict for row in judged}
 
 
+WORD_OPS = st.sampled_from(
+    [
+        Leaf("goals", Op.EQUALS, "school"),
+        Leaf("goals", Op.DIFFERS, "school"),
+        Leaf("goals", Op.ONE_OF, ("school", "work")),
+        Leaf("goals", Op.NONE_OF, ("school", "work")),
+    ]
+)
+
+
+@given(candidates_of(stated=False), WORD_OPS)
+@MANY
+def test_a_condition_and_by_agree_on_which_lists_are_stated(candidates: list[Candidate], leaf: Leaf) -> None:
+    """An empty list is an answer to both, and a missing one to neither (convention §25)."""
+    where = limit_of(Amount("count_where", "granted", Op.AT_LEAST, Decimal(0), where=leaf))
+    by = limit_of(Amount("count_where", "granted", Op.AT_LEAST, Decimal(0), by="goals"))
+    declared = {"goals": ["school"]}
+
+    of_where = {row.verdict for row in judge(where, candidates, CAP, ENVELOPE, declared)}
+    of_by = {row.verdict for row in judge(by, candidates, CAP, ENVELOPE, declared)}
+
+    assert of_where == of_by
+    assert (UNKNOWN in of_by) == any(c.facts["goals"] is None for c in candidates)
+
+
 @given(candidates_of(stated=True), LIMITS)
 @MANY
 def test_a_margin_is_on_the_side_that_is_met(candidates: list[Candidate], limit: Limit) -> None:
