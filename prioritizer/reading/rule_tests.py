@@ -47,6 +47,8 @@ class CaseForm(Form):
     plan: tuple[dict[str, object], ...] = ()
     envelope: AmountText | None = None
     """All kronor made available, for limits that are a share of the envelope."""
+    keys: tuple[PlainText, ...] = ()
+    """Keys of a limit with by that the round has, also where no chosen proposal of the case does."""
     expect: Expected
 
 
@@ -55,7 +57,8 @@ class Case:
     """A case of one rule.
 
     `file` is the rule's own file, and names the rule among sets that may use the same id. `given` are the facts of a
-    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected.
+    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected. `keys`
+    have a row of a limit with `by` even where no chosen version is in them.
     """
 
     rule: str
@@ -68,6 +71,7 @@ class Case:
     place: Place
     margin: Decimal | None = None
     envelope: Decimal | None = None
+    keys: tuple[str, ...] = ()
 
 
 def read_cases(
@@ -147,6 +151,7 @@ def cases_in(path: Path, workspace: Path, fields: Mapping[str, Field]) -> tuple[
                 place=located.place((n,)),
                 margin=form.expect.margin,
                 envelope=form.envelope,
+                keys=form.keys,
             )
         )
     return cases, faults

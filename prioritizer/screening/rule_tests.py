@@ -39,6 +39,8 @@ def _limit(case: Case, limit: Limit, parameters: Mapping[str, Parameter], fields
     of_envelope = isinstance(limit.limit, Amount) and limit.limit.base == "envelope"
     if of_envelope and case.envelope is None:
         return [fault(case.place, "", "missing_key", key="envelope")]
+    if case.keys and _by(limit) == "plan":
+        return [fault(case.place, "keys", "keys_without_by", limit=limit.id)]
     return _compare(case, *on_plan(case, limit, numbers_on(case, parameters), fields))
 
 
@@ -63,6 +65,7 @@ def on_plan(
 ) -> tuple[str, Decimal | None]:
     """The verdict of a limit on the plan of a case, and the least margin of its rows."""
     declared = {field.id: field.of for field in fields.values() if field.of}
+    declared[_by(limit)] = (*declared.get(_by(limit), ()), *case.keys)
     used = sorted({name for chosen in case.plan for name, _ in chosen.uses})
     envelope = case.envelope or Decimal(0)
     rows = judge(limit, case.plan, numbers, envelope, {**declared, "resource": used})
@@ -71,6 +74,10 @@ def on_plan(
     least = None if margin is None else Decimal(margin.numerator) / margin.denominator
     worst = next((v for v in (Verdict.FAILS, Verdict.UNKNOWN) if v in verdicts), Verdict.HOLDS)
     return worst.value, least
+
+
+def _by(limit: Limit) -> str:
+    return limit.limit.by if isinstance(limit.limit, Amount) else "plan"
 
 
 def numbers_on(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:

@@ -186,6 +186,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "What a purse gets back is counted purse by purse. Write 'sum_of: purse_return' and 'by: payer' together, and "
         "not one without the other.",
     ),
+    "keys_without_by": (
+        "Provet räknar upp keys, men gränsen {limit} delar inte upp planen med by. Ta bort keys, eller pröva en gräns "
+        "med by.",
+        "The test lists keys, but the limit {limit} does not divide the plan with by. Remove keys, or test a limit "
+        "with by.",
+    ),
     # Rules together
     "criteria_contradict": (
         "Kriteriet {other} kräver av «{field}» det som {rule} ({at}) inte tillåter, så inget förslag kan uppfylla "

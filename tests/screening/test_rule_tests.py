@@ -117,6 +117,31 @@ def test_a_limit_without_a_number_on_the_day_is_unknown() -> None:
     assert failed_limits([early], [SHARE], CAP, {}) == []
 
 
+DISTRICTS = Limit(
+    "districts",
+    {},
+    {},
+    Amount("count_where", "", Op.AT_LEAST, Decimal(1), "", Leaf("risk_class", Op.EQUALS, "high"), "district"),
+    Source("s"),
+    place=Place("districts.yaml"),
+)
+
+
+@pytest.mark.parametrize(("keys", "got"), [((), "holds"), (("north",), "holds"), (("north", "south"), "fails")])
+def test_a_case_may_name_keys_that_its_plan_does_not_touch(keys: tuple[str, ...], got: str) -> None:
+    """A floor for each district is broken by one that the round has and the plan leaves out."""
+    north = replace(chosen(1, "high"), facts={"risk_class": "high", "district": "north"})
+
+    assert failed_limits([replace(case("districts", got, None, north), keys=keys)], [DISTRICTS], {}, {}) == []
+
+
+def test_keys_of_a_limit_that_does_not_divide_the_plan_are_told() -> None:
+    """They would be silently left out otherwise."""
+    expected = replace(case("share", "holds", None, chosen(1, "low")), keys=("north",))
+
+    assert codes(failed_limits([expected], [SHARE], CAP, {})) == ["keys_without_by"]
+
+
 @pytest.mark.parametrize(("ids", "got"), [(("a", "b"), "holds"), (("a",), "fails"), ((), "holds"), (("c",), "holds")])
 def test_a_relation_is_tested_by_the_ids_of_the_plan(ids: tuple[str, ...], got: str) -> None:
     """A case names which proposals are chosen."""
