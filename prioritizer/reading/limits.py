@@ -10,7 +10,7 @@ from prioritizer.reading.rule_records import checked, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
-from prioritizer.reading.vocabulary import KINDS, PURSE_RETURN, Vocabulary
+from prioritizer.reading.vocabulary import KINDS, KRONOR, PROPOSALS, PURSE_RETURN, Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _RELATIONS = ("together", "exclusive", "requires", "at_most_one_of")
@@ -147,6 +147,10 @@ def _bound(located: Located, path: PathTo, form: forms.AmountLimitForm, of: str,
             told, kind, unit = _quantity(form, of, names)
             wrong = names.kind_fault(told, kind, unit, form.parameter, place, where) if kind else None
         return [wrong] if wrong else []
+    told, kind, _ = _quantity(form, of, names)
+    written = located.text((*path, "value")).strip()
+    if kind and kind != "share" and written.endswith("%"):
+        return [fault(located.place((*path, "value")), dotted((*path, "value")), "per_cent_of_no_share", of=told)]
     if form.share_of and form.value is not None and not 0 <= form.value <= 1:
         place, near = located.place((*path, "value")), f"{form.value} %" if 1 < form.value <= 100 else ""
         return [fault(place, dotted((*path, "value")), "share_outside", near, value=form.value)]
@@ -158,9 +162,9 @@ def _quantity(form: forms.AmountLimitForm, of: str, names: Vocabulary) -> tuple[
     if form.share_of is not None:
         return "share_of", "share", ""
     if form.sum_of is None:
-        return "count_where", "number", ""
+        return "count_where", "number", PROPOSALS
     if of == "granted":
-        return of, "amount", ""
+        return of, "amount", KRONOR
     if of in names.resources:
         return of, "number", ""
     known = names.fields.get(of)

@@ -132,7 +132,9 @@ def _table(located: Located, where: PathTo, value: forms.DatedForm, shape: Shape
 
 
 def _share(located: Located, path: PathTo, value: Decimal, unit: Unit | None) -> Iterator[Fault]:
-    """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know."""
+    """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know. Nothing else is in per cent."""
+    if unit and unit.kind != "share" and located.text(path).strip().endswith("%"):
+        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", of=unit.id)
     if unit and unit.kind == "share" and abs(value) > 1:
         near = f"{value} %" if 1 < value <= 100 else ""
         yield fault(located.place(path), dotted(path), "share_outside", near, value=value)

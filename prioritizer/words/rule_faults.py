@@ -32,6 +32,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "'{of}' is given in {unit}, but the parameter {parameter} in {other}. They cannot be compared. Choose a "
         "parameter in {unit}.",
     ),
+    "per_cent_of_no_share": (
+        "Här står procent, men «{of}» är ingen andel. Skriv ett tal utan %, eller välj något som är en andel.",
+        "This is in per cent, but '{of}' is not a share. Write a number without %, or choose something that is one.",
+    ),
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
@@ -119,6 +123,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "val (konvention §24). Ta bort måttet.",
         "The measure {measure} rests on '{key}', which says who asked for the proposal or how. It may not steer any "
         "choice (convention §24). Remove the measure.",
+    ),
+    "is_given_alone": (
+        "is_given frågar bara om «{field}» är ifyllt, så {key} har ingen mening här. Ta bort {key}, eller skriv en "
+        "annan jämförelse, till exempel equals.",
+        "is_given only asks whether '{field}' is stated, so {key} means nothing here. Remove {key}, or write another "
+        "comparison, such as equals.",
     ),
     "list_of_words": (
         "{op} jämför med en lista av ord, men «{field}» är inget ord. Skriv equals, eller any med flera equals.",
