@@ -16,6 +16,8 @@ from prioritizer.reading.yaml_text import Located, PathTo, dotted
 _RELATIONS = ("together", "exclusive", "requires", "at_most_one_of")
 _AMOUNTS = ("share_of", "sum_of", "count_where")
 _NOTHING = {"share_of": "nothing_share_of", "sum_of": "nothing_sum_of", "count_where": "nothing_count_where"}
+_ADDED = ("amount", "number")
+"""The kinds of field whose sum over proposals means something: two shares or two years have none."""
 _KEYS_OF_BY = ("plan", "fund", "year", "payer")
 
 
@@ -45,7 +47,7 @@ def read_limit(located: Located, path: PathTo, names: Vocabulary) -> tuple[Limit
 
 def _summed(names: Vocabulary) -> list[str]:
     """What can be summed over a plan."""
-    return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in KINDS)]
+    return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in _ADDED)]
 
 
 def _body(
@@ -99,6 +101,8 @@ def _amount(
     of = "granted" if kind == "count_where" else str(getattr(form, kind))
     faults = _of(located, (*path, kind), of, names) + _by(located, path, form.by, names)
     faults += _purses(located, path, kind, of, form.by) + _bound(located, path, form, of, names)
+    if form.share_of == "granted" and form.over == "granted" and form.where is None and form.by == "plan":
+        faults.append(fault(located.place((*path, kind)), dotted((*path, kind)), "share_of_itself"))
     reader = TreeReader(located, names, before_appraisal=False, faults=faults)
     where_path = (*path, "count_where" if kind == "count_where" else "where")
     data = form.count_where if kind == "count_where" else form.where
@@ -116,6 +120,8 @@ def _of(located: Located, path: PathTo, of: str, names: Vocabulary) -> list[Faul
         return [fault(place, dotted(path), "advocacy_in_rule", key=of)]
     if path[-1] == "share_of" and of != "granted":
         return [fault(place, dotted(path), "share_of_granted_only", "granted", key=of)]
+    if of in names.fields and of not in known and names.fields[of].kind in KINDS:
+        return [fault(place, dotted(path), "sum_of_share", key=of, kind=names.fields[of].kind)]
     return [] if of in known else [fault(place, dotted(path), "unknown_sum", nearest(of, known), key=of)]
 
 

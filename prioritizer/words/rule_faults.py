@@ -125,10 +125,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "choice (convention §24). Remove the measure.",
     ),
     "is_given_alone": (
-        "is_given frågar bara om «{field}» är ifyllt, så {key} har ingen mening här. Ta bort {key}, eller skriv en "
+        "Med is_given frågas bara om «{field}» är ifyllt, så {key} har ingen mening här. Ta bort {key}, eller skriv en "
         "annan jämförelse, till exempel equals.",
-        "is_given only asks whether '{field}' is stated, so {key} means nothing here. Remove {key}, or write another "
-        "comparison, such as equals.",
+        "With is_given a rule only asks whether '{field}' is stated, so {key} means nothing here. Remove {key}, or "
+        "write another comparison, such as equals.",
     ),
     "list_of_words": (
         "{op} jämför med en lista av ord, men «{field}» är inget ord. Skriv equals, eller any med flera equals.",
@@ -175,6 +175,18 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     "nothing_share_of": (
         "Här står inte vad andelen tas av. Skriv «share_of: granted».",
         "Nothing says what the share is taken of. Write 'share_of: granted'.",
+    ),
+    "share_of_itself": (
+        "En andel av allt som beviljas är alltid 100 %. Skriv med where vilka förslag andelen gäller, dela upp med by, "
+        "eller ta andelen av ramen med «over: envelope».",
+        "A share of everything granted is always 100%. Write with where which proposals the share is of, divide with "
+        "by, or take the share of the envelope with 'over: envelope'.",
+    ),
+    "sum_of_share": (
+        "«{key}» är av slaget {kind} och kan inte läggas ihop över förslag. Summera kronor eller antal, eller räkna "
+        "förslag med count_where.",
+        "'{key}' is of the kind {kind} and cannot be added up over proposals. Sum kronor or numbers, or count "
+        "proposals with count_where.",
     ),
     "nothing_sum_of": (
         "Här står inte vad som summeras. Skriv till exempel «sum_of: granted».",
