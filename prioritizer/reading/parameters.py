@@ -169,8 +169,11 @@ def read_overlay(
         near, told = nearest(overlay, names), ", ".join(names) or "–"
         files.faults.append(fault(place, "parameters", "unknown_overlay", near, key=overlay, choices=told))
         return
-    located = files.open(files.workspace / "rules" / "parameters" / "overlays" / f"{overlay}.yaml")
+    file = files.workspace / "rules" / "parameters" / "overlays" / f"{overlay}.yaml"
+    located = files.open(file)
     form = files.form(forms.OverlayForm, located)
+    if form:
+        files.same_id(form.id, file, located)
     for name, values in form.parameters.items() if form else ():
         path = ("parameters", name)
         if name not in found:

@@ -116,7 +116,7 @@ class InlineCriterionForm(Form):
 
 
 class LimitForm(Form):
-    """`rules/limits/ID.yaml`, or a limit written in a portfolio, which needs only id and limit."""
+    """A limit written in a portfolio, which needs only id and limit."""
 
     id: IdText
     title: Words | None = None
@@ -124,6 +124,17 @@ class LimitForm(Form):
     limit: object
     source: SourceForm | None = None
     checked: CheckedForm | None = None
+
+
+class LimitFileForm(Form):
+    """`rules/limits/ID.yaml`."""
+
+    id: IdText
+    title: Words
+    why: Words
+    limit: object
+    source: SourceForm
+    checked: CheckedForm
 
 
 class DatedForm(Form):

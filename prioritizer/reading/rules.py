@@ -166,12 +166,11 @@ class RuleReader(RuleFiles):
 
     def _limit(self, path: Path) -> Limit | None:
         located = self.open(path)
-        form = self.form(forms.LimitForm, located)
+        form = self.form(forms.LimitFileForm, located)
         if not form or not self.fields:
             return None
         self.same_id(form.id, path, located)
-        if form.checked:
-            self.fresh(form.checked.on, located)
+        self.fresh(form.checked.on, located)
         found, faults = read_limit(located, (), self.names(self.as_of))
         self.faults += faults
         return found
