@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.rules import All, Amount, Any, Criterion, Field, Leaf, Limit, Not, Parameter, Verdict
-from prioritizer.model.verdict import Trace
+from prioritizer.model.rules import Amount, Criterion, Field, Limit, Parameter, Verdict
 from prioritizer.predicates.decide import decide
+from prioritizer.predicates.margin import margin_of
 from prioritizer.predicates.on_plan import judge
 from prioritizer.reading.rule_tests import Case
 
@@ -42,22 +42,6 @@ def _limit(case: Case, limit: Limit, parameters: Mapping[str, Parameter], fields
     if case.keys and _by(limit) == "plan":
         return [fault(case.place, "keys", "keys_without_by", limit=limit.id)]
     return _compare(case, *on_plan(case, limit, numbers_on(case, parameters), fields))
-
-
-def margin_of(trace: Trace) -> Decimal | None:
-    """The margin of a whole condition: of parts that must all hold the least, of parts of which one must the most."""
-    if isinstance(trace.tree, Leaf):
-        return trace.margin
-    found = [margin for child in trace.children if (margin := margin_of(child)) is not None]
-    if not found:
-        return None
-    if isinstance(trace.tree, Not):
-        return -found[0]
-    if isinstance(trace.tree, All):
-        return min(found)
-    if isinstance(trace.tree, Any):
-        return max(found)
-    return margin_of(trace.children[1])
 
 
 def on_plan(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from prioritizer.model.rules import All, Any, Fact, IfThen, Leaf, Not, Op, Tree, Verdict
 from prioritizer.predicates.decide import decide, decider, leaves
-from prioritizer.predicates.margin import margin
+from prioritizer.predicates.margin import margin, margin_of
 
 H, F, U = Verdict.HOLDS, Verdict.FAILS, Verdict.UNKNOWN
 ALL_THREE = (H, F, U)
@@ -188,3 +188,79 @@ def test_a_tree_made_ready_once_decides_each_proposal_as_if_alone(
     ready = decider(tree, {"least": Decimal(2)})
 
     assert [decide(tree, facts, {"least": Decimal(2)}) for facts in stated] == [ready(facts) for facts in stated]
+
+
+ENOUGH, FEW = Leaf("size", Op.AT_LEAST, Decimal(5)), Leaf("size", Op.AT_MOST, Decimal(6))
+LOW, HIGH = Leaf("risk", Op.EQUALS, "low"), Leaf("risk", Op.EQUALS, "high")
+AGE = Leaf("age", Op.AT_LEAST, Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (All((ENOUGH, FEW)), -1),
+        (All((ENOUGH, Leaf("size", Op.AT_MOST, Decimal(8)))), 1),
+        (All((ENOUGH, LOW)), None),
+        (All((ENOUGH, HIGH)), None),
+        (All((FEW, LOW)), -1),
+        (Any((ENOUGH, FEW)), 2),
+        (Any((FEW, LOW)), None),
+        (Any((FEW, HIGH)), None),
+        (Any((ENOUGH, HIGH)), 2),
+        (Not(ENOUGH), -2),
+        (IfThen(LOW, FEW), -1),
+        (IfThen(HIGH, FEW), None),
+        (IfThen(AGE, ENOUGH), None),
+        (All((IfThen(HIGH, FEW), IfThen(LOW, ENOUGH))), 2),
+        (All((ENOUGH, AGE)), None),
+        (Leaf("size", Op.IS_GIVEN), None),
+        (All(()), None),
+    ],
+)
+def test_the_margin_of_a_group_is_that_of_the_parts_that_carry_its_verdict(tree: Tree, expected: int | None) -> None:
+    """Size 7, low risk, age not stated: none where a word, a silence or an idle if-then carries it."""
+    found = margin_of(decide(tree, {"size": Decimal(7), "risk": "low"}, {}))
+
+    assert (None if expected is None else Decimal(expected)) == found
+
+
+SMALL = st.integers(-2, 2).map(Decimal)
+PARTS: st.SearchStrategy[Tree] = st.recursive(
+    st.one_of(
+        st.builds(
+            Leaf,
+            st.sampled_from(["size", "age"]),
+            st.sampled_from([Op.AT_MOST, Op.AT_LEAST, Op.ABOVE, Op.BELOW, Op.EQUALS, Op.IS_GIVEN]),
+            SMALL,
+        ),
+        st.sampled_from([LOW, HIGH]),
+    ),
+    lambda part: st.one_of(
+        st.builds(All, st.lists(part, max_size=3).map(tuple)),
+        st.builds(Any, st.lists(part, max_size=3).map(tuple)),
+        st.builds(Not, part),
+        st.builds(IfThen, part, part),
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    PARTS,
+    st.fixed_dictionaries(
+        {
+            "size": st.one_of(st.none(), SMALL),
+            "age": st.one_of(st.none(), SMALL),
+            "risk": st.sampled_from([None, "low", "high"]),
+        }
+    ),
+)
+def test_the_margin_of_a_condition_never_contradicts_its_verdict(tree: Tree, facts: dict[str, Fact]) -> None:
+    """Above zero it holds, below zero it fails, and what is not decided has none."""
+    trace = decide(tree, facts, {})
+    found = margin_of(trace)
+
+    if trace.verdict is U:
+        assert found is None
+    if found is not None and found != 0:
+        assert (H if found > 0 else F) == trace.verdict
