@@ -19,6 +19,7 @@ from prioritizer.reading.files import open_yaml
 from prioritizer.reading.forms import AmountText, DayText, PlainText
 from prioritizer.reading.rule_forms import ValueText
 from prioritizer.reading.scalars import Unreadable, nearest
+from prioritizer.reading.stray_files import is_in_its_folder
 from prioritizer.reading.validation import Form, validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -89,7 +90,8 @@ def read_cases(
         return [], []
     cases: list[Case] = []
     faults: list[Fault] = []
-    for rule in sorted((workspace / "rules" / kind).rglob("*.yaml")):
+    top = workspace / "rules" / kind
+    for rule in sorted(path for path in top.rglob("*.yaml") if is_in_its_folder(top, path)):
         name = rule.relative_to(workspace).as_posix()
         if rule.name.endswith(".test.yaml"):
             faults += _orphan(rule, name) if only is None else []

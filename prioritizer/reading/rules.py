@@ -27,6 +27,7 @@ from prioritizer.reading.procedure import read_procedure
 from prioritizer.reading.rule_files import RuleFiles
 from prioritizer.reading.rule_records import applies, checked, source, unit, word
 from prioritizer.reading.scalars import nearest
+from prioritizer.reading.stray_files import stray_files
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
 from prioritizer.reading.vocabulary import KINDS, Vocabulary
@@ -120,8 +121,7 @@ class RuleReader(RuleFiles):
 
     def sets(self) -> list[str]:
         """The criteria sets that a portfolio can choose."""
-        folder = self.workspace / "rules" / "criteria"
-        found = sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
+        found = sorted({path.parent.name for path in (self.workspace / "rules" / "criteria").glob("*/*.yaml")})
         return ["default", *found, "none"]
 
     def read_limits(self, chosen: Sequence[str] | None, place: Place) -> list[Limit]:
@@ -236,6 +236,7 @@ def read_rules(
     if not reader.fields:
         raise InputFaults(reader.faults)
     nowhere = Place("")
+    reader.faults += stray_files(workspace)
     reader.read_parameters(overlay, places.get("parameters", nowhere))
     written = reader.read_criteria(criteria, places.get("criteria", nowhere))
     rules = RuleSet(

@@ -262,6 +262,23 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "Inget steg säger vem som sätter {fields}. Lägg till fältet under sets i det steg där granskaren sätter det.",
         "No step says who sets {fields}. Add the field under sets in the step where the reviewer sets it.",
     ),
+    # Files
+    "file_not_read": (
+        "Filen läses inte. Här heter varje fil NAMN.yaml eller, om den är en regels prov, NAMN.test.yaml. Byt namn på "
+        "den, eller flytta den härifrån.",
+        "The file is not read. Here each file is called NAME.yaml or, where it is the tests of a rule, NAME.test.yaml. "
+        "Rename it, or move it away from here.",
+    ),
+    "file_too_deep": (
+        "Filen läses inte, eftersom den ligger i en mapp där inga regler läses. Flytta den till {folder}.",
+        "The file is not read, since it is in a folder where no rules are read. Move it to {folder}.",
+    ),
+    "copied_file": (
+        "Filen är en kopia av {of} och har kvar dess id «{key}». Ge filen ett eget namn och skriv samma namn efter id, "
+        "eller ta bort filen.",
+        "The file is a copy of {of} and still has its id '{key}'. Give the file a name of its own and write the same "
+        "name after id, or remove the file.",
+    ),
     # Tests beside the rules
     "untested_rule": (
         "Regeln saknar prov. Lägg fall i {file} bredvid: minst ett som uppfyller den och ett som inte gör det.",
