@@ -118,6 +118,16 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The measure {measure} fills in only the field of the same name, not '{key}'. Let the field be called "
         "{measure}.",
     ),
+    "measure_of_other_unit": (
+        "Måttet {measure} räknas i {unit}, men «{key}» anges i {given}. Låt fältet ha måttets enhet.",
+        "The measure {measure} is counted in {unit}, but '{key}' is given in {given}. Let the field have the unit of "
+        "the measure.",
+    ),
+    "measure_of_other_kind": (
+        "Måttet {measure} är av slaget {kind}, men «{key}» är av slaget {given}. Låt fältet ha måttets slag.",
+        "The measure {measure} is of the kind {kind}, but '{key}' is of the kind {given}. Let the field have the kind "
+        "of the measure.",
+    ),
     "advocacy_in_measure": (
         "Måttet {measure} bygger på «{key}», som säger vem som bett om förslaget eller hur. Det får inte styra något "
         "val (konvention §24). Ta bort måttet.",
