@@ -9,6 +9,7 @@ from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading.rule_tests import Case, read_cases
 from prioritizer.reading.rules import RuleReader
+from prioritizer.reading.stray_files import stray_files
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.rule_tests import failed_criteria, failed_limits
 
@@ -35,7 +36,7 @@ def tested_rules(workspace: Path, as_of: date | None) -> tuple[int, int, list[Fa
     reader.read_procedure()
     cases, wrong = read_cases(workspace, "criteria", reader.fields)
     limit_cases, wrong_limits = read_cases(workspace, "limits", reader.fields)
-    faults = [*reader.faults, *measure_faults(reader.fields), *wrong, *wrong_limits]
+    faults = [*reader.faults, *stray_files(workspace), *measure_faults(reader.fields), *wrong, *wrong_limits]
     faults += failed_criteria(cases, criteria, reader.parameters)
     faults += failed_limits(limit_cases, limits, reader.parameters, reader.fields)
     return len(criteria) + len(limits), len(cases) + len(limit_cases), faults

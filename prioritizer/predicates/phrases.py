@@ -10,6 +10,7 @@ Phrase = tuple[str, str]
 YES: Phrase = ("ja", "yes")
 NO: Phrase = ("nej", "no")
 MISSING: Phrase = ("saknas", "missing")
+EMPTY: Phrase = ("inget", "none")
 AND: Phrase = ("och", "and")
 OR: Phrase = ("eller", "or")
 NOR: Phrase = ("eller", "nor")

@@ -139,7 +139,7 @@ class InlineCriterionForm(Form):
 
 
 class LimitForm(Form):
-    """`rules/limits/ID.yaml`, or a limit written in a portfolio, which needs only id and limit."""
+    """A limit written in a portfolio, which needs only id and limit."""
 
     id: IdText
     """The name that other files use; the same as the name of the file."""
@@ -150,6 +150,17 @@ class LimitForm(Form):
     limit: object
     source: SourceForm | None = None
     checked: CheckedForm | None = None
+
+
+class LimitFileForm(Form):
+    """`rules/limits/ID.yaml`."""
+
+    id: IdText
+    title: Words
+    why: Words
+    limit: object
+    source: SourceForm
+    checked: CheckedForm
 
 
 class DatedForm(Form):

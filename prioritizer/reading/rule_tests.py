@@ -19,6 +19,7 @@ from prioritizer.reading.files import open_yaml
 from prioritizer.reading.forms import AmountText, DayText, PlainText
 from prioritizer.reading.rule_forms import ValueText
 from prioritizer.reading.scalars import Unreadable, nearest
+from prioritizer.reading.stray_files import is_in_its_folder
 from prioritizer.reading.validation import Form, validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -49,6 +50,8 @@ class CaseForm(Form):
     """The proposals that are chosen in the case."""
     envelope: AmountText | None = None
     """All kronor made available, for limits that are a share of the envelope."""
+    keys: tuple[PlainText, ...] = ()
+    """Keys of a limit with by that the round has, also where no chosen proposal of the case does."""
     expect: Expected
     """What the rule says of the case."""
 
@@ -58,7 +61,8 @@ class Case:
     """A case of one rule.
 
     `file` is the rule's own file, and names the rule among sets that may use the same id. `given` are the facts of a
-    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected.
+    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected. `keys`
+    have a row of a limit with `by` even where no chosen version is in them.
     """
 
     rule: str
@@ -74,6 +78,7 @@ class Case:
     place: Place
     margin: Decimal | None = None
     envelope: Decimal | None = None
+    keys: tuple[str, ...] = ()
 
 
 def read_cases(
@@ -91,7 +96,8 @@ def read_cases(
         return [], []
     cases: list[Case] = []
     faults: list[Fault] = []
-    for rule in sorted((workspace / "rules" / kind).rglob("*.yaml")):
+    top = workspace / "rules" / kind
+    for rule in sorted(path for path in top.rglob("*.yaml") if is_in_its_folder(top, path)):
         name = rule.relative_to(workspace).as_posix()
         if rule.name.endswith(".test.yaml"):
             faults += _orphan(rule, name) if only is None else []
@@ -153,6 +159,7 @@ def cases_in(path: Path, workspace: Path, fields: Mapping[str, Field]) -> tuple[
                 place=located.place((n,)),
                 margin=form.expect.margin,
                 envelope=form.envelope,
+                keys=form.keys,
             )
         )
     return cases, faults

@@ -27,6 +27,7 @@ from prioritizer.reading.procedure import read_procedure
 from prioritizer.reading.rule_files import RuleFiles
 from prioritizer.reading.rule_records import applies, checked, source, unit, word, words
 from prioritizer.reading.scalars import nearest
+from prioritizer.reading.stray_files import stray_files
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
 from prioritizer.reading.vocabulary import KINDS, Vocabulary
@@ -149,8 +150,7 @@ class RuleReader(RuleFiles):
 
     def sets(self) -> list[str]:
         """The criteria sets that a portfolio can choose."""
-        folder = self.workspace / "rules" / "criteria"
-        found = sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
+        found = sorted({path.parent.name for path in (self.workspace / "rules" / "criteria").glob("*/*.yaml")})
         return ["default", *(name for name in found if name != ALWAYS), "none"]
 
     def _of_set(self, name: str) -> list[Path]:
@@ -208,12 +208,11 @@ class RuleReader(RuleFiles):
 
     def _limit(self, path: Path) -> Limit | None:
         located = self.open(path)
-        form = self.form(forms.LimitForm, located)
+        form = self.form(forms.LimitFileForm, located)
         if not form or not self.fields:
             return None
         self.same_id(form.id, path, located)
-        if form.checked:
-            self.fresh(form.checked.on, located)
+        self.fresh(form.checked.on, located)
         found, faults = read_limit(located, (), self.names(self.as_of))
         self.faults += faults
         return found
@@ -279,6 +278,7 @@ def read_rules(
     if not reader.fields:
         raise InputFaults(reader.faults)
     nowhere = Place("")
+    reader.faults += stray_files(workspace)
     reader.read_parameters(overlay, places.get("parameters", nowhere))
     written = reader.read_criteria(criteria, places.get("criteria", nowhere))
     rules = RuleSet(

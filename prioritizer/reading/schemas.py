@@ -60,7 +60,7 @@ def schemas(known: Known) -> Mapping[str, Schema]:
     facts = _facts(f for f in known.fields.values() if not f.measure and not f.is_appraised)
     made = {
         "criterion": _one(rule_forms.CriterionForm, overrides, _trees(known, of_plan=False)),
-        "limit": _one(rule_forms.LimitForm, overrides, _trees(known, of_plan=True)),
+        "limit": _one(rule_forms.LimitFileForm, overrides, _trees(known, of_plan=True)),
         "parameter": _one(rule_forms.ParameterForm, overrides),
         "price": _one(rule_forms.PriceForm, overrides),
         "overlay": _one(rule_forms.OverlayForm, overrides, also=[rule_forms.DatedForm]),
@@ -188,6 +188,7 @@ def _overrides(known: Known) -> Override:
         ("CriterionForm", "require"): tree,
         ("InlineCriterionForm", "require"): tree,
         ("LimitForm", "limit"): {"$ref": "#/definitions/limit"},
+        ("LimitFileForm", "limit"): {"$ref": "#/definitions/limit"},
         ("ParameterForm", "unit"): units,
         ("ParameterForm", "by"): one_of(graders),
         ("PriceForm", "unit"): units,

@@ -483,3 +483,4 @@ def test_a_value_of_a_document_is_written_without_quotes() -> None:
     assert said.value(FIELDS["district"], "Norr") == "Norr"
     assert said.value(FIELDS["goals"], ("a", "b")) == "a, b"
     assert said.value(FIELDS["risk"], None) == "saknas"
+    assert said.value(FIELDS["goals"], ()) == "inget"

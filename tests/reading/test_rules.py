@@ -11,11 +11,13 @@ from prioritizer.explanation.rule_change import leaves
 from prioritizer.model.fault import InputFaults, Place
 from prioritizer.model.rules import Criterion, IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict
 from prioritizer.predicates.decide import decide
+from prioritizer.reading.facts import read_fact
 from prioritizer.reading.rule_tests import read_cases
 from prioritizer.reading.rules import RuleReader, read_rules
 from prioritizer.reading.workspace import shipped
 
 DAY = date(2026, 11, 1)
+H, F = Verdict.HOLDS, Verdict.FAILS
 FIELDS = "risk_class: {kind: choice, of: [low, high], words: {sv: riskklass, en: risk class}}\n"
 UNITS = """kr: {kind: amount, words: {sv: kr, en: SEK}}
 andel_per_ar: {kind: share, words: {sv: andel per år, en: share per year}}
@@ -319,6 +321,24 @@ def test_a_condition_may_be_nested_in_all_ways(tmp_path: Path) -> None:
         part.value,
         part.place,
     )
+
+
+@pytest.mark.parametrize(("level", "got"), [("yes", H), ("partly", H), ("no", F), ("annars", F)])
+def test_a_list_of_levels_keeps_yes_apart_from_words(tmp_path: Path, level: str, got: Verdict) -> None:
+    """Yes is the answer that people give, and not the word «True»."""
+    fields = FIELDS + "levels.system: {kind: level, words: {sv: systemeffekter, en: system effects}}\n"
+    require = "{field: levels.system, op: one_of, value: [yes, partly]}"
+    criterion = CRITERION.replace("{field: risk_class, op: equals, value: low}", require)
+    folder = workspace(tmp_path, fields__yaml=fields, criteria___low_risk__yaml=criterion)
+
+    rules, told = rules_on(folder, DAY)
+    (found,) = rules.criteria
+    stated = read_fact(rules.fields["levels.system"], level)
+
+    assert "list_of_words" not in told
+    assert isinstance(found.require, Leaf)
+    assert found.require.value == (True, "partly")
+    assert got == decide(found.require, {"levels.system": stated}, {}).verdict
 
 
 def test_a_rule_without_a_case_is_a_fault(tmp_path: Path) -> None:
