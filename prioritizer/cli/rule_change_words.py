@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from prioritizer.cli.rule_sides import Compared
-from prioritizer.cli.rule_words import NEUTER, word
+from prioritizer.cli.rule_words import NEUTER, PLURAL, word
 from prioritizer.explanation.rule_change import Change, Difference
 from prioritizer.model.rules import (
     Amount,
@@ -27,7 +27,12 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import Library
 from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
+from prioritizer.report.rule_speaker import DatedSpeaker
 from prioritizer.report.rule_values import (
+    actor_words,
+    all_dated_words,
+    assumed_words,
+    assumption_of,
     dated_words,
     mark_words,
     price_words,
@@ -47,7 +52,8 @@ class Narrator:
     def __init__(self, found: Compared, language: Language) -> None:
         self.language = language
         self.before, self.after = (
-            _Side(library, rules, language) for library, rules in zip(found.libraries, found.sides, strict=True)
+            _Side(library, rules, day, language)
+            for library, rules, day in zip(found.libraries, found.sides, found.days, strict=True)
         )
 
     def name(self, change: Change) -> str:
@@ -160,16 +166,23 @@ class Narrator:
         before, after = difference.before, difference.after
         if difference.part in ("require", "limit"):
             yield from self._condition(change, before, after)
-        elif difference.part == "why":
-            yield word("why", self.language)
+        elif difference.part in ("why", "assumption"):
+            yield word(difference.part, self.language)
         elif difference.part == "severity":
             sides = [page_word(f"{side.value}.short", self.language) for side in (before, after)]
             yield word("severity", self.language, before=sides[0], after=sides[1])
         elif difference.part == "mark":
             sides = [mark_words(side, self.language) for side in (before, after)]
             yield word("other", self.language, what=word("mark", self.language), before=sides[0], after=sides[1])
+        elif difference.part == "assumed":
+            sides = [assumed_words(side, self.language) or word("none", self.language) for side in (before, after)]
+            yield word("other", self.language, what=word("assumed", self.language), before=sides[0], after=sides[1])
         elif difference.part == "split":
             yield from self._split(before, after)
+        elif difference.part in PLURAL:
+            sides = [self.after.shown(side, "") for side in (before, after)]
+            what = word(difference.part, self.language)
+            yield word("other.plural", self.language, what=what, before=sides[0], after=sides[1])
         else:
             name = {"unit": "unit_of"}.get(difference.part, difference.part)
             name = "graded_by" if change.kind == "parameter" and name == "by" else name
@@ -192,12 +205,14 @@ class Narrator:
         yield word("require.after", self.language, told=self.after.demand(change.after))
 
     def _split(self, before: Mapping[str, Decimal], after: Mapping[str, Decimal]) -> Iterator[str]:
-        for actor in dict.fromkeys([*before, *after]):
-            was, becomes = before.get(actor), after.get(actor)
+        for id in dict.fromkeys([*before, *after]):
+            was, becomes = before.get(id), after.get(id)
+            actor = actor_words(id, self.language)
+            first = f"{actor[:1].upper()}{actor[1:]}"
             if was is None and becomes is not None:
-                yield word("actor_added", self.language, actor=actor, after=self.after.shown(becomes, _KRONOR))
+                yield word("actor_added", self.language, actor=first, after=self.after.shown(becomes, _KRONOR))
             elif becomes is None and was is not None:
-                yield word("actor_removed", self.language, actor=actor, before=self.before.shown(was, _KRONOR))
+                yield word("actor_removed", self.language, actor=first, before=self.before.shown(was, _KRONOR))
             elif was != becomes:
                 yield self._moved(word("actor", self.language, actor=actor), was, becomes, _KRONOR)
 
@@ -208,11 +223,11 @@ class Narrator:
 class _Side:
     """One side of a comparison: its words, units and numbers."""
 
-    def __init__(self, library: Library, rules: RuleSet, language: Language) -> None:
+    def __init__(self, library: Library, rules: RuleSet, on: date | None, language: Language) -> None:
         self.library, self.language = library, language
-        found = {p.id: value_on(p, None) for p in rules.parameters.values() if not p.series and not p.by}
+        found = {p.id: value_on(p, on) for p in rules.parameters.values() if not p.series and not p.by}
         numbers = {name: dated.value for name, dated in found.items() if dated}
-        self.speaker = Speaker.of(rules, numbers, language)
+        self.speaker = (Speaker if on else DatedSpeaker).of(rules, numbers, language)
 
     def demand(self, rule: Any) -> str:
         """What a criterion or a limit demands."""
@@ -227,18 +242,20 @@ class _Side:
             yield word("strength", self.language, told=page_word(f"{rule.severity.value}.short", self.language))
         if isinstance(rule, Criterion | Limit):
             yield word("demands", self.language, told=self.demand(rule))
-        if isinstance(rule, Parameter):
-            latest = value_on(rule, None)
-            if latest:
-                yield word("value", self.language, told=dated_words(rule, latest, self.library, self.language))
+        if isinstance(rule, Parameter) and rule.values:
+            yield word("value", self.language, told=all_dated_words(rule, self.library, self.language))
         if isinstance(rule, Price):
             yield word("value", self.language, told=price_words(rule, self.library, self.language))
+            if rule.assumed:
+                yield word("assumes", self.language, told=f"{assumed_words(rule.assumed, self.language)}.")
+        if isinstance(rule, Criterion) and assumption_of(rule, self.language):
+            yield word("assumes", self.language, told=assumption_of(rule, self.language))
 
     def shown(self, value: Any, unit: str) -> str:
         """Any part of a rule as it is read."""
         if isinstance(value, bool):
             return word("yes" if value else "no", self.language)
-        if value is None or value in ("", ()):
+        if value is None or value in ("", (), {}):
             return word("none", self.language)
         if isinstance(value, Decimal):
             return values_words([value], unit, self.library.units, self.language)[0]

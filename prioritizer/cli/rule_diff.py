@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from prioritizer.cli.rule_change_words import Narrator
 from prioritizer.cli.rule_sides import Compared
@@ -10,6 +11,7 @@ from prioritizer.explanation.rule_change import Change
 from prioritizer.explanation.rule_effect import Consequences, Effect, Ruled, Version
 from prioritizer.model.rules import Language
 from prioritizer.register.plain import Plain
+from prioritizer.words.formatting import money_in_words, number
 
 
 def diff_lines(found: Compared, language: Language, width: int) -> Iterator[str]:
@@ -56,22 +58,41 @@ class _Effects:
     def __init__(self, found: Compared, made: Consequences, narrator: Narrator, language: Language) -> None:
         assert found.portfolio is not None
         self.names, self.made, self.narrator, self.language = found.names, made, narrator, language
-        self.title = found.portfolio.title
+        self.title, self.portfolio = found.portfolio.title, found.portfolio
         self.titles = {p.id: p.title for p in found.portfolio.proposals}
 
     def told(self) -> Iterator[tuple[int, str]]:
-        """The effects under the rules that they are due to, then what a rule does alone that others undo."""
+        """The plan before and after, the effects under the rules that they are due to, then what others undo."""
         told = word("effects" if self.made.effects else "no_effects", self.language, title=self.title)
         yield 0, told
+        yield from ((1, line) for line in self._totals())
         yield from ((1, line) for line in self._without_plan())
         for cause, effects in self._by_cause().items():
             yield 1, cause
             yield from ((2, self.effect(effect)) for effect in effects)
         yield from self._undone()
-        # With many rules their titles would drown what does change, and all of them are told above.
         idle = [change for change, found, status in self.made.alone if not found and _has_plan(status)]
         if idle and len(self.made.alone) > 1:
-            yield 1, word("idle", self.language, rules=", ".join(change.id for change in idle))
+            yield 1, word("idle", self.language)
+            yield from ((2, f"{self.narrator.name(change)}.") for change in idle)
+
+    def _totals(self) -> Iterator[str]:
+        """How many proposals, how much is granted and what it is worth, before and after."""
+        before, after = self.made.before.totals, self.made.after.totals
+        for key, side, other in (("total_before", before, after), ("total_after", after, before)):
+            if side is not None:
+                beside = other or side
+                yield word(
+                    key,
+                    self.language,
+                    n=number(side.proposals, self.language),
+                    granted=self._money(side.granted, beside.granted),
+                    value=self._money(side.value, beside.value),
+                    year=self.portfolio.price_year,
+                )
+
+    def _money(self, amount: int | Decimal, beside: int | Decimal) -> str:
+        return money_in_words(amount, self.language, self.portfolio.currency, beside)
 
     def _by_cause(self) -> dict[str, list[Effect]]:
         """Effects with the same cause together; what several rules do together last."""
@@ -150,6 +171,7 @@ def diff_plain(found: Compared) -> Plain:
         "unused": [_change(change, found) for change in found.unused],
         "portfolio": found.portfolio and found.portfolio.name,
         "plan": made and {"a": made.before.status, "b": made.after.status},
+        "totals": made and {"a": _totals(made.before), "b": _totals(made.after)},
         "effects": None if made is None else [_effect(effect, made) for effect in made.effects],
         "alone": None
         if made is None
@@ -165,6 +187,11 @@ def _change(change: Change, found: Compared) -> Plain:
     says = {language: list(Narrator(found, language).told(change)) for language in languages}
     parts = [{"part": d.part, "since": d.since} for d in change.differences]
     return {"kind": change.kind, "id": change.id, "how": change.how, "parts": parts, "says": says}
+
+
+def _totals(side: Ruled) -> Plain | None:
+    total = side.totals
+    return None if total is None else {"proposals": total.proposals, "granted": total.granted, "nnv": total.value}
 
 
 def _effect(effect: Effect, made: Consequences) -> Plain:

@@ -2,28 +2,29 @@
 
 import textwrap
 from collections.abc import Iterator
+from datetime import date
 
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.model.rules import Language
 from prioritizer.reading.library import Library
 from prioritizer.reading.scalars import nearest
 from prioritizer.report.rule_page import Line, Page
-from prioritizer.report.rule_page_words import word
 from prioritizer.report.rule_pages import Pages
 
 
-def page_of(library: Library, name: str, language: Language) -> tuple[Page, ...]:
+def page_of(library: Library, name: str, language: Language, day: date | None) -> tuple[Page, ...]:
     """The page of a rule; of two kinds of rule with the same id, such as a limit and its parameter, both.
 
     Args:
         library: All rules.
         name: An id, or SET/ID for a criterion of a set.
         language: sv or en.
+        day: The day whose numbers are in force.
 
     Raises:
         InputFaults: No rule has the id, or criteria of several sets have it.
     """
-    pages = tuple(Pages(library, language).all())
+    pages = tuple(Pages(library, language, day).all())
     found = [page for page in pages if name in (page.id, _in_set(page))]
     criteria = [page for page in found if page.kind == "criterion" and name == page.id]
     if len(criteria) > 1:
@@ -47,8 +48,8 @@ def page_lines(page: Page, language: Language, width: int) -> Iterator[str]:
     """A page as lines that fit the window."""
     yield from textwrap.wrap(page.title, width)
     yield f"{page.lead}, {page.id}, {page.file}"
-    if page.is_assumed:
-        yield from textwrap.wrap(word("is_assumed", language), width)
+    for box in page.boxes(language):
+        yield from textwrap.wrap(box, width)
     for section in page.sections:
         yield from ("", section.heading)
         for line in section.lines:

@@ -10,7 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.cli.run import DRAWS
 from prioritizer.explanation.rule_change import Change, compare
-from prioritizer.explanation.rule_effect import Consequences, Ruled, consequences
+from prioritizer.explanation.rule_effect import Consequences, Ruled, Totals, consequences
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.model.plan import Infeasible, Outcome, Plan
 from prioritizer.model.portfolio import Portfolio
@@ -20,6 +20,7 @@ from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere
 from prioritizer.reading.library import DEFAULT, NONE, Library, price_on, read_library
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.rule_records import applies
+from prioritizer.reading.rules import ALWAYS
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.screening.screen import screen
@@ -41,11 +42,15 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Two rule sets, what differs, what else differs that the portfolio does not use, and what that changes."""
+    """Two rule sets, what differs, what else differs that the portfolio does not use, and what that changes.
+
+    `days` is the day whose numbers each side has; None where neither a portfolio nor anybody says one.
+    """
 
     names: tuple[str, str]
     libraries: tuple[Library, Library]
     sides: tuple[RuleSet, RuleSet]
+    days: tuple[date | None, date | None]
     changes: tuple[Change, ...]
     unused: tuple[Change, ...] = ()
     portfolio: Portfolio | None = None
@@ -98,21 +103,22 @@ def compared(
     same = before.library.reserve == after.library.reserve
     both = (_level(before.rules), _level(after.rules)) if same else (before.rules, after.rules)
     used, names, libraries = compare(*both), (a, b), (before.library, after.library)
+    days = (before.day, after.day)
     if sides.read is None:
-        return Compared(names, libraries, both, used)
+        return Compared(names, libraries, both, days, used)
     everything = compare(whole(before.library), whole(after.library))
     unused = tuple(c for c in everything if not _is_used(c, used, before.selection, after.selection))
     portfolio = sides.read.portfolio
     decide = _Decide(portfolio, seed, time_limit, report, before.library.reserve if same else "")
     decide.refuse_faults(both)
-    return Compared(names, libraries, both, used, unused, portfolio, consequences(*both, decide))
+    return Compared(names, libraries, both, days, used, unused, portfolio, consequences(*both, decide))
 
 
 def whole(library: Library) -> RuleSet:
     """Every rule of a workspace as one rule set, those of sets and overlays named with the set or overlay before."""
     criteria = [
         criterion if name == DEFAULT else replace(criterion, id=f"{name}/{criterion.id}")
-        for name, found in library.sets.items()
+        for name, found in library.written().items()
         for criterion in found
     ]
     parameters = dict(library.parameters)
@@ -134,6 +140,7 @@ class _Side:
     library: Library
     selection: Selection
     rules: RuleSet
+    day: date | None
 
 
 class _Sides:
@@ -152,7 +159,7 @@ class _Sides:
         if (path / "rules").is_dir():
             library = self.library(path)
             if self.read is None:
-                return _Side(library, self.base, whole(library))
+                return _Side(library, self.base, whole(library), self.day)
             return self._side(library, self.base)
         if path.is_file() or (path / "portfolio.yaml").is_file():
             return self._of_portfolio(path)
@@ -182,7 +189,8 @@ class _Sides:
         )
 
     def _side(self, library: Library, selection: Selection, day: date | None = None) -> _Side:
-        return _Side(library, selection, selected_rules(library, selection, day or self.day))
+        on = day or self.day
+        return _Side(library, selection, selected_rules(library, selection, on), on)
 
     def _selection(self, read: Read, home: Path) -> Selection:
         """What a portfolio asks for."""
@@ -240,11 +248,11 @@ def _criteria(library: Library, chosen: str | tuple[str, ...]) -> Sequence[Crite
     if chosen == NONE:
         return ()
     if not isinstance(chosen, str):
-        return [c for c in library.sets[DEFAULT] if c.id in chosen]
+        return [c for c in library.criteria_of(DEFAULT) if c in library.always or c.id in chosen]
     if chosen not in library.sets:
         near = nearest(chosen, library.sets)
         raise InputFaults([fault(Place("rules/criteria"), "", "unknown_set", near, key=chosen)])
-    return library.sets[chosen]
+    return library.criteria_of(chosen)
 
 
 def _bare(library: Library) -> RuleSet:
@@ -260,7 +268,7 @@ def _prices(library: Library, day: date | None) -> dict[str, Price]:
 def _is_used(change: Change, used: Sequence[Change], a: Selection, b: Selection) -> bool:
     """Whether the portfolio's own comparison tells of the rule already."""
     before, _, id = change.id.rpartition("/")
-    of_portfolio = {a.criteria, b.criteria, a.overlay, b.overlay}
+    of_portfolio = {ALWAYS, a.criteria, b.criteria, a.overlay, b.overlay}
     if before and before not in of_portfolio:
         return False
     return any(c.kind == change.kind and c.id == id for c in used)
@@ -293,7 +301,9 @@ class _Decide:
         if not isinstance(outcome, Plan):
             return Ruled(outcomes, None, "infeasible" if isinstance(outcome, Infeasible) else "unknown")
         proved = "plan" if outcome.status == "optimal" else "feasible"
-        return Ruled(outcomes, {key[0]: (key[1], key[2]) for key in outcome.chosen}, proved)
+        values = {candidate.key: candidate.value for candidate in program.candidates}
+        totals = Totals(len(outcome.chosen), outcome.granted, sum(values[key] for key in outcome.chosen))
+        return Ruled(outcomes, {key[0]: (key[1], key[2]) for key in outcome.chosen}, proved, totals)
 
     def refuse_faults(self, sides: Sequence[RuleSet]) -> None:
         """Refuse a side by which the portfolio cannot be appraised at all.

@@ -9,6 +9,7 @@ from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading.rule_tests import Case, read_cases
 from prioritizer.reading.rules import RuleReader
+from prioritizer.reading.stray_files import stray_files
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.rule_tests import failed_criteria, failed_limits
 
@@ -28,14 +29,14 @@ def tested_rules(workspace: Path, as_of: date | None) -> tuple[int, int, list[Fa
     nowhere = Place("")
     reader.read_parameters(None, nowhere)
     reader.check_overlays()
-    criteria = [c for name in reader.sets() for c in reader.read_criteria(name, nowhere)]
+    criteria = [c for found in reader.read_sets().values() for c in found]
     limits = reader.read_limits(None, nowhere)
     reader.read_prices()
     reader.read_objective()
     reader.read_procedure()
     cases, wrong = read_cases(workspace, "criteria", reader.fields)
     limit_cases, wrong_limits = read_cases(workspace, "limits", reader.fields)
-    faults = [*reader.faults, *measure_faults(reader.fields), *wrong, *wrong_limits]
+    faults = [*reader.faults, *stray_files(workspace), *measure_faults(reader.fields), *wrong, *wrong_limits]
     faults += failed_criteria(cases, criteria, reader.parameters)
     faults += failed_limits(limit_cases, limits, reader.parameters, reader.fields)
     return len(criteria) + len(limits), len(cases) + len(limit_cases), faults
@@ -88,6 +89,6 @@ def _whole(workspace: Path, as_of: date | None = None) -> _Whole:
     reader = _Whole(workspace, as_of)
     reader.read_fields()
     reader.read_parameters(None, Place(""))
-    reader.all_criteria += [c for name in reader.sets() for c in reader.read_criteria(name, Place(""))]
+    reader.all_criteria += [c for found in reader.read_sets().values() for c in found]
     reader.all_limits += reader.read_limits(None, Place(""))
     return reader

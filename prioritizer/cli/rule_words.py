@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "raised": ("{what} höjs från {before} till {after}.", "{what} is raised from {before} to {after}."),
     "lowered": ("{what} sänks från {before} till {after}.", "{what} is lowered from {before} to {after}."),
     "other": ("{what} ändras från {before} till {after}.", "{what} changes from {before} to {after}."),
+    "other.plural": ("{what} ändras från {before} till {after}.", "{what} change from {before} to {after}."),
     "it": ("Den", "It"),
     "value_from": ("{what}, värdet från {since},", "{what}, the value from {since},"),
     "raised_on": (
@@ -68,8 +69,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{what}: värdet {before} från {since} tas bort; då gäller {after}.",
         "{what}: the value {before} from {since} is removed; then {after} holds.",
     ),
-    "actor_added": ("{actor} får {after}.", "{actor} gets {after}."),
-    "actor_removed": ("{actor} hade {before} och får nu inget.", "{actor} had {before} and now gets nothing."),
+    "actor_added": ("{actor}: förut inget, nu {after}.", "{actor}: before nothing, now {after}."),
+    "actor_removed": ("{actor}: förut {before}, nu inget.", "{actor}: before {before}, now nothing."),
     "actor": ("Det som {actor} får", "What {actor} gets"),
     "price_year": ("Prisåret", "The price year"),
     "take_home": ("Den hemtagbara andelen", "The share that can be taken home"),
@@ -81,6 +82,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "words": ("Benämningen", "The words"),
     "unit_of": ("Enheten", "The unit"),
     "mark": ("Märkningen", "The mark"),
+    "assumed": ("Det som är antagande", "What is assumed"),
+    "assumes": ("Antagande: {told}", "Assumption: {told}"),
     "source": ("Källan", "The source"),
     "checked": ("Senaste kontroll", "The last check"),
     "kind": ("Slaget", "The kind"),
@@ -90,6 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "choices": ("Valens benämningar", "The words of the choices"),
     "measure": ("Måttet", "The measure"),
     "why": ("Motiveringen är skriven på ett annat sätt.", "The reason is written in another way."),
+    "assumption": ("Det som är antaget är skrivet på ett annat sätt.", "What is assumed is written in another way."),
     "average": ("Uppgiften om genomsnittskostnad", "Whether it rests on average cost"),
     "transfer": ("Uppgiften om transferering", "Whether it is a transfer"),
     "spread": ("Osäkerheten", "The uncertainty"),
@@ -125,10 +129,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Beror på flera ändringar tillsammans; ingen av dem gör det ensam:",
         "Due to several changes together; none of them does it alone:",
     ),
-    "idle": ("Ensamma ändrar de här inget: {rules}.", "Alone these change nothing: {rules}."),
+    "idle": ("Ändrar ingenting på egen hand:", "Change nothing on their own:"),
     "undone": (
-        "Ensam skulle den här ändringen göra mer, men andra tar ut det; {rule}:",
-        "Alone this change would do more, but others undo it; {rule}:",
+        "Om bara {rule} ändrades skulle också detta hända:",
+        "If only {rule} changed, this too would happen:",
+    ),
+    "total_before": (
+        "Före: {n} förslag, {granted} beviljade, nettonuvärde {value} i {year} års priser.",
+        "Before: {n} proposals, {granted} granted, net present value {value} in {year} prices.",
+    ),
+    "total_after": (
+        "Efter: {n} förslag, {granted} beviljade, nettonuvärde {value} i {year} års priser.",
+        "After: {n} proposals, {granted} granted, net present value {value} in {year} prices.",
     ),
     "no_plan": ("Ingen plan finns med {side}: {reason}.", "There is no plan with {side}: {reason}."),
     "no_plan_alone": (
@@ -153,6 +165,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "barred": ("avvisas", "barred"),
     "returned": ("återlämnas", "returned"),
 }
+
+PLURAL = frozenset({"of", "choices", "words", "sets"})
+"""Parts of a rule whose English words are plural."""
 
 NEUTER = frozenset({"criterion", "price", "objective", "step"})
 """Kinds of rule whose Swedish word is neuter."""

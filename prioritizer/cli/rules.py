@@ -32,7 +32,8 @@ def command() -> None:
 def listed(where: Path | None, as_json: bool, language: talk.Language, as_of: date | None) -> None:
     """List every criterion, limit, parameter and price of WHERE, a workspace or a portfolio in one.
 
-    Shows title, strength or value, since when, mark and source. Without --as-of the latest values are shown.
+    Shows title, strength or value, since when, mark and source; of a series the years that have a number. Without
+    --as-of the rules in force today are shown.
 
     \b
     Example:
@@ -42,11 +43,11 @@ def listed(where: Path | None, as_json: bool, language: talk.Language, as_of: da
     from prioritizer.cli.rule_list import list_lines, list_plain
     from prioritizer.cli.rule_sides import library_at
 
-    library = library_at(where)
+    library, day = library_at(where), as_of or date.today()
     if as_json:
-        talk.print_json(list_plain(library, as_of))
+        talk.print_json(list_plain(library, day))
         return
-    for line in list_lines(library, as_of, language, talk.width()):
+    for line in list_lines(library, day, language, talk.width()):
         click.echo(line)
 
 
@@ -54,11 +55,13 @@ def listed(where: Path | None, as_json: bool, language: talk.Language, as_of: da
 @click.argument("name", metavar="ID")
 @where_argument
 @talk.language_option
+@talk.as_of_option
 @talk.guarded
-def show(name: str, where: Path | None, language: talk.Language) -> None:
+def show(name: str, where: Path | None, language: talk.Language, as_of: date | None) -> None:
     """Show the rule ID in words: what it demands, why, its source, examples and values.
 
-    Works for criteria, limits, parameters and prices. A criterion that several sets have is named SET/ID.
+    Works for criteria, limits, parameters and prices. A criterion that several sets have is named SET/ID. Without
+    --as-of the numbers in force today are used.
 
     \b
     Example:
@@ -68,7 +71,7 @@ def show(name: str, where: Path | None, language: talk.Language) -> None:
     from prioritizer.cli.rule_show import page_lines, page_of
     from prioritizer.cli.rule_sides import library_at
 
-    for n, page in enumerate(page_of(library_at(where), name, language)):
+    for n, page in enumerate(page_of(library_at(where), name, language, as_of or date.today())):
         click.echo("\n" if n else "", nl=False)
         for line in page_lines(page, language, talk.width()):
             click.echo(line)

@@ -29,11 +29,16 @@ Kind: TypeAlias = Literal["criterion", "limit", "parameter", "price", "objective
 Rule: TypeAlias = Criterion | Limit | Parameter | Price | Objective | Field | Unit | Step
 _NEVER_PARTS = frozenset({"id", "place"})
 _WORDS_ONLY = frozenset(
-    {"title", "why", "unit", "source", "checked", "mark", "applies_from", "applies_to", "since", "words", "who", "when"}
+    {
+        *("title", "why", "words", "unit", "source", "checked", "mark", "assumption", "assumed"),
+        *("applies_from", "applies_to", "since", "who", "when"),
+    }
 )
 """Parts of a rule in force that reach documents but no decision."""
 
 _DECIDING = frozenset({"criterion", "limit", "parameter", "price", "objective"})
+_DECIDING_PARTS = frozenset({"kind", "of", "measure", "by"})
+"""Parts of a field by which rules decide: a measure computes it, and a floor asks for each of its choices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,12 @@ class Change:
 
     @property
     def may_decide(self) -> bool:
-        """False where only words differ, so that no verdict, value or choice can move."""
+        """False where only words differ, so that no verdict, value or choice can move.
+
+        A field that only one side has decides nothing by itself: the rules that name it do.
+        """
+        if self.kind == "field":
+            return self.how == "changed" and any(d.part in _DECIDING_PARTS for d in self.differences)
         if self.kind not in _DECIDING:
             return False
         return self.how != "changed" or any(d.part not in _WORDS_ONLY for d in self.differences)
@@ -105,6 +115,18 @@ def parameters_named(rule: Rule | None) -> frozenset[str]:
         trees = [rule.limit.where] if rule.limit.where is not None else []
         named = {rule.limit.parameter}
     return frozenset({*named, *(leaf.parameter for tree in trees for leaf in leaves(tree))} - {""})
+
+
+def fields_named(rule: Rule | None) -> frozenset[str]:
+    """The fields that a rule names; with them also the words «granted», «plan» and the like that a limit may name."""
+    trees: list[Tree] = []
+    named: set[str] = set()
+    if isinstance(rule, Criterion):
+        trees = [rule.require]
+    elif isinstance(rule, Limit) and isinstance(rule.limit, Amount):
+        trees = [rule.limit.where] if rule.limit.where is not None else []
+        named = {rule.limit.of, rule.limit.by}
+    return frozenset({*named, *(leaf.field for tree in trees for leaf in leaves(tree))})
 
 
 def leaves(tree: Tree) -> Iterator[Leaf]:

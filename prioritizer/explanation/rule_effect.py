@@ -6,13 +6,23 @@ that rule. What no rule changes alone is due to several of them together.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
-from prioritizer.explanation.rule_change import Change, Rule, compare, parameters_named
+from prioritizer.explanation.rule_change import Change, Rule, compare, fields_named, parameters_named
 from prioritizer.model.rules import Objective, RuleSet
 
 Version: TypeAlias = tuple[str | None, int | None]
 """The alternative (None for the head) and the start year of a chosen proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """A plan in three numbers: how many proposals, granted kronor, and expected NNV of society in value kronor (§3)."""
+
+    proposals: int
+    granted: Decimal
+    value: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Ruled:
     outcomes: Mapping[str, str]
     chosen: Mapping[str, Version] | None
     status: str = "plan"
+    totals: Totals | None = None
 
 
 Decide: TypeAlias = Callable[[RuleSet], Ruled]
@@ -98,8 +109,11 @@ def effects(before: Ruled, after: Ruled) -> tuple[Effect, ...]:
 
 
 def alone_in(change: Change, before: RuleSet, after: RuleSet) -> RuleSet:
-    """The first rule set with one rule as the second has it, and with the numbers that this rule needs."""
+    """The first rule set with one rule as the second has it, and with the numbers and fields that this rule needs."""
     rules = _with(change, before)
+    new = fields_named(change.after) & frozenset(after.fields) - frozenset(rules.fields)
+    if new:
+        rules = replace(rules, fields={**rules.fields, **{name: after.fields[name] for name in sorted(new)}})
     lacking = sorted(parameters_named(change.after) - frozenset(rules.parameters))
     missing = {name: after.parameters[name] for name in lacking if name in after.parameters}
     return replace(rules, parameters={**rules.parameters, **missing}) if missing else rules
@@ -120,6 +134,8 @@ def _with(change: Change, rules: RuleSet) -> RuleSet:
         return replace(rules, criteria=_placed(rules.criteria, change))
     if change.kind == "limit":
         return replace(rules, limits=_placed(rules.limits, change))
+    if change.kind == "field":
+        return replace(rules, fields=_replaced(rules.fields, change))
     if change.kind == "parameter":
         return replace(rules, parameters=_replaced(rules.parameters, change))
     return replace(rules, prices=_replaced(rules.prices, change))

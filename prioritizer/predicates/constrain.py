@@ -68,11 +68,12 @@ def constrain(
     A count counts proposals, of which a plan holds one version each. A share is linear in the choice: the part less
     the share times the whole, at most or at least 0, so that a plan with nothing to take a share of meets it. With
     `by`, each key has its row `id[key]`: a share with a `where` is then of that key's own kronor, and one without is
-    the key's part of the whole plan. A candidate whose field is a list counts in each of its keys, and in none where
-    the list is empty; `by: fund` and `by: year` split granted kronor and, for a resource, years (a use without a year
-    falls in the year of start); `by: payer` splits what each purse gets back; other amounts count whole wherever
-    kronor are granted. above and below are exact on the grid of the row's own coefficients: above 3 proposals is at
-    least 4.
+    the key's part of the whole plan. A key that only candidates outside `where` have has its row too: a floor asks for
+    each key that there is, not only for those in which it can be met. A candidate whose field is a list counts in each
+    of its keys, and in none where the list is empty; `by: fund` and `by: year` split granted kronor and, for a
+    resource, years (a use without a year falls in the year of start); `by: payer` splits what each purse gets back;
+    other amounts count whole wherever kronor are granted. above and below are exact on the grid of the row's own
+    coefficients: above 3 proposals is at least 4.
 
     Args:
         limit: A limit whose names were checked when the rules were read.
@@ -121,7 +122,7 @@ def _amount(
         raise UnknownThreshold(name, amount.parameter)
     counted = _counted(name, amount, candidates, parameters)
     whole = tuple(range(len(candidates))) if amount.form == "share_of" else counted
-    keys = _keys(name, amount.by, [candidates[i] for i in whole], declared)
+    keys = _keys(name, amount.by, candidates, declared)
     quantity = _quantity(name, amount, candidates, whole, declared)
     rows = []
     for key in keys:

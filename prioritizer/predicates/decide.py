@@ -24,7 +24,8 @@ def decide(tree: Tree, facts: Facts, parameters: Mapping[str, Decimal]) -> Trace
 
     Returns:
         The trace: the same tree with verdict, value, threshold and margin at each leaf. A fact that is not stated
-        makes its leaf unknown, `is_given` included: what is missing can still be given.
+        makes its leaf unknown, `is_given` included: what is missing can still be given. An empty list is an answer,
+        «none of them», to an op that compares words; but it gives nothing, so `is_given` is unknown there too.
 
     Example:
         >>> decide(Leaf("size", Op.AT_LEAST, Decimal(5)), {"size": Decimal(7)}, {}).verdict.value
@@ -143,13 +144,14 @@ def _leaf(leaf: Leaf, parameters: Mapping[str, Decimal]) -> Decider:
     threshold: Fact = parameters.get(leaf.parameter) if leaf.parameter else leaf.value
     is_met, distance, field = _test(leaf.op, threshold), margin_from(leaf.op, threshold), leaf.field
     undecidable = threshold is None and leaf.op is not Op.IS_GIVEN
+    answers_with_none = leaf.op in _WORD_OPS
     missing = Trace(leaf, UNKNOWN, None, threshold)
 
     def decided(facts: Facts) -> Trace:
         value = facts.get(field)
         if value is None:
             return missing
-        if undecidable or (type(value) is tuple and not value):
+        if undecidable or (type(value) is tuple and not value and not answers_with_none):
             return Trace(leaf, UNKNOWN, value, threshold)
         verdict = HOLDS if is_met(value) else FAILS
         return Trace(leaf, verdict, value, threshold, distance(value) if distance else None)

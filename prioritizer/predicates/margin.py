@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from prioritizer.model.rules import Fact, Op
+from prioritizer.model.rules import All, Fact, IfThen, Leaf, Not, Op, Verdict
+from prioritizer.model.verdict import Trace
 
 _CEILINGS, _FLOORS = (Op.AT_MOST, Op.BELOW), (Op.AT_LEAST, Op.ABOVE)
 
@@ -23,6 +24,43 @@ def margin(op: Op, value: Fact, threshold: Fact) -> Decimal | None:
     """
     distance = margin_from(op, threshold)
     return distance(value) if distance else None
+
+
+def margin_of(trace: Trace) -> Decimal | None:
+    """The margin of a whole condition, that of the parts that carry its verdict.
+
+    Above zero it holds and below zero it fails. Of parts that must all hold it is the least, of parts of which one must
+    the most; those that carry are the parts with the group's own verdict. Where one of them has no margin, where the
+    condition is not decided, or where an if-then asks for nothing, there is none: moving a number would then say
+    nothing of the verdict.
+
+    Example:
+        >>> margin_of(Trace(Leaf("size", Op.AT_LEAST), Verdict.HOLDS, margin=Decimal(2)))
+        Decimal('2')
+    """
+    if trace.verdict is Verdict.UNKNOWN:
+        return None
+    match trace.tree:
+        case Leaf():
+            return trace.margin
+        case Not():
+            inside = margin_of(trace.children[0])
+            return None if inside is None else -inside
+        case IfThen():
+            return None if _asks_for_nothing(trace) else margin_of(trace.children[1])
+        case _:
+            # A row of bands that is not in force carries nothing, and takes no margin from the one that is.
+            carrying = [c for c in trace.children if c.verdict is trace.verdict]
+            if isinstance(trace.tree, All):
+                carrying = [c for c in carrying if not _asks_for_nothing(c)]
+            found = [margin_of(child) for child in carrying]
+            known = [margin for margin in found if margin is not None]
+            pick = min if isinstance(trace.tree, All) else max
+            return pick(known) if known and len(known) == len(found) else None
+
+
+def _asks_for_nothing(trace: Trace) -> bool:
+    return isinstance(trace.tree, IfThen) and trace.children[0].verdict is not Verdict.HOLDS
 
 
 def margin_from(op: Op, threshold: Fact) -> Callable[[Fact], Decimal | None] | None:

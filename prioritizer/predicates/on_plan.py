@@ -153,16 +153,19 @@ def _answer(op: Op, used: Fraction, bound: Fraction) -> Answer:
 def _split(
     amount: Amount, chosen: Sequence[Candidate], parameters: Mapping[str, Decimal], declared: Declared
 ) -> list[tuple[Shares, bool]]:
-    """What each proposal that the limit looks at adds by key, and whether it counts; a share looks at them all."""
+    """What each proposal adds by key, and whether it counts; one outside `where` only has its keys, but for a share."""
     counts = decider(amount.where, parameters) if amount.where is not None else None
     resources = {*declared.get("resource", ()), *(name for candidate in chosen for name, _ in candidate.uses)}
-    split = []
+    split: list[tuple[Shares, bool]] = []
     for candidate in chosen:
         verdict = counts(candidate.facts).verdict if counts else Verdict.HOLDS
         if verdict is Verdict.UNKNOWN:
             raise _Unknown
         if verdict is Verdict.HOLDS or amount.form == "share_of":
-            split.append((_part(amount, candidate, declared, resources), verdict is Verdict.HOLDS))
+            part = _part(amount, candidate, declared, resources)
+        else:
+            part = dict.fromkeys(_belongs(amount.by, candidate, declared), Fraction(0))
+        split.append((part, verdict is Verdict.HOLDS))
     return split
 
 

@@ -10,6 +10,7 @@ Phrase = tuple[str, str]
 YES: Phrase = ("ja", "yes")
 NO: Phrase = ("nej", "no")
 MISSING: Phrase = ("saknas", "missing")
+EMPTY: Phrase = ("inget", "none")
 AND: Phrase = ("och", "and")
 OR: Phrase = ("eller", "or")
 NOR: Phrase = ("eller", "nor")
@@ -119,8 +120,8 @@ SHARE_PART: Mapping[str, Phrase] = {
         "Of all granted kronor, {bound} go to each goal.",
     ),
     "levels_reached": (
-        "Av alla beviljade kronor går {bound} till varje nivå som effekterna når.",
-        "Of all granted kronor, {bound} go to each level that the effects reach.",
+        "Av alla beviljade kronor går {bound} till varje nivå av effekter.",
+        "Of all granted kronor, {bound} go to each level of effects.",
     ),
 }
 SHARE_PART_OF_FIELD: Phrase = (
@@ -164,7 +165,7 @@ BY: Mapping[str, Phrase] = {
     "year": ("under varje år", "in each year"),
     "payer": ("för varje kassa som betalar något", "for each purse that pays something"),
     "goals": ("för varje mål", "for each goal"),
-    "levels_reached": ("för varje nivå som effekterna når", "for each level that the effects reach"),
+    "levels_reached": ("för varje nivå av effekter", "for each level of effects"),
 }
 FOR_EACH_FUND: Phrase = ("för varje fond", "for each fund")
 BY_FIELD: Phrase = ("för varje {field}", "for each {field}")

@@ -83,7 +83,7 @@ class TreeSpeaker:
     def value(self, field: Field | None, value: Fact) -> str:
         """A stated value as people write it."""
         if value is None or value == ():
-            return self.say(phrases.MISSING)
+            return self.say(phrases.MISSING if value is None else phrases.EMPTY)
         if isinstance(value, bool):
             return self.say(phrases.YES if value else phrases.NO)
         if isinstance(value, tuple):

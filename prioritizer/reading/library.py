@@ -26,7 +26,7 @@ from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.parameters import overlays, read_overlay
 from prioritizer.reading.rule_records import price, source
 from prioritizer.reading.rule_tests import Case, read_cases
-from prioritizer.reading.rules import RuleReader
+from prioritizer.reading.rules import ALWAYS, RuleReader
 from prioritizer.reading.vocabulary import value_on
 
 DEFAULT = "default"
@@ -45,7 +45,10 @@ class Overlay:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """All rules of a workspace. `cases` are the tests beside each rule, by its file."""
+    """All rules of a workspace. `cases` are the tests beside each rule, by its file.
+
+    `sets` are the sets that a portfolio can choose, each without the criteria in `always`, which all of them have.
+    """
 
     fields: Mapping[str, Field]
     units: Mapping[str, Unit]
@@ -59,6 +62,15 @@ class Library:
     cases: Mapping[str, tuple[Case, ...]]
     reserve: str = ""
     """The parameter that is the reserve price of the objective."""
+    always: tuple[Criterion, ...] = ()
+
+    def written(self) -> dict[str, tuple[Criterion, ...]]:
+        """Every criterion once, by the folder it lies in: those that always apply, then each set."""
+        return {**({ALWAYS: self.always} if self.always else {}), **self.sets}
+
+    def criteria_of(self, name: str) -> tuple[Criterion, ...]:
+        """What a portfolio that chooses a set is screened by, in order of id."""
+        return tuple(sorted((*self.always, *self.sets[name]), key=lambda c: c.id))
 
     def numbers(self, day: date | None = None) -> dict[str, Decimal]:
         """The numbers in force on a day, or the latest ones."""
@@ -92,7 +104,8 @@ def read_library(workspace: Path) -> Library:
     reader.read_fields()
     reader.read_parameters(None, nowhere)
     overlaid = {name: _overlay(reader, name) for name in overlays(reader)}
-    sets = {name: tuple(reader.read_criteria(name, nowhere)) for name in reader.sets() if name != NONE}
+    written = {name: tuple(found) for name, found in reader.read_sets().items()}
+    always = written.pop(ALWAYS, ())
     limits = tuple(reader.read_limits(None, nowhere))
     reader.read_prices()
     objective, reserve, procedure = reader.read_objective(), _reserve(reader), reader.read_procedure()
@@ -103,7 +116,7 @@ def read_library(workspace: Path) -> Library:
     return Library(
         fields=reader.fields,
         units=reader.units,
-        sets=sets,
+        sets=written,
         limits=limits,
         parameters=reader.parameters,
         overlays=overlaid,
@@ -112,6 +125,7 @@ def read_library(workspace: Path) -> Library:
         procedure=procedure,
         cases=cases,
         reserve=reserve,
+        always=always,
     )
 
 

@@ -10,12 +10,14 @@ from prioritizer.reading.rule_records import checked, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
-from prioritizer.reading.vocabulary import KINDS, PURSE_RETURN, Vocabulary
+from prioritizer.reading.vocabulary import KINDS, KRONOR, PROPOSALS, PURSE_RETURN, Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 _RELATIONS = ("together", "exclusive", "requires", "at_most_one_of")
 _AMOUNTS = ("share_of", "sum_of", "count_where")
 _NOTHING = {"share_of": "nothing_share_of", "sum_of": "nothing_sum_of", "count_where": "nothing_count_where"}
+_ADDED = ("amount", "number")
+"""The kinds of field whose sum over proposals means something: two shares or two years have none."""
 _KEYS_OF_BY = ("plan", "fund", "year", "payer")
 
 
@@ -45,7 +47,7 @@ def read_limit(located: Located, path: PathTo, names: Vocabulary) -> tuple[Limit
 
 def _summed(names: Vocabulary) -> list[str]:
     """What can be summed over a plan."""
-    return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in KINDS)]
+    return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in _ADDED)]
 
 
 def _body(
@@ -99,6 +101,8 @@ def _amount(
     of = "granted" if kind == "count_where" else str(getattr(form, kind))
     faults = _of(located, (*path, kind), of, names) + _by(located, path, form.by, names)
     faults += _purses(located, path, kind, of, form.by) + _bound(located, path, form, of, names)
+    if form.share_of == "granted" and form.over == "granted" and form.where is None and form.by == "plan":
+        faults.append(fault(located.place((*path, kind)), dotted((*path, kind)), "share_of_itself"))
     reader = TreeReader(located, names, before_appraisal=False, faults=faults)
     where_path = (*path, "count_where" if kind == "count_where" else "where")
     data = form.count_where if kind == "count_where" else form.where
@@ -116,6 +120,8 @@ def _of(located: Located, path: PathTo, of: str, names: Vocabulary) -> list[Faul
         return [fault(place, dotted(path), "advocacy_in_rule", key=of)]
     if path[-1] == "share_of" and of != "granted":
         return [fault(place, dotted(path), "share_of_granted_only", "granted", key=of)]
+    if of in names.fields and of not in known and names.fields[of].kind in KINDS:
+        return [fault(place, dotted(path), "sum_of_share", key=of, kind=names.fields[of].kind)]
     return [] if of in known else [fault(place, dotted(path), "unknown_sum", nearest(of, known), key=of)]
 
 
@@ -147,6 +153,10 @@ def _bound(located: Located, path: PathTo, form: forms.AmountLimitForm, of: str,
             told, kind, unit = _quantity(form, of, names)
             wrong = names.kind_fault(told, kind, unit, form.parameter, place, where) if kind else None
         return [wrong] if wrong else []
+    told, kind, _ = _quantity(form, of, names)
+    written = located.text((*path, "value")).strip()
+    if kind and kind != "share" and written.endswith("%"):
+        return [fault(located.place((*path, "value")), dotted((*path, "value")), "per_cent_of_no_share", of=told)]
     if form.share_of and form.value is not None and not 0 <= form.value <= 1:
         place, near = located.place((*path, "value")), f"{form.value} %" if 1 < form.value <= 100 else ""
         return [fault(place, dotted((*path, "value")), "share_outside", near, value=form.value)]
@@ -158,9 +168,9 @@ def _quantity(form: forms.AmountLimitForm, of: str, names: Vocabulary) -> tuple[
     if form.share_of is not None:
         return "share_of", "share", ""
     if form.sum_of is None:
-        return "count_where", "number", ""
+        return "count_where", "number", PROPOSALS
     if of == "granted":
-        return of, "amount", ""
+        return of, "amount", KRONOR
     if of in names.resources:
         return of, "number", ""
     known = names.fields.get(of)

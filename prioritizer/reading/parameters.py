@@ -134,7 +134,9 @@ def _table(located: Located, where: PathTo, value: forms.DatedForm, shape: Shape
 
 
 def _share(located: Located, path: PathTo, value: Decimal, unit: Unit | None) -> Iterator[Fault]:
-    """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know."""
+    """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know. Nothing else is in per cent."""
+    if unit and unit.kind != "share" and located.text(path).strip().endswith("%"):
+        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", of=unit.id)
     if unit and unit.kind == "share" and abs(value) > 1:
         near = f"{value} %" if 1 < value <= 100 else ""
         yield fault(located.place(path), dotted(path), "share_outside", near, value=value)
@@ -169,8 +171,11 @@ def read_overlay(
         near, told = nearest(overlay, names), ", ".join(names) or "–"
         files.faults.append(fault(place, "parameters", "unknown_overlay", near, key=overlay, choices=told))
         return
-    located = files.open(files.workspace / "rules" / "parameters" / "overlays" / f"{overlay}.yaml")
+    file = files.workspace / "rules" / "parameters" / "overlays" / f"{overlay}.yaml"
+    located = files.open(file)
     form = files.form(forms.OverlayForm, located)
+    if form:
+        files.same_id(form.id, file, located)
     for name, values in form.parameters.items() if form else ():
         path = ("parameters", name)
         if name not in found:

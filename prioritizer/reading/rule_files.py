@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from prioritizer.model.fault import Fault, fault, warning
 from prioritizer.reading.files import open_yaml
+from prioritizer.reading.stray_files import copy_of
 from prioritizer.reading.validation import validate
 from prioritizer.reading.yaml_text import Located
 
@@ -49,7 +50,10 @@ class RuleFiles:
 
     def same_id(self, name: str, path: Path, located: Located) -> None:
         """An id must be the name of its file, so that a rule is found by its id."""
-        if name != path.stem:
+        copied = copy_of(path.stem)
+        if name != path.stem and name == copied:
+            self.faults.append(fault(located.place(("id",)), "id", "copied_file", key=name, of=f"{copied}.yaml"))
+        elif name != path.stem:
             self.faults.append(fault(located.place(("id",)), "id", "id_is_not_file", path.stem, key=name))
 
     def fresh(self, checked: date, located: Located) -> None:

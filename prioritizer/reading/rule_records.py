@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from prioritizer.model.fault import Fault, Place
-from prioritizer.model.rules import NO_VALUE, Checked, Criterion, Dated, Field, Price, Severity, Source, Unit
+from prioritizer.model.rules import NO_VALUE, Checked, Criterion, Dated, Field, Price, Severity, Source, Text, Unit
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
@@ -22,10 +22,15 @@ def inline_criterion(located: Located, path: PathTo, names: Vocabulary) -> tuple
     if tree is None or reader.faults:
         return None, reader.faults
     title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
-    why = form.why.model_dump() if form.why else {}
+    why, assumed = words(form.why), words(form.assumption)
     origin = source(form.source) if form.source else Source(located.file)
-    severity = Severity(form.severity)
-    return Criterion(form.id, title, why, severity, tree, origin, place=located.place(path)), []
+    severity, place = Severity(form.severity), located.place(path)
+    return Criterion(form.id, title, why, severity, tree, origin, place=place, assumption=assumed), []
+
+
+def words(form: forms.TextForm | None) -> Text:
+    """Words in both languages, none where nobody has written any."""
+    return form.model_dump() if form else {}
 
 
 def source(form: forms.SourceForm) -> Source:
@@ -77,6 +82,7 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         equalised=value.equalised,
         equaliser=value.equaliser or "",
         home_delay=value.home_after,
+        assumed=tuple(value.assumed),
     )
 
 

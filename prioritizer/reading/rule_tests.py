@@ -19,6 +19,7 @@ from prioritizer.reading.files import open_yaml
 from prioritizer.reading.forms import AmountText, DayText, PlainText
 from prioritizer.reading.rule_forms import ValueText
 from prioritizer.reading.scalars import Unreadable, nearest
+from prioritizer.reading.stray_files import is_in_its_folder
 from prioritizer.reading.validation import Form, validate
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -44,10 +45,15 @@ class CaseForm(Form):
     name: PlainText
     on: DayText
     given: dict[str, object] | None = None
+    """What the proposal of the case states."""
     plan: tuple[dict[str, object], ...] = ()
+    """The proposals that are chosen in the case."""
     envelope: AmountText | None = None
     """All kronor made available, for limits that are a share of the envelope."""
+    keys: tuple[PlainText, ...] = ()
+    """Keys of a limit with by that the round has, also where no chosen proposal of the case does."""
     expect: Expected
+    """What the rule says of the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,8 @@ class Case:
     """A case of one rule.
 
     `file` is the rule's own file, and names the rule among sets that may use the same id. `given` are the facts of a
-    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected.
+    proposal, for a criterion; `plan` the chosen versions, for a limit. `margin` is None where none is expected. `keys`
+    have a row of a limit with `by` even where no chosen version is in them.
     """
 
     rule: str
@@ -63,11 +70,15 @@ class Case:
     name: str
     on: date
     given: Mapping[str, Fact]
+    """What the proposal of the case states."""
     plan: tuple[Candidate, ...]
+    """The proposals that are chosen in the case."""
     expect: str
+    """What the rule says of the case."""
     place: Place
     margin: Decimal | None = None
     envelope: Decimal | None = None
+    keys: tuple[str, ...] = ()
 
 
 def read_cases(
@@ -85,7 +96,8 @@ def read_cases(
         return [], []
     cases: list[Case] = []
     faults: list[Fault] = []
-    for rule in sorted((workspace / "rules" / kind).rglob("*.yaml")):
+    top = workspace / "rules" / kind
+    for rule in sorted(path for path in top.rglob("*.yaml") if is_in_its_folder(top, path)):
         name = rule.relative_to(workspace).as_posix()
         if rule.name.endswith(".test.yaml"):
             faults += _orphan(rule, name) if only is None else []
@@ -147,6 +159,7 @@ def cases_in(path: Path, workspace: Path, fields: Mapping[str, Field]) -> tuple[
                 place=located.place((n,)),
                 margin=form.expect.margin,
                 envelope=form.envelope,
+                keys=form.keys,
             )
         )
     return cases, faults

@@ -25,8 +25,9 @@ from prioritizer.reading.limits import read_limit
 from prioritizer.reading.parameters import overlays, read_overlay, read_parameters, read_prices, unit_faults
 from prioritizer.reading.procedure import read_procedure
 from prioritizer.reading.rule_files import RuleFiles
-from prioritizer.reading.rule_records import applies, checked, source, unit, word
+from prioritizer.reading.rule_records import applies, checked, source, unit, word, words
 from prioritizer.reading.scalars import nearest
+from prioritizer.reading.stray_files import stray_files
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
 from prioritizer.reading.vocabulary import KINDS, Vocabulary
@@ -34,6 +35,8 @@ from prioritizer.reading.yaml_text import Located, dotted
 
 APPRAISED = ("own_return", "purse_return", "net_present_value")
 """The fields that appraisal computes (convention §11, §12)."""
+ALWAYS = "always"
+"""The folder of criteria that every set has, so that choosing a set never drops what the law demands."""
 
 
 @dataclass(slots=True)
@@ -85,11 +88,11 @@ class RuleReader(RuleFiles):
         if known.id.startswith("advocacy.") and known.kind != "advocacy":
             where = (known.id, "kind")
             yield fault(located.place(where), dotted(where), "advocacy_is_advocacy", "advocacy", key=known.id)
-        for language, words in known.words.items():
-            other = next((f for f in self.fields.values() if f is not known and f.words.get(language) == words), None)
+        for language, told_as in known.words.items():
+            other = next((f for f in self.fields.values() if f is not known and f.words.get(language) == told_as), None)
             if other is not None:
                 where = (known.id, "words")
-                told = {"words": words, "key": known.id, "other": other.id}
+                told = {"words": told_as, "key": known.id, "other": other.id}
                 yield fault(located.place(where), dotted(where), "words_of_two_fields", **told)
                 break
         if known.is_appraised and known.id not in APPRAISED:
@@ -116,23 +119,51 @@ class RuleReader(RuleFiles):
         return Vocabulary(self.fields, self.parameters, self.units, day)
 
     def read_criteria(self, chosen: str | Sequence[str], place: Place) -> list[Criterion]:
-        """Read a criteria set by name, or the criteria listed by id from the default set; also those not in force."""
+        """Read a criteria set by name, or the criteria listed by id from the default set; also those not in force.
+
+        Those that always apply come with either; only «none» leaves them out.
+        """
         if chosen == "none":
             return []
+        always = self.folder(f"criteria/{ALWAYS}")
         if isinstance(chosen, str):
-            paths = self.folder("criteria" if chosen == "default" else f"criteria/{chosen}")
+            paths = self._of_set(chosen) if chosen in self.sets() else []
             if not paths and chosen != "default":
                 near, told = nearest(chosen, self.sets()), ", ".join(self.sets())
                 self.faults.append(fault(place, "criteria", "unknown_set", near, key=chosen, choices=told))
         else:
-            paths = self._listed("criteria", "unknown_criteria", chosen, place)
-        return [c for path in paths if (c := self._criterion(path))]
+            listed = self._listed("criteria", "unknown_criteria", chosen, place)
+            paths = [path for path in listed if path not in always]
+        # A list keeps its order; a set is in order of id, whichever folder a criterion lies in.
+        every = [*always, *paths] if not isinstance(chosen, str) else sorted([*always, *paths], key=lambda p: p.stem)
+        return self._once([c for path in every if (c := self._criterion(path))])
+
+    def read_sets(self) -> dict[str, list[Criterion]]:
+        """Read every criterion where it is written: first those that always apply, then each set without them."""
+        always = [c for path in self.folder(f"criteria/{ALWAYS}") if (c := self._criterion(path))]
+        found = {ALWAYS: always} if always else {}
+        for name in self.sets():
+            if name != "none":
+                own = [c for path in self._of_set(name) if (c := self._criterion(path))]
+                found[name] = self._once([*always, *own])[len(always) :]
+        return found
 
     def sets(self) -> list[str]:
         """The criteria sets that a portfolio can choose."""
-        folder = self.workspace / "rules" / "criteria"
-        found = sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
-        return ["default", *found, "none"]
+        found = sorted({path.parent.name for path in (self.workspace / "rules" / "criteria").glob("*/*.yaml")})
+        return ["default", *(name for name in found if name != ALWAYS), "none"]
+
+    def _of_set(self, name: str) -> list[Path]:
+        return self.folder("criteria" if name == "default" else f"criteria/{name}")
+
+    def _once(self, criteria: list[Criterion]) -> list[Criterion]:
+        """Each id once: a set that writes a criterion of its own under the id of one that always applies is told."""
+        found: dict[str, Criterion] = {}
+        for criterion in sorted(criteria, key=lambda c: f"/{ALWAYS}/" not in c.place.file):
+            first = found.setdefault(criterion.id, criterion)
+            if first is not criterion:
+                self.faults.append(fault(criterion.place, "id", "duplicate_name", key=criterion.id, first=first.place))
+        return [c for c in criteria if found[c.id] is c]
 
     def read_limits(self, chosen: Sequence[str] | None, place: Place) -> list[Limit]:
         """Read the limits listed by id, or all shipped ones for None."""
@@ -140,7 +171,7 @@ class RuleReader(RuleFiles):
         return [found for path in paths if (found := self._limit(path))]
 
     def _listed(self, kind: str, code: str, chosen: Sequence[str], place: Place) -> list[Path]:
-        known = {p.stem: p for p in self.folder(kind)}
+        known = {p.stem: p for p in (*self.folder(kind), *self.folder(f"{kind}/{ALWAYS}"))}
         for name in chosen:
             if name not in known:
                 where = self.named.get(f"{kind}.{name}", place)
@@ -172,16 +203,16 @@ class RuleReader(RuleFiles):
             form.applies.to,
             checked(form.checked),
             located.place(()),
+            words(form.assumption),
         )
 
     def _limit(self, path: Path) -> Limit | None:
         located = self.open(path)
-        form = self.form(forms.LimitForm, located)
+        form = self.form(forms.LimitFileForm, located)
         if not form or not self.fields:
             return None
         self.same_id(form.id, path, located)
-        if form.checked:
-            self.fresh(form.checked.on, located)
+        self.fresh(form.checked.on, located)
         found, faults = read_limit(located, (), self.names(self.as_of))
         self.faults += faults
         return found
@@ -247,6 +278,7 @@ def read_rules(
     if not reader.fields:
         raise InputFaults(reader.faults)
     nowhere = Place("")
+    reader.faults += stray_files(workspace)
     reader.read_parameters(overlay, places.get("parameters", nowhere))
     written = reader.read_criteria(criteria, places.get("criteria", nowhere))
     rules = RuleSet(

@@ -89,11 +89,10 @@ class Shapes:
     Args:
         overrides: Shapes of keys that the vocabulary narrows.
         renamed: The key that is written for the name of a field, by form.
-        hints: What a key means, for keys whose form does not say it.
     """
 
-    def __init__(self, overrides: Override, renamed: Mapping[str, Mapping[str, str]], hints: Mapping[str, str]) -> None:
-        self.overrides, self.renamed, self.hints = overrides, renamed, hints
+    def __init__(self, overrides: Override, renamed: Mapping[str, Mapping[str, str]]) -> None:
+        self.overrides, self.renamed = overrides, renamed
         self.definitions: dict[str, Schema] = {}
 
     def form(self, form: type[BaseModel]) -> Schema:
@@ -111,7 +110,7 @@ class Shapes:
         for name, info in form.model_fields.items():
             key = self.renamed.get(form.__name__, {}).get(name, name)
             shape = dict(self.overrides.get((form.__name__, key)) or self.of(hints[name]))
-            told = info.description or self.hints.get(key, "")
+            told = info.description or ""
             properties[key] = {**shape, "description": told} if told and "$ref" not in shape else shape
             required += [key] if info.is_required() else []
         extra = form.model_config.get("extra") == "allow"
@@ -171,6 +170,11 @@ def one_of(words: Iterable[str], told: Callable[[str], str] | None = None) -> Sc
 def sentence(form: type[BaseModel]) -> str:
     """The first sentence of what a form says of itself, without marks of code."""
     return " ".join((form.__doc__ or "").split("\n\n")[0].split()).replace("`", "")
+
+
+def told(form: type[BaseModel], key: str) -> str:
+    """What a form says of one of its keys."""
+    return form.model_fields[key].description or ""
 
 
 def of_field(field: Field) -> Schema:

@@ -28,43 +28,11 @@ from prioritizer.reading.schema_shapes import (
     of_field,
     one_of,
     sentence,
+    told,
 )
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _RENAMED = MappingProxyType({"AppliesForm": {"since": "from"}})
-_HINTS = MappingProxyType(
-    {
-        "id": "The name that other files use; the same as the name of the file.",
-        "title": "What people call it, in Swedish and English.",
-        "why": "Why the rule is there, so that a board can read it.",
-        "severity": "must bars a proposal that does not meet it; should and typical are only told.",
-        "require": "What a proposal must state or be.",
-        "limit": "What is demanded of the plan as a whole.",
-        "applies": "From and to which day the rule applies.",
-        "source": "Where it comes from: title, article and address.",
-        "checked": "When somebody last saw that it still holds, and who.",
-        "unit": "A unit of rules/units.yaml.",
-        "values": "Values by the day from which they hold.",
-        "mark": "S read in the source, 2nd second-hand, D derived, M from memory, or assumption.",
-        "split": "Kronor per unit for each actor; plus is a gain.",
-        "price_year": "The year whose prices the kronor are in.",
-        "take_home": "The share that can be taken home as money.",
-        "until": "The last day of the value, itself included.",
-        "as_of": "The day whose rules and prices are in force.",
-        "plan_years": "The first and the last year of the plan.",
-        "criteria": "A set of criteria by name, none, or a list of ids and own criteria.",
-        "limits": "Limits by id, and own limits.",
-        "parameters": "The named overlay of parameters.",
-        "proposals": "A folder of proposals, or a table as csv or xlsx.",
-        "measure": "The function of the program that computes the field.",
-        "by": "Who fills in the field.",
-        "kind": "What kind of value it is.",
-        "sets": "The fields that only this step may set.",
-        "expect": "What the rule says of the case.",
-        "given": "What the proposal of the case states.",
-        "plan": "The proposals that are chosen in the case.",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +60,7 @@ def schemas(known: Known) -> Mapping[str, Schema]:
     facts = _facts(f for f in known.fields.values() if not f.measure and not f.is_appraised)
     made = {
         "criterion": _one(rule_forms.CriterionForm, overrides, _trees(known, of_plan=False)),
-        "limit": _one(rule_forms.LimitForm, overrides, _trees(known, of_plan=True)),
+        "limit": _one(rule_forms.LimitFileForm, overrides, _trees(known, of_plan=True)),
         "parameter": _one(rule_forms.ParameterForm, overrides),
         "price": _one(rule_forms.PriceForm, overrides),
         "overlay": _one(rule_forms.OverlayForm, overrides, also=[rule_forms.DatedForm]),
@@ -118,7 +86,7 @@ def _one(
 
     `facts` are the other keys that it may have, `also` the forms that only a narrowed key refers to.
     """
-    shapes = Shapes(overrides, _RENAMED, _HINTS)
+    shapes = Shapes(overrides, _RENAMED)
     name = shapes.form(form)["$ref"].rpartition("/")[2]
     for other in also:
         shapes.form(other)
@@ -130,17 +98,17 @@ def _one(
     return {**top, "definitions": {**shapes.definitions, **(definitions or {})}}
 
 
-def _many(form: type[BaseModel], overrides: Override, told: str) -> Schema:
+def _many(form: type[BaseModel], overrides: Override, about: str) -> Schema:
     """The schema of a file with one form for each id."""
-    shapes = Shapes(overrides, _RENAMED, _HINTS)
+    shapes = Shapes(overrides, _RENAMED)
     inside = shapes.form(form)
     names: Schema = {"propertyNames": {"pattern": ID["pattern"]}}
-    top: Schema = {"type": "object", "description": told, "minProperties": 1, "additionalProperties": inside, **names}
+    top: Schema = {"type": "object", "description": about, "minProperties": 1, "additionalProperties": inside, **names}
     return {**top, "definitions": shapes.definitions}
 
 
 def _portfolio(known: Known, overrides: Override) -> Schema:
-    shapes = Shapes(overrides, _RENAMED, _HINTS)
+    shapes = Shapes(overrides, _RENAMED)
     inside = [shapes.form(form) for form in (rule_forms.InlineCriterionForm, rule_forms.LimitForm)]
     definitions = {**shapes.definitions, **_trees(known, of_plan=True)}
     made = _one(forms.PortfolioForm, overrides, definitions)
@@ -149,23 +117,30 @@ def _portfolio(known: Known, overrides: Override) -> Schema:
     made["properties"]["criteria"] = {**either([sets, {"type": "array", "items": criteria}, NULL])}
     made["properties"]["limits"] = either([{"type": "array", "items": either([one_of(known.limits), inside[1]])}, NULL])
     for key in ("criteria", "limits"):
-        made["properties"][key]["description"] = _HINTS[key]
+        made["properties"][key]["description"] = told(forms.PortfolioForm, key)
     return made
 
 
 def _tests(known: Known, overrides: Override) -> Schema:
     """Cases of a criterion or of a limit; measures may be given, since a test stands in for the program."""
-    shapes = Shapes(overrides, _RENAMED, _HINTS)
+    shapes = Shapes(overrides, _RENAMED)
     case = shapes.form(rule_tests.CaseForm)
     given = {**_facts(known.fields.values()), "type": "object", "additionalProperties": False}
     chosen = {**given, "properties": {**given["properties"], **_OF_PLAN}}
     properties = shapes.definitions["Case"]["properties"]
-    properties["given"] = {**either([{"$ref": "#/definitions/facts"}, NULL]), "description": _HINTS["given"]}
-    properties["plan"] = {"type": "array", "items": {"$ref": "#/definitions/chosen"}, "description": _HINTS["plan"]}
-    properties["expect"] = {**_EXPECTED, "description": _HINTS["expect"]}
+    properties["given"] = {
+        **either([{"$ref": "#/definitions/facts"}, NULL]),
+        "description": told(rule_tests.CaseForm, "given"),
+    }
+    properties["plan"] = {
+        "type": "array",
+        "items": {"$ref": "#/definitions/chosen"},
+        "description": told(rule_tests.CaseForm, "plan"),
+    }
+    properties["expect"] = {**_EXPECTED, "description": told(rule_tests.CaseForm, "expect")}
     definitions = {**shapes.definitions, "facts": given, "chosen": chosen}
-    told = sentence(rule_tests.CaseForm)
-    return {"type": "array", "minItems": 1, "description": told, "items": case, "definitions": definitions}
+    about = sentence(rule_tests.CaseForm)
+    return {"type": "array", "minItems": 1, "description": about, "items": case, "definitions": definitions}
 
 
 _VERDICT: Schema = {"enum": ["holds", "fails", "unknown"]}
@@ -213,6 +188,7 @@ def _overrides(known: Known) -> Override:
         ("CriterionForm", "require"): tree,
         ("InlineCriterionForm", "require"): tree,
         ("LimitForm", "limit"): {"$ref": "#/definitions/limit"},
+        ("LimitFileForm", "limit"): {"$ref": "#/definitions/limit"},
         ("ParameterForm", "unit"): units,
         ("ParameterForm", "by"): one_of(graders),
         ("PriceForm", "unit"): units,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import cast
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.rules import All, Any, Fact, Field, IfThen, Leaf, Not, Op, Tree
@@ -119,7 +120,10 @@ class TreeReader:
             self._refuse((*path, "op"), "list_of_words", field=known.id, op=op.value)
             return None
         if op is Op.IS_GIVEN:
-            return Leaf(known.id, op, place=place)
+            extra = [key for key in ("value", "parameter") if key in data]
+            for key in extra:
+                self._refuse_key((*path, key), "is_given_alone", field=known.id, key=key)
+            return None if extra else Leaf(known.id, op, place=place)
         if data.get("parameter") is not None:
             parameter = self._parameter(known, data, path)
             return Leaf(known.id, op, None, parameter, place) if parameter else None
@@ -193,7 +197,8 @@ class TreeReader:
                 self._refuse((*path, "value"), "expected_list")
                 return None
             read = [self._one(known, item, (*path, "value", n)) for n, item in enumerate(value)]
-            return tuple(str(item) for item in read) if all(item is not None for item in read) else None
+            # A level is yes, no or words: its yes stays a yes, and is not the word «True».
+            return cast(tuple[str, ...], tuple(read)) if all(item is not None for item in read) else None
         return self._one(known, value, (*path, "value"))
 
     def _one(self, known: Field, value: object, path: PathTo) -> Fact:

@@ -13,6 +13,8 @@ from prioritizer.reading.scalars import nearest
 KINDS: Mapping[str, str] = {"amount": "amount", "share": "share", "number": "number", "year": "number"}
 """Kind of field to kind of unit, for fields that are numbers."""
 PURSE_RETURN = "purse_return"
+KRONOR, PROPOSALS = "kr", "förslag"
+"""The units of what is granted and of a count, which no field names."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Vocabulary:
         told = {"of": of, "kind": kind, "unit": unit, "parameter": parameter, "other": found.id, "given": found.kind}
         if found.kind != kind:
             return fault(place, path, "other_kind_of_unit", **told)
-        if unit and unit in self.units and unit != found.id:
+        if unit in (*self.units, KRONOR, PROPOSALS) and unit != found.id:
             return fault(place, path, "other_unit", **told)
         return None
 

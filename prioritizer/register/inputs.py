@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, Portfolio, Proposal
-from prioritizer.model.rules import Amount, Limit, RuleSet, Source
+from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
 from prioritizer.screening.screen import in_force
 
 ADVOCACY = "advocacy"
+_UNSURE = {"assumption": ("antagande", "assumption"), "M": ("obekräftat", "unconfirmed")}
+"""Marks of numbers without a confirmed source, as they stand beside the number."""
 
 
 def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
@@ -192,9 +195,34 @@ def _source(source: Source) -> Plain:
     return {"title": source.title, "article": source.article, "url": source.url}
 
 
+class _Marking(Speaker):
+    """Says beside a number that nobody has confirmed it, so that the source of a rule is not taken for its own."""
+
+    marks: Mapping[str, str] = {}
+
+    def bound(self, parameter: str, value: Fact, told: str) -> str:
+        """A number as it is told, with the title of its parameter and its mark where it has no confirmed source."""
+        mark = self.marks.get(parameter)
+        if mark not in _UNSURE or value is None:
+            return super().bound(parameter, value, told)
+        return f"{told} ({self._title(parameter)}, {self.say(_UNSURE[mark])})"
+
+
+def _marking(run: Run) -> Mapping[str, Speaker]:
+    """For each language a speaker who marks what is assumed."""
+    dated = {name: parameter.on(run.portfolio.as_of) for name, parameter in run.rules.parameters.items()}
+    found: dict[str, Speaker] = {}
+    for language, known in speakers(run).items():
+        speaker = _Marking.of(run.rules, known.numbers, known.language, known.titles)
+        assert isinstance(speaker, _Marking)
+        speaker.marks = {name: value.mark for name, value in dated.items() if value}
+        found[language] = speaker
+    return found
+
+
 def rules_part(run: Run) -> Plain:
-    """The rules in force, each with its sentence in both languages and its source."""
-    rules, spoken = run.rules, speakers(run)
+    """The rules in force, each with its sentence in both languages, the numbers that it names and its source."""
+    rules, spoken = run.rules, _marking(run)
     return {
         "criteria_set": rules.criteria_set,
         "overlay": rules.overlay,
@@ -205,17 +233,7 @@ def rules_part(run: Run) -> Plain:
             for f in rules.fields.values()
         },
         "units": {unit.id: {"kind": unit.kind, "words": unit.words} for unit in rules.units.values()},
-        "criteria": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "why": c.why,
-                "severity": c.severity.value,
-                "says": {language: s.tree(c.require) for language, s in spoken.items()},
-                "source": _source(c.source),
-            }
-            for c in rules.criteria
-        ],
+        "criteria": [_criterion(c, spoken) for c in rules.criteria],
         "limits": [_limit(limit, spoken) for limit in rules.limits],
         "parameters": _parameters(run),
         "prices": [
@@ -233,6 +251,7 @@ def rules_part(run: Run) -> Plain:
                 "equaliser": p.equaliser,
                 "home_delay": p.home_delay,
                 "mark": p.mark,
+                "assumed": p.assumed,
                 "source": _source(p.source),
                 "spread": p.spread and _declared(p.spread),
             }
@@ -244,12 +263,27 @@ def rules_part(run: Run) -> Plain:
     }
 
 
+def _criterion(rule: Criterion, speakers: Mapping[str, Speaker]) -> Plain:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "why": rule.why,
+        "severity": rule.severity.value,
+        "says": {language: s.tree(rule.require) for language, s in speakers.items()},
+        "assumption": rule.assumption or None,
+        "outline": {language: s.outline(rule.require) for language, s in speakers.items()},
+        "parameters": sorted(parameters_named(rule)),
+        "source": _source(rule.source),
+    }
+
+
 def _limit(limit: Limit, speakers: Mapping[str, Speaker]) -> Plain:
     return {
         "id": limit.id,
         "title": limit.title,
         "why": limit.why,
         "says": {language: s.limit(limit) for language, s in speakers.items()},
+        "parameters": sorted(parameters_named(limit)),
         "source": _source(limit.source),
         "form": limit.limit.form,
         "by": limit.limit.by if isinstance(limit.limit, Amount) else None,

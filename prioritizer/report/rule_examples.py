@@ -11,7 +11,7 @@ from prioritizer.reading.library import Library
 from prioritizer.reading.rule_tests import Case
 from prioritizer.report.rule_page import Line, Section, section
 from prioritizer.report.rule_page_words import word
-from prioritizer.report.rule_values import kronor_words
+from prioritizer.report.rule_values import actor_words, kronor_words
 from prioritizer.words.formatting import number
 
 
@@ -66,7 +66,7 @@ class Examples:
             told.append(word("uses", self.language, amount=used, resource=resource))
         for purse, kronor in chosen.returns.items():
             back = word("unknown_amount", self.language) if kronor is None else self._kronor(kronor)
-            told.append(word("returns", self.language, purse=purse, amount=back))
+            told.append(word("returns", self.language, purse=actor_words(purse, self.language), amount=back))
         named = not chosen.proposal.isdigit()
         head = word("chosen_named", self.language, id=chosen.proposal) if named else word("chosen", self.language)
         return f"{head}: {', '.join(told)}" if told else head

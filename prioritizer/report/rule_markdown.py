@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from prioritizer.model.rules import Language
 from prioritizer.reading.library import Library
 from prioritizer.report.rule_page import Line, Page, Section
-from prioritizer.report.rule_page_words import word
+from prioritizer.report.rule_page_words import criteria_heading, word
 from prioritizer.report.rule_pages import Pages
 
 INDEX = "README.md"
@@ -31,8 +31,8 @@ def markdown(page: Page, language: Language) -> str:
     """One page as Markdown."""
     up = "../" * len(PurePosixPath(f"pages/{language}/{page.path}").parts[:-1])
     lines = [f"# {escaped(page.title)}", "", f"{escaped(page.lead)} `{page.id}`"]
-    if page.is_assumed:
-        lines += ["", f"> {escaped(word('is_assumed', language))}"]
+    for box in page.boxes(language):
+        lines += ["", f"> {escaped(box)}"]
     for section in page.sections:
         lines += ["", f"## {escaped(section.heading)}", "", *_lines(section)]
     file = _link(page.file.removeprefix("rules/"), up)
@@ -66,7 +66,7 @@ def _index(pages: Iterable[Page], library: Library, language: Language) -> str:
     listed = tuple(pages)
     lines = [f"# {word('index', language)}", "", word("index_lead", language)]
     groups = [
-        *((word("criteria_of_set", language, set=name), _of_set(listed, name)) for name in library.sets),
+        *((criteria_heading(name, language), _of_set(listed, name)) for name in library.written()),
         *(
             (word(heading, language), [p for p in listed if p.kind == kind])
             for heading, kind in (("limits", "limit"), ("parameters", "parameter"), ("prices", "price"))
@@ -84,9 +84,15 @@ def _of_set(pages: Iterable[Page], name: str) -> list[Page]:
 
 
 def _entry(page: Page, language: Language) -> str:
-    notes = [page.brief, word("assumption", language) if page.is_assumed else ""]
+    notes = [page.brief, _mark(page, language)]
     told = ", ".join(note for note in notes if note)
     return f"- [{escaped(page.title)}]({page.path})" + (f" – {escaped(told)}" if told else "")
+
+
+def _mark(page: Page, language: Language) -> str:
+    if page.is_assumed:
+        return word("assumption", language)
+    return word("partly", language) if page.assumption else ""
 
 
 def _link(file: str, up: str) -> str:

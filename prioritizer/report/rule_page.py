@@ -28,8 +28,8 @@ class Section:
 class Page:
     """One rule in words.
 
-    `path` is where its page lies, `file` where the rule itself is written, `brief` its strength or its latest value,
-    for a list.
+    `path` is where its page lies, `file` where the rule itself is written, `brief` its strength or its values, for a
+    list. `assumption` says what of it is assumed though the rest has a source.
     """
 
     kind: str
@@ -41,6 +41,12 @@ class Page:
     file: str
     is_assumed: bool
     sections: tuple[Section, ...]
+    assumption: str = ""
+
+    def boxes(self, language: Language) -> tuple[str, ...]:
+        """What a reader must know before all else: that something here is assumed."""
+        numbers = (word("is_assumed", language),) if self.is_assumed else ()
+        return (*numbers, word("assumption_of", language, told=self.assumption)) if self.assumption else numbers
 
 
 def section(heading: str, lines: Iterable[Line | str], language: Language) -> Section:

@@ -1,10 +1,12 @@
 """The words of the pages about rules, in both languages."""
 
 from prioritizer.model.rules import Language
+from prioritizer.reading.rules import ALWAYS
 
 WORDS: dict[str, tuple[str, str]] = {
     "criterion": ("Kriterium", "Criterion"),
     "criterion_of_set": ("Kriterium i uppsättningen «{set}»", "Criterion of the set '{set}'"),
+    "criterion_always": ("Kriterium som ingår i alla uppsättningar", "Criterion of every set"),
     "limit": ("Gräns för planen", "Limit on the plan"),
     "parameter": ("Parameter", "Parameter"),
     "price": ("Pris", "Price"),
@@ -63,6 +65,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "envelope": ("ramen är {amount}", "the envelope is {amount}"),
     "numbers": ("Tal som används", "Numbers it uses"),
     "values": ("Värden", "Values"),
+    "number_for": ("ett tal för varje år {years}", "one number for each year {years}"),
+    "since_day": ("från {day}", "from {day}"),
+    "to": ("till och med {day}", "to {day}, that day included"),
+    "in_force": ("Gäller {day}", "In force on {day}"),
+    "none_in_force": ("Inget värde gäller den dagen.", "No value is in force that day."),
     "no_values": ("Inget värde är skrivet.", "No value is written."),
     "what": ("Vad det är", "What it is"),
     "unit": ("Enhet: {unit}.", "Unit: {unit}."),
@@ -83,8 +90,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "marginal": ("Bygger på marginalkostnad.", "Rests on marginal cost."),
     "transfer": ("En transferering: vinst och förlust tar ut varandra.", "A transfer: gain and loss cancel out."),
     "spread": (
-        "Osäkerhet: från {low} till {high} gånger priset.",
-        "Uncertainty: from {low} to {high} times the price.",
+        "Osäkerhet: priset gånger {low} till {high}.",
+        "Uncertainty: the price times {low} to {high}.",
     ),
     "mark": ("Märkning: {mark}.", "Mark: {mark}."),
     "S": ("läst i källan", "read in the source"),
@@ -92,6 +99,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "M": ("ur minnet, obekräftat", "from memory, unconfirmed"),
     "D": ("härlett med räkning", "derived by calculation"),
     "assumption": ("antagande", "assumption"),
+    "partly": ("delvis antagande", "part assumption"),
+    "assumption_of": ("Antagande. {told}", "Assumption. {told}"),
+    "assumed_parts": (
+        "Priset har en källa, men detta är antaganden: {parts}.",
+        "The price has a source, but this is assumed: {parts}.",
+    ),
+    "part.take_home": ("hemtagbar andel", "the share that can be taken home"),
+    "part.spread": ("osäkerhet", "the uncertainty"),
+    "assumed": ("{told} (antagande)", "{told} (assumption)"),
     "is_assumed": (
         "Antagande. Minst ett tal här har ingen bekräftad källa och ska beslutas lokalt.",
         "Assumption. At least one number here has no confirmed source and is to be decided locally.",
@@ -104,9 +120,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "One page for each rule, made from the rule files by prioritizer rules pages. Change the files, not the pages.",
     ),
     "criteria_of_set": ("Kriterier: {set}", "Criteria: {set}"),
+    "criteria_always": ("Kriterier som ingår i alla uppsättningar", "Criteria of every set"),
     "limits": ("Gränser för planen", "Limits on the plan"),
     "parameters": ("Parametrar", "Parameters"),
     "prices": ("Priser", "Prices"),
+    "actor.kommun": ("kommunen", "the municipality"),
+    "actor.region": ("regionen", "the region"),
+    "actor.staten": ("staten", "the state"),
+    "actor.individ": ("personerna själva", "the persons themselves"),
+    "actor.arbetsgivare": ("arbetsgivare", "employers"),
+    "actor.forsakringskassan": ("Försäkringskassan", "the Social Insurance Agency"),
+    "actor.arbetsformedlingen": ("Arbetsförmedlingen", "the Public Employment Service"),
+    "actor.rattsvasendet": ("rättsväsendet", "the justice system"),
+    "actor.ej_fordelat": ("ej fördelat", "not allocated"),
     "no_source": ("Ingen källa är angiven.", "No source is given."),
 }
 
@@ -115,3 +141,8 @@ def word(name: str, language: Language, **values: object) -> str:
     """A word or sentence of a page, its gaps filled."""
     sv, en = WORDS[name]
     return (sv if language == "sv" else en).format(**values)
+
+
+def criteria_heading(name: str, language: Language) -> str:
+    """The heading over the criteria of a set, or over those that every set has."""
+    return word("criteria_always" if name == ALWAYS else "criteria_of_set", language, set=name)

@@ -1,41 +1,59 @@
 """A page for each rule, in words that a board can read, made from the rule and the tests beside it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from prioritizer.explanation.rule_change import leaves, parameters_named
 from prioritizer.model.rules import Amount, Criterion, Language, Limit, Source, Text, Tree
 from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import DEFAULT, Library
-from prioritizer.reading.vocabulary import value_on
+from prioritizer.reading.rules import ALWAYS
 from prioritizer.report.rule_examples import Examples
 from prioritizer.report.rule_number_pages import parameter_page, price_page
 from prioritizer.report.rule_page import Line, Page, Section, checked_section, section
 from prioritizer.report.rule_page_words import word
-from prioritizer.report.rule_values import UNSURE, dated_words, mark_words, period_words, source_words, text
+from prioritizer.report.rule_speaker import DatedSpeaker
+from prioritizer.report.rule_values import (
+    UNSURE,
+    assumption_of,
+    dated_words,
+    mark_words,
+    period_words,
+    source_words,
+    text,
+)
 
 
 class Pages:
-    """Writes the pages of a workspace in one language."""
+    """Writes the pages of a workspace in one language.
 
-    def __init__(self, library: Library, language: Language) -> None:
-        self.library, self.language = library, language
-        self.speaker = Speaker(
-            library.fields, library.numbers(), language, parameters=library.parameters, units=library.units
+    Without a day every value is told with the day that it holds from, so that a page is true whenever it is read;
+    with one, demands have the numbers in force that day.
+    """
+
+    def __init__(self, library: Library, language: Language, day: date | None = None) -> None:
+        self.library, self.language, self.day = library, language, day
+        kind = Speaker if day else DatedSpeaker
+        self.speaker = kind(
+            library.fields, library.numbers(day), language, parameters=library.parameters, units=library.units
         )
         self.examples = Examples(library, self.speaker, language)
 
     def all(self) -> Iterator[Page]:
         """Every page: criteria by set, limits, parameters, prices."""
-        for name, criteria in self.library.sets.items():
+        for name, criteria in self.library.written().items():
             yield from (self.criterion(criterion, name) for criterion in criteria)
         yield from (self.limit(limit) for limit in self.library.limits)
-        yield from (parameter_page(p, self.library, self.language) for p in self.library.parameters.values())
-        yield from (price_page(prices, self.library, self.language) for prices in self.library.prices.values())
+        yield from (parameter_page(p, self.library, self.language, self.day) for p in self.library.parameters.values())
+        prices = self.library.prices.values()
+        yield from (price_page(dated, self.library, self.language, self.day) for dated in prices)
 
     def criterion(self, rule: Criterion, set_name: str = DEFAULT) -> Page:
         """The page of a criterion."""
         language, of_set = self.language, set_name != DEFAULT
-        lead = word("criterion_of_set", language, set=set_name) if of_set else word("criterion", language)
+        kind = "criterion_always" if set_name == ALWAYS else "criterion_of_set" if of_set else "criterion"
+        lead = word(kind, language, set=set_name)
         fields = list(dict.fromkeys(leaf.field for leaf in leaves(rule.require)))
         brief = word(f"{rule.severity.value}.short", language)
         sections = (
@@ -49,7 +67,8 @@ class Pages:
             checked_section(rule.checked, language),
         )
         folder = f"criteria/{set_name}" if of_set else "criteria"
-        return self._page(rule, "criterion", folder, (lead, brief), sections)
+        page = self._page(rule, "criterion", folder, (lead, brief), sections)
+        return replace(page, assumption=assumption_of(rule, language))
 
     def limit(self, rule: Limit) -> Page:
         """The page of a limit."""
@@ -89,11 +108,10 @@ class Pages:
         return section("source", [source_words(source, self.language)], self.language)
 
     def _numbers(self, named: Iterable[str]) -> Section:
-        """The parameters that a rule names, each with its latest value, since when, and its mark."""
+        """The parameters that a rule names, each with all its values, since when, and their marks."""
         lines = []
         for parameter in (self.library.parameters[name] for name in sorted(named) if name in self.library.parameters):
-            dated = value_on(parameter, None)
-            if dated:
+            for dated in parameter.values:
                 value = dated_words(parameter, dated, self.library, self.language)
                 period = period_words(dated.since, dated.until, self.language)
                 mark = word("mark", self.language, mark=mark_words(dated.mark, self.language))

@@ -1,13 +1,13 @@
 """Values, sources, periods and marks of rules, as people write them."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
-from prioritizer.model.rules import Dated, Language, Parameter, Price, Source, Text, Unit
+from prioritizer.model.rules import Criterion, Dated, Language, Parameter, Price, Source, Text, Unit
 from prioritizer.reading.library import Library
 from prioritizer.report.rule_page_words import WORDS, word
-from prioritizer.words.formatting import HARD_SPACE, day, number, share
+from prioritizer.words.formatting import HARD_SPACE, day, number, share, years
 
 UNSURE = frozenset({"assumption", "M"})
 """Marks of figures without a confirmed source."""
@@ -65,6 +65,56 @@ def dated_words(parameter: Parameter, dated: Dated, library: Library, language: 
     return "; ".join(f"{name}: {value}" for name, value in zip(names, told, strict=True))
 
 
+def all_dated_words(parameter: Parameter, library: Library, language: Language) -> str:
+    """Every value of a parameter with the day that it holds from; of a series the years that have a number.
+
+    What is written so is true on any day, whichever value is in force.
+    """
+    if not parameter.values:
+        return word("no_values", language)
+    if parameter.series:
+        return word("number_for", language, years=span(dated.since.year for dated in parameter.values))
+    values = sorted(parameter.values, key=lambda dated: dated.since)
+    return from_words([(d.since, d.until, dated_words(parameter, d, library, language)) for d in values], language)
+
+
+def all_price_words(prices: Sequence[Price], library: Library, language: Language) -> str:
+    """Every value of a price with the day that it holds from."""
+    return from_words([(p.since, None, price_words(p, library, language)) for p in prices], language)
+
+
+def from_words(values: Sequence[tuple[date | None, date | None, str]], language: Language) -> str:
+    """Values with their first and last days, in order of day; the first one needs no first day.
+
+    Example:
+        >>> from_words([(date(2026, 1, 1), None, "60 %"), (date(2028, 1, 1), None, "70 %")], "en")
+        '60 %, from 1\xa0January\xa02028 70 %'
+    """
+    told = []
+    for n, (since, until, value) in enumerate(values):
+        follows = values[n + 1][0] if n + 1 < len(values) else None
+        ends = until is not None and until + timedelta(days=1) != follows
+        part = f"{value} {word('to', language, day=day(until, language))}" if ends and until else value
+        told.append(f"{word('since_day', language, day=day(since, language))} {part}" if n and since else part)
+    return (", " if not any(";" in value for *_, value in values) else "; ").join(told)
+
+
+def span(given: Iterable[int]) -> str:
+    """Years as spans, so that a missing year is seen.
+
+    Example:
+        >>> span([2014, 2015, 2017])
+        '2014–2015, 2017'
+    """
+    spans: list[tuple[int, int]] = []
+    for year in sorted(given):
+        if spans and year <= spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], year)
+        else:
+            spans.append((year, year))
+    return ", ".join(years(*one) for one in spans)
+
+
 def price_words(price: Price, library: Library, language: Language) -> str:
     """What a unit is worth to all actors together; a transfer is worth nothing to them all."""
     total = value_words(sum(price.split.values(), Decimal(0)), _KRONOR, library.units, language)
@@ -112,6 +162,26 @@ def period_words(since: date | None, to: date | None, language: Language) -> str
 def mark_words(mark: str, language: Language) -> str:
     """What a mark means."""
     return word(mark, language) if mark in WORDS else mark
+
+
+def assumption_of(rule: Criterion, language: Language) -> str:
+    """What of a criterion is an assumption of ours; empty where nothing is."""
+    return text(rule.assumption, language)
+
+
+def assumed_words(parts: Iterable[str], language: Language) -> str:
+    """Those parts in words."""
+    return ", ".join(word(f"part.{part}", language) if f"part.{part}" in WORDS else part for part in parts)
+
+
+def actor_words(actor: str, language: Language) -> str:
+    """What an actor is called inside a sentence; a portfolio may have actors that only it has words for.
+
+    Example:
+        >>> actor_words("kommun", "en"), actor_words("stiftelsen", "en")
+        ('the municipality', 'stiftelsen')
+    """
+    return word(f"actor.{actor}", language) if f"actor.{actor}" in WORDS else actor
 
 
 def text(words: Text, language: Language) -> str:

@@ -26,6 +26,12 @@ def measure_faults(fields: Mapping[str, Field], measures: Mapping[str, Measure] 
             continue
         if field.id != measure.name:
             yield fault(field.place, path, "measure_of_other_name", key=field.id, measure=measure.name)
+        if field.kind != measure.kind:
+            words = {"key": field.id, "measure": measure.name, "given": field.kind, "kind": measure.kind}
+            yield fault(field.place, f"{field.id}.kind", "measure_of_other_kind", measure.kind, **words)
+        elif field.unit != measure.unit:
+            words = {"key": field.id, "measure": measure.name, "given": field.unit or "–", "unit": measure.unit or "–"}
+            yield fault(field.place, f"{field.id}.unit", "measure_of_other_unit", measure.unit, **words)
         for name in measure.reads:
             if name in fields and fields[name].kind == "advocacy":
                 yield fault(field.place, path, "advocacy_in_measure", measure=measure.name, key=name)

@@ -30,7 +30,7 @@ class Seen:
 class Measure:
     """A named quantity: `unit` is an id of units.yaml (empty for words), `reads` the fields it looks at.
 
-    `source` is the paragraph that the quantity stands for.
+    `source` is the paragraph that the quantity stands for; `kind` is that of its field.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Measure:
     function: Callable[[Seen], Fact]
     source: str
     reads: tuple[str, ...] = ()
+    kind: str = "number"
 
     def of(self, proposal: Proposal, version: Alternative) -> Fact:
         """The quantity for one version; None where it is not known."""
@@ -122,13 +123,13 @@ MEASURES: Mapping[str, Measure] = {
         Measure("effect_years", "år", effect_years, "C3"),
         Measure("monetised_effects", "", monetised_effects, "H7"),
         Measure("qualitative_effects", "", qualitative_effects, "H7, convention §25"),
-        Measure("granted_total", "kr", granted_total, "convention §3, §17"),
-        Measure("cost_total", "kr", cost_total, "convention §3"),
-        Measure("granted_per_year", "kr", granted_per_year, "Region Gävleborg's criteria"),
+        Measure("granted_total", "kr", granted_total, "convention §3, §17", kind="amount"),
+        Measure("cost_total", "kr", cost_total, "convention §3", kind="amount"),
+        Measure("granted_per_year", "kr", granted_per_year, "Region Gävleborg's criteria", kind="amount"),
         Measure("granted_years", "år", granted_years, "Region Gävleborg's criteria"),
-        Measure("granted_share", "andel_av_kostnaden", granted_share, "Region Gävleborg's criteria"),
+        Measure("granted_share", "andel_av_kostnaden", granted_share, "Region Gävleborg's criteria", kind="share"),
         Measure("partner_count", "", partner_count, "C3; Region Gävleborg's criteria", ("partners",)),
-        Measure("levels_reached", "", levels_reached, "E9, E17", tuple(f"levels.{level}" for level in LEVELS)),
+        Measure("levels_reached", "", levels_reached, "E9, E17", tuple(f"levels.{level}" for level in LEVELS), "list"),
     )
 }
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.rules import All, Amount, Any, Criterion, Field, Leaf, Limit, Not, Parameter, Verdict
-from prioritizer.model.verdict import Trace
+from prioritizer.model.rules import Amount, Criterion, Field, Limit, Parameter, Verdict
 from prioritizer.predicates.decide import decide
+from prioritizer.predicates.margin import margin_of
 from prioritizer.predicates.on_plan import judge
 from prioritizer.reading.rule_tests import Case
 
@@ -39,23 +39,9 @@ def _limit(case: Case, limit: Limit, parameters: Mapping[str, Parameter], fields
     of_envelope = isinstance(limit.limit, Amount) and limit.limit.base == "envelope"
     if of_envelope and case.envelope is None:
         return [fault(case.place, "", "missing_key", key="envelope")]
+    if case.keys and _by(limit) == "plan":
+        return [fault(case.place, "keys", "keys_without_by", limit=limit.id)]
     return _compare(case, *on_plan(case, limit, numbers_on(case, parameters), fields))
-
-
-def margin_of(trace: Trace) -> Decimal | None:
-    """The margin of a whole condition: of parts that must all hold the least, of parts of which one must the most."""
-    if isinstance(trace.tree, Leaf):
-        return trace.margin
-    found = [margin for child in trace.children if (margin := margin_of(child)) is not None]
-    if not found:
-        return None
-    if isinstance(trace.tree, Not):
-        return -found[0]
-    if isinstance(trace.tree, All):
-        return min(found)
-    if isinstance(trace.tree, Any):
-        return max(found)
-    return margin_of(trace.children[1])
 
 
 def on_plan(
@@ -63,6 +49,7 @@ def on_plan(
 ) -> tuple[str, Decimal | None]:
     """The verdict of a limit on the plan of a case, and the least margin of its rows."""
     declared = {field.id: field.of for field in fields.values() if field.of}
+    declared[_by(limit)] = (*declared.get(_by(limit), ()), *case.keys)
     used = sorted({name for chosen in case.plan for name, _ in chosen.uses})
     envelope = case.envelope or Decimal(0)
     rows = judge(limit, case.plan, numbers, envelope, {**declared, "resource": used})
@@ -71,6 +58,10 @@ def on_plan(
     least = None if margin is None else Decimal(margin.numerator) / margin.denominator
     worst = next((v for v in (Verdict.FAILS, Verdict.UNKNOWN) if v in verdicts), Verdict.HOLDS)
     return worst.value, least
+
+
+def _by(limit: Limit) -> str:
+    return limit.limit.by if isinstance(limit.limit, Amount) else "plan"
 
 
 def numbers_on(case: Case, parameters: Mapping[str, Parameter]) -> dict[str, Decimal]:

@@ -48,6 +48,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "'{of}' is given in {unit}, but the parameter {parameter} in {other}. They cannot be compared. Choose a "
         "parameter in {unit}.",
     ),
+    "per_cent_of_no_share": (
+        "Här står procent, men «{of}» är ingen andel. Skriv ett tal utan %, eller välj något som är en andel.",
+        "This is in per cent, but '{of}' is not a share. Write a number without %, or choose something that is one.",
+    ),
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
@@ -130,11 +134,27 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The measure {measure} fills in only the field of the same name, not '{key}'. Let the field be called "
         "{measure}.",
     ),
+    "measure_of_other_unit": (
+        "Måttet {measure} räknas i {unit}, men «{key}» anges i {given}. Låt fältet ha måttets enhet.",
+        "The measure {measure} is counted in {unit}, but '{key}' is given in {given}. Let the field have the unit of "
+        "the measure.",
+    ),
+    "measure_of_other_kind": (
+        "Måttet {measure} är av slaget {kind}, men «{key}» är av slaget {given}. Låt fältet ha måttets slag.",
+        "The measure {measure} is of the kind {kind}, but '{key}' is of the kind {given}. Let the field have the kind "
+        "of the measure.",
+    ),
     "advocacy_in_measure": (
         "Måttet {measure} bygger på «{key}», som säger vem som bett om förslaget eller hur. Det får inte styra något "
         "val (konvention §24). Ta bort måttet.",
         "The measure {measure} rests on '{key}', which says who asked for the proposal or how. It may not steer any "
         "choice (convention §24). Remove the measure.",
+    ),
+    "is_given_alone": (
+        "Med is_given frågas bara om «{field}» är ifyllt, så {key} har ingen mening här. Ta bort {key}, eller skriv en "
+        "annan jämförelse, till exempel equals.",
+        "With is_given a rule only asks whether '{field}' is stated, so {key} means nothing here. Remove {key}, or "
+        "write another comparison, such as equals.",
     ),
     "list_of_words": (
         "{op} jämför med en lista av ord, men «{field}» är inget ord. Skriv equals, eller any med flera equals.",
@@ -182,6 +202,18 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "Här står inte vad andelen tas av. Skriv «share_of: granted».",
         "Nothing says what the share is taken of. Write 'share_of: granted'.",
     ),
+    "share_of_itself": (
+        "En andel av allt som beviljas är alltid 100 %. Skriv med where vilka förslag andelen gäller, dela upp med by, "
+        "eller ta andelen av ramen med «over: envelope».",
+        "A share of everything granted is always 100%. Write with where which proposals the share is of, divide with "
+        "by, or take the share of the envelope with 'over: envelope'.",
+    ),
+    "sum_of_share": (
+        "«{key}» är av slaget {kind} och kan inte läggas ihop över förslag. Summera kronor eller antal, eller räkna "
+        "förslag med count_where.",
+        "'{key}' is of the kind {kind} and cannot be added up over proposals. Sum kronor or numbers, or count "
+        "proposals with count_where.",
+    ),
     "nothing_sum_of": (
         "Här står inte vad som summeras. Skriv till exempel «sum_of: granted».",
         "Nothing says what is summed. Write for instance 'sum_of: granted'.",
@@ -201,6 +233,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "och inte var för sig.",
         "What a purse gets back is counted purse by purse. Write 'sum_of: purse_return' and 'by: payer' together, and "
         "not one without the other.",
+    ),
+    "keys_without_by": (
+        "Provet räknar upp keys, men gränsen {limit} delar inte upp planen med by. Ta bort keys, eller pröva en gräns "
+        "med by.",
+        "The test lists keys, but the limit {limit} does not divide the plan with by. Remove keys, or test a limit "
+        "with by.",
     ),
     # Rules together
     "criteria_contradict": (
@@ -249,6 +287,23 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     "nobody_sets": (
         "Inget steg säger vem som sätter {fields}. Lägg till fältet under sets i det steg där granskaren sätter det.",
         "No step says who sets {fields}. Add the field under sets in the step where the reviewer sets it.",
+    ),
+    # Files
+    "file_not_read": (
+        "Filen läses inte. Här heter varje fil NAMN.yaml eller, om den är en regels prov, NAMN.test.yaml. Byt namn på "
+        "den, eller flytta den härifrån.",
+        "The file is not read. Here each file is called NAME.yaml or, where it is the tests of a rule, NAME.test.yaml. "
+        "Rename it, or move it away from here.",
+    ),
+    "file_too_deep": (
+        "Filen läses inte, eftersom den ligger i en mapp där inga regler läses. Flytta den till {folder}.",
+        "The file is not read, since it is in a folder where no rules are read. Move it to {folder}.",
+    ),
+    "copied_file": (
+        "Filen är en kopia av {of} och har kvar dess id «{key}». Ge filen ett eget namn och skriv samma namn efter id, "
+        "eller ta bort filen.",
+        "The file is a copy of {of} and still has its id '{key}'. Give the file a name of its own and write the same "
+        "name after id, or remove the file.",
     ),
     # Tests beside the rules
     "untested_rule": (

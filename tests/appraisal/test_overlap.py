@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from prioritizer.appraisal import appraise, overlaps, plan_values
+from prioritizer.appraisal import appraise, overlaps, plan_values, stress
 from prioritizer.appraisal.appraise import cases
 from prioritizer.appraisal.plan import PlanValue
-from prioritizer.appraisal.stress import as_it_is, together
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import CommonFactor, Effect, Portfolio, Profile, Success
@@ -350,6 +349,6 @@ def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
     chosen = list(cases(round_, by, terms, 1, 4))
     setting = chosen[0].setting
 
-    assert together(chosen, as_it_is(setting)) == pytest.approx(OF_THE_TWO)
-    assert together(chosen, as_it_is(setting, effect_scale=0.5)) == pytest.approx(OF_THE_TWO / 2)
-    assert together(chosen, as_it_is(setting, delay=10)) == pytest.approx(0)
+    assert stress.together(chosen, stress.as_it_is(setting)) == pytest.approx(OF_THE_TWO)
+    assert stress.together(chosen, stress.as_it_is(setting, effect_scale=0.5)) == pytest.approx(OF_THE_TWO / 2)
+    assert stress.together(chosen, stress.as_it_is(setting, delay=10)) == pytest.approx(0)

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+
+import pytest
 
 from prioritizer.explanation.rule_change import compare, parameters_named
 from prioritizer.explanation.rule_effect import Effect, Ruled, alone_in, consequences, effects
@@ -118,6 +121,51 @@ def test_only_what_can_decide_is_tried() -> None:
 
     told = {(c.kind, c.id): c.may_decide for c in compare(rules(same), words)}
     assert told == {("criterion", "a"): False, ("price", "dygn"): True, ("field", "owner"): False}
+
+
+@pytest.mark.parametrize(
+    ("part", "decides"),
+    [
+        ({"kind": "number"}, True),
+        ({"of": ("yes", "no")}, True),
+        ({"measure": "length"}, True),
+        ({"by": "screener"}, True),
+        ({"words": {"sv": "ny", "en": "new"}}, False),
+        ({"unit": "kr"}, False),
+    ],
+)
+def test_the_vocabulary_decides_where_more_than_words_differ(part: dict[str, Any], decides: bool) -> None:
+    """Kind, choices, measure and who fills it in may move a plan; what a field is called may not."""
+    field = Field("owner", "text", WORDS)
+    before, after = (replace(rules(), fields={"owner": found}) for found in (field, replace(field, **part)))
+
+    assert [decides] == [change.may_decide for change in compare(before, after)]
+
+
+def test_an_effect_of_the_vocabulary_is_due_to_the_field() -> None:
+    """A new choice that bars a proposal is its cause, tried alone beside a criterion that bars nothing."""
+    field = Field("owner", "choice", WORDS, of=("board",))
+    before = replace(rules(criterion("x")), fields={"owner": field})
+    after = replace(
+        rules(criterion("x", severity=Severity.SHOULD)), fields={"owner": replace(field, of=("board", "office"))}
+    )
+
+    def decide(tried: RuleSet) -> Ruled:
+        return Ruled({"p": "barred" if "office" in tried.fields["owner"].of else "admitted"}, {})
+
+    found = consequences(before, after, decide)
+
+    assert [[(c.kind, c.id) for c in causes] for causes in found.causes.values()] == [[("field", "owner")]]
+    assert found.together == ()
+
+
+def test_a_new_rule_alone_has_the_fields_that_it_names() -> None:
+    """A criterion on a field of the second set is tried with that field, and with no other new one."""
+    field = Field("owner", "text", WORDS)
+    after = replace(rules(criterion("new")), fields={"owner": field, "other": replace(field, id="other")})
+    new = next(change for change in compare(rules(), after) if change.kind == "criterion")
+
+    assert {"owner": field} == alone_in(new, rules(), after).fields
 
 
 def test_parameters_are_found_in_every_part_of_a_rule() -> None:

@@ -1,6 +1,7 @@
 """A limit decided on a finished plan and the rows that constrain the choice never differ (convention §19)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -155,6 +156,20 @@ def test_a_declared_key_that_no_proposal_serves_has_its_answer() -> None:
     found = judge(limit, PLAN, {}, ENVELOPE, {"risk": ["medium"]})
 
     assert {row.id: row.verdict for row in found} == {"x[high]": HOLDS, "x[low]": HOLDS, "x[medium]": FAILS}
+
+
+@pytest.mark.parametrize("form", ["count_where", "sum_of"])
+def test_a_floor_asks_for_a_key_that_only_proposals_outside_its_condition_have(form: str) -> None:
+    """South has no proposal of high risk, so a floor of one in each fund cannot be met there."""
+    amount = Amount("count_where", "granted", Op.AT_LEAST, Decimal(1), where=HIGH, by="fund")
+    limit = limit_of(amount if form == "count_where" else replace(amount, form="sum_of", of="size"))
+    candidates = [version("a", "north", 30, "high"), version("b", "south", 30, "low")]
+
+    assert {row.id: row.verdict for row in judge(limit, candidates, {}, ENVELOPE)} == {
+        "x[north]": HOLDS,
+        "x[south]": FAILS,
+    }
+    assert met_rows(constrain(limit, candidates, {}, ENVELOPE), {0, 1}) == {"x[north]": True, "x[south]": False}
 
 
 # Properties: random rounds, limits of every form, and random plans.
@@ -332,6 +347,31 @@ def test_what_is_not_stated_is_unknown_to_both(
         assert [(row.id, row.verdict) for row in judged] == [("x", UNKNOWN)]
     else:
         assert UNKNOWN not in {row.verdict for row in judged}
+
+
+WORD_OPS = st.sampled_from(
+    [
+        Leaf("goals", Op.EQUALS, "school"),
+        Leaf("goals", Op.DIFFERS, "school"),
+        Leaf("goals", Op.ONE_OF, ("school", "work")),
+        Leaf("goals", Op.NONE_OF, ("school", "work")),
+    ]
+)
+
+
+@given(candidates_of(stated=False), WORD_OPS)
+@MANY
+def test_a_condition_and_by_agree_on_which_lists_are_stated(candidates: list[Candidate], leaf: Leaf) -> None:
+    """An empty list is an answer to both, and a missing one to neither (convention §25)."""
+    where = limit_of(Amount("count_where", "granted", Op.AT_LEAST, Decimal(0), where=leaf))
+    by = limit_of(Amount("count_where", "granted", Op.AT_LEAST, Decimal(0), by="goals"))
+    declared = {"goals": ["school"]}
+
+    of_where = {row.verdict for row in judge(where, candidates, CAP, ENVELOPE, declared)}
+    of_by = {row.verdict for row in judge(by, candidates, CAP, ENVELOPE, declared)}
+
+    assert of_where == of_by
+    assert (UNKNOWN in of_by) == any(c.facts["goals"] is None for c in candidates)
 
 
 @given(candidates_of(stated=True), LIMITS)

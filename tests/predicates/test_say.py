@@ -387,8 +387,8 @@ HIGH = Leaf("risk", Op.EQUALS, "high")
         ),
         (
             Amount("count_where", "granted", Op.AT_LEAST, Decimal(1), by="levels_reached"),
-            "För varje nivå som effekterna når har planen minst 1 förslag.",
-            "For each level that the effects reach, the plan has at least 1 proposal.",
+            "För varje nivå av effekter har planen minst 1 förslag.",
+            "For each level of effects, the plan has at least 1 proposal.",
         ),
         (
             Amount("count_where", "granted", Op.BELOW, Decimal(3), "", HIGH),
@@ -483,3 +483,4 @@ def test_a_value_of_a_document_is_written_without_quotes() -> None:
     assert said.value(FIELDS["district"], "Norr") == "Norr"
     assert said.value(FIELDS["goals"], ("a", "b")) == "a, b"
     assert said.value(FIELDS["risk"], None) == "saknas"
+    assert said.value(FIELDS["goals"], ()) == "inget"

@@ -49,7 +49,7 @@ def test_shipped_file_is_accepted(path: Path) -> None:
 
 BROKEN = [
     ("a misspelt field", "rules/criteria/boundary_drawn.yaml", "field: boundary", "field: boundry"),
-    ("a misspelt op", "rules/criteria/legal_basis.yaml", "op: ", "op: x"),
+    ("a misspelt op", "rules/criteria/always/legal_basis.yaml", "op: ", "op: x"),
     ("a misspelt key", "rules/criteria/boundary_drawn.yaml", "severity:", "severty:"),
     ("a severity that is none", "rules/criteria/boundary_drawn.yaml", "severity: should", "severity: maybe"),
     ("a day that is none", "rules/criteria/boundary_drawn.yaml", "from: 2026-01-01", "from: 2026-13-01"),
@@ -127,6 +127,26 @@ def test_no_key_of_a_form_is_left_open() -> None:
     open_keys = [key for path in SCHEMAS.glob("*.json") for key in _open(json.loads(path.read_text("utf-8")))]
 
     assert set(open_keys) == {"value"}
+
+
+@pytest.mark.parametrize(
+    ("schema", "form", "key", "sentence"),
+    [
+        ("parameter", "", "by", "The field of which each choice has a number of its own, such as the evidence grade."),
+        ("parameter", "Checked", "by", "Who saw that the rule still holds."),
+        ("parameter", "Source", "title", "What the source is called: a law, a book, a page or a decision."),
+        ("overlay", "", "parameters", "Dated values that replace those of the base, by the id of the parameter."),
+        ("fields", "Field", "by", "Who fills in the field."),
+        ("portfolio", "", "parameters", "The named overlay of parameters."),
+        ("proposal", "Cost", "title", "What is paid for."),
+    ],
+)
+def test_a_key_is_told_as_its_own_form_means_it(schema: str, form: str, key: str, sentence: str) -> None:
+    """The same key means one thing in one form and another in the next."""
+    whole = json.loads((SCHEMAS / f"{schema}.json").read_text("utf-8"))
+    found = whole["definitions"][form] if form else whole
+
+    assert sentence == found["properties"][key]["description"]
 
 
 def _open(schema: Any) -> Iterator[str]:

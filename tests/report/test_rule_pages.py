@@ -1,6 +1,9 @@
 """A page for each rule says what the rule says, in both languages, and the shipped ones are current."""
 
 import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -72,7 +75,7 @@ def test_links_lead_to_files() -> None:
 
 def test_a_criterion_has_every_heading(library: Library) -> None:
     """What, why, strength, examples, source, since when, and last checked."""
-    headings = re.findall("^## (.+)$", told(library, "criteria/legal_basis.md"), re.MULTILINE)
+    headings = re.findall("^## (.+)$", told(library, "criteria/always/legal_basis.md"), re.MULTILINE)
 
     assert headings == [
         "Vad som krävs",
@@ -86,12 +89,62 @@ def test_a_criterion_has_every_heading(library: Library) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("path", "sv", "en"),
+    [
+        (
+            "always/legal_basis",
+            "Rättslig grund är något annat än ingen alls.",
+            "Legal basis is other than none at all.",
+        ),
+        (
+            "always/system_questions_answered",
+            "uppgift om rätt styrsystem finns",
+            "view on the right steering is stated",
+        ),
+        (
+            "gavleborg/evidence_or_link",
+            "uppgift om samband mellan insats och verkan finns",
+            "link from measure to effect is stated",
+        ),
+        (
+            "norrkoping/lowers_municipal_cost",
+            "Väntad verkan på kommunens kostnader är antingen en sänkning eller en dämpning.",
+            "Expected effect on the costs of the municipality is either a reduction or a dampening.",
+        ),
+        (
+            "norrkoping/new_thinking",
+            "Svaret på «prövning av ny metod» är ja.",
+            "The answer to 'trial of a new method' is yes.",
+        ),
+    ],
+)
+def test_words_of_the_vocabulary_fit_the_sentences(path: str, sv: str, en: str, library: Library) -> None:
+    """A word is a noun that reads well after «uppgift om» and before «är»."""
+    assert sv in told(library, f"criteria/{path}.md")
+    assert en in told(library, f"criteria/{path}.md", "en")
+
+
+@pytest.mark.parametrize(
+    ("path", "sv", "en"),
+    [
+        ("tax_factor", "1,3 gånger", "1.3 times"),
+        ("reserve_price", "0 kr i värde per beviljad krona", "0 SEK of value per granted krona"),
+        ("price_index", "indexenheter (1980 = 100, årsmedel)", "index points (1980 = 100, annual mean)"),
+    ],
+)
+def test_units_read_well_after_a_number(path: str, sv: str, en: str, library: Library) -> None:
+    """The number and its unit are one phrase."""
+    assert sv in told(library, f"parameters/{path}.md")
+    assert en in told(library, f"parameters/{path}.md", "en")
+
+
 def test_examples_are_the_tests_beside(library: Library) -> None:
     """The first case that holds, and the first that fails, with what the rule asks for."""
-    said = told(library, "criteria/legal_basis.md")
+    said = told(library, "criteria/always/legal_basis.md")
 
     assert "## Ett exempel som uppfyller\n\n- rättslig grund: kommunallagen 2 kap. 1 §\n" in said
-    assert "## Ett exempel som inte uppfyller\n\n- rättslig grund: rättslig grund saknas\n" in said
+    assert "## Ett exempel som inte uppfyller\n\n- rättslig grund: ingen alls\n" in said
 
 
 def test_what_cannot_be_decided_is_told_where_no_test_fails(library: Library) -> None:
@@ -118,6 +171,18 @@ def test_an_assumption_says_so(library: Library) -> None:
     assert re.search(r"high_risk_cap\.md\) – .*antagande$", index, re.MULTILINE)
 
 
+def test_a_part_that_is_assumed_is_told_in_a_box(library: Library) -> None:
+    """What of a criterion is ours, and which parts of a price with a source; one without is an assumption whole."""
+    drawn = next(c for c in library.sets["default"] if c.id == "boundary_drawn")
+
+    assert f"> Antagande. {drawn.assumption['sv']}\n" in told(library, "criteria/boundary_drawn.md")
+    box = "> Antagande. Priset har en källa, men detta är antaganden: hemtagbar andel"
+    assert box in told(library, "prices/foster_home_day.md")
+    assert "Priset har en källa" not in told(library, "prices/eviction.md")
+    index = page_files(library)["en/README.md"]
+    assert re.search(r"boundary_drawn\.md\) – should, part assumption$", index, re.MULTILINE)
+
+
 def test_a_parameter_tells_each_value_its_overlays_and_its_users(library: Library) -> None:
     """The discount rate of TLV stands beside the base, and the ceiling names the limit that uses it."""
     rate = told(library, "parameters/discount_rate.md")
@@ -125,6 +190,36 @@ def test_a_parameter_tells_each_value_its_overlays_and_its_users(library: Librar
     assert "- Från 1 januari 2016: 3,5 % (andel per år, realt). Märkning: läst i källan." in rate
     assert "(tlv): 3 %" in rate
     assert "- Tak för andelen i riskklass hög" in told(library, "parameters/high_risk_cap.md")
+
+
+def test_a_page_depends_on_no_day(library: Library) -> None:
+    """A number that changes is written with the day of each value, on the limit, on the number and in the index."""
+    cap = library.parameters["high_risk_cap"]
+    later = replace(cap.values[0], since=date(2028, 1, 1), value=Decimal("0.7"))
+    changed = replace(library, parameters={**library.parameters, cap.id: replace(cap, values=(*cap.values, later))})
+    limit, index = told(changed, "limits/high_risk_share.md"), page_files(changed)["sv/README.md"]
+
+    assert "högst 20 %, från 1 januari 2028 70 % (Högsta andel i riskklass hög) till" in limit
+    assert "70 % (andel av beviljade kronor). Från 1 januari 2028. Märkning: antagande." in limit
+    told_in_index = "20 % (andel av beviljade kronor), från 1 januari 2028 70 % (andel av beviljade kronor)"
+    assert told_in_index in index.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_series_is_told_by_its_years(library: Library) -> None:
+    """The index of pages says which years the price index has, not the number of one of them."""
+    index = page_files(library)["sv/README.md"]
+
+    assert re.search(r"price_index\.md\) – ett tal för varje år 2014–20\d\d", index)
+
+
+def test_a_price_that_changes_tells_each_value(library: Library) -> None:
+    """The value of 2028 does not stand in the index as if it were in force."""
+    last = library.prices["eviction"][-1]
+    later = replace(last, since=date(2028, 1, 1), split={"kommun": Decimal(200_000)})
+    changed = replace(library, prices={**library.prices, "eviction": (last, later)})
+    found = page(changed, "prices/eviction.md").brief.replace("\N{NO-BREAK SPACE}", " ")
+
+    assert found == "167 000 kr per vräkning, från 1 januari 2028 200 000 kr per vräkning"
 
 
 def test_a_graded_parameter_has_a_number_for_each_choice(library: Library) -> None:
@@ -140,8 +235,8 @@ def test_a_price_is_split_by_actor(library: Library) -> None:
     said = told(library, "prices/eviction.md")
 
     assert "## Per vräkning, från 1 januari 2026" in said
-    assert "- kommun: 95 000 kr\n- staten: 12 000 kr\n- individ: 60 000 kr\n" in said
-    assert "I 2026 års priser. Hemtagbar andel: 70 %." in said
+    assert "- Kommunen: 95 000 kr\n- Staten: 12 000 kr\n- Personerna själva: 60 000 kr\n" in said
+    assert "I 2026 års priser. Hemtagbar andel: 70 % (antagande)." in said
 
 
 @pytest.mark.parametrize(
@@ -161,7 +256,12 @@ def test_no_sign_of_a_rule_is_a_command(text: str, expected: str) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
     """A workspace of three rules."""
-    for name in ("fields.yaml", "units.yaml", "criteria/legal_basis.yaml", "criteria/legal_basis.test.yaml"):
+    for name in (
+        "fields.yaml",
+        "units.yaml",
+        "criteria/always/legal_basis.yaml",
+        "criteria/always/legal_basis.test.yaml",
+    ):
         target = tmp_path / "rules" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes((ROOT / "rules" / name).read_bytes())
@@ -181,7 +281,7 @@ def test_same_rules_give_same_bytes(workspace: Path) -> None:
     """Nothing of time or place reaches a page or a schema."""
     assert made_files(workspace) == made_files(workspace)
     write_files(workspace)
-    text = (workspace / "rules/pages/sv/criteria/legal_basis.md").read_bytes()
+    text = (workspace / "rules/pages/sv/criteria/always/legal_basis.md").read_bytes()
     assert b"\r" not in text
     assert str(workspace).encode() not in text
 
@@ -193,17 +293,17 @@ def test_check_names_what_is_missing_changed_and_left_over(workspace: Path) -> N
     """One file each way, none of them touched."""
     write_files(workspace)
     pages = workspace / "rules" / "pages"
-    (pages / "sv/criteria/legal_basis.md").write_text("annat", encoding="utf-8")
-    (pages / "en/criteria/legal_basis.md").unlink()
+    (pages / "sv/criteria/always/legal_basis.md").write_text("annat", encoding="utf-8")
+    (pages / "en/criteria/always/legal_basis.md").unlink()
     (pages / "sv/criteria/gone.md").write_text(PAGE_OF_A_GONE_RULE, encoding="utf-8")
 
     with pytest.raises(InputFaults) as found:
         check_files(workspace)
 
     assert {f.place.file: f.code for f in found.value.faults} == {
-        "rules/pages/en/criteria/legal_basis.md": "page_missing",
+        "rules/pages/en/criteria/always/legal_basis.md": "page_missing",
         "rules/pages/sv/criteria/gone.md": "page_left_over",
-        "rules/pages/sv/criteria/legal_basis.md": "page_not_current",
+        "rules/pages/sv/criteria/always/legal_basis.md": "page_not_current",
     }
     assert (pages / "sv/criteria/gone.md").is_file()
 

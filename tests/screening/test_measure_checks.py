@@ -27,3 +27,19 @@ def test_a_field_and_its_measure(name: str, measure: str, codes: list[str]) -> N
 
     assert codes == [f.code for f in measure_faults(fields, KNOWN)]
     assert [f.near for f in measure_faults(fields, KNOWN) if f.code == "unknown_measure"] in ([], ["actor_count"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "codes"),
+    [
+        ("amount", "kr", []),
+        ("amount", "mnkr", ["measure_of_other_unit"]),
+        ("amount", "", ["measure_of_other_unit"]),
+        ("number", "kr", ["measure_of_other_kind"]),
+    ],
+)
+def test_a_field_has_the_kind_and_unit_of_its_measure(kind: str, unit: str, codes: list[str]) -> None:
+    """What is counted in kronor may not be read as millions."""
+    field = Field("granted_total", kind, {}, unit=unit, measure="granted_total")
+
+    assert codes == [f.code for f in measure_faults({field.id: field})]

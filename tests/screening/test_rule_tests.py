@@ -9,26 +9,20 @@ import pytest
 from prioritizer.model.fault import Fault, Place
 from prioritizer.model.plan import Candidate
 from prioritizer.model.rules import (
-    All,
     Amount,
-    Any,
     Criterion,
     Dated,
     Fact,
-    IfThen,
     Leaf,
     Limit,
-    Not,
     Op,
     Parameter,
     Relation,
     Severity,
     Source,
-    Tree,
 )
-from prioritizer.predicates.decide import decide
 from prioritizer.reading.rule_tests import Case
-from prioritizer.screening.rule_tests import failed_criteria, failed_limits, margin_of
+from prioritizer.screening.rule_tests import failed_criteria, failed_limits
 
 DAY = date(2026, 3, 1)
 CAP = {"cap": Parameter("cap", {}, "", (Dated(date(2026, 1, 1), Decimal("0.2"), Source("s"), "S"),))}
@@ -117,6 +111,31 @@ def test_a_limit_without_a_number_on_the_day_is_unknown() -> None:
     assert failed_limits([early], [SHARE], CAP, {}) == []
 
 
+DISTRICTS = Limit(
+    "districts",
+    {},
+    {},
+    Amount("count_where", "", Op.AT_LEAST, Decimal(1), "", Leaf("risk_class", Op.EQUALS, "high"), "district"),
+    Source("s"),
+    place=Place("districts.yaml"),
+)
+
+
+@pytest.mark.parametrize(("keys", "got"), [((), "holds"), (("north",), "holds"), (("north", "south"), "fails")])
+def test_a_case_may_name_keys_that_its_plan_does_not_touch(keys: tuple[str, ...], got: str) -> None:
+    """A floor for each district is broken by one that the round has and the plan leaves out."""
+    north = replace(chosen(1, "high"), facts={"risk_class": "high", "district": "north"})
+
+    assert failed_limits([replace(case("districts", got, None, north), keys=keys)], [DISTRICTS], {}, {}) == []
+
+
+def test_keys_of_a_limit_that_does_not_divide_the_plan_are_told() -> None:
+    """They would be silently left out otherwise."""
+    expected = replace(case("share", "holds", None, chosen(1, "low")), keys=("north",))
+
+    assert codes(failed_limits([expected], [SHARE], CAP, {})) == ["keys_without_by"]
+
+
 @pytest.mark.parametrize(("ids", "got"), [(("a", "b"), "holds"), (("a",), "fails"), ((), "holds"), (("c",), "holds")])
 def test_a_relation_is_tested_by_the_ids_of_the_plan(ids: tuple[str, ...], got: str) -> None:
     """A case names which proposals are chosen."""
@@ -150,18 +169,3 @@ def test_a_share_of_the_envelope_is_tested_with_an_envelope() -> None:
     assert codes(failed_limits([case("share", "holds", None, plan)], [limit], CAP, {})) == ["missing_key"]
     assert failed_limits([case("share", "holds", None, plan, envelope=100)], [limit], CAP, {}) == []
     assert failed_limits([case("share", "fails", None, plan, envelope=99)], [limit], CAP, {}) == []
-
-
-@pytest.mark.parametrize(
-    ("tree", "margin"),
-    [
-        (All((Leaf("size", Op.AT_LEAST, Decimal(5)), Leaf("size", Op.AT_MOST, Decimal(8)))), 1),
-        (Any((Leaf("size", Op.AT_LEAST, Decimal(5)), Leaf("size", Op.AT_MOST, Decimal(8)))), 2),
-        (Not(Leaf("size", Op.AT_LEAST, Decimal(5))), -2),
-        (IfThen(Leaf("size", Op.IS_GIVEN), Leaf("size", Op.AT_LEAST, Decimal(6))), 1),
-        (Leaf("size", Op.IS_GIVEN), None),
-    ],
-)
-def test_the_margin_of_a_group_is_that_of_the_part_that_decides(tree: Tree, margin: int | None) -> None:
-    """Of parts that must all hold the least, of parts of which one must the most."""
-    assert (None if margin is None else Decimal(margin)) == margin_of(decide(tree, {"size": Decimal(7)}, {}))
