@@ -1,5 +1,6 @@
 """Documentation that cannot rot: it is compared with what it speaks of."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -54,6 +55,51 @@ def test_convention_has_thirty_paragraphs() -> None:
     numbers = re.findall(r"^\*\*§(\d+) ", (ROOT / "docs/convention.md").read_text("utf-8"), re.M)
 
     assert [int(n) for n in numbers] == list(range(1, 31))
+
+
+APPRAISAL = (*range(1, 13), 25, 26)
+"""The paragraphs of the convention that appraisal carries out."""
+
+
+def _named_by_tests() -> set[int]:
+    """The paragraphs that the docstring of some test names; those of the design are another document's."""
+    found: set[int] = set()
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                told = re.sub(r"(design|domain\.md) (§[\d.]+(, |–)?)+", "", ast.get_docstring(node) or "")
+                for first, last in re.findall(r"§(\d+)(?:–§(\d+))?", told):
+                    found |= set(range(int(first), int(last or first) + 1))
+    return found
+
+
+@pytest.mark.parametrize("paragraph", APPRAISAL)
+def test_each_paragraph_of_appraisal_is_named_by_a_test(paragraph: int) -> None:
+    """What the convention says of appraisal has a test that names its paragraph."""
+    assert paragraph in _named_by_tests()
+
+
+def _method() -> list[str]:
+    """The method in Swedish and in English."""
+    return (ROOT / "docs/method.md").read_text("utf-8").split("\n## ")[1:]
+
+
+def test_the_method_names_every_paragraph_of_appraisal_in_both_languages() -> None:
+    """§1–§12, §25 and §26 stand with a formula or a rule in both halves."""
+    for half in _method():
+        told: set[int] = set()
+        for first, last in re.findall(r"§(\d+)(?:–§(\d+))?", half):
+            told |= set(range(int(first), int(last or first) + 1))
+
+        assert set(APPRAISAL) <= told
+
+
+def test_the_method_names_files_that_exist_and_the_same_in_both_languages() -> None:
+    """A reader who looks for the code finds it."""
+    swedish, english = (re.findall(r"`([a-z_]+\.py)`", half) for half in _method())
+
+    assert swedish == english
+    assert [name for name in swedish if not (ROOT / "prioritizer" / "appraisal" / name).exists()] == []
 
 
 def test_every_sentence_of_a_fault_has_both_languages() -> None:
