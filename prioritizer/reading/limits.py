@@ -103,6 +103,10 @@ def _amount(
     faults += _purses(located, path, kind, of, form.by) + _bound(located, path, form, of, names)
     if form.share_of == "granted" and form.over == "granted" and form.where is None and form.by == "plan":
         faults.append(fault(located.place((*path, kind)), dotted((*path, kind)), "share_of_itself"))
+    if kind == "count_where" and form.where is not None:
+        faults.append(fault(located.place((*path, "where")), dotted((*path, "where")), "two_conditions"))
+    if kind != "share_of" and form.over == "envelope":
+        faults.append(fault(located.place((*path, "over")), dotted((*path, "over")), "over_of_share_only"))
     reader = TreeReader(located, names, before_appraisal=False, faults=faults)
     where_path = (*path, "count_where" if kind == "count_where" else "where")
     data = form.count_where if kind == "count_where" else form.where

@@ -16,6 +16,14 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The words '{words}' are already those of '{other}'. Give '{key}' other words, so that a header or a sentence "
         "can mean one thing only.",
     ),
+    "two_conditions": (
+        "count_where har redan ett villkor, så where skulle bli ett till. Skriv ett villkor med all i count_where.",
+        "count_where already has a condition, so where would be another. Write one condition with all in count_where.",
+    ),
+    "over_of_share_only": (
+        "over säger vad en andel tas av och hör bara till share_of. Ta bort over.",
+        "over says what a share is taken of and belongs to share_of only. Remove over.",
+    ),
     "no_values": (
         "Här står inget värde. Skriv minst ett, med dagen från vilken det gäller.",
         "There is no value here. Write at least one, with the day from which it holds.",
