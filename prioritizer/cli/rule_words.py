@@ -99,6 +99,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "spread": ("Osäkerheten", "The uncertainty"),
     "series": ("Uppgiften om serie", "Whether it is a series"),
     "reserve_price": ("Reservpriset", "The reserve price"),
+    "production": ("Uppgiften om produktion", "Whether it is production"),
+    "equalised": ("De som utjämningen gäller", "Whom equalisation applies to"),
+    "equaliser": ("Den som utjämnar", "Who equalises"),
+    "home_delay": ("Antalet år innan pengarna kan tas hem", "The years before the money can be taken home"),
     "who": ("Den som gör steget", "Who takes the step"),
     "when": ("Tiden för steget", "The time of the step"),
     "sets": ("Uppgifterna som steget sätter", "The fields that the step sets"),
@@ -166,7 +170,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "returned": ("återlämnas", "returned"),
 }
 
-PLURAL = frozenset({"of", "choices", "words", "sets"})
+PLURAL = frozenset({"of", "choices", "words", "sets", "home_delay"})
 """Parts of a rule whose English words are plural."""
 
 NEUTER = frozenset({"criterion", "price", "objective", "step"})
