@@ -20,6 +20,7 @@ check: $(VENV)/.made-dev
 	$(MAKE) test
 
 bench: $(VENV)/.made-dev
+	$(BIN)/python -m benchmarks.screening
 	$(BIN)/python -m benchmarks.selection
 
 $(VENV)/.made: pyproject.toml

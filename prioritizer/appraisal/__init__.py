@@ -4,6 +4,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.draws import fingerprint
+from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.appraisal.plan import PlanValue, Views, plan_values, views
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "contradictory",
     "faults",
     "fingerprint",
+    "overlaps",
     "plan_values",
     "views",
 ]

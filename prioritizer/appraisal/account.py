@@ -11,7 +11,7 @@ from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import Reached
-from prioritizer.appraisal.setting import Array, Setting
+from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.model.portfolio import Alternative, Effect, Profile
 
@@ -25,7 +25,8 @@ class Account:
 
     `paid` is what each cost row takes, above zero, by row and year. `home` is money taken home, nan where nobody has
     said. `discount` is what a krona of each year is worth in base_year. `draws` is society's NNV by draw, and
-    `unit_present` what a unit of each effect is worth in all, both discounted. The row of tax financing has the loss on
+    `unit_present` what a unit of each row is worth in all, both discounted. `weights` are by row and year; the rows are
+    those of `Reached`. The row of tax financing has the loss on
     costs among costs and the gain on effects among effects (§5).
     """
 
@@ -70,11 +71,13 @@ def account(
     factor = 0.0 if version.stated is not None else tax_loss(setting)
     costs = _costs(version, paid, setting, factor)
     later = cut.delay + terms.delay
-    weights = weights_of(version.effects, horizon, later, terms.duration_scale)
-    scale = terms.effect_scale * (1 - cut.effect)
-    effects, home, unit_present = _effects(version.effects, reached.expected * scale, weights, setting, discount)
+    weights = weights_of_rows(version.effects, reached.members, horizon, later, terms.duration_scale)
+    # Each effect has the haircut once, so that of several in one row it counts as many times.
+    scale = terms.effect_scale * (1 - cut.effect) ** np.array([len(rows) for rows in reached.members])
+    parts = [setting.parts_of_all([version.effects[i] for i in rows]) for rows in reached.members]
+    effects, home, unit_present = effect_tables(parts, reached.expected * scale, weights, setting, discount)
     draws = float((costs * discount).sum()) - _overruns(version, paid, reached, setting, discount, factor)
-    if len(version.effects):
+    if reached.members:
         draws = draws + (unit_present * scale) @ reached.units
     return Account(
         years=years,
@@ -129,6 +132,15 @@ def weights_of(effects: Sequence[Effect], horizon: int, later: int = 0, duration
         ramp = whole_ramp[: max(0, horizon - first)]
         found[row, first : first + len(ramp)] = [float(share) for share in ramp]
     return found
+
+
+def weights_of_rows(
+    effects: Sequence[Effect], members: Sequence[Sequence[int]], horizon: int, later: int, duration: float
+) -> Array:
+    """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
+    found = weights_of(effects, horizon, later, duration)
+    joint = [np.prod(found[list(rows)], axis=0) for rows in members if len(rows) > 1]
+    return np.vstack([found, *joint]) if joint else found
 
 
 def goes_on(profile: Profile, horizon: int, later: int = 0) -> bool:
@@ -191,20 +203,26 @@ def _overruns(
     return found
 
 
-def _effects(
-    effects: Sequence[Effect], expected: Array, weights: Array, setting: Setting, discount: Array
+def effect_tables(
+    parts: Sequence[Sequence[Part]], expected: Array, weights: Array, setting: Setting, discount: Array
 ) -> tuple[Array, Array, Array]:
-    """Tables of effects and of money taken home, and the present value of a unit of each effect to all."""
+    """Tables of effects and of money taken home, and the present value of a unit of each row to all.
+
+    Args:
+        parts: What a unit of each row gives.
+        expected: Units a year at full effect by row.
+        weights: By row and year.
+        setting: Actors and terms.
+        discount: What a krona of each year is worth.
+    """
     size = (len(setting.actors), weights.shape[1])
     table, home = np.zeros(size), np.zeros(size)
-    unit_present = np.zeros(len(effects))
+    unit_present = np.zeros(len(parts))
     by_delay: dict[int, tuple[Array, Array]] = {}
-    for row, effect in enumerate(effects):
-        for part in setting.parts_of(effect):
+    for row, found_parts in enumerate(parts):
+        for part in found_parts:
             for delay, values, which in ((part.delay, part.freed, 0), (part.delay + part.home_delay, part.home, 1)):
-                found = by_delay.setdefault(
-                    delay, (np.zeros((len(effects), size[0])), np.zeros((len(effects), size[0])))
-                )
+                found = by_delay.setdefault(delay, (np.zeros((len(parts), size[0])), np.zeros((len(parts), size[0]))))
                 found[which][row] += values
     factor = tax_loss(setting)
     public = setting.public

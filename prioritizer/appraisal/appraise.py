@@ -62,14 +62,25 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 
 
 def cases(
-    portfolio: Portfolio, rules: RuleSet, terms: Terms, seed: int, draws: int, only: Collection[Key] | None = None
+    portfolio: Portfolio,
+    rules: RuleSet,
+    terms: Terms,
+    seed: int,
+    draws: int,
+    only: Collection[Key] | None = None,
+    proposals: Collection[str] | None = None,
 ) -> Iterator[Case]:
-    """Every version of every proposal at every start, or those named, in the order of the portfolio."""
+    """Every version of every proposal at every start, or those named, in the order of the portfolio.
+
+    `only` names versions at a start, `proposals` whole proposals.
+    """
     spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
     setting = Setting(portfolio, rules, draws, spreads, terms, factors)
     numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
     turn, priors = occurrences(numbers), _priors(portfolio, rules)
     for proposal in portfolio.proposals:
+        if proposals is not None and proposal.id not in proposals:
+            continue
         known, occurrence = numbers[proposal.id], turn[proposal.id]
         drawn = stream(known, occurrence, seed, draws)
         deviates = np.zeros(draws)
@@ -119,9 +130,10 @@ def appraised(case: Case) -> Appraised:
 
     @cache
     def views() -> AccountViews:
-        expected = np.array([case.expected(row) for row in range(len(case.version.effects))])
+        rows = range(len(case.reached.members))
+        expected, parts = [case.expected(row) for row in rows], [case.parts(row) for row in rows]
         sides = (divided.costs_present, divided.effects_present)
-        return version_views(case.version, found, expected, case.setting, *sides)
+        return version_views(case.version, found, expected, parts, case.setting, *sides)
 
     present_costs = -sum(divided.costs.values()) if divided.costs or not divided.effects else whole(worth.present_costs)
     return Appraised(

@@ -10,7 +10,7 @@ from prioritizer.appraisal.indicators import Hump, by_year, cumulative, hump, pa
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.views import AccountViews, summed
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.value import Appraised, Cells
+from prioritizer.model.value import Appraised, Cells, Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class PlanValue:
     (5th and 95th percentile) are from the joint draws, and None for an empty plan.
 
     `nnv` is the value decided on, `nnv_adjusted` what the tables add up to, `nnv_raw` before haircuts (§9, §10).
-    `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed.
+    `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed. `overlaps` are what versions on
+    the same people do not give together; every figure has them in it.
 
     Notes: payback_own_unknown, take_home_unknown, timing_unknown, spread_unknown, no_priced_effects, each with how
     many versions it holds for.
@@ -67,40 +68,45 @@ class PlanValue:
     nnv_adjusted: int = 0
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    overlaps: tuple[Overlap, ...] = ()
 
 
 NOTED = ("payback_own_unknown", "take_home_unknown", "timing_unknown", "spread_unknown", "no_priced_effects")
 
 
-def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised]) -> PlanValue:
-    """Sum the chosen versions; year one is base_year.
+def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequence[Overlap] = ()) -> PlanValue:
+    """Sum the chosen versions and what they claim of the same people; year one is base_year.
 
     Args:
         portfolio: Whose own purse is meant.
         chosen: The chosen versions, appraised in one run, so that their draws are joint.
+        found: The overlaps of the round, from the same run; those count whose versions are all chosen.
 
     Source:
         Convention §8, §11, §12.
     """
     purse, first = portfolio.purse(portfolio.own_actor), portfolio.base_year
-    costs, effects = _sum(v.costs for v in chosen), _sum(v.effects for v in chosen)
-    home = _sum(v.taken_home for v in chosen)
+    shared = within(chosen, found)
+    rows: list[Appraised | Overlap] = [*chosen, *shared]
+    costs, effects = _sum(v.costs for v in chosen), _sum(v.effects for v in rows)
+    home = _sum(v.taken_home for v in rows)
     own_flow = by_year((costs, home), purse)
     notes = {code: count for code in NOTED if (count := sum(code in v.notes for v in chosen))}
-    draws = np.sum([v.draws for v in chosen], axis=0) if chosen else np.zeros(1)
+    draws = np.sum([v.draws for v in rows], axis=0) if chosen else np.zeros(1)
     is_spread = any(v.chance is not None for v in chosen)
-    told = summed(AccountViews(v.real, v.financial) for v in chosen)
-    total_nnv, own_nnv = sum(v.nnv for v in chosen), _known([v.own_nnv for v in chosen])
+    told = summed(AccountViews(v.real, v.financial) for v in rows)
+    total_nnv, own_nnv = sum(v.nnv for v in rows), _known([v.own_nnv for v in rows])
+    gross = [v.present_effects for v in chosen if "no_priced_effects" not in v.notes]
     return PlanValue(
         nnv=total_nnv,
-        present_effects=_known([v.present_effects for v in chosen if "no_priced_effects" not in v.notes]),
+        present_effects=_known([*gross, *(v.nnv_adjusted for v in shared)]),
         present_costs=sum(v.present_costs or 0 for v in chosen),
         own_nnv=own_nnv,
         costs=costs,
         effects=effects,
         taken_home=home,
         costs_present=_sum(v.costs_present for v in chosen),
-        effects_present=_sum(v.effects_present for v in chosen),
+        effects_present=_sum(v.effects_present for v in rows),
         chance=share_above_zero(draws) if is_spread else None,
         low=whole(percentile(draws, 5)) if is_spread else None,
         high=whole(percentile(draws, 95)) if is_spread else None,
@@ -110,15 +116,23 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised]) -> PlanValue:
         hump=hump(own_flow, first),
         payback_own=None if _is_noted(chosen, "payback_own_unknown") else payback(own_flow, first),
         payback_society=None if "timing_unknown" in notes else payback(by_year((costs, effects)), first),
-        views=_views(portfolio, chosen, first, own_nnv, total_nnv),
+        views=_views(portfolio, chosen, shared, first, own_nnv, total_nnv),
         draws=draws,
         notes=notes,
-        own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in chosen]),
-        nnv_raw=sum(v.nnv_raw for v in chosen),
-        nnv_adjusted=sum(v.nnv_adjusted for v in chosen),
+        own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in rows]),
+        # What overlaps take away is known after haircuts only.
+        nnv_raw=sum(v.nnv_raw for v in chosen) + sum(v.nnv_adjusted for v in shared),
+        nnv_adjusted=sum(v.nnv_adjusted for v in rows),
         real=told.real,
         financial=told.financial,
+        overlaps=shared,
     )
+
+
+def within(chosen: Iterable[Appraised], found: Iterable[Overlap]) -> tuple[Overlap, ...]:
+    """The overlaps whose versions are all chosen."""
+    keys = {(v.proposal, v.alternative, v.start_year) for v in chosen}
+    return tuple(overlap for overlap in found if keys.issuperset(overlap.keys))
 
 
 def views(portfolio: Portfolio, version: Appraised, year_one: int) -> Views:
@@ -129,15 +143,21 @@ def views(portfolio: Portfolio, version: Appraised, year_one: int) -> Views:
         version: What was appraised.
         year_one: Its start.
     """
-    return _views(portfolio, (version,), year_one, version.own_nnv, version.nnv)
+    return _views(portfolio, (version,), (), year_one, version.own_nnv, version.nnv)
 
 
 def _views(
-    portfolio: Portfolio, chosen: Sequence[Appraised], year: int, own_nnv: int | None, society_nnv: int
+    portfolio: Portfolio,
+    chosen: Sequence[Appraised],
+    shared: Sequence[Overlap],
+    year: int,
+    own_nnv: int | None,
+    society_nnv: int,
 ) -> Views:
     if _is_noted(chosen, "timing_unknown"):
         return Views(None, own_nnv, None, society_nnv)
     tables = [table for v in chosen for table in (v.costs_present, v.effects_present)]
+    tables += [overlap.effects_present for overlap in shared]
     own = by_year(tables, portfolio.purse(portfolio.own_actor))
     return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), society_nnv)
 

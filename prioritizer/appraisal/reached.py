@@ -1,6 +1,6 @@
 """What the effects of a version amount to by draw, before prices and years (convention §6, §8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
 
@@ -22,6 +22,7 @@ from prioritizer.appraisal.draws import (
     success_of,
 )
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
+from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
 from prioritizer.appraisal.setting import Array, Setting
 from prioritizer.model.portfolio import Alternative, Distribution, Effect, Proposal
 from prioritizer.screening.screen import in_force
@@ -34,11 +35,14 @@ Multiple = Draws | float
 class Reached:
     """The effects of one version, in the order they are written, and what multiplies each of its costs.
 
-    `units` are units a year at full effect by effect and draw, times the shared uncertainty of the price; `expected`
-    their means. `difference` is the expected share of the expected number of `participants` for whom the outcome
-    turns, and `attainable` the most it could be: all who would have the outcome without the measure, or, where one
-    wants more of it, all who would not; of a mean difference, units per participant, and no most. `cut` is the share
-    of draws whose risk with the measure had to be cut to lie in 0–1, `shared` the mean of what multiplies all effects.
+    `units` are units a year at full effect by row and draw, times the shared uncertainty of the price; `expected`
+    their means. The rows are the effects and, after them, one for each subset of effects that reach the same people;
+    `members` are the effects of each row, and `claims` what those in an overlap group claim.
+
+    `difference` is the expected share of the expected number of `participants` for whom the outcome turns, and
+    `attainable` the most it could be: all who would have the outcome without the measure, or, where one wants more of
+    it, all who would not; of a mean difference, units per participant, and no most. `cut` is the share of draws whose
+    risk with the measure had to be cut to lie in 0–1, `shared` the mean of what multiplies all effects.
     """
 
     units: Array
@@ -49,6 +53,8 @@ class Reached:
     cut: Array
     shared: float
     costs: tuple[Multiple, ...]
+    members: tuple[tuple[int, ...], ...] = ()
+    claims: tuple[Claim, ...] = ()
 
 
 def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: Stream, setting: Setting) -> Reached:
@@ -83,7 +89,36 @@ def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: St
         _cost_multiple(cost.spread, (rank_of(row, numbers.costs), COST), drawn, of_costs)
         for row, cost in enumerate(version.costs)
     )
-    return Reached(units, units.mean(axis=1), participants, difference, attainable, cut, shared, costs)
+    claims = tuple(_claims(effects, parts, treated * turned, difference, drawn, of_effects))
+    members: list[tuple[int, ...]] = [(row,) for row in range(len(effects))]
+    for term in terms(claims):
+        members.append(tuple(c.row for c in term))
+        units = np.vstack([units, joint_units(term) * setting.spreads.get(term[0].chain[1], 1.0)])
+    expected = units.mean(axis=1)
+    return Reached(units, expected, participants, difference, attainable, cut, shared, costs, tuple(members), claims)
+
+
+def _claims(
+    effects: Sequence[Effect],
+    parts: Mapping[str, Array],
+    turned: Array,
+    difference: Array,
+    drawn: Stream,
+    shared: Multiple,
+) -> Iterator[Claim]:
+    """What each effect in an overlap group claims, in the order of the draws.
+
+    An effect that on average gives more people the outcome claims of those who would not have had it.
+    """
+    for row, effect in enumerate(effects):
+        if effect.overlap_group is None or effect.stated_as == "mean_difference":
+            continue
+        rows = (parts["participants"][row], parts["risk_without"][row], parts["units_per_case"][row], turned[row])
+        people, risk, per_case, turns = (np.broadcast_to(x, drawn.order.shape)[drawn.order] for x in rows)
+        sign = 1 if difference[row] >= 0 else -1
+        could = risk if sign > 0 else 1.0 - risk
+        chain = (effect.overlap_group, effect.outcome, sign if per_case.mean() >= 0 else -sign)
+        yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared, could)
 
 
 def expected_units(effect: Effect, rank: int, drawn: Stream, weigh: Multiple, draws: int) -> float:

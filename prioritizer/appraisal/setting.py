@@ -1,6 +1,6 @@
 """What all versions of a round share when they are appraised: actors, years' worth, prices brought to price_year."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -121,6 +121,18 @@ class Setting:
         if key not in self.parts:
             self.parts[key] = self._parts(effect)
         return self.parts[key]
+
+    def parts_of_all(self, effects: Sequence[Effect]) -> tuple[Part, ...]:
+        """What a unit that several effects claim gives each actor: an even share by the price of each."""
+        first, *others = effects
+        if all(other.owner == first.owner and other.outcome == first.outcome for other in others):
+            return self.parts_of(first)
+        size = len(effects)
+        return tuple(
+            replace(part, freed=part.freed / size, home=part.home / size)
+            for effect in effects
+            for part in self.parts_of(effect)
+        )
 
     def to_price_year(self, year: int) -> Fraction:
         """What a krona of a year's prices is multiplied by (convention §2)."""

@@ -21,9 +21,11 @@ from prioritizer.model.rules import Price
 
 
 def steps(case: Case, found: Account) -> Iterator[Mapping[str, object]]:
-    """Every cost and effect of a version, and its stated result."""
+    """Every cost and effect of a version, what several effects claim of the same people, and its stated result."""
     yield from (_cost_step(row, cost, case) for row, cost in enumerate(case.version.costs))
     yield from (_effect_step(row, effect, case, found) for row, effect in enumerate(case.version.effects))
+    joint = range(len(case.version.effects), len(case.reached.members))
+    yield from (_overlap_step(row, case, found) for row in joint)
     if case.version.stated is not None:
         yield stated_step(case.version.stated, case.waited)
 
@@ -114,6 +116,28 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
         "present_by_actor": {actor: whole(kronor) for actor, kronor in by_actor.items()},
         "before_equalisation": _whole(_by_actor(untouched, weights, kept, case, found)) if equalised else None,
         "cut_off": cut_off,
+    }
+
+
+def _overlap_step(row: int, case: Case, found: Account) -> Mapping[str, object]:
+    """What effects on the same people do not give together: one term of 1 − Π(1 − e), below zero for two (§6).
+
+    `effects` are the positions of the effects, counted from 0; `units` a year at full effect, before the haircut.
+    """
+    members, weights = case.reached.members[row], found.weights[row]
+    effect, years = case.version.effects[members[0]], np.flatnonzero(weights)
+    by_actor = _by_actor(case.parts(row), weights, case.expected(row), case, found)
+    return {
+        "row": "overlap",
+        "overlap_group": effect.overlap_group,
+        "outcome": effect.outcome,
+        "effects": list(members),
+        "unit": case.setting.rules.prices[effect.outcome].unit,
+        "units": float(case.reached.expected[row]),
+        "first_year": case.start + int(years[0]) if len(years) else None,
+        "last_year": case.start + int(years[-1]) if len(years) else None,
+        "present_value": whole(sum(by_actor.values())),
+        "present_by_actor": {actor: whole(kronor) for actor, kronor in by_actor.items()},
     }
 
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 import numpy as np
 
 from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.setting import Array, Setting, Terms
 from prioritizer.appraisal.worth import Case, stated
 from prioritizer.model.portfolio import Profile
@@ -92,10 +93,12 @@ def nnv_of(case: Case, changed: Changed) -> float | None:
 
 
 def together(cases: Sequence[Case], changed: Changed) -> float | None:
-    """NNV of several versions; None where that of some cannot be told."""
+    """NNV of several versions, overlaps included; None where that of some cannot be told."""
     found = [nnv_of(case, changed) for case in cases]
     known = [nnv for nnv in found if nnv is not None]
-    return sum(known) if len(known) == len(found) else None
+    if len(known) < len(found):
+        return None
+    return sum(known) + joint_nnv([under(case, changed) for case in cases if case.reached.claims])
 
 
 def flow(cases: Sequence[Case]) -> dict[int, float]:
@@ -113,7 +116,8 @@ def with_profiles(case: Case, row: int, profiles: Sequence[Profile]) -> Array:
     version, reached = case.version, case.reached
     size = len(profiles)
     effects = tuple(replace(version.effects[row], profile=profile) for profile in profiles)
-    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=())
+    alone = tuple((at,) for at in range(size))
+    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=(), members=alone, claims=())
     found = account(replace(version, costs=(), effects=effects), case.start, case.waited, few, case.setting, case.cut)
     return found.unit_present * float(reached.expected[row])
 

@@ -14,7 +14,7 @@ from prioritizer.appraisal.indicators import break_even, percentile, share_above
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import NO_PURSE, index_factor
 from prioritizer.appraisal.reached import Reached
-from prioritizer.appraisal.setting import Array, Mask, Setting
+from prioritizer.appraisal.setting import Array, Mask, Part, Setting
 from prioritizer.appraisal.shrinkage import Prior, Shrunk, shrink
 from prioritizer.model.portfolio import NOT_ALLOCATED, Alternative, Proposal, Stated
 from prioritizer.model.value import Cells
@@ -39,10 +39,19 @@ class Case:
     numbers: Identity
     drawn: Stream
 
+    @property
+    def kept(self) -> float:
+        """What the haircut leaves of each effect."""
+        return 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+
     def expected(self, row: int) -> float:
-        """Units a year at full effect of one effect, after the haircut."""
-        kept = 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+        """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
+        kept = self.kept ** len(self.reached.members[row])
         return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
+
+    def parts(self, row: int) -> tuple[Part, ...]:
+        """What a unit of one row of `Reached` gives each actor."""
+        return self.setting.parts_of_all([self.version.effects[i] for i in self.reached.members[row]])
 
     @property
     def waited(self) -> int:
@@ -176,8 +185,9 @@ def stated_ratio(case: Case, result: Stated) -> float:
 def _equalised(case: Case, found: Account) -> float:
     """What income equalisation gives the own purse, below zero where it takes, in present kronor (convention §4)."""
     setting, sums = case.setting, 0.0
-    for row, effect in enumerate(case.version.effects):
-        for part in setting.parts_of(effect) if setting.rules.prices[effect.outcome].production else ():
+    for row, members in enumerate(case.reached.members):
+        effect = case.version.effects[members[0]]
+        for part in case.parts(row) if setting.rules.prices[effect.outcome].production else ():
             if part.kind == "transfer":
                 years = float(moved(found.weights[row : row + 1], part.delay)[0] @ found.discount)
                 sums += float(part.freed[setting.own].sum()) * case.expected(row) * years
@@ -208,8 +218,7 @@ def _raw(case: Case) -> float:
 
 
 def _even(costs: float, effects: float, case: Case, which: Mask) -> tuple[float | None, str]:
-    kept = 1.0 - case.cut.effect if case.setting.terms.haircuts else 1.0
-    return break_even(costs, effects, case.reached.difference[which] * kept, case.reached.attainable[which])
+    return break_even(costs, effects, case.reached.difference[which] * case.kept, case.reached.attainable[which])
 
 
 def _table(setting: Setting, found: Account, cells: Mapping[tuple[str, int], float]) -> Array:

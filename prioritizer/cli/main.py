@@ -10,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from prioritizer import __version__
+from prioritizer.cli import talk
 
 INTERRUPTED = 130
 """The exit code of a run that Ctrl-C ended, as shells have it."""
@@ -21,12 +22,13 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "appraise": "Show what every proposal is worth, to whom, and how sure that is.",
         "select": "Pick the plan alone.",
         "explain": "Tell why a proposal is in or out, and what would have to change.",
+        "rules": "List, show, compare and document the rules.",
         "init": "Make a new workspace with rules, templates and the example.",
     }
 )
 
 
-class Commands(click.Group):
+class Commands(talk.Nearest):
     """A group that knows its commands by name and imports them when they are asked for."""
 
     def list_commands(self, _: click.Context) -> list[str]:
@@ -40,20 +42,6 @@ class Commands(click.Group):
         found = importlib.import_module(f"prioritizer.cli.{name}").command
         assert isinstance(found, click.Command)
         return found
-
-    def resolve_command(
-        self, context: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with the nearest command named when there is none of that name."""
-        try:
-            return super().resolve_command(context, args)
-        except click.UsageError as error:
-            import difflib
-
-            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            if near:
-                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", context) from None
-            raise
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""

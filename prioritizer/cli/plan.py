@@ -59,7 +59,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
     value = None
     if isinstance(outcome, Plan):
-        value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen))
+        value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen), ready.overlaps)
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()
     progress("vary")
     varied = sensitivities(read.portfolio, read.rules, seed, DRAWS, chosen, nearest_versions(margins))
@@ -87,7 +87,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "plan.sv.html": html(kept, "sv", templates),
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
-        "select.json": text_of(select_answer(outcome, ready.refused)),
+        "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps)),
         "explain.json": text_of(explain_answer(margins, [limit.id for limit in read.rules.limits])),
         "run.json": text_of(_circumstances(begun, outcome)),
     }

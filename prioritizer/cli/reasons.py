@@ -79,7 +79,7 @@ def _years(found: Sequence[int]) -> str:
 def _rulings(ready: Prepared, screened: Screened, language: Language) -> Iterator[str]:
     """The `must` that bar or that lack facts, each with the facts it turned on."""
     portfolio, rules = ready.read.portfolio, ready.read.rules
-    speaker = Speaker(rules.fields, in_force(portfolio, rules), language)
+    speaker = Speaker.of(rules, in_force(portfolio, rules), language)
     if screened.unvalued:
         yield word("unvalued", language)
     verdict = Verdict.FAILS if screened.outcome == "barred" else Verdict.UNKNOWN

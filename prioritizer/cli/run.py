@@ -8,17 +8,22 @@ from pathlib import Path
 from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
+from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.cli.rule_tests import untested
 from prioritizer.explanation.blindness import Decide, Decided
-from prioritizer.model.fault import Fault, InputFaults, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.plan import Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet, Severity, Verdict
-from prioritizer.model.value import Appraised
+from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
+from prioritizer.reading.workspace import shipped
+from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
+from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
-from prioritizer.screening.screen import screen
+from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.candidates import program_of
 from prioritizer.selection.choose import choose
 from prioritizer.selection.program import Program
@@ -37,6 +42,7 @@ class Prepared:
     program: Program
     refused: tuple[Refused, ...]
     warnings: tuple[Fault, ...]
+    overlaps: tuple[Overlap, ...] = ()
 
 
 def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened, ...], tuple[Fault, ...]]:
@@ -48,7 +54,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     read = read_portfolio(path, as_of)
     portfolio, rules = read.portfolio, read.rules
     screened = screen(portfolio, rules)
-    found = [*read.warnings, *privacy_warnings(portfolio, rules)]
+    found = [*read.warnings, *privacy_warnings(portfolio, rules), *measure_faults(rules.fields)]
+    found += untested(read.workspace or shipped(), rules)
     found += appraisal_faults(portfolio, rules)
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
@@ -66,12 +73,23 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     read, screened, warnings = checked(path, as_of)
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
+    shared = overlaps(read.portfolio, read.rules, seed, DRAWS)
     warnings += stated_warnings(read.portfolio, appraised)
     try:
-        program, refused = program_of(read.portfolio, read.rules, screened, appraised)
+        program, refused = program_of(read.portfolio, read.rules, screened, appraised, shared)
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
-    return Prepared(read, screened, appraised, program, refused, warnings)
+    return Prepared(read, screened, appraised, program, refused, warnings, shared)
+
+
+def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
+    """What is odd with the rules as a whole for this portfolio: they contradict each other, or stop everything."""
+    portfolio, rules = ready.read.portfolio, ready.read.rules
+    numbers = in_force(portfolio, rules)
+    file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
+    found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(file.as_posix()))]
+    found += idle_limits(rules.limits, ready.program.candidates, numbers)
+    return InputFaults(found).faults
 
 
 def stated_warnings(portfolio: Portfolio, appraised: tuple[Appraised, ...]) -> tuple[Fault, ...]:
@@ -112,7 +130,8 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
-        program, _ = program_of(portfolio, rules, screened, appraised)
+        shared = overlaps(portfolio, rules, seed, DRAWS)
+        program, _ = program_of(portfolio, rules, screened, appraised, shared)
         return screened, appraised, choose(program, time_limit)
 
     return decide

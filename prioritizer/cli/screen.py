@@ -48,6 +48,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
         candidate = ready.program.candidates[ready.program.index(key)]
         kronor = [bare_money(n, "kr", language) for n in (candidate.granted_total, candidate.value)]
         table.add_row(_title(titles[key[0]], key[1], key[2]), *kronor)
+    for group, shared in _shared(ready, plan).items():
+        table.add_row(word("overlap", language, group=group), "", bare_money(shared, "kr", language))
     console.print(table)
     currency = portfolio.currency
     value = money(plan.objective, "kr", language, currency)
@@ -57,6 +59,17 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     print_line(_proof(plan, language, currency))
     for code in plan.faults:
         print_line(word(code, language))
+
+
+def _shared(ready: Prepared, plan: Plan) -> dict[str, int]:
+    """What the plan's versions do not give together since they reach the same people, by title of the group (§6)."""
+    titles = {group.id: group.title or group.id for group in ready.read.portfolio.overlap_groups}
+    sums: dict[str, int] = {}
+    for overlap in ready.overlaps:
+        if set(plan.chosen).issuperset(overlap.keys):
+            name = titles.get(overlap.group, overlap.group)
+            sums[name] = sums.get(name, 0) + overlap.nnv
+    return sums
 
 
 def _proof(plan: Plan, language: Language, currency: str) -> str:

@@ -37,7 +37,7 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     if as_json:
-        talk.print_json(select_answer(outcome, ready.refused))
+        talk.print_json(select_answer(outcome, ready.refused, ready.overlaps))
     else:
         from prioritizer.cli.screen import show_outcome
 

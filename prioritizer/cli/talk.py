@@ -3,6 +3,7 @@
 import functools
 import json
 import math
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 Language = Literal["sv", "en"]
 C = TypeVar("C", bound=Callable[..., Any])
 
+WIDEST = 100
+"""The longest line of a list, in columns."""
+
 INPUT_FAULTS, NO_PLAN, NOTHING_FOUND, DEFECT = 1, 3, 4, 70
 
 _COUNT = {
@@ -27,6 +31,24 @@ _COUNT = {
     ("en", False): "{n} faults. Nothing was written.",
     ("en", True): "1 fault. Nothing was written.",
 }
+
+
+class Nearest(click.Group):
+    """A group that names the nearest of its commands when there is none of the name that was typed."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest command."""
+        try:
+            return super().resolve_command(context, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], self.list_commands(context), n=1)
+            if near:
+                raise click.UsageError(f"{error.message} Did you mean '{near[0]}'?", context) from None
+            raise
 
 
 portfolio_argument = click.argument("portfolio", type=click.Path(path_type=Path))
@@ -103,6 +125,12 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
 def tell_warnings(warnings: tuple[Fault, ...], language: Language) -> None:
     """Print warnings; the run goes on."""
     tell_faults(warnings, language)
+
+
+def width() -> int:
+    """Columns to write in: those of the window, at most a hundred, so that a line is read in one glance."""
+    window = shutil.get_terminal_size((WIDEST, 0)).columns if sys.stdout.isatty() else WIDEST
+    return max(40, min(WIDEST, window))
 
 
 def say(text: str) -> None:

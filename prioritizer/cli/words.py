@@ -44,6 +44,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
         "The proof concerns the choice given the figures. The figures are forecasts.",
     ),
+    "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "total": (
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",

@@ -1,10 +1,10 @@
 """Run the choice again with who asked, names, ids and order changed, and see that nothing else moves (§24)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from prioritizer.model.plan import Outcome, Plan
-from prioritizer.model.portfolio import Portfolio, Proposal
+from prioritizer.model.portfolio import Effect, Portfolio, Proposal
 from prioritizer.model.rules import Fact, Limit, Relation, RuleSet
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
@@ -47,6 +47,10 @@ def blindness(portfolio: Portfolio, rules: RuleSet, decided: Decided, decide: De
     )
 
 
+ADVOCACY = "advocacy."
+"""How the names of fields begin that say who asked, how loudly or when (convention §24)."""
+
+
 def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, dict[str, str]]:
     """Turn the rows round, replace ids and titles, and take away every advocacy field.
 
@@ -55,15 +59,20 @@ def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, 
     """
     # New ids keep the alphabetical order of the old: ids may settle a tie between proposals alike in every number.
     mask = {p.id: f"proposal_{n:05}" for n, p in enumerate(sorted(portfolio.proposals, key=lambda p: p.id))}
-    advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy"}
-    proposals = tuple(_masked(p, mask, advocacy) for p in reversed(portfolio.proposals))
+    # By name too: a vocabulary that calls such a field something else must not blind the test itself.
+    advocacy = {f.id for f in rules.fields.values() if f.kind == "advocacy" or f.id.startswith(ADVOCACY)}
+    groups = {e.overlap_group for p in portfolio.proposals for a in p.alternatives for e in a.effects} - {None}
+    named = sorted({*(str(group) for group in groups), *(group.id for group in portfolio.overlap_groups)})
+    hidden = {group: f"group_{n:05}" for n, group in enumerate(named)}
+    proposals = tuple(_masked(p, mask, advocacy, hidden) for p in reversed(portfolio.proposals))
     limits = tuple(_renamed(limit, mask) for limit in rules.limits)
     factors = tuple(replace(factor, title="x") for factor in reversed(portfolio.common_factors))
-    masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors)
+    people = tuple(replace(g, id=hidden[g.id], title="x") for g in reversed(portfolio.overlap_groups))
+    masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors, overlap_groups=people)
     return masked, replace(rules, limits=limits), mask
 
 
-def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str]) -> Proposal:
+def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str], groups: Mapping[str, str]) -> Proposal:
     def blind(facts: object) -> dict[str, Fact]:
         assert isinstance(facts, dict)
         return {name: value for name, value in facts.items() if name not in advocacy}
@@ -76,8 +85,15 @@ def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str]) -> Pro
         requires=requires,
         facts=blind(proposal.facts) | ({"requires": requires} if requires else {}),
         success=tuple(grade._replace(title="x") for grade in reversed(proposal.success)),
-        alternatives=tuple(replace(a, title="x", facts=blind(a.facts)) for a in proposal.alternatives),
+        alternatives=tuple(
+            replace(a, title="x", facts=blind(a.facts), effects=tuple(_hidden(e, groups) for e in a.effects))
+            for a in proposal.alternatives
+        ),
     )
+
+
+def _hidden(effect: Effect, groups: Mapping[str, str]) -> Effect:
+    return replace(effect, overlap_group=groups[effect.overlap_group]) if effect.overlap_group else effect
 
 
 def _renamed(limit: Limit, mask: dict[str, str]) -> Limit:

@@ -122,6 +122,7 @@ class Effect:
     stated_as: StatedAs = "risk_with"
     change: Distribution | None = None
     overlap_group: str | None = None
+    group_place: Place = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,16 @@ class CommonFactor:
 
 
 @dataclass(frozen=True, slots=True)
+class OverlapGroup:
+    """People whom effects of several proposals reach, and how many they are where that is said (convention §6)."""
+
+    id: str
+    title: str
+    people: Decimal | None
+    place: Place = Place("")
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
 
@@ -263,6 +274,7 @@ class Portfolio:
     common_factors: tuple[CommonFactor, ...] = ()
     tax_factor: bool = False
     production_value: bool = True
+    overlap_groups: tuple[OverlapGroup, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

@@ -67,6 +67,12 @@ class Field:
     choices: Mapping[str, Text] = field(default_factory=dict)
     by: str = "proposer"
     measure: str = ""
+    place: Place = dataclasses.field(default=Place(""), compare=False)
+
+    @property
+    def is_computed(self) -> bool:
+        """True for what the program computes, so that nobody may state it."""
+        return bool(self.measure) or self.is_appraised
 
     @property
     def is_appraised(self) -> bool:
@@ -149,7 +155,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A condition on one proposal (convention §13)."""
+    """A condition on one proposal (convention §13).
+
+    `assumption` says what of it nobody but us has decided, such as its strength or how it is measured; empty where
+    its source says it all.
+    """
 
     id: str
     title: Text
@@ -161,6 +171,7 @@ class Criterion:
     applies_to: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
+    assumption: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,12 +219,16 @@ class Limit:
     place: Place = Place("")
 
 
+NO_VALUE = Decimal("NaN")
+"""The value of a graded parameter, which has a table instead; nothing can be counted with it by mistake."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """One value of a parameter, in force from a date, and to `until` (that day included) where one is written.
 
     `mark` is S, 2nd, M, D or «assumption» (domain.md). A graded parameter has a `table`, a number for each choice of
-    the field that grades it, and no `value` of its own.
+    the field that grades it, and NO_VALUE for `value`.
     """
 
     since: date
@@ -256,8 +271,9 @@ class Price:
     """The unit value of an outcome in force on `as_of`, split by actor with its sign (convention §4, §12).
 
     `split` is in the currency of `price_year` per `unit`; a transfer sums to zero over actors. `take_home` is the
-    share that can be taken home as money. `spread` is a declared uncertainty, as multiples of the price,
-    common to all proposals that use it (convention §8).
+    share that can be taken home as money. `spread` is a declared uncertainty, as multiples of the price, common to all
+    proposals that use it (convention §8). `assumed` names the parts, of take_home and spread, that are assumptions
+    whatever the mark of the price itself.
 
     A price of `production` is written gross: before displacement, and its tax to the `equalised` actors before income
     equalisation, whose part falls on the `equaliser` (convention §4). Money can be taken home `home_delay` years after
@@ -276,12 +292,14 @@ class Price:
     transfer: bool = False
     spread: Distribution | None = None
     since: date | None = None
+    until: date | None = None
     checked: Checked | None = None
     place: Place = Place("")
     production: bool = False
     equalised: tuple[str, ...] = ()
     equaliser: str = ""
     home_delay: int = 0
+    assumed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from typing import TypeAlias, TypeVar, overload
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.model.plan import Key
+
 Cells: TypeAlias = Mapping[tuple[str, int], int]
 """Whole kronor by (actor, year); a cell that is absent is an exact zero, not a missing figure."""
 
@@ -125,5 +127,28 @@ class Appraised:
     grade_basis: str = ""
     haircut: tuple[float, float, int] = (0.0, 0.0, 0)
     own_nnv_before_equalisation: int | None = None
+    real: Mapping[str, int] = field(default_factory=dict)
+    financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What versions of several proposals give together beyond the sum of each, since they reach the same people (§6).
+
+    Below zero for two, since one saved placement cannot be saved twice; for three or more it is what remains when all
+    smaller sets among them are counted, so that the sum over all sets in a plan is what the plan loses. `nnv` is of the
+    value decided on, `nnv_adjusted` what the tables add up to, as for a version; whole kronor of price_year.
+    """
+
+    group: str
+    keys: tuple[Key, ...]
+    nnv: int
+    nnv_adjusted: int
+    effects: Cells
+    taken_home: Cells
+    effects_present: Cells
+    own_nnv: int
+    own_nnv_before_equalisation: int
+    draws: npt.NDArray[np.float64]
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor, lcm
+from math import ceil, floor, gcd, lcm
 from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate
@@ -46,6 +46,12 @@ class UnknownThreshold(Exception):
         super().__init__(f"{limit}: {parameter}")
 
 
+Declared: TypeAlias = Mapping[str, Sequence[str]]
+"""Keys by the name that `by` has, and the ids of resources."""
+
+PURSE_RETURN = "purse_return"
+_SPLIT = ("fund", "year", "payer")
+
 Quantity: TypeAlias = Callable[[int, str | None], Fraction]
 """What one candidate, by index, adds in one key (None: over the whole plan)."""
 
@@ -55,24 +61,28 @@ def constrain(
     candidates: Sequence[Candidate],
     parameters: Mapping[str, Decimal],
     envelope: Decimal,
-    declared: Mapping[str, Sequence[str]] | None = None,
+    declared: Declared | None = None,
 ) -> tuple[Constraint, ...]:
     """The rows of one limit.
 
     A count counts proposals, of which a plan holds one version each. A share is linear in the choice: the part less
-    the share times the whole, at most or at least 0, so that an empty plan meets a ceiling. With `by`, each key has
-    its row `id[key]`: a share with a `where` is then of that key's own kronor, and one without is the key's part of
-    the whole plan. A candidate whose field is a list counts in each of its keys; `by: fund` and `by: year` split
-    granted kronor and, for a resource, years; other amounts count whole wherever kronor are granted.
-    above and below are exact on the grid of the row's own coefficients: above 3 proposals is at least 4.
+    the share times the whole, at most or at least 0, so that a plan with nothing to take a share of meets it. With
+    `by`, each key has its row `id[key]`: a share with a `where` is then of that key's own kronor, and one without is
+    the key's part of the whole plan. A key that only candidates outside `where` have has its row too: a floor asks for
+    each key that there is, not only for those in which it can be met. A candidate whose field is a list counts in each
+    of its keys, and in none where the list is empty; `by: fund` and `by: year` split granted kronor and, for a
+    resource, years (a use without a year falls in the year of start); `by: payer` splits what each purse gets back;
+    other amounts count whole wherever kronor are granted. above and below are exact on the grid of the row's own
+    coefficients: above 3 proposals is at least 4.
 
     Args:
         limit: A limit whose names were checked when the rules were read.
         candidates: What is chosen between; the order gives the indexes.
         parameters: The numbers in force, by id.
         envelope: All kronor made available, the base of `base: envelope`.
-        declared: Keys that have a row even when no candidate touches them (fund, year), where a floor cannot be met;
-            and the resources, which a candidate that does not name them does not use.
+        declared: Keys that have a row even when no candidate touches them (funds, years, goals and the choices of a
+            closed field, by the name that `by` has), where a floor cannot be met; and the resources, which a candidate
+            that does not name them does not use.
 
     Raises:
         UnknownWhere: A condition, a key or an amount is not stated for some candidate.
@@ -105,29 +115,54 @@ def _amount(
     candidates: Sequence[Candidate],
     parameters: Mapping[str, Decimal],
     envelope: Decimal,
-    declared: Mapping[str, Sequence[str]],
+    declared: Declared,
 ) -> tuple[Constraint, ...]:
     threshold = amount.value if not amount.parameter else parameters.get(amount.parameter)
     if threshold is None:
         raise UnknownThreshold(name, amount.parameter)
     counted = _counted(name, amount, candidates, parameters)
     whole = tuple(range(len(candidates))) if amount.form == "share_of" else counted
-    keys = _keys(name, amount.by, [candidates[i] for i in whole], declared)
-    quantity = _quantity(name, amount, candidates, whole, declared.get("resource", ()))
+    keys = _keys(name, amount.by, candidates, declared)
+    quantity = _quantity(name, amount, candidates, whole, declared)
     rows = []
     for key in keys:
         coefficients, bound = {i: quantity(i, key) for i in counted}, Fraction(threshold)
-        if amount.form == "share_of" and amount.base == "envelope":
-            bound *= Fraction(envelope)
-        elif amount.form == "share_of":
+        if amount.form == "share_of" and amount.base == "granted":
             base = key if amount.where is not None else None
-            coefficients = {i: coefficients.get(i, Fraction(0)) - bound * quantity(i, base) for i in whole}
-            bound = Fraction(0)
-        rows.append(_row(name, key, {i: value for i, value in coefficients.items() if value}, amount.op, bound))
+            row = _share_row(name, key, coefficients, {i: quantity(i, base) for i in whole}, amount.op, bound)
+        else:
+            bound *= Fraction(envelope) if amount.form == "share_of" else 1
+            row = _row(name, key, coefficients, amount.op, bound)
+        rows.append(row)
     return tuple(rows)
 
 
+def _share_row(
+    name: str, key: str | None, part: Mapping[int, Fraction], whole: Mapping[int, Fraction], op: Op, share: Fraction
+) -> Constraint:
+    """The part less the share times the whole; a plan with no whole meets it, whatever the op.
+
+    above and below cannot ask for a step of the grid as other rows do, since a plan with nothing has no step to take.
+    They take the step in proportion to the whole instead: less than one step for any plan that the candidates allow.
+    """
+    coefficients = {i: part.get(i, Fraction(0)) - share * of for i, of in whole.items()}
+    if op in (Op.ABOVE, Op.BELOW) and any(whole.values()):
+        step = _step(coefficients.values()) / sum(whole.values(), Fraction(0))
+        sign = 1 if op is Op.BELOW else -1
+        coefficients = {i: value + sign * step * whole[i] for i, value in coefficients.items()}
+    loose = {Op.ABOVE: Op.AT_LEAST, Op.BELOW: Op.AT_MOST}.get(op, op)
+    return _row(name, key, coefficients, loose, Fraction(0))
+
+
+def _step(values: Iterable[Fraction]) -> Fraction:
+    """The largest number that divides all values, and 1 where all are 0: their sums lie on its multiples."""
+    found = list(values)
+    grid = lcm(1, *(value.denominator for value in found))
+    return Fraction(gcd(*(int(value * grid) for value in found)) or grid, grid)
+
+
 def _row(name: str, key: str | None, coefficients: Mapping[int, Fraction], op: Op, bound: Fraction) -> Constraint:
+    coefficients = {i: value for i, value in coefficients.items() if value}
     grid = lcm(1, *(value.denominator for value in coefficients.values()))
     row = name if key is None else f"{name}[{key}]"
     match op:
@@ -157,25 +192,26 @@ def _counted(
     return tuple(i for i, verdict in enumerate(verdicts) if verdict is Verdict.HOLDS)
 
 
-def _keys(
-    name: str, by: str, candidates: Sequence[Candidate], declared: Mapping[str, Sequence[str]]
-) -> tuple[str | None, ...]:
+def _keys(name: str, by: str, candidates: Sequence[Candidate], declared: Declared) -> tuple[str | None, ...]:
     if by == "plan":
         return (None,)
-    if by not in ("fund", "year"):
-        unstated = [c.proposal for c in candidates if c.facts.get(by) in (None, ())]
+    if by not in _SPLIT:
+        unstated = [c.proposal for c in candidates if c.facts.get(by) is None]
         if unstated:
             raise UnknownWhere(name, unstated)
-    found = {key for c in candidates for key in _keys_of(c, by)}
+    found = {key for c in candidates for key in _keys_of(c, by, declared)}
     return tuple(sorted(found | set(declared.get(by, ()))))
 
 
-def _keys_of(candidate: Candidate, by: str) -> frozenset[str]:
+def _keys_of(candidate: Candidate, by: str, declared: Declared) -> frozenset[str]:
+    if by == "payer":
+        return frozenset(candidate.returns)
     if by == "fund":
         return frozenset(fund for (fund, _), kronor in candidate.granted.items() if kronor)
     if by == "year":
         granted = {str(year) for (_, year), kronor in candidate.granted.items() if kronor}
-        return frozenset(granted | {str(year) for (_, year), used in candidate.uses.items() if used and year})
+        used = {_year_of_use(candidate, year, declared) for (_, year), amount in candidate.uses.items() if amount}
+        return frozenset(granted | {year for year in used if year})
     fact = candidate.facts.get(by)
     return frozenset(_word(part) for part in (fact if isinstance(fact, tuple) else (fact,)))
 
@@ -184,10 +220,16 @@ def _word(fact: Fact) -> str:
     return str(fact).lower() if isinstance(fact, bool) else str(fact)
 
 
+def _year_of_use(candidate: Candidate, year: int | None, declared: Declared) -> str | None:
+    """A use without a year falls in the year of start, and without a stated start in the first plan year."""
+    start = candidate.start_year if year is None else year
+    return min(declared.get("year", ()), default=None) if start is None else str(start)
+
+
 def _quantity(
-    name: str, amount: Amount, candidates: Sequence[Candidate], needed: Sequence[int], resources: Sequence[str]
+    name: str, amount: Amount, candidates: Sequence[Candidate], needed: Sequence[int], declared: Declared
 ) -> Quantity:
-    keys = [_keys_of(c, amount.by) for c in candidates] if amount.by != "plan" else []
+    keys = [_keys_of(c, amount.by, declared) for c in candidates] if amount.by != "plan" else []
 
     def inside(i: int, key: str | None) -> bool:
         return key is None or key in keys[i]
@@ -196,16 +238,22 @@ def _quantity(
         return lambda i, key: Fraction(inside(i, key))
     if amount.of == "granted":
         return lambda i, key: _granted(candidates[i], amount.by, key) if inside(i, key) else Fraction(0)
-    if amount.of in {*resources, *(resource for c in candidates for resource, _ in c.uses)}:
-        return lambda i, key: _used(candidates[i], amount.of, amount.by, key) if inside(i, key) else Fraction(0)
-    unstated = [candidates[i].proposal for i in needed if not _is_number(candidates[i].facts.get(amount.of))]
+    if amount.of in {*declared.get("resource", ()), *(resource for c in candidates for resource, _ in c.uses)}:
+        return _used(name, amount, candidates, needed, declared, inside)
+    if amount.of == PURSE_RETURN and amount.by == "payer":
+        return _returned(name, candidates, needed)
+    unstated = [candidates[i].proposal for i in needed if not isinstance(candidates[i].facts.get(amount.of), Decimal)]
     if unstated:
         raise UnknownWhere(name, unstated)
     return lambda i, key: Fraction(str(candidates[i].facts[amount.of])) if inside(i, key) else Fraction(0)
 
 
-def _is_number(fact: Fact) -> bool:
-    return isinstance(fact, Decimal)
+def _returned(name: str, candidates: Sequence[Candidate], needed: Sequence[int]) -> Quantity:
+    """What each purse gets back of what it pays; nobody's silence on what can be taken home is a zero (D4)."""
+    unstated = [candidates[i].proposal for i in needed if None in candidates[i].returns.values()]
+    if unstated:
+        raise UnknownWhere(name, unstated)
+    return lambda i, purse: Fraction(candidates[i].returns.get(purse or "") or 0)
 
 
 def _granted(candidate: Candidate, by: str, key: str | None) -> Fraction:
@@ -215,13 +263,34 @@ def _granted(candidate: Candidate, by: str, key: str | None) -> Fraction:
         for where, amount in candidate.granted.items()
         if key is None or place is None or str(where[place]) == key
     )
-    return Fraction(sum(kronor, Decimal(0)))
+    return sum((Fraction(amount) for amount in kronor), Fraction(0))
 
 
-def _used(candidate: Candidate, resource: str, by: str, key: str | None) -> Fraction:
-    used = (
-        amount
-        for (id_, year), amount in candidate.uses.items()
-        if id_ == resource and (key is None or by != "year" or str(year) == key)
-    )
-    return Fraction(sum(used, Decimal(0)))
+def _used(
+    name: str,
+    amount: Amount,
+    candidates: Sequence[Candidate],
+    needed: Sequence[int],
+    declared: Declared,
+    inside: Callable[[int, str | None], bool],
+) -> Quantity:
+    def year(i: int, year: int | None) -> str | None:
+        return _year_of_use(candidates[i], year, declared) if amount.by == "year" else ""
+
+    def used(i: int, key: str | None) -> Fraction:
+        parts = (
+            Fraction(n)
+            for (resource, when), n in candidates[i].uses.items()
+            if resource == amount.of and (amount.by != "year" or year(i, when) == key)
+        )
+        return sum(parts, Fraction(0)) if inside(i, key) else Fraction(0)
+
+    undated = [
+        candidates[i].proposal
+        for i in needed
+        for (resource, when), n in candidates[i].uses.items()
+        if resource == amount.of and n and year(i, when) is None
+    ]
+    if undated:
+        raise UnknownWhere(name, undated)
+    return used

@@ -7,30 +7,30 @@ from prioritizer.model.portfolio import CommonFactor
 from prioritizer.model.rules import Field, IfThen, Leaf, Not, Tree
 from prioritizer.reading.forms import CommonFactorForm
 from prioritizer.reading.tree import TreeReader
+from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 
 def read_common_factors(
-    located: Located, given: Sequence[CommonFactorForm], fields: Mapping[str, Field], parameters: frozenset[str]
+    located: Located, given: Sequence[CommonFactorForm], names: Vocabulary
 ) -> tuple[tuple[CommonFactor, ...], list[Fault]]:
     """Read the shared factors of a portfolio, their conditions checked against the vocabulary.
 
     Args:
         located: The portfolio's file.
         given: The factors, each of whose parts could be read.
-        fields: The vocabulary.
-        parameters: The parameters that a condition may name.
+        names: What a condition may name.
 
     Returns:
         The factors, and every fault of them; one whose condition cannot be used is left out.
     """
     found: list[CommonFactor] = []
-    reader = TreeReader(located, fields, parameters)
+    reader = TreeReader(located, names, before_appraisal=False)
     for n, form in enumerate(given):
         path: PathTo = ("common_factors", n)
         where = None if form.where is None else reader.read(form.where, (*path, "where"))
         if where is not None:
-            reader.faults += _too_late(where, fields, (*path, "where"))
+            reader.faults += _too_late(where, names.fields, (*path, "where"))
         if where is not None or form.where is None:
             found.append(CommonFactor(form.id, form.title, form.of, form.factor.declared(), where, located.place(path)))
     return tuple(found), [*reader.faults, *_twice(located, given)]

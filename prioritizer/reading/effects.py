@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import get_args
 
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Effect, Profile, StatedAs
 from prioritizer.reading import forms
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
@@ -41,8 +41,8 @@ def effect_faults(written: Mapping[str, object], located: Located, path: PathTo,
         yield fault(located.place(path), dotted(path), "effect_without_comparison")
 
 
-def effect(form: forms.EffectForm, place: Place) -> Effect:
-    """The record of an effect; of one with faults, something to read on with."""
+def effect(form: forms.EffectForm, located: Located, path: PathTo) -> Effect:
+    """The record of an effect at a path of its file; of one with faults, something to read on with."""
     profile = form.profile
     stated_as = next((name for name in STATED_AS if getattr(form, name) is not None), STATED_AS[0])
     stated = declared(getattr(form, stated_as))
@@ -59,10 +59,11 @@ def effect(form: forms.EffectForm, place: Place) -> Effect:
         ),
         take_up=Decimal(1) if form.take_up is None else form.take_up,
         drop_out=Decimal(0) if form.drop_out is None else form.drop_out,
-        place=place,
+        place=located.place(path),
         stated_as=stated_as,
         change=None if stated_as == "risk_with" else stated,
         overlap_group=form.overlap_group,
+        group_place=located.place((*path, "overlap_group")),
     )
 
 

@@ -63,14 +63,14 @@ def read_facts(
     for path, value in _flatten((), data, groups):
         name = ".".join(path)
         field = fields.get(name)
-        if field is None or field.measure:
+        if field is None or field.is_computed:
             place, where = located.key_place((*root, *path)), dotted((*root, *path))
             if field is not None:
                 faults.append(fault(place, where, "computed_fact", key=name))
             elif name in groups:
                 faults.append(fault(located.place((*root, *path)), where, "expected_mapping"))
             else:
-                known = [*(f.id for f in fields.values() if not f.measure), *groups, *other_keys]
+                known = [*(f.id for f in fields.values() if not f.is_computed), *groups, *other_keys]
                 faults.append(fault(place, where, "unknown_part", scalars.nearest(name, known), key=name))
             continue
         try:

@@ -92,17 +92,29 @@ class ActorForm(Form):
     """A purse; a board names its parent."""
 
     id: IdText
+    """The name that other parts of the portfolio use."""
     title: PlainText | None = None
+    """What people call it."""
     parent: IdText | None = None
+    """The actor whose purse it is part of."""
     public: BooleanText | None = None
     can_co_finance: BooleanText | None = None
+
+
+class OverlapGroupForm(Form):
+    """People whom effects of several proposals reach, and how many they are (convention §6)."""
+
+    title: PlainText | None = None
+    people: QuantityText | None = None
 
 
 class GoalForm(Form):
     """A strategic goal (G5)."""
 
     id: IdText
+    """The name that other parts of the portfolio use."""
     title: PlainText
+    """What people call it."""
     levels: tuple[PlainText, ...] = ()
 
 
@@ -110,7 +122,9 @@ class FundForm(Form):
     """Money made available by year (convention §17)."""
 
     id: IdText
+    """The name that other parts of the portfolio use."""
     title: PlainText | None = None
+    """What people call it."""
     owner: IdText | None = None
     opening: CostText | None = None
     carry_over: BooleanText | None = None
@@ -134,7 +148,9 @@ class ResourceForm(Form):
     """A capacity other than money, over all years or by year."""
 
     title: PlainText | None = None
+    """What people call it."""
     unit: PlainText
+    """What the capacity is counted in, in words."""
     capacity: ByYear
 
 
@@ -197,18 +213,25 @@ class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
     title: PlainText
+    """What people call it."""
     organisation: PlainText | None = None
     fictitious: BooleanText = False
     notes: PlainText | None = None
     currency: PlainText | None = None
     as_of: DayText
+    """The day whose rules and prices are in force."""
     price_year: YearText | None = None
+    """The year whose prices every value is told in."""
     base_year: YearText | None = None
     plan_years: Annotated[tuple[YearText, YearText], BeforeValidator(lambda v: tuple(v) if isinstance(v, list) else v)]
+    """The first and the last year of the plan."""
     horizon: HorizonText | None = None
     criteria: object = None
+    """A set of criteria by name, none, or a list of ids and own criteria."""
     limits: tuple[object, ...] | None = None
+    """Limits by id, and own limits."""
     parameters: PlainText | None = None
+    """The named overlay of parameters."""
     actors: tuple[Annotated[ActorForm, _as_record("id")], ...] = ()
     own_actor: IdText | None = None
     goals: tuple[GoalForm, ...] = ()
@@ -216,8 +239,10 @@ class PortfolioForm(Form):
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[object, ...] = ()
     common_factors: tuple[CommonFactorForm, ...] = ()
+    overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None
     proposals: PlainText | None = None
+    """A folder of proposals, or a table as csv or xlsx."""
     tax_factor: BooleanText | None = None
     production_value: BooleanText | None = None
     haircuts: BooleanText | None = None
@@ -228,9 +253,11 @@ class CostForm(Form):
     """A cost row (convention §3, §11)."""
 
     title: PlainText
+    """What is paid for."""
     payer: IdText
     fund: IdText | None = None
     kind: Literal["investment", "operation"] | None = None
+    """Investment or operation; without it the two kinds of ratio are unknown."""
     in_kind: BooleanText = False
     per_year: dict[YearText, CostText]
     spread: UncertainCount | None = None
@@ -274,9 +301,11 @@ class QualitativeForm(Form):
     """An effect without a price (convention §25)."""
 
     title: PlainText
+    """What the effect is."""
     direction: Literal["positive", "negative", "unclear"]
     note: PlainText | None = None
     unit: PlainText | None = None
+    """What the effect is counted in, in words."""
     reduction: NumberText | None = None
 
 
@@ -284,7 +313,9 @@ class AlternativeForm(Form):
     """A version: scaled from the head, or with its own costs and effects."""
 
     id: IdText
+    """The name of the version, used in answers."""
     title: PlainText
+    """What people call the version."""
     scale_costs: CountText | None = None
     scale_effects: CountText | None = None
     costs: tuple[CostForm, ...] | None = None
@@ -305,7 +336,9 @@ class MandateForm(Form):
     """Who decided that the proposal must be taken, and why."""
 
     by: PlainText
+    """Who decided it."""
     why: PlainText | None = None
+    """Why they decided it."""
 
 
 class ProposalForm(Form):
@@ -314,7 +347,9 @@ class ProposalForm(Form):
     model_config = ConfigDict(extra="allow")
 
     id: IdText
+    """The name that other files and answers use; the same as the name of the file."""
     title: PlainText
+    """What people call it."""
     costs: tuple[CostForm, ...] = ()
     effects: tuple[EffectForm, ...] = ()
     stated: StatedForm | None = None

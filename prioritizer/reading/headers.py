@@ -141,7 +141,7 @@ def _column(
     inside = matched["inside"]
     if inside is not None and key not in _BRACKETED:
         return fault(cell.place, cell.text, "no_brackets_here", key, header=cell.text)
-    if field is not None and field.measure:
+    if field is not None and field.is_computed:
         return fault(cell.place, cell.text, "computed_field", header=cell.text)
     if key not in _BRACKETED:
         role = key if key in ROLES else "field"

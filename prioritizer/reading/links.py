@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import Proposal
-from prioritizer.model.rules import Limit, Relation
+from prioritizer.model.portfolio import Fund, Proposal
+from prioritizer.model.rules import Amount, Limit, Relation
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.yaml_text import PathTo
 
@@ -36,6 +36,15 @@ def link_faults(
     faults += _alternatives(proposals, place_in)
     faults += _limits(limits, known)
     return faults
+
+
+def envelope_faults(limits: Sequence[Limit], funds: Sequence[Fund]) -> Iterator[Fault]:
+    """Find limits that are a share of an envelope in which there is nothing."""
+    if any(fund.opening or any(fund.allocation.values()) for fund in funds):
+        return
+    for limit in limits:
+        if isinstance(limit.limit, Amount) and limit.limit.form == "share_of" and limit.limit.base == "envelope":
+            yield fault(limit.place, f"limits.{limit.id}", "share_of_no_money", limit=limit.id)
 
 
 def _unknown_requirements(proposals: Sequence[Proposal], known: Sequence[str], place_in: PlaceIn) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from prioritizer.model.portfolio import (
     CommonFactor,
     Fund,
     Goal,
+    OverlapGroup,
     Portfolio,
     Proposal,
     Resource,
@@ -27,14 +28,15 @@ from prioritizer.reading.common_factors import read_common_factors
 from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
-from prioritizer.reading.links import link_faults
+from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults
 from prioritizer.reading.proposal import Outcomes, ProposalReader
 from prioritizer.reading.rule_records import inline_criterion
-from prioritizer.reading.rules import not_yet, read_rules
+from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
 from prioritizer.reading.validation import validate
+from prioritizer.reading.vocabulary import vocabulary
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -48,6 +50,7 @@ _BLIND_WITHOUT = {
     "plan_years": {"year_outside"},
     "proposals": {"unknown_proposal", "no_proposals_in", "missing_proposals"},
     "as_of": {"stale_check"},
+    "parameters": {"missing_overlay"},
 }
 """Complaints that follow only from a part of portfolio.yaml that could not itself be read."""
 
@@ -131,10 +134,11 @@ class _Reader:
         self.root = self.workspace or shipped()
         self.files: dict[Place, Located] = {}
         self.unread: set[str] = set()
+        self.source: Path | None = None
         self.is_table = False
 
     def read(self) -> tuple[Read | None, list[Fault]]:
-        source = self._proposals_path()
+        self.source = source = self._proposals_path()
         self.is_table = source is not None and not source.is_dir()
         rules = self._rules(self.is_table)
         actors = self._actors()
@@ -155,6 +159,7 @@ class _Reader:
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
             self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
+        self.faults += envelope_faults(rules.limits, funds)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
@@ -196,12 +201,19 @@ class _Reader:
             shrinkage=self._default("shrinkage", form.shrinkage, not self.is_table),
             defaults=tuple(self.defaults),
             notes=form.notes or "",
+            overlap_groups=self._overlap_groups(),
+        )
+
+    def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
+        return tuple(
+            OverlapGroup(name, group.title or "", group.people, self.located.place(("overlap_groups", name)))
+            for name, group in self.form.overlap_groups.items()
         )
 
     def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:
-        known = frozenset(n for n, p in rules.parameters.items() if not p.series and p.on(self.as_of))
-        found, faults = read_common_factors(self.located, self.form.common_factors, rules.fields, known)
-        self.faults += not_yet(faults, rules.parameters, self.as_of)
+        names = vocabulary(rules, self.as_of)
+        found, faults = read_common_factors(self.located, self.form.common_factors, names)
+        self.faults += faults
         return found
 
     def _default(self, name: str, written: Any, default: Any) -> Any:
@@ -226,27 +238,30 @@ class _Reader:
         """Default rules: all shipped for proposal files, none for a table (design §5)."""
         criteria, inline = self._criteria("none" if is_table else "default")
         limits, written = self._limits(is_table)
-        overlay = self._default("parameters", self.form.parameters, self._default_overlay())
+        overlay = self._overlay()
         rules, faults = read_rules(self.root, self.as_of, criteria, limits, overlay, self._named())
         self.faults += faults
-        known = frozenset(n for n, p in rules.parameters.items() if not p.series and p.on(self.as_of))
-        resources = frozenset(self.form.resources)
+        names = vocabulary(rules, self.as_of, frozenset(self.form.resources))
         more: list[Limit] = []
         for at in written:
-            limit, faults = read_limit(self.located, ("limits", at), rules.fields, known, resources)
-            self.faults += not_yet(faults, rules.parameters, self.as_of)
+            limit, faults = read_limit(self.located, ("limits", at), names)
+            self.faults += faults
             more += [limit] if limit else []
         own: list[Criterion] = []
         for at in inline:
-            criterion, faults = inline_criterion(self.located, ("criteria", at), rules.fields, known)
-            self.faults += not_yet(faults, rules.parameters, self.as_of)
+            criterion, faults = inline_criterion(self.located, ("criteria", at), names)
+            self.faults += faults
             own += [criterion] if criterion else []
         return replace(rules, limits=(*rules.limits, *more), criteria=(*rules.criteria, *own))
 
-    def _default_overlay(self) -> str:
-        """The parameters of ASEK, where the workspace has them."""
-        overlay = self.root / "rules" / "parameters" / "overlays" / f"{DEFAULT_OVERLAY}.yaml"
-        return DEFAULT_OVERLAY if overlay.exists() else ""
+    def _overlay(self) -> str:
+        """Proposal files must say which parameters hold; a table takes those of ASEK, where the workspace has them."""
+        names = sorted(p.stem for p in (self.root / "rules" / "parameters" / "overlays").glob("*.yaml"))
+        if self.form.parameters is None and names and self.source is not None and self.source.is_dir():
+            self._fault(("parameters",), "missing_overlay", choices=", ".join(names), first=names[0])
+            return ""
+        default = DEFAULT_OVERLAY if DEFAULT_OVERLAY in names else ""
+        return str(self._default("parameters", self.form.parameters, default))
 
     def _named(self) -> dict[str, Place]:
         """Where the portfolio names criteria, limits and parameters, and each one of a list."""

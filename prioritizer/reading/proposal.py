@@ -77,7 +77,7 @@ class ProposalReader:
             None,
             form.title,
             tuple(_cost(c) for c in form.costs),
-            tuple(effect(e, self.located.place(("effects", n))) for n, e in enumerate(form.effects)),
+            tuple(effect(e, self.located, ("effects", n)) for n, e in enumerate(form.effects)),
             stated,
             _uses(form.uses),
             facts,
@@ -127,8 +127,8 @@ class ProposalReader:
         costs = tuple(_cost(c) for c in form.costs) if form.costs is not None else head.costs
         effects = head.effects
         if form.effects is not None:
-            places = [self.located.place(("alternatives", at, "effects", n)) for n in range(len(form.effects))]
-            effects = tuple(effect(e, p) for e, p in zip(form.effects, places, strict=True))
+            paths: list[PathTo] = [("alternatives", at, "effects", n) for n in range(len(form.effects))]
+            effects = tuple(effect(e, self.located, path) for e, path in zip(form.effects, paths, strict=True))
         stated = self._stated(form.stated, ("alternatives", at, "stated"))
         facts = {name: v for name, v in head.facts.items() if head.stated is None or name not in _STATED_FACTS}
         return Alternative(

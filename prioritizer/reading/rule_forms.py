@@ -23,6 +23,10 @@ def _bound(given: str) -> Decimal:
     return scalars.share(given) if given.strip().endswith("%") else scalars.number(given)
 
 
+def _value(given: str) -> Decimal:
+    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+
+
 def _home_share(given: str) -> Decimal:
     try:
         return scalars.share(given)
@@ -39,6 +43,8 @@ HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
 """A number, or a share written in per cent."""
+ValueText = Annotated[Decimal, parsed(_value, "expected_number")]
+"""A number, an amount, or a share written in per cent."""
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]
 
@@ -58,27 +64,45 @@ class SourceForm(Form):
     """Where a figure or a rule comes from."""
 
     title: PlainText
+    """What the source is called: a law, a book, a page or a decision."""
     article: PlainText | None = None
+    """The place in the source, such as article, page or table."""
     url: PlainText | None = None
+    """The address of the source."""
 
 
 class CheckedForm(Form):
     """When somebody last saw that the rule still holds."""
 
     on: DayText
+    """The day on which somebody saw that the rule still holds."""
     by: PlainText
+    """Who saw that the rule still holds."""
 
 
 class FieldForm(Form):
     """One word of the vocabulary."""
 
     kind: Literal["text", "number", "amount", "share", "year", "date", "boolean", "choice", "list", "level", "advocacy"]
+    """What kind of value it is."""
     words: Words
     unit: PlainText | None = None
+    """A unit of rules/units.yaml."""
     of: tuple[PlainText, ...] = ()
+    """The words that may be written."""
     choices: dict[PlainText, Words] = {}
     by: PlainText = "proposer"
+    """Who fills in the field."""
     measure: PlainText | None = None
+    """The function of the program that computes the field."""
+
+
+class UnitForm(Form):
+    """One unit of `rules/units.yaml`; its kind says what it may be compared with."""
+
+    kind: Literal["amount", "share", "number"]
+    """Whether it counts money, shares or something else."""
+    words: Words
 
 
 class AppliesForm(Form):
@@ -96,9 +120,15 @@ class CriterionForm(Form):
     """`rules/criteria/ID.yaml`."""
 
     id: IdText
+    """The name that other files use; the same as the name of the file."""
     title: Words
+    """What people call it, in Swedish and English."""
     why: Words
+    """Why the rule is there, so that a board can read it."""
+    assumption: Words | None = None
+    """What of it is an assumption of ours: its strength, its measure or its first day."""
     severity: Literal["must", "should", "typical"]
+    """must bars a proposal that does not meet it; should and typical are only told."""
     require: object
     applies: Annotated[AppliesForm, BeforeValidator(_from_is_since)] = AppliesForm()
     source: SourceForm
@@ -109,40 +139,75 @@ class InlineCriterionForm(Form):
     """A criterion written in a portfolio."""
 
     id: IdText
+    """The name of the criterion in this portfolio."""
     title: Words | None = None
+    """What people call it, in Swedish and English."""
     why: Words | None = None
+    """Why the rule is there, so that a board can read it."""
+    assumption: Words | None = None
+    """What of it is an assumption of ours: its strength, its measure or its first day."""
     severity: Literal["must", "should", "typical"]
+    """must bars a proposal that does not meet it; should and typical are only told."""
     require: object
     source: SourceForm | None = None
 
 
 class LimitForm(Form):
-    """`rules/limits/ID.yaml`, or a limit written in a portfolio, which needs only id and limit."""
+    """A limit written in a portfolio, which needs only id and limit."""
 
     id: IdText
+    """The name that other files use; the same as the name of the file."""
     title: Words | None = None
+    """What people call it, in Swedish and English."""
     why: Words | None = None
+    """Why the rule is there, so that a board can read it."""
     limit: object
     source: SourceForm | None = None
     checked: CheckedForm | None = None
 
 
-class DatedForm(Form):
-    """One dated value of a parameter."""
+class LimitFileForm(Form):
+    """`rules/limits/ID.yaml`."""
 
-    value: AmountText
+    id: IdText
+    title: Words
+    why: Words
+    limit: object
+    source: SourceForm
+    checked: CheckedForm
+
+
+class DatedForm(Form):
+    """One dated value of a parameter, in force to `until` (that day included) where one is written.
+
+    A graded parameter has a `table` in place of `value`, with a number for each choice of the field in `by`.
+    """
+
+    value: ValueText | None = None
+    table: dict[PlainText, ValueText] | None = None
+    """A number for each choice of the field that grades the parameter."""
+    until: DayText | None = None
+    """The last day of the value, itself included."""
     source: SourceForm
     mark: Mark
+    """S read in the source, 2nd second-hand, D derived, M from memory, or assumption."""
 
 
 class ParameterForm(Form):
     """`rules/parameters/ID.yaml`."""
 
     id: IdText
+    """The name that other files use; the same as the name of the file."""
     title: Words
+    """What people call it, in Swedish and English."""
     unit: PlainText
+    """A unit of rules/units.yaml."""
     series: BooleanText = False
+    """yes where each year has a number of its own."""
+    by: IdText | None = None
+    """The field of which each choice has a number of its own, such as the evidence grade."""
     values: dict[DayText, DatedForm]
+    """Values by the day from which they hold."""
     checked: CheckedForm
 
 
@@ -150,22 +215,33 @@ class OverlayForm(Form):
     """`rules/parameters/overlays/ID.yaml`: values that replace those of the base."""
 
     id: IdText
+    """The name that other files use; the same as the name of the file."""
     title: Words
+    """What people call it, in Swedish and English."""
     source: SourceForm
     parameters: dict[IdText, dict[DayText, DatedForm]]
+    """Dated values that replace those of the base, by the id of the parameter."""
 
 
 class PriceValueForm(Form):
-    """One dated unit value of an outcome."""
+    """One dated unit value of an outcome, in force to `until` (that day included) where one is written."""
 
+    until: DayText | None = None
+    """The last day of the value, itself included."""
     price_year: YearText
+    """The year whose prices the kronor are in."""
     split: dict[IdText, AmountText]
+    """Kronor per unit for each actor; plus is a gain."""
     take_home: HomeShareText | None = None
+    """The share that can be taken home as money."""
     average: BooleanText | None = None
     transfer: BooleanText = False
     spread: SpreadForm | None = None
+    assumed: tuple[Literal["take_home", "spread"], ...] = ()
+    """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
     mark: Mark
+    """S read in the source, 2nd second-hand, D derived, M from memory, or assumption."""
     production: BooleanText = False
     equalised: tuple[IdText, ...] = ()
     equaliser: IdText | None = None
@@ -188,9 +264,13 @@ class PriceForm(Form):
     """`rules/prices/ID.yaml`."""
 
     id: IdText
+    """The name that other files use; the same as the name of the file."""
     title: Words
+    """What people call it, in Swedish and English."""
     unit: PlainText
+    """The unit of rules/units.yaml that one price is for."""
     values: dict[DayText, PriceValueForm]
+    """Values by the day from which they hold."""
     checked: CheckedForm
 
 
@@ -198,8 +278,10 @@ class ObjectiveForm(Form):
     """`rules/objective.yaml`."""
 
     title: Words
+    """What people call it, in Swedish and English."""
     maximise: Literal["expected_value"]
     reserve_price: IdText
+    """The parameter that says what a granted krona must at least give."""
     source: SourceForm
 
 
@@ -207,9 +289,13 @@ class StepForm(Form):
     """One step of the procedure."""
 
     id: IdText
+    """The name of the step."""
     title: Words
+    """What people call it, in Swedish and English."""
     who: Words
     when: Words
+    sets: tuple[IdText, ...] = ()
+    """The fields that only this step may set."""
 
 
 class ProcedureForm(Form):

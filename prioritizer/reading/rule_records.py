@@ -4,29 +4,33 @@ from collections.abc import Mapping
 from datetime import date
 
 from prioritizer.model.fault import Fault, Place
-from prioritizer.model.rules import Checked, Criterion, Dated, Field, Price, Severity, Source
+from prioritizer.model.rules import NO_VALUE, Checked, Criterion, Dated, Field, Price, Severity, Source, Text, Unit
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
+from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo
 
 
-def inline_criterion(
-    located: Located, path: PathTo, fields: Mapping[str, Field], parameters: frozenset[str]
-) -> tuple[Criterion | None, list[Fault]]:
+def inline_criterion(located: Located, path: PathTo, names: Vocabulary) -> tuple[Criterion | None, list[Fault]]:
     """Read a criterion that a portfolio writes itself; only id, severity and require must be there."""
     form, faults = validate(forms.InlineCriterionForm, located, path)
     if form is None:
         return None, faults
-    reader = TreeReader(located, fields, parameters)
+    reader = TreeReader(located, names, before_appraisal=True)
     tree = reader.read(form.require, (*path, "require"))
     if tree is None or reader.faults:
         return None, reader.faults
     title = form.title.model_dump() if form.title else {"sv": form.id, "en": form.id}
-    why = form.why.model_dump() if form.why else {}
+    why, assumed = words(form.why), words(form.assumption)
     origin = source(form.source) if form.source else Source(located.file)
-    severity = Severity(form.severity)
-    return Criterion(form.id, title, why, severity, tree, origin, place=located.place(path)), []
+    severity, place = Severity(form.severity), located.place(path)
+    return Criterion(form.id, title, why, severity, tree, origin, place=place, assumption=assumed), []
+
+
+def words(form: forms.TextForm | None) -> Text:
+    """Words in both languages, none where nobody has written any."""
+    return form.model_dump() if form else {}
 
 
 def source(form: forms.SourceForm) -> Source:
@@ -41,13 +45,17 @@ def checked(form: forms.CheckedForm) -> Checked:
 
 def dated(values: Mapping[date, forms.DatedForm]) -> tuple[Dated, ...]:
     """Dated values in order of day."""
-    return tuple(Dated(day, v.value, source(v.source), v.mark) for day, v in sorted(values.items()))
+    return tuple(_dated(day, value) for day, value in sorted(values.items()))
 
 
-def applies(criterion: Criterion, day: date) -> bool:
-    """Whether a criterion applies on a day, its first and last included."""
-    since, to = criterion.applies_from or date.min, criterion.applies_to or date.max
-    return since <= day <= to
+def _dated(day: date, form: forms.DatedForm) -> Dated:
+    value = NO_VALUE if form.value is None else form.value
+    return Dated(day, value, source(form.source), form.mark, form.until, dict(form.table or {}))
+
+
+def applies(since: date | None, to: date | None, day: date) -> bool:
+    """Whether a rule applies on a day, its first and last included."""
+    return (since or date.min) <= day <= (to or date.max)
 
 
 def price(form: forms.PriceForm, since: date, place: Place) -> Price:
@@ -67,10 +75,33 @@ def price(form: forms.PriceForm, since: date, place: Place) -> Price:
         transfer=value.transfer,
         spread=spread,
         since=since,
+        until=value.until,
         checked=checked(form.checked),
         place=place,
         production=value.production,
         equalised=value.equalised,
         equaliser=value.equaliser or "",
         home_delay=value.home_after,
+        assumed=tuple(value.assumed),
     )
+
+
+def word(name: str, form: forms.FieldForm, place: Place) -> Field:
+    """One word of the vocabulary."""
+    choices = {key: text.model_dump() for key, text in form.choices.items()}
+    return Field(
+        id=name,
+        kind=form.kind,
+        words=form.words.model_dump(),
+        unit=form.unit or "",
+        of=form.of or tuple(choices),
+        choices=choices,
+        by=form.by,
+        measure=form.measure or "",
+        place=place,
+    )
+
+
+def unit(name: str, form: forms.UnitForm) -> Unit:
+    """One unit."""
+    return Unit(name, form.kind, form.words.model_dump())

@@ -121,6 +121,9 @@ def _fault(form: type[BaseModel], located: Located, root: PathTo, error: ErrorDe
 def _not_a_choice(located: Located, path: PathTo, given: object, expected: str) -> Fault:
     if isinstance(given, list | dict):
         return fault(located.place(path), dotted(path), "expected_one_value", value=path[-1])
+    while path not in located.places and path[:-1]:
+        # A bare word stood for a whole record.
+        path = path[:-1]
     choices = [choice.strip("'") for choice in expected.replace(" or ", ", ").split(", ")]
     written = "" if given is None else str(given)
     near, told = _nearest(written, choices), ", ".join(choices)

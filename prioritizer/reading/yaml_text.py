@@ -47,6 +47,14 @@ class Located:
         """The place of the key itself, for keys that should not be there."""
         return self.keys.get(path) or self.place(path)
 
+    def text(self, path: PathTo) -> str:
+        """The text that stands at a path; empty where there is none, or something else."""
+        here: object = self.data
+        for step in path:
+            inside = dict(enumerate(here)) if isinstance(here, list) else here
+            here = inside.get(step) if isinstance(inside, dict) else None
+        return here if isinstance(here, str) else ""
+
 
 class _Stop(Exception):
     """The file cannot be read further; the fault is already noted."""

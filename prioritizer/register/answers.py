@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
+from prioritizer.model.value import Overlap
 from prioritizer.register.plain import Plain, plain
 
 
@@ -12,8 +13,11 @@ def named(key: Key) -> Plain:
     return {"proposal": key[0], "alternative": key[1], "start_year": key[2]}
 
 
-def select_answer(outcome: Outcome, refused: Iterable[Refused] = ()) -> Plain:
-    """What `select --json` prints: money in whole kronor, null where something cannot be said."""
+def select_answer(outcome: Outcome, refused: Iterable[Refused] = (), overlaps: Iterable[Overlap] = ()) -> Plain:
+    """What `select --json` prints: money in whole kronor, null where something cannot be said.
+
+    `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6).
+    """
     answer: Plain = {
         "status": "unknown",
         "confirmed": "none",
@@ -22,6 +26,7 @@ def select_answer(outcome: Outcome, refused: Iterable[Refused] = ()) -> Plain:
         "gap": None,
         "granted": None,
         "selected": [],
+        "overlaps": [],
         "conflict": [],
         "solver": "",
         "ties": None,
@@ -39,6 +44,11 @@ def select_answer(outcome: Outcome, refused: Iterable[Refused] = ()) -> Plain:
             "gap": plain(gap),
             "granted": plain(outcome.granted),
             "selected": [named(key) for key in outcome.chosen],
+            "overlaps": [
+                {"group": o.group, "versions": [named(key) for key in o.keys], "nnv": o.nnv}
+                for o in overlaps
+                if set(outcome.chosen).issuperset(o.keys)
+            ],
             "solver": outcome.solver,
             "ties": outcome.ties,
             "ties_complete": outcome.ties_complete,

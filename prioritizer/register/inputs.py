@@ -2,15 +2,18 @@
 
 from collections.abc import Mapping
 
+from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, Portfolio, Proposal
-from prioritizer.model.rules import Amount, Limit, RuleSet, Source
+from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
 from prioritizer.screening.screen import in_force
 
 ADVOCACY = "advocacy"
+_UNSURE = {"assumption": ("antagande", "assumption"), "M": ("obekräftat", "unconfirmed")}
+"""Marks of numbers without a confirmed source, as they stand beside the number."""
 
 
 def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
@@ -59,6 +62,7 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         "resources": [
             {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
         ],
+        "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
     }
@@ -191,9 +195,34 @@ def _source(source: Source) -> Plain:
     return {"title": source.title, "article": source.article, "url": source.url}
 
 
+class _Marking(Speaker):
+    """Says beside a number that nobody has confirmed it, so that the source of a rule is not taken for its own."""
+
+    marks: Mapping[str, str] = {}
+
+    def bound(self, parameter: str, value: Fact, told: str) -> str:
+        """A number as it is told, with the title of its parameter and its mark where it has no confirmed source."""
+        mark = self.marks.get(parameter)
+        if mark not in _UNSURE or value is None:
+            return super().bound(parameter, value, told)
+        return f"{told} ({self._title(parameter)}, {self.say(_UNSURE[mark])})"
+
+
+def _marking(run: Run) -> Mapping[str, Speaker]:
+    """For each language a speaker who marks what is assumed."""
+    dated = {name: parameter.on(run.portfolio.as_of) for name, parameter in run.rules.parameters.items()}
+    found: dict[str, Speaker] = {}
+    for language, known in speakers(run).items():
+        speaker = _Marking.of(run.rules, known.numbers, known.language, known.titles)
+        assert isinstance(speaker, _Marking)
+        speaker.marks = {name: value.mark for name, value in dated.items() if value}
+        found[language] = speaker
+    return found
+
+
 def rules_part(run: Run) -> Plain:
-    """The rules in force, each with its sentence in both languages and its source."""
-    rules, spoken = run.rules, speakers(run)
+    """The rules in force, each with its sentence in both languages, the numbers that it names and its source."""
+    rules, spoken = run.rules, _marking(run)
     return {
         "criteria_set": rules.criteria_set,
         "overlay": rules.overlay,
@@ -203,17 +232,8 @@ def rules_part(run: Run) -> Plain:
             f.id: {"words": f.words, "kind": f.kind, "unit": f.unit, "choices": f.choices, "by": f.by}
             for f in rules.fields.values()
         },
-        "criteria": [
-            {
-                "id": c.id,
-                "title": c.title,
-                "why": c.why,
-                "severity": c.severity.value,
-                "says": {language: s.tree(c.require) for language, s in spoken.items()},
-                "source": _source(c.source),
-            }
-            for c in rules.criteria
-        ],
+        "units": {unit.id: {"kind": unit.kind, "words": unit.words} for unit in rules.units.values()},
+        "criteria": [_criterion(c, spoken) for c in rules.criteria],
         "limits": [_limit(limit, spoken) for limit in rules.limits],
         "parameters": _parameters(run),
         "prices": [
@@ -231,12 +251,29 @@ def rules_part(run: Run) -> Plain:
                 "equaliser": p.equaliser,
                 "home_delay": p.home_delay,
                 "mark": p.mark,
+                "assumed": p.assumed,
                 "source": _source(p.source),
                 "spread": p.spread and _declared(p.spread),
             }
             for p in rules.prices.values()
         ],
-        "procedure": [{"id": s.id, "title": s.title, "who": s.who, "when": s.when} for s in rules.procedure],
+        "procedure": [
+            {"id": s.id, "title": s.title, "who": s.who, "when": s.when, "sets": s.sets} for s in rules.procedure
+        ],
+    }
+
+
+def _criterion(rule: Criterion, speakers: Mapping[str, Speaker]) -> Plain:
+    return {
+        "id": rule.id,
+        "title": rule.title,
+        "why": rule.why,
+        "severity": rule.severity.value,
+        "says": {language: s.tree(rule.require) for language, s in speakers.items()},
+        "assumption": rule.assumption or None,
+        "outline": {language: s.outline(rule.require) for language, s in speakers.items()},
+        "parameters": sorted(parameters_named(rule)),
+        "source": _source(rule.source),
     }
 
 
@@ -246,6 +283,7 @@ def _limit(limit: Limit, speakers: Mapping[str, Speaker]) -> Plain:
         "title": limit.title,
         "why": limit.why,
         "says": {language: s.limit(limit) for language, s in speakers.items()},
+        "parameters": sorted(parameters_named(limit)),
         "source": _source(limit.source),
         "form": limit.limit.form,
         "by": limit.limit.by if isinstance(limit.limit, Amount) else None,
@@ -263,6 +301,7 @@ def _parameters(run: Run) -> list[Plain]:
             sources = sorted({d.source.title for d in parameter.values})
             found.append({**base, "series": values, "sources": sources})
         elif dated:
-            given = {"value": dated.value, "since": dated.since, "mark": dated.mark}
+            number: Plain = {"by": parameter.by, "table": dated.table} if parameter.by else {"value": dated.value}
+            given: Plain = {**number, "since": dated.since, "until": dated.until, "mark": dated.mark}
             found.append({**base, **given, "source": _source(dated.source)})
     return found

@@ -8,11 +8,11 @@ from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.rules import RuleSet
-from prioritizer.model.value import Appraised
+from prioritizer.model.rules import Amount, Limit, RuleSet
+from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
-from prioritizer.predicates.measure import measure
+from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
 from prioritizer.register.answers import named, select_answer
@@ -20,6 +20,7 @@ from prioritizer.register.certainty import convergence_part, corrections, plan_c
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.declared import closed, declared, envelope_of
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
 """Where nobody asked for sensitivities or for the errors of draws."""
@@ -96,7 +97,7 @@ def plan_part(run: Run) -> Plain | None:
     outcome, program = run.outcome, run.program
     chosen = frozenset(program.index(key) for key in outcome.chosen)
     return {
-        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "refused", "conflict")},
+        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "overlaps", "refused", "conflict")},
         "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
         "fund_rows": _fund_rows(run, chosen),
@@ -141,11 +142,11 @@ def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
     return rows
 
 
+_SENSES = {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">", "equals": "="}
+
+
 def _limit_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
-    """What each limit on an amount measures on the plan, in its own unit."""
-    plan = [run.program.candidates[i] for i in sorted(chosen)]
-    numbers = in_force(run.portfolio, run.rules)
-    envelope = sum((sum(f.allocation.values(), f.opening) for f in run.portfolio.funds), Decimal(0))
+    """What each limit on an amount measures on the plan, in its own unit; a row for each key that the choice had."""
     return [
         {
             "id": row.id,
@@ -154,11 +155,22 @@ def _limit_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
             "of": getattr(limit.limit, "of", None),
             "used": None if row.used is None else float(row.used),
             "bound": row.bound,
-            "sense": {"at_most": "<=", "at_least": ">=", "below": "<", "above": ">"}[row.op.value],
+            "sense": _SENSES[row.op.value],
         }
         for limit in run.rules.limits
-        for row in measure(limit, plan, numbers, envelope)
+        for row in _judged(run, limit, chosen)
+        if row.op is not None
     ]
+
+
+def _judged(run: Run, limit: Limit, chosen: frozenset[int]) -> tuple[Judged, ...]:
+    candidates, portfolio = run.program.candidates, run.portfolio
+    numbers = in_force(portfolio, run.rules)
+    known = declared(portfolio.funds, portfolio.resources, portfolio.plan_years, closed(portfolio, run.rules))
+    if isinstance(limit.limit, Amount):
+        known[limit.limit.by] = keys(limit.limit, candidates, numbers, known)
+    plan = [candidates[i] for i in sorted(chosen)]
+    return judge(limit, plan, numbers, envelope_of(portfolio.funds), known)
 
 
 def _resource_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
@@ -240,5 +252,25 @@ def _plan_value(run: Run) -> Plain | None:
         "actor_years": cell_rows(costs, effects, home),
         **views_part(AccountViews(value.real, value.financial)),
         "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
+        "overlaps": [overlap_answer(overlap) for overlap in value.overlaps],
         "parties": parties_part(plan_parties(run, value)),
+    }
+
+
+def overlap_answer(overlap: Overlap) -> Plain:
+    """What versions on the same people are worth together beyond the sum of each (§6)."""
+    return {
+        "group": overlap.group,
+        "versions": [named(key) for key in overlap.keys],
+        "nnv": overlap.nnv,
+        "nnv_adjusted": overlap.nnv_adjusted,
+        "actors": sums(
+            {
+                "effects": overlap.effects,
+                "taken_home": overlap.taken_home,
+                "effects_present": overlap.effects_present,
+            },
+            "actor",
+            lambda cell: cell[0],
+        ),
     }

@@ -43,4 +43,4 @@ def speakers(run: Run) -> dict[str, Speaker]:
     """A speaker for each language, who knows the numbers in force and the titles of proposals."""
     numbers = in_force(run.portfolio, run.rules)
     titles = {p.id: p.title for p in run.portfolio.proposals}
-    return {language: Speaker(run.rules.fields, numbers, language, titles) for language in LANGUAGES}
+    return {language: Speaker.of(run.rules, numbers, language, titles) for language in LANGUAGES}

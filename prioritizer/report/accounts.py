@@ -31,6 +31,8 @@ def accounts(voice: Voice) -> Section:
 def _notes(voice: Voice, value: Data) -> list[Block]:
     notes = part(value, "notes")
     told = [_note(voice, str(code), int(n)) for code, n in notes.items()]
+    shared = [overlap["nnv_adjusted"] for overlap in rows(value, "overlaps")]
+    told += [voice.say("accounts.overlap", value=voice.money(sum(shared)))] if shared else []
     return [Paragraph(text, "small") for text in (*told, *corrections.draws_note(voice, value))]
 
 

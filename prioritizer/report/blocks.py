@@ -10,12 +10,24 @@ from prioritizer.model.rules import Language
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """One line of a nested list, and the lines under it."""
+
+    text: str
+    branches: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; `link` is the id of a section in the same document, `number` sets it to the right."""
+    """One cell of a table; `link` is the id of a section in the same document, `number` sets it to the right.
+
+    `branches` are a nested list in the place of the text.
+    """
 
     text: str
     number: bool = False
     link: str = ""
+    branches: tuple[Branch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
     told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
+    if rows(part(voice.plan, "value"), "overlaps"):
+        told.append(voice.say("plan.overlap_read"))
     return [Paragraph(" ".join(told), "small")]
 
 
@@ -55,15 +57,21 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
     amounts = [[s.get("nnv"), *(_granted_by_year(s).get(year, 0) for year in years), s.get("granted")] for s in chosen]
     margins = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
+    shared = shared_by_group(voice)
+    amounts += [[nnv, *(0 for _ in years), 0] for _, nnv in shared]
     unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
     lines = []
-    for s, line, found in zip(chosen, amounts, margins, strict=True):
+    for s, line, found in zip(chosen, amounts, margins, strict=False):
         nnv, *granted = (voice.amount(x, unit) for x in line)
         value = voice.values.get(version_key(s), {})
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name = proposal_cell(voice, s["proposal"])
         version = Cell(_version_and_start(voice, s))
         lines.append(Row((name, nnv, chance, _margin_cell(voice, found, unit), version, *granted)))
+    for label, nnv in shared:
+        blank = (Cell("", number=True) for _ in (*years, "all"))
+        empty = (Cell("", number=True), Cell("", number=True), Cell(""))
+        lines.append(Row((Cell(label), voice.amount(nnv, unit), *empty, *blank)))
     columns = [column for column in zip(*amounts, strict=True)]
     sums = [None if None in column else sum(column) for column in columns]
     value = part(voice.plan, "value")
@@ -76,6 +84,14 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     front = (*heads(voice, "proposal"), *heads(voice, "nnv", "chance", "margin", numbers=3))
     head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
     return Table("plan-tabell", caption, head, tuple(lines), rounding_notes(voice, columns, sums, unit))
+
+
+def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
+    """What the plan's proposals do not give together since they reach the same people, by overlap group (§6)."""
+    sums: dict[str, Any] = {}
+    for overlap in rows(part(voice.plan, "value"), "overlaps"):
+        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
+    return [(voice.say("plan.overlap", group=voice.overlap_group(group)), nnv) for group, nnv in sums.items()]
 
 
 def _plan_caption(voice: Voice) -> str:

@@ -4,13 +4,10 @@ from typing import Any
 
 from prioritizer.report import corrections
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.method import is_used, not_applied
+from prioritizer.report.method import UNSURE, is_used, not_applied
 from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for, years
-
-UNSURE = ("assumption", "M")
-"""Marks of figures without a confirmed source (domain facts: M is from memory)."""
 
 
 def first_page(voice: Voice) -> tuple[Section, ...]:
@@ -223,11 +220,17 @@ def _assumptions(voice: Voice) -> tuple[str, ...]:
     }
     prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
     unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
-    numbers = [p for p in rows(voice.rules, "parameters") if is_used(voice, p)]
+    listed = rows(voice.rules, "parameters")
+    numbers = [p for p in listed if is_used(voice, p)]
     assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
     told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
-    told += [voice.say("sureness.parameters", n=len(assumed), names=voice.join(assumed))] if assumed else []
-    return tuple(told) or (voice.say("sureness.sourced"),)
+    home = [p for p in prices if "take_home" in rows(p, "assumed") and p.get("mark") not in UNSURE]
+    told += [voice.say("sureness.take_home", n=len(home), all=len(prices))] if home else []
+    if assumed:
+        told.append(voice.say("sureness.parameters", n=len(assumed), all=len(numbers), names=voice.join(assumed)))
+    told = told or [voice.say("sureness.sourced")]
+    unused = len(listed) - len(numbers)
+    return (*told, voice.count("sureness.unused", unused)) if unused else tuple(told)
 
 
 def _assumed(voice: Voice, parameter: Data) -> str:

@@ -8,13 +8,13 @@ from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prioritizer.model.rules import Language
-from prioritizer.report.blocks import Block, Cell, Chart, Document, Line, Mark, Point, Row, Section
+from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
 from prioritizer.report.document import document
 from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
 PAGE = "html/page.html.j2"
-RECORDS = frozenset({*(get_args(Block)), Cell, Chart, Document, Line, Mark, Point, Row, Section})
+RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
 READ = (".j2", ".css", ".yaml")
 
 

@@ -1,9 +1,10 @@
 """Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.blocks import Block, Branch, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -14,6 +15,18 @@ NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 
 CALCULATION = ("discount_rate", "price_index", "reserve_price")
 """Numbers that enter every calculation; the others only where a rule names them."""
+
+UNSURE = ("assumption", "M")
+"""Marks of figures without a confirmed source (domain facts: M is from memory)."""
+
+STEPS = {
+    "haircut_cost": "haircuts",
+    "haircut_effect": "haircuts",
+    "haircut_delay": "haircuts",
+    "least_spread": "shrinkage",
+    "tax_factor": "tax_factor",
+}
+"""Numbers that enter the calculation where a step was taken."""
 
 
 def method(voice: Voice) -> Section:
@@ -85,51 +98,92 @@ def _objective(voice: Voice) -> str:
 
 
 def _criteria(voice: Voice, rules: Data) -> list[Block]:
+    """The criteria in words; what of them is assumed has a column where there is anything."""
+    is_assumed = any(c.get("assumption") for c in rows(rules, "criteria"))
     lines = tuple(
         Row(
             (
                 Cell(voice.text(c.get("title"))),
                 Cell(voice.code("severity", str(c.get("severity")))),
-                Cell(capital(voice.text(c.get("says")))),
+                says_cell(voice, c),
                 Cell(voice.text(c.get("why"))),
                 Cell(source_words(voice, c)),
+                *((Cell(voice.text(c.get("assumption"))),) if is_assumed else ()),
             )
         )
         for c in rows(rules, "criteria")
     )
     if not lines:
         return [Paragraph(voice.say("method.no_criteria"))]
-    head = heads(voice, "criterion", "severity", "says", "why", "source")
+    keys = ("criterion", "severity", "says", "why", "source", *(("assumption",) if is_assumed else ()))
+    head = heads(voice, *keys)
     return [Paragraph(voice.say("method.severity")), Table("kriterier", voice.say("caption.criteria"), head, lines)]
 
 
+def says_cell(voice: Voice, criterion: Data) -> Cell:
+    """What a criterion demands: a sentence, or a nested list where it has groups inside groups."""
+    outline = rows(part(criterion, "outline"), voice.language)
+    if not any(depth > 1 for depth, _ in outline):
+        return Cell(capital(voice.text(criterion.get("says"))))
+    return Cell("", branches=branches([(int(depth), str(text)) for depth, text in outline]))
+
+
+def branches(lines: Sequence[tuple[int, str]]) -> tuple[Branch, ...]:
+    """Lines with their depths as a tree.
+
+    Example:
+        >>> [one.text for one in branches([(0, "all:"), (1, "a"), (1, "b"), (0, "then:")])]
+        ['All:', 'Then:']
+    """
+    least = min((depth for depth, _ in lines), default=0)
+    starts = [n for n, (depth, _) in enumerate(lines) if depth == least]
+    ends = [*starts[1:], len(lines)][: len(starts)]
+    told = (capital(text) if least == 0 else text for _, text in (lines[n] for n in starts))
+    return tuple(
+        Branch(text, branches(lines[first + 1 : last])) for text, first, last in zip(told, starts, ends, strict=True)
+    )
+
+
 def _parameters(voice: Voice, rules: Data) -> list[Block]:
+    """The numbers that the plan rests on; those that it does not, folded away and counted."""
+    found = rows(rules, "parameters")
+    used = [p for p in found if is_used(voice, p)]
+    unused = [p for p in found if not is_used(voice, p)]
+    blocks: list[Block] = []
+    if used:
+        blocks.append(_parameter_table(voice, "parametrar", "caption.parameters", used))
+    if unused:
+        table = _parameter_table(voice, "parametrar-utanfor", "caption.parameters_unused", unused)
+        blocks.append(Fold(voice.count("fold.parameters_unused", len(unused)), (table,)))
+    return blocks
+
+
+def _parameter_table(voice: Voice, id: str, caption: str, found: Sequence[Data]) -> Table:
     lines = tuple(
         Row(
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(_value(voice, p), number=True),
+                Cell(voice.unit_words(p.get("unit"))),
                 Cell("" if rows(p, "series") else _since(voice, p)),
                 Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
-                Cell(_marks(voice, p) if is_used(voice, p) else f"{_marks(voice, p)}, {voice.say('not_used')}"),
+                Cell(_marks(voice, p)),
             )
         )
-        for p in rows(rules, "parameters")
+        for p in found
     )
-    if not lines:
-        return []
-    head = tuple(
-        Cell(voice.say(f"head.{k}"), number=k == "value") for k in ("parameter", "value", "since", "source", "mark")
-    )
-    return [Table("parametrar", voice.say("caption.parameters"), head, lines)]
+    keys = ("parameter", "value", "unit", "since", "source", "mark")
+    head = tuple(Cell(voice.say(f"head.{k}"), number=k == "value") for k in keys)
+    return Table(id, voice.say(caption), head, lines)
 
 
 def is_used(voice: Voice, parameter: Data) -> bool:
-    """False for the number of a step that was not taken, or of rules where there are none."""
+    """Whether the plan rests on a number: an applied criterion or limit names it, or the calculation has it."""
     name = str(parameter.get("id"))
-    if name in NOT_APPLIED:
-        return bool(part(voice.record, "applied").get(name))
-    return name in CALCULATION or bool(rows(voice.rules, "criteria") or voice.limits)
+    if name in STEPS:
+        return bool(part(voice.record, "applied").get(STEPS[name]))
+    ruled = (*rows(voice.rules, "criteria"), *voice.limits.values())
+    return name in CALCULATION or any(name in rows(rule, "parameters") for rule in ruled)
 
 
 def _value(voice: Voice, parameter: Data) -> str:
@@ -139,12 +193,16 @@ def _value(voice: Voice, parameter: Data) -> str:
         first, last = series[0], series[-1]
         gaps = {"first": first["year"], "last": last["year"], "low": voice.number(first["value"], 1)}
         return voice.say("series", high=voice.number(last["value"], 1), **gaps)
-    return measured(voice, parameter.get("value"), voice.text(parameter.get("unit")))
+    table = part(parameter, "table")
+    if table:
+        told = (f"{grade} {measured(voice, number, parameter.get('unit'))}" for grade, number in table.items())
+        return ", ".join(told)
+    return measured(voice, parameter.get("value"), parameter.get("unit"))
 
 
-def measured(voice: Voice, value: Any, unit: str) -> str:
+def measured(voice: Voice, value: Any, unit: Any) -> str:
     """A number with its unit; shares as per cent."""
-    if value is not None and unit.startswith(("share", "andel")):
+    if value is not None and voice.is_share(unit):
         return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
     return voice.number(value)
 
@@ -176,10 +234,10 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
                 Cell(voice.unit_words(p.get("unit"))),
                 Cell("; ".join(f"{voice.actor(a)} {voice.unit_value(x)}" for a, x in part(p, "split").items())),
                 Cell(str(p.get("price_year") or voice.unknown)),
-                Cell(voice.share(p.get("take_home")), number=True),
+                Cell(_take_home(voice, p), number=True),
                 Cell(voice.say(_average(p))),
                 Cell(source_words(voice, p)),
-                Cell(_mark(voice, p)),
+                Cell(_price_mark(voice, p)),
             )
         )
         for p in rows(rules, "prices")
@@ -189,6 +247,21 @@ def _prices(voice: Voice, rules: Data) -> list[Block]:
     keys = ("outcome", "unit", "split", "price_year", "take_home", "average", "source", "mark")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key == "take_home") for key in keys)
     return [Table("priser", voice.say("caption.prices"), head, lines, (voice.say("method.prices"),))]
+
+
+def _take_home(voice: Voice, price: Data) -> str:
+    """The share that can be taken home, marked where it is assumed."""
+    share = voice.share(price.get("take_home"))
+    return voice.say("assumed", told=share) if "take_home" in rows(price, "assumed") else share
+
+
+def _price_mark(voice: Voice, price: Data) -> str:
+    """The mark of a price, and which parts of it are assumed all the same."""
+    mark = _mark(voice, price)
+    if price.get("mark") in UNSURE:
+        return mark
+    parts = [voice.code("price_part", str(part)) for part in rows(price, "assumed")]
+    return voice.say("assumed_parts", mark=mark, parts=voice.join(parts)) if parts else mark
 
 
 def _average(price: Data) -> str:

@@ -25,14 +25,15 @@ def calculation(voice: Voice, id: str, value: Data) -> list[Block]:
         if any(s.get("expected_multiple", 1) != 1 for s in costs):
             blocks.append(Paragraph(voice.say("steps.cost_multiple"), "small"))
     blocks += [Paragraph(_stated(voice, s)) for s in steps if step_kind(s) == "stated"]
+    blocks += [Paragraph(_overlap(voice, s)) for s in steps if step_kind(s) == "overlap"]
     told = _sum(voice, value)
     return [*blocks, Paragraph(told)] if told else blocks
 
 
 def step_kind(step: Data) -> str:
-    """Whether a step tells of a cost, an effect or a stated result."""
+    """Whether a step tells of a cost, an effect, what effects share, or a stated result."""
     kind = str(step.get("row") or step.get("kind") or "")
-    return kind if kind in ("cost", "effect", "stated") else "effect" if "outcome" in step else "cost"
+    return kind if kind in ("cost", "effect", "overlap", "stated") else "effect" if "outcome" in step else "cost"
 
 
 def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
@@ -167,6 +168,12 @@ def _kind(voice: Voice, step: Data) -> str:
 
 def _caption(voice: Voice, key: str, unit: Unit) -> str:
     return voice.say("caption.money", caption=voice.say(key, prices=voice.price_level), unit=voice.unit(unit))
+
+
+def _overlap(voice: Voice, step: Data) -> str:
+    """What several effects of one version claim of the same people."""
+    gaps = {"outcome": outcome_title(voice, step), "group": voice.overlap_group(step.get("overlap_group"))}
+    return voice.count("steps.overlap", len(rows(step, "effects")), **gaps, value=voice.kronor(step["present_value"]))
 
 
 def _stated(voice: Voice, step: Data) -> str:

@@ -72,9 +72,17 @@ class Voice:
         return "" if value is None else str(value).strip()
 
     def unit_words(self, unit: Any) -> str:
-        """A unit in the document's language where the words know it, else as it is written: «dygn» is «days»."""
+        """A unit in the document's language: in the words of units.yaml, else of common units that proposers write.
+
+        What neither knows stands as it is written.
+        """
         text = self.text(unit)
-        return self.words.get(f"gloss.{text}", text)
+        declared = self.text(part(self.rules, "units", text).get("words"))
+        return declared or self.words.get(f"gloss.{text}", text)
+
+    def is_share(self, unit: Any) -> bool:
+        """Whether numbers in a unit are told as per cent."""
+        return part(self.rules, "units", self.text(unit)).get("kind") == "share"
 
     def language_of(self, text: str) -> str:
         """«sv» for a text in an English document that has letters which English lacks; empty where it is unmarked.
@@ -196,6 +204,11 @@ class Voice:
     def named(self, proposals: Iterable[str]) -> str:
         """The titles of proposals as a list in a sentence, each in quotation marks."""
         return self.join(self.say("quoted", text=self.proposal(p)) for p in proposals)
+
+    def overlap_group(self, group: Any) -> str:
+        """The title of an overlap group; its id where the portfolio gives it none."""
+        titles = {str(g["id"]): self.text(g.get("title")) for g in rows(self.portfolio, "overlap_groups")}
+        return titles.get(str(group)) or str(group)
 
     def version(self, proposal: str, alternative: str | None) -> str:
         """The title of a version; the head version has a common word."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from prioritizer.model.fault import Fault, warning
 from prioritizer.model.portfolio import Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
+from prioritizer.reading.vocabulary import not_on
 
 LEAST = "small_target_group"
 _IDENTITY = re.compile(r"\b(?:19|20)?\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|[6-8]\d|9[01])[-+ ]?\d{4}\b")
@@ -16,9 +17,12 @@ def privacy_warnings(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     """Warn of small target groups and of text that looks like a personal identity number.
 
     Every text that reaches the documents is searched: titles, facts and lists of facts, cost rows, effects without a
-    price, and who decided that the proposal is mandatory.
+    price, and who decided that the proposal is mandatory. A threshold that has no value on the day is a fault: it is
+    not the same as no threshold (convention §25).
     """
-    least = rules.number(LEAST, portfolio.as_of)
+    least, declared = rules.number(LEAST, portfolio.as_of), rules.parameters.get(LEAST)
+    if least is None and declared and declared.values and not declared.by:
+        yield not_on(declared, portfolio.as_of, declared.place, LEAST)
     for proposal in portfolio.proposals:
         size = proposal.facts.get("target_group.size")
         if least is not None and isinstance(size, Decimal) and size < least:

@@ -1,13 +1,13 @@
 """Screen every proposal: admitted, barred or returned; none disappears (convention §13)."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal
 
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
-from prioritizer.model.rules import RuleSet, Severity, Verdict
+from prioritizer.model.rules import Criterion, RuleSet, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened
-from prioritizer.predicates.decide import decide
+from prioritizer.predicates.decide import Decider, decider
 from prioritizer.screening.measures import facts
 
 
@@ -18,7 +18,8 @@ def screen(portfolio: Portfolio, rules: RuleSet) -> tuple[Screened, ...]:
     are printed and never bar. An alternative that fails a `must` is refused alone.
     """
     numbers = in_force(portfolio, rules)
-    return tuple(_screened(proposal, rules, numbers) for proposal in portfolio.proposals)
+    decided = tuple((criterion, decider(criterion.require, numbers)) for criterion in rules.criteria)
+    return tuple(_screened(proposal, decided) for proposal in portfolio.proposals)
 
 
 def in_force(portfolio: Portfolio, rules: RuleSet) -> dict[str, Decimal]:
@@ -27,25 +28,26 @@ def in_force(portfolio: Portfolio, rules: RuleSet) -> dict[str, Decimal]:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _screened(proposal: Proposal, rules: RuleSet, numbers: Mapping[str, Decimal]) -> Screened:
+def _screened(proposal: Proposal, decided: Sequence[tuple[Criterion, Decider]]) -> Screened:
     head, *others = proposal.alternatives
-    rulings = tuple(Ruling(c, decide(c.require, facts(proposal, head), numbers)) for c in rules.criteria)
+    stated = facts(proposal, head)
+    rulings = tuple(Ruling(criterion, decide(stated)) for criterion, decide in decided)
     unvalued = not proposal.qualitative and not any(a.effects or a.stated for a in proposal.alternatives)
-    refused = tuple((a.id, failed) for a in others if (failed := _failed(proposal, a, rules, numbers)))
+    refused = tuple((a.id, failed) for a in others if (failed := _failed(proposal, a, decided)))
     outcome = _outcome(rulings)
     # Counting only the costs of what has no value at all would make a missing figure a number (convention §25).
     returned = unvalued and outcome == "admitted"
     return Screened(proposal.id, "returned" if returned else outcome, rulings, refused, unvalued)
 
 
-def _failed(
-    proposal: Proposal, version: Alternative, rules: RuleSet, numbers: Mapping[str, Decimal]
-) -> tuple[str, ...]:
-    """The `must` that an alternative fails; what it does not state of its own is as in the head version."""
+def _failed(proposal: Proposal, version: Alternative, decided: Sequence[tuple[Criterion, Decider]]) -> tuple[str, ...]:
+    """The `must` that an alternative fails."""
     stated = facts(proposal, version)
-    whole = {name: proposal.facts.get(name) if value is None else value for name, value in stated.items()}
-    musts = (c for c in rules.criteria if c.severity is Severity.MUST)
-    return tuple(c.id for c in musts if decide(c.require, whole, numbers).verdict is Verdict.FAILS)
+    return tuple(
+        criterion.id
+        for criterion, decide in decided
+        if criterion.severity is Severity.MUST and decide(stated).verdict is Verdict.FAILS
+    )
 
 
 def _outcome(rulings: tuple[Ruling, ...]) -> Literal["admitted", "barred", "returned"]:

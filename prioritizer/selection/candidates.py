@@ -7,17 +7,29 @@ from prioritizer.appraisal.draws import fingerprint
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import Fact, RuleSet
-from prioritizer.model.value import Appraised
+from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, admissible, build
 
 
 def program_of(
-    portfolio: Portfolio, rules: RuleSet, screened: Iterable[Screened], appraised: Iterable[Appraised]
+    portfolio: Portfolio,
+    rules: RuleSet,
+    screened: Iterable[Screened],
+    appraised: Iterable[Appraised],
+    overlaps: Iterable[Overlap] = (),
 ) -> tuple[Program, tuple[Refused, ...]]:
     """The program of a portfolio, and the versions and starts that cannot be granted.
+
+    Args:
+        portfolio: What is chosen from, and what it competes for.
+        rules: Limits, parameters and objective in force.
+        screened: Says which proposals are admitted.
+        appraised: What each version is worth.
+        overlaps: What versions that reach the same people are worth together beyond the sum of each (§6).
 
     Raises:
         UnknownWhere: A limit asks for what an admitted proposal does not state.
@@ -39,8 +51,18 @@ def program_of(
         portfolio.plan_years,
         in_force(portfolio, rules),
         rules.objective.reserve_price,
+        closed(portfolio, rules),
+        together(overlaps),
     )
     return program, refused
+
+
+def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[Key, ...], int]:
+    """Whole kronor by set of candidates, over all groups that they share."""
+    found: dict[tuple[Key, ...], int] = {}
+    for overlap in overlaps:
+        found[overlap.keys] = found.get(overlap.keys, 0) + overlap.nnv
+    return found
 
 
 def candidates(portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str]) -> tuple[Candidate, ...]:

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, Undecided
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
+from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, exclusion, granted, value
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
@@ -185,12 +186,13 @@ def _least(search: _Search, best: int) -> list[frozenset[int]]:
     One search over the plans worth `best`, with granted kronor and the number of proposals as the objective. The row
     that holds the value is exact like all others: what a solver's tolerance lets through is cut off.
     """
-    program = search.program
+    program = lifted(search.program)
     grid = lcm(1, *(c.granted_total.as_integer_ratio()[1] for c in program.candidates))
     many = len(program.candidates) + 1
-    burden = tuple(-(int(c.granted_total * grid) * many + 1) for c in program.candidates)
+    burden = [-(int(c.granted_total * grid) * many + 1) for c in program.candidates]
+    burden += [0] * (len(program.objective) - len(burden))
     worth = Row("value", tuple((i, units) for i, units in enumerate(program.objective) if units), ">=", best, "cut")
-    lighter = replace(program, objective=burden, scale=1).with_rows(worth)
+    lighter = replace(program, objective=tuple(burden), scale=1).with_rows(worth)
     left = None if search.deadline is None else max(LEAST_SECONDS, search.deadline - time.perf_counter())
     answer = serving(lighter).search(time_limit=left)
     return [answer.chosen] if isinstance(answer, Found) else []
@@ -242,8 +244,8 @@ def by_name(key: Key) -> tuple[str, str, int]:
 
 
 def _ceiling(program: Program) -> int:
-    """What no plan can exceed: every candidate of positive value."""
-    return sum(max(0, units) for units in program.objective)
+    """What no plan can exceed: every candidate and every product of positive value."""
+    return sum(max(0, units) for units in lifted(program).objective)
 
 
 def _tie(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str, tuple[tuple[str, str, int], ...]]:

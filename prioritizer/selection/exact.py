@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from prioritizer.selection.products import candidates_of
 from prioritizer.selection.program import Program, Row, value
 
 MOST_CUTS = 500
@@ -83,8 +84,10 @@ def search_exactly(
 ) -> Answer:
     """Ask a solver until its plan passes the exact check; each plan that breaks a row is cut off and counted.
 
+    What is found tells of candidates: the variables of products are left out.
+
     Args:
-        program: The program the solver works on.
+        program: The program the solver works on, its products lifted.
         rows: Rows of this search alone.
         without: Ids of rows that do not apply in this search.
         attempt: Solves with these rows and the cuts that follow them.
@@ -101,7 +104,7 @@ def search_exactly(
         if not broken:
             exact = value(program, answer.chosen)
             bound = exact if answer.proved else answer.bound
-            return Found(answer.chosen, exact, answer.proved, bound, answer.said, len(cuts))
+            return Found(candidates_of(program, answer.chosen), exact, answer.proved, bound, answer.said, len(cuts))
         if len(cuts) >= MOST_CUTS:
             return Unfinished(answer.bound, "cuts", len(cuts))
         cuts += tuple(cut(row, answer.chosen) for row in broken)

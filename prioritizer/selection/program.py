@@ -15,8 +15,9 @@ from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Limit
 from prioritizer.predicates.constrain import Sense, constrain
+from prioritizer.selection.declared import declared, envelope_of
 
-Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut"]
+Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut", "product"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Product:
+    """Candidates that together are worth so many objective units more than the sum of each, or less (§6)."""
+
+    members: tuple[int, ...]
+    worth: int
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
-    """Maximise `objective` over sets of candidates that all rows allow; `scale` objective units are one krona."""
+    """Maximise `objective` over sets of candidates that all rows allow; `scale` objective units are one krona.
+
+    A product counts where all its candidates are chosen. Rows speak of candidates alone; `selection/products.py` writes
+    the products as rows for a solver.
+    """
 
     candidates: tuple[Candidate, ...]
     objective: tuple[int, ...]
     scale: int
     rows: tuple[Row, ...]
+    products: tuple[Product, ...] = ()
 
     def with_rows(self, *rows: Row) -> "Program":
         """The same program with more rows, so that margins and cuts change it and never write another."""
@@ -81,6 +95,8 @@ def build(
     plan_years: tuple[int, int],
     parameters: Mapping[str, Decimal],
     reserve_price: Decimal,
+    closed: Mapping[str, Sequence[str]] | None = None,
+    together: Mapping[tuple[Key, ...], int] | None = None,
 ) -> Program:
     """The program of one portfolio.
 
@@ -94,6 +110,9 @@ def build(
         plan_years: First and last, inclusive.
         parameters: The numbers in force, by id.
         reserve_price: Value kronor per granted krona (convention §14).
+        closed: Fields whose words are all known beforehand; see `declared`.
+        together: Whole kronor that some candidates are worth together beyond the sum of each (convention §6); those
+            with a candidate that is not here do not count.
 
     Returns:
         Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4.
@@ -107,20 +126,16 @@ def build(
     of: dict[str, list[int]] = {}
     for i, candidate in enumerate(ordered):
         of.setdefault(candidate.proposal, []).append(i)
-    declared = {
-        "fund": [fund.id for fund in funds],
-        "year": [str(year) for year in range(plan_years[0], plan_years[1] + 1)],
-        "resource": [resource.id for resource in resources],
-    }
+    known = declared(funds, resources, plan_years, closed)
     rows = [
         *_versions(of),
         *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
         *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
         *_requires(requires, of),
-        *(row for limit in limits for row in _limit(limit, ordered, funds, declared, parameters)),
+        *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
-    return Program(ordered, objective, scale, tuple(rows))
+    return Program(ordered, objective, scale, tuple(rows), _products(ordered, together or {}, scale))
 
 
 def admissible(
@@ -204,12 +219,14 @@ def violated(program: Program, chosen: Iterable[int]) -> tuple[str, ...]:
 
 def value(program: Program, chosen: Iterable[int]) -> int:
     """The objective of a set of candidates, in units of 1/`scale` krona."""
-    return sum(program.objective[i] for i in chosen)
+    taken = frozenset(chosen)
+    products = (product.worth for product in program.products if taken.issuperset(product.members))
+    return sum(program.objective[i] for i in taken) + sum(products)
 
 
 def step(program: Program) -> int:
     """The least difference between two plans of unlike value, in objective units; at least 1."""
-    return gcd(*program.objective) or 1
+    return gcd(*program.objective, *(product.worth for product in program.products)) or 1
 
 
 def granted(program: Program, chosen: Iterable[int]) -> Decimal:
@@ -219,7 +236,9 @@ def granted(program: Program, chosen: Iterable[int]) -> Decimal:
 
 def names(program: Program) -> tuple[str, ...]:
     """The ids of the rows that are somebody's limit: all but versions, what is forced, and cuts."""
-    return tuple(dict.fromkeys(row.id for row in program.rows if row.kind not in ("version", "forced", "cut")))
+    return tuple(
+        dict.fromkeys(row.id for row in program.rows if row.kind not in ("version", "forced", "cut", "product"))
+    )
 
 
 def forced(id_: str, indexes: Iterable[int], count: int) -> Row:
@@ -238,6 +257,19 @@ def _objective(candidates: Sequence[Candidate], reserve_price: Decimal) -> tuple
     net = [Fraction(c.value) - Fraction(reserve_price) * Fraction(c.granted_total) for c in candidates]
     scale = lcm(1, *(n.denominator for n in net))
     return tuple(int(n * scale) for n in net), scale
+
+
+def _products(
+    candidates: Sequence[Candidate], together: Mapping[tuple[Key, ...], int], scale: int
+) -> tuple[Product, ...]:
+    """In the order of their members, so that names cannot reach the search (§24)."""
+    index = {candidate.key: i for i, candidate in enumerate(candidates)}
+    found: dict[tuple[int, ...], int] = {}
+    for keys, kronor in together.items():
+        if all(key in index for key in keys):
+            members = tuple(sorted(index[key] for key in keys))
+            found[members] = found.get(members, 0) + kronor * scale
+    return tuple(Product(members, worth) for members, worth in sorted(found.items()) if worth)
 
 
 def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
@@ -302,11 +334,10 @@ def _limit(
     limit: Limit,
     candidates: Sequence[Candidate],
     funds: Sequence[Fund],
-    declared: Mapping[str, Sequence[str]],
+    known: Mapping[str, Sequence[str]],
     parameters: Mapping[str, Decimal],
 ) -> Iterable[Row]:
-    envelope = sum((f.opening + sum(f.allocation.values(), Decimal(0)) for f in funds), Decimal(0))
-    for c in constrain(limit, candidates, parameters, envelope, declared):
+    for c in constrain(limit, candidates, parameters, envelope_of(funds), known):
         row = whole(c.id, c.coefficients, c.sense, c.bound, "limit", c.limit)
         if row.coefficients or not row.allows(frozenset()):
             yield row

@@ -6,7 +6,7 @@ one with whole numbers answers the rest. `threads` is never set, since setting i
 process makes HiGHS fail without a word (design §7); `parallel` is off, so that a program is always searched alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import floor, frexp, inf, isfinite
 from typing import Any
@@ -23,6 +23,7 @@ from prioritizer.selection.exact import (
     search_exactly,
 )
 from prioritizer.selection.narrow import Bound, bound, rounded
+from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
 
 NAME = "HiGHS"
@@ -53,7 +54,8 @@ class Highs:
     name = NAME
 
     def __init__(self, program: Program) -> None:
-        self._program = program
+        self._given, self._program = program, lifted(program)
+        program = self._program
         self._step = step(program)
         largest = max((abs(c) // self._step for c in program.objective), default=1)
         self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
@@ -73,13 +75,14 @@ class Highs:
         """The most valuable plan; stops as soon as a bound shows that none is worth `at_least`."""
         models = (self._whole, self._linear)
         written: list[Row] = []
+        known = None if start is None else lift(self._given, start)
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
                 written.append(row)
                 for model in models:
                     model.add(row)
-            return self._attempt(at_least, time_limit, start, any_plan)
+            return self._attempt(at_least, time_limit, known, any_plan)
 
         for model in models:
             model.leave_out(without)
@@ -123,16 +126,27 @@ class Highs:
         scale = self._step / self._shrink
         # HiGHS minimises the negated objective: its multipliers are negated with it.
         proof = bound(self._program, rows, [-dual * scale for dual in solution.row_dual], model.fixed)
-        plan = rounded(self._program, rows, solution.col_value, proof.gains, model.fixed)
-        known = [p for p in (start, plan) if p is not None]
+        known = [p for p in (start, self._rounded(rows, solution.col_value, proof.gains)) if p is not None]
         return proof, max(known, key=lambda p: value(self._program, p), default=None)
+
+    def _rounded(self, rows: list[Row], relaxed: Sequence[float], gains: Sequence[int]) -> frozenset[int] | None:
+        """The relaxation rounded on candidates alone: a product follows from them."""
+        count = len(self._given.candidates)
+        if count == len(self._program.objective):
+            return rounded(self._program, rows, relaxed, gains, self._linear.fixed)
+        own = [row for row in rows if all(i < count for i, _ in row.coefficients)]
+        plan = rounded(self._given, own, relaxed[:count], gains[:count], self._linear.fixed)
+        lifted_plan = None if plan is None else lift(self._given, plan)
+        return lifted_plan if lifted_plan is not None and all(row.allows(lifted_plan) for row in rows) else None
 
     def _solve(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, plans: int | None
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
-        model.start_from(start)
+        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan: 7 of
+        # 1,516 questions, none of 3,844 from nothing, and none of 3,049 without products.
+        model.start_from(None if self._given.products else start)
         model.most_plans(plans)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
 

@@ -18,6 +18,7 @@ from prioritizer.selection.exact import (
     Unfinished,
     search_exactly,
 )
+from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
 
 NAME = "CBC"
@@ -40,7 +41,7 @@ class Cbc:
         except ImportError as error:
             raise SolverUnavailable(NAME, "PuLP is not installed") from error
         self._pulp = pulp
-        self._program = program
+        self._program = lifted(program)
         self._cuts = cuts
         self._step = step(program)
         self._executable = _executable(pulp)
@@ -75,7 +76,7 @@ class Cbc:
         # PuLP orders variables by name: padded numbers keep the program's own order.
         x = [
             problem.add_variable(f"x{i:07d}", lowBound=0, upBound=1, cat=self._pulp.LpInteger)
-            for i in range(len(self._program.candidates))
+            for i in range(len(self._program.objective))
         ]
         units = [coefficient // self._step for coefficient in self._program.objective]
         problem.setObjective(self._pulp.LpAffineExpression(list(zip(x, units, strict=True))))

@@ -2,6 +2,8 @@
 
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
+from prioritizer.words.library_faults import LIBRARY_FAULTS
+from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
 from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
@@ -9,6 +11,8 @@ from prioritizer.words.yaml_faults import YAML_FAULTS
 FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
     **YAML_FAULTS,
+    **RULE_FAULTS,
+    **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
     # Names and links
     "unknown_outcome": (
@@ -51,12 +55,12 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     # Rules
     "unknown_overlay": (
-        "Det finns ingen parameteruppsättning «{key}» i rules/parameters/overlays/.",
-        "There is no parameter overlay '{key}' in rules/parameters/overlays/.",
+        "Det finns ingen parameteruppsättning «{key}» i rules/parameters/overlays/. De som finns är {choices}.",
+        "There is no parameter overlay '{key}' in rules/parameters/overlays/. Those that exist are {choices}.",
     ),
     "unknown_set": (
-        "Det finns ingen kriterieuppsättning «{key}» i rules/criteria/.",
-        "There is no criteria set '{key}' in rules/criteria/.",
+        "Det finns ingen kriterieuppsättning «{key}» i rules/criteria/. De som finns är {choices}.",
+        "There is no criteria set '{key}' in rules/criteria/. Those that exist are {choices}.",
     ),
     "unknown_criteria": (
         "Kriteriet «{key}» finns inte i rules/criteria/.",
@@ -64,8 +68,8 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "unknown_limits": ("Gränsen «{key}» finns inte i rules/limits/.", "There is no limit '{key}' in rules/limits/."),
     "unknown_parameter": (
-        "Parametern «{key}» har inget gällande värde i rules/parameters/.",
-        "The parameter '{key}' has no value in force in rules/parameters/.",
+        "Det finns ingen parameter «{key}» i rules/parameters/.",
+        "There is no parameter '{key}' in rules/parameters/.",
     ),
     "parameter_not_yet": (
         "Parametern «{key}» har inget värde som gäller {day}; det första gäller från {first}. Lägg till ett tidigare "
@@ -78,8 +82,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "criteria is the name of a set, a list of ids, or none.",
     ),
     "expected_condition": (
-        "Här väntades ett villkor: {{field, op, value}} eller all, any, not, if_then.",
-        "A condition was expected here: {{field, op, value}} or all, any, not, if_then.",
+        "Här väntades ett villkor: {{field, op, value}} eller all, any, not, if_then, bands.",
+        "A condition was expected here: {{field, op, value}} or all, any, not, if_then, bands.",
     ),
     "expected_if_then": ("if_then behöver if och then.", "if_then needs if and then."),
     "unknown_op": (
@@ -91,8 +95,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{field}' is not a number, so it cannot be compared with the parameter {parameter}. Write value instead.",
     ),
     "not_ordered": (
-        "«{field}» har ingen storleksordning, så {op} går inte att använda. Skriv equals eller one_of.",
-        "'{field}' has no order of size, so {op} cannot be used. Write equals or one_of.",
+        "«{field}» är varken ett tal eller ett datum, så {op} går inte att använda. Skriv equals eller one_of.",
+        "'{field}' is neither a number nor a date, so {op} cannot be used. Write equals or one_of.",
     ),
     "advocacy_in_rule": (
         "«{key}» säger vem som bett om förslaget eller hur. Det får inte styra något val (konvention §24).",
@@ -132,18 +136,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A share is taken of granted kronor (granted), not of '{key}'.",
     ),
     "unknown_by": (
-        "«{key}» går inte att dela upp på. Skriv plan, fund, year eller ett fält med ord.",
-        "'{key}' cannot be split by. Write plan, fund, year or a field of words.",
+        "«{key}» går inte att dela upp på. Skriv plan, fund, year, payer eller ett fält med ord.",
+        "'{key}' cannot be split by. Write plan, fund, year, payer or a field of words.",
     ),
     "value_or_parameter": ("Skriv antingen value eller parameter.", "Write either value or parameter."),
-    "untested_rule": (
-        "Regeln saknar prov. Lägg minst ett fall i {file} bredvid.",
-        "The rule has no test. Put at least one case in {file} beside it.",
-    ),
-    "rule_test_failed": (
-        "Provet «{case}» av {rule} gav {got}; väntat var {expected}.",
-        "The test '{case}' of {rule} gave {got}; expected was {expected}.",
-    ),
     # Screening and appraisal
     "mandatory_barred": (
         "Förslaget är obligatoriskt men stoppas av kriteriet {criterion}. Ändra beslutet eller förslaget.",

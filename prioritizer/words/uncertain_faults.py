@@ -78,5 +78,46 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
         "'{key}' is known only when the proposals are appraised, and a common factor is needed to appraise them. "
         "Choose a field that the proposals state themselves.",
     ),
+    # Overlap groups
+    "unknown_overlap_group": (
+        "Överlappsgruppen «{key}» finns inte i portföljens overlap_groups. Lägg till den där, eller rätta namnet.",
+        "The overlap group '{key}' is not in the portfolio's overlap_groups. Add it there, or correct the name.",
+    ),
+    "overlap_alone": (
+        "Ingen annan effekt i överlappsgruppen «{group}» kan väljas samtidigt och gäller samma utfall, så inget räknas "
+        "av. Ge alla effekter som når samma personer samma overlap_group, eller ta bort den.",
+        "No other effect in the overlap group '{group}' can be chosen at the same time and concerns the same outcome, "
+        "so nothing is counted off. Give all effects that reach the same people the same overlap_group, or remove it.",
+    ),
+    "overlap_of_mean_difference": (
+        "Överlapp räknas på andelar, men effekten är en mean_difference som inte säger hur mycket som finns att minska."
+        " Skriv den som risk_difference med risk_without, eller ta bort overlap_group: {group}.",
+        "Overlap is counted on shares, but the effect is a mean_difference, which does not say how much there is to "
+        "reduce. Write it as risk_difference with risk_without, or remove overlap_group: {group}.",
+    ),
+    "overlap_more_than_exist": (
+        "Effekten gör anspråk på {claimed} personer i överlappsgruppen «{group}», men det finns {existing}. Sänk "
+        "participants, eller rätta gruppens storlek.",
+        "The effect claims {claimed} people of the overlap group '{group}', but there are {existing}. Lower "
+        "participants, or correct the size of the group.",
+    ),
+    "overlap_reached_twice": (
+        "Förslagen i överlappsgruppen «{group}» gör tillsammans anspråk på {claimed} personer, men det finns "
+        "{existing}. Minst {twice} måste nås av mer än ett förslag; de räknas en gång. Kontrollera participants.",
+        "The proposals in the overlap group '{group}' together claim {claimed} people, but there are {existing}. At "
+        "least {twice} must be reached by more than one; they are counted once. Check participants.",
+    ),
+    "overlap_group_too_large": (
+        "Överlappsgruppen «{group}» har {count} förslag, men högst {most} kan räknas tillsammans. Dela gruppen, eller "
+        "slå ihop förslag som alternativ till varandra.",
+        "The overlap group '{group}' has {count} proposals, but at most {most} can be counted together. Divide the "
+        "group, or make proposals alternatives of each other.",
+    ),
+    "overlap_too_many_sets": (
+        "Överlappsgrupperna ger {count} kombinationer av versioner och startår, flest i «{group}», men högst {most} kan"
+        " räknas. Ta bort alternativ eller startår, eller dela gruppen.",
+        "The overlap groups give {count} combinations of versions and starts, most in '{group}', but at most {most} "
+        "can be counted. Remove alternatives or starts, or divide the group.",
+    ),
 }
 """Fault code to the sentence in Swedish and in English; gaps in braces are filled from `Fault.values`."""

@@ -108,3 +108,43 @@ def test_together_with_one_that_is_not_a_candidate_rules_both_out() -> None:
     """A barred proposal counts as not chosen."""
     (row,) = rows(Relation("together", ("a", "barred")))
     assert [meets(row, frozenset()), meets(row, frozenset({0}))] == [True, False]
+
+
+def test_a_use_without_a_year_falls_in_the_year_of_start() -> None:
+    """Two of staff from a start in 2028, and three of staff without a start, in the first plan year."""
+    later = candidate("later", 1, start=2028, uses={("staff", None): 2})
+    unstated = candidate("unstated", 1, uses={("staff", None): 3})
+    form = Amount("sum_of", "staff", Op.AT_MOST, Decimal(1), by="year")
+
+    made = constrain(limit("l", form), (later, unstated), {}, ENVELOPE, {"year": ["2027", "2028"]})
+
+    assert {row.id: dict(row.coefficients) for row in made} == {"l[2027]": {1: 3}, "l[2028]": {0: 2}}
+    with pytest.raises(UnknownWhere, match="unstated"):
+        constrain(limit("l", form), (later, unstated), {}, ENVELOPE)
+
+
+def test_who_serves_nothing_counts_for_nothing() -> None:
+    """An empty list is an answer and counts in no key; a missing one is not (convention §25)."""
+    form = Amount("count_where", "", Op.AT_LEAST, Decimal(1), by="goals")
+    serving = candidate("a", 1, goals=("school",))
+
+    made = constrain(limit("l", form), (serving, candidate("b", 1, goals=())), {}, ENVELOPE)
+
+    assert [(row.id, dict(row.coefficients)) for row in made] == [("l[school]", {0: Fraction(1)})]
+    with pytest.raises(UnknownWhere, match="mute"):
+        constrain(limit("l", form), (serving, candidate("mute", 1)), {}, ENVELOPE)
+
+
+@pytest.mark.parametrize("op", [Op.BELOW, Op.ABOVE])
+def test_a_strict_share_takes_its_step_in_proportion(op: Op) -> None:
+    """A plan exactly at the bound breaks it, one step inside meets it, and an empty plan meets it."""
+    form = Amount("share_of", "granted", op, Decimal("0.5"), where=HIGH)
+    others = (
+        candidate("high", 1, {("fund", 2027): 50}, risk="high"),
+        candidate("low", 1, {("fund", 2027): 50}, risk="low"),
+    )
+    inside = candidate("one", 1, {("fund", 2027): 1}, risk="low" if op is Op.BELOW else "high")
+
+    (row,) = constrain(limit("l", form), (*others, inside), {}, ENVELOPE)
+
+    assert [meets(row, frozenset(plan)) for plan in ((0, 1), (0, 1, 2), (2,), ())] == [False, True, True, True]

@@ -52,6 +52,7 @@ PROPOSAL = {
     "mandatory": {"by": "fullmäktige"},
 }
 RULES = {
+    "units.yaml": "kr: {kind: amount, words: {sv: kr, en: SEK}}\ndag: {kind: number, words: {sv: dag, en: day}}\n",
     "fields.yaml": """
 risk_class: {kind: choice, of: [low, medium, high], words: {sv: riskklass, en: risk class}}
 goals: {kind: list, words: {sv: mål, en: goals}}

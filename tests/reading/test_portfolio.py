@@ -12,6 +12,7 @@ from prioritizer.reading.portfolio import read_portfolio
 from prioritizer.reading.workspace import shipped, workspace_of
 
 LEAST = "title: Plan\nas_of: 2026-11-01\nplan_years: [2027, 2028]\nproposals: forslag.csv\n"
+FILES = LEAST.replace("proposals: forslag.csv\n", "parameters: asek\ncriteria: none\nlimits: []\n")
 TABLE = "id;värde;kostnad\na;5;\nb;7;\n"
 
 
@@ -73,14 +74,14 @@ def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_sh
     files = read_portfolio(
         folder_with(
             tmp_path / "f",
-            LEAST.replace("proposals: forslag.csv\n", ""),
+            LEAST.replace("proposals: forslag.csv\n", "parameters: asek\n"),
             proposals___a__yaml="id: a\ntitle: A\n",
         )
     )
 
     assert (table.rules.criteria, table.rules.limits) == ((), ())
-    assert len(files.rules.criteria) == 8
-    assert len(files.rules.limits) == 3
+    assert len(files.rules.criteria) == 11
+    assert len(files.rules.limits) == 8
 
 
 def test_the_day_given_on_the_command_line_replaces_the_portfolio_s(tmp_path: Path) -> None:
@@ -111,7 +112,10 @@ def test_a_workspace_without_the_overlay_of_the_program_reads_its_own_parameters
     """A default that the workspace does not have is not blamed on the portfolio."""
     read = read_portfolio(
         folder_with(
-            tmp_path, forslag__csv=TABLE, rules___fields__yaml="goals: {kind: list, words: {sv: mål, en: goals}}\n"
+            tmp_path,
+            forslag__csv=TABLE,
+            rules___fields__yaml="goals: {kind: list, words: {sv: mål, en: goals}}\n",
+            rules___units__yaml="kr: {kind: amount, words: {sv: kr, en: SEK}}\n",
         )
     )
 
@@ -123,7 +127,7 @@ def test_a_broken_part_of_the_portfolio_does_not_blame_the_proposals(tmp_path: P
     """Funds that cannot be read are told once; the proposals that name them are not told as wrong."""
     folder = folder_with(
         tmp_path,
-        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\nfunds: [{id: medel}]\n"),
+        FILES + "funds: [{id: medel}]\n",
         proposals___a__yaml="id: a\ntitle: A\n"
         "costs: [{title: t, payer: komun, fund: medel, per_year: {2027: 1}}]\nactors: []\n",
     )
@@ -135,7 +139,7 @@ def test_a_proposal_with_faults_may_still_be_required(tmp_path: Path) -> None:
     """Another proposal's fault does not make it unknown."""
     folder = folder_with(
         tmp_path,
-        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        FILES,
         proposals___a__yaml="id: a\ntitle: [A]\n",
         proposals___b__yaml="id: b\ntitle: B\nrequires: [a, c]\n",
         proposals___c__yaml="{",
@@ -152,6 +156,7 @@ def test_faults_of_portfolio_proposals_and_rules_come_in_one_reading(tmp_path: P
         proposals___a__yaml="id: a\ntitle: A\nstart_years: [1999]\n",
         rules___fields__yaml="goals: {kind: lista, words: {sv: mål, en: goals}}\n"
         "problem: {kind: text, words: {sv: p, en: p}}\n",
+        rules___units__yaml="kr: {kind: amount, words: {sv: kr, en: SEK}}\n",
     )
 
     assert codes(folder) == ["unknown_actor", "year_outside", "not_one_of"]
@@ -184,7 +189,7 @@ def test_mandatory_is_yes_no_or_who_decided_it(tmp_path: Path, written: str, man
     """A council decision is named, so that its price can be set beside it."""
     folder = folder_with(
         tmp_path,
-        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        FILES,
         proposals___a__yaml=f"id: a\ntitle: A\nmandatory: {written}\n",
     )
 
@@ -197,7 +202,7 @@ def test_a_scaled_alternative_costs_whole_kronor(tmp_path: Path) -> None:
     """Granted kronor are whole: half of five is rounded half-even."""
     folder = folder_with(
         tmp_path,
-        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        FILES,
         proposals___a__yaml="id: a\ntitle: A\ncosts: [{title: t, payer: kommun, per_year: {2027: 5, 2028: 7}}]\n"
         "alternatives: [{id: liten, title: Liten, scale_costs: 0.5}]\n",
     )
@@ -211,7 +216,7 @@ def test_a_circle_of_requirements_is_told_once_and_in_order(tmp_path: Path) -> N
     """Three that require each other are one fault, from the first in order of id."""
     folder = folder_with(
         tmp_path,
-        LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n"),
+        FILES,
         **{
             f"proposals___{name}__yaml": f"id: {name}\ntitle: T\nrequires: [{other}]\n"
             for name, other in ("ab", "bc", "ca")
@@ -269,7 +274,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
     pipe = tmp_path / "proposals" / "a.yaml"
     pipe.parent.mkdir()
     os.mkfifo(pipe)
-    among = LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n")
+    among = FILES
 
     assert codes(folder_with(tmp_path, among)) == ["neither_file_nor_folder"]
     assert codes(folder_with(tmp_path, LEAST.replace("forslag.csv", "proposals/a.yaml"))) == ["neither_file_nor_folder"]
@@ -277,8 +282,7 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
 
 def test_a_portfolio_beside_its_proposals_is_not_one_of_them(tmp_path: Path) -> None:
     """`proposals: .` reads every other file of the folder."""
-    rest = "criteria: none\nlimits: []\n"
-    folder = folder_with(tmp_path, LEAST.replace("forslag.csv", ".") + rest, a__yaml="id: a\ntitle: A\n")
+    folder = folder_with(tmp_path, FILES + "proposals: .\n", a__yaml="id: a\ntitle: A\n")
 
     assert [p.id for p in read_portfolio(folder).portfolio.proposals] == ["a"]
 
@@ -304,7 +308,7 @@ def test_a_folder_with_a_name_in_another_encoding_gives_a_name_that_can_be_writt
 @pytest.mark.parametrize(("uses", "expected"), [("2", ["use_outside_capacity"]), ("{2028: 2}", []), ("{2027: 0}", [])])
 def test_a_use_needs_a_capacity_in_its_year(tmp_path: Path, uses: str, expected: list[str]) -> None:
     """A use without a year falls in the year of start; a capacity that is not declared is not unlimited."""
-    written = LEAST.replace("proposals: forslag.csv\n", "criteria: none\nlimits: []\n")
+    written = FILES
     written += "resources:\n  team: {unit: årsarbetare, capacity: {2028: 6}}\n"
     folder = folder_with(tmp_path, written, proposals___a__yaml=f"id: a\ntitle: A\nuses: {{team: {uses}}}\n")
 
@@ -338,3 +342,23 @@ def test_the_terms_of_the_accounts_can_be_written(tmp_path: Path) -> None:
 
     assert (portfolio.tax_factor, portfolio.production_value) == (True, False)
     assert "tax_factor" not in dict(portfolio.defaults)
+
+
+def test_proposal_files_must_name_their_parameters(tmp_path: Path) -> None:
+    """Which rate is used decides what is chosen, so that a default may not; a table takes that of ASEK."""
+    folder = folder_with(tmp_path, FILES.replace("parameters: asek\n", ""), proposals___a__yaml="id: a\ntitle: A\n")
+    with pytest.raises(InputFaults) as raised:
+        read_portfolio(folder)
+
+    (told,) = raised.value.faults
+    assert (told.code, dict(told.values)["choices"]) == ("missing_overlay", "asek, green_book, tlv")
+
+
+def test_a_share_of_an_envelope_without_money_is_refused(tmp_path: Path) -> None:
+    """Nothing can be a share of nothing."""
+    limit = "limits: [{id: tak, limit: {share_of: granted, over: envelope, op: at_most, value: 0.5}}]\n"
+    empty, full = (f"funds: [{{id: medel, allocation: {{2027: {kr}}}}}]\n" for kr in (0, 1))
+
+    assert codes(folder_with(tmp_path, LEAST + limit, forslag__csv=TABLE)) == ["share_of_no_money"]
+    assert codes(folder_with(tmp_path, LEAST + limit + empty, forslag__csv=TABLE)) == ["share_of_no_money"]
+    assert read_portfolio(folder_with(tmp_path, LEAST + limit + full, forslag__csv=TABLE)).rules.limits

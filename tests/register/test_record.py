@@ -42,7 +42,7 @@ def kept(ready: Prepared) -> Plain:
             refused=ready.refused,
             outcome=outcome,
             margins=explained(ready, outcome, silent),
-            value=plan_values(ready.read.portfolio, values_of(ready.appraised, outcome.chosen)),
+            value=plan_values(ready.read.portfolio, values_of(ready.appraised, outcome.chosen), ready.overlaps),
         )
     )
 
@@ -75,6 +75,19 @@ def test_every_proposal_is_in_every_part(kept: Plain, ready: Prepared) -> None:
     assert names == {entry["proposal"] for entry in text["screening"]}
     assert names == {entry["proposal"] for entry in text["values"]}
     assert names == {entry["proposal"] for entry in text["explanation"]}
+
+
+def test_an_assumed_number_says_so_beside_itself(kept: Plain) -> None:
+    """The ceiling is ours, whatever source the limit has; a rule names the numbers that it rests on."""
+    limits = {limit["id"]: limit for limit in kept["rules"]["limits"]}  # type: ignore[index]
+    said = {
+        language: text.replace("\N{NO-BREAK SPACE}", " ")
+        for language, text in limits["high_risk_share"]["says"].items()
+    }
+
+    assert "högst 20 % (Högsta andel i riskklass hög, antagande) till" in said["sv"]
+    assert "at most 20% (Highest share in risk class high, assumption) go to" in said["en"]
+    assert limits["high_risk_share"]["parameters"] == ["high_risk_cap"]
 
 
 def test_rules_are_named_with_the_hash_of_their_files(kept: Plain) -> None:

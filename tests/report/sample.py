@@ -132,6 +132,10 @@ def _rules() -> Record:
             "follow_up.baseline": {"words": text("utgångsläge", "baseline"), "kind": "number"},
             "follow_up.dates": {"words": text("uppföljningsdatum", "dates of follow-up"), "kind": "list"},
         },
+        "units": {
+            "andel_per_ar": {"kind": "share", "words": text("andel per år, realt", "share per year, real")},
+            "dygn": {"kind": "number", "words": text("dygn", "days")},
+        },
         "criteria": [
             {
                 "id": "ny",
@@ -155,7 +159,7 @@ def _rules() -> Record:
             {
                 "id": "discount_rate",
                 "title": text("Kalkylränta", "Discount rate"),
-                "unit": "share per year, real",
+                "unit": "andel_per_ar",
                 "value": 0.035,
                 "since": "2016-01-01",
                 "mark": "S",

@@ -9,6 +9,8 @@ import pytest
 
 from prioritizer.model.rules import Language
 from prioritizer.report import document, read_templates, read_words
+from prioritizer.report.blocks import Table
+from prioritizer.report.html import render_html
 from tests.report.sample import record
 
 TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
@@ -373,8 +375,102 @@ def test_a_returned_proposal_without_a_value_says_so() -> None:
     assert "Uppgift om värde saknas." in told(made)
 
 
-def test_a_number_that_no_step_used_is_marked() -> None:
-    """The tax factor stands in the rules but not in the calculation."""
+def _with_numbers(*numbers: dict[str, Any]) -> dict[str, Any]:
     made = record()
-    made["rules"]["parameters"].append({"id": "tax_factor", "title": {"sv": "Skattefaktor"}, "value": 1.3, "mark": "S"})
-    assert "läst i källan, används inte" in told(made)
+    made["rules"]["parameters"] += [{"title": {"sv": n["id"]}, "mark": "S", **n} for n in numbers]
+    return made
+
+
+def test_a_number_that_no_step_used_is_told_apart() -> None:
+    """The tax factor stands in the rules but not in the calculation: in a table of its own, and counted apart."""
+    said = told(_with_numbers({"id": "tax_factor", "value": 1.3}))
+
+    assert "Planen vilar på 2 tal i reglerna. Av dem är 1 antaganden: prisindex för 2025." in said
+    assert "Ett tal till i reglerna används inte i planen." in said
+    assert said.index("Tal i reglerna som inte används i planen") < said.rindex("tax_factor")
+
+
+def test_a_number_is_used_where_an_applied_rule_names_it() -> None:
+    """Of two ceilings the plan rests on the one that a limit of the plan names."""
+    made = _with_numbers({"id": "high_risk_cap", "value": 0.2}, {"id": "gavleborg_ceiling", "value": 500_000})
+    made["rules"]["limits"][0]["parameters"] = ["high_risk_cap"]
+    said = told(made, "en")
+    apart = said.index("Numbers in the rules that are not used in the plan")
+
+    assert said.index("Numbers in the rules that the plan rests on") < said.index("high_risk_cap") < apart
+    assert apart < said.index("gavleborg_ceiling")
+    assert "One number in the rules that is not used" in said
+
+
+@pytest.mark.parametrize(("language", "first"), [("sv", "Om detta gäller:"), ("en", "If this holds:")])
+def test_a_condition_with_groups_inside_groups_is_a_list(language: Language, first: str) -> None:
+    """Each part stands on a line of its own under what holds for it, in the place of nested brackets."""
+    made = record()
+    lines = [[0, "om detta gäller:"], [1, "allt detta gäller:"], [2, "a"], [2, "b"], [0, "så gäller detta:"], [1, "c"]]
+    english = [[0, first], *([depth, text] for depth, text in lines[1:])]
+    made["rules"]["criteria"][0]["outline"] = {"sv": lines, "en": english}
+    made["rules"]["criteria"][0]["says"] = {"sv": "om (a och b) så c", "en": "if (a and b) then c"}
+    templates = read_templates(Path(__file__).parents[2] / "reports")
+    page = render_html(document(made, language, read_words(templates, language)), templates)
+
+    inside = '<ul class="tree"><li>a</li><li>b</li></ul>'
+    assert f'<li>{first}<ul class="tree"><li>allt detta gäller:{inside}</li></ul></li>' in page.replace("\n", "")
+    assert "(a och b)" not in page[page.index('id="kriterier"') : page.index('id="parametrar"')]
+
+
+def test_what_is_assumed_of_a_sourced_rule_is_marked() -> None:
+    """A price from a source with an assumed take-home share, and a criterion whose strength is ours."""
+    made = record()
+    made["rules"]["prices"][0] |= {"mark": "S", "assumed": ["take_home", "spread"]}
+    made["rules"]["criteria"][0]["assumption"] = {"sv": "Styrkan är vår.", "en": "The strength is ours."}
+    said = told(made)
+
+    assert "80 % (antagande)" in said
+    assert "läst i källan; antagande: hemtagbar andel och osäkerhet" in said
+    assert "Styrkan är vår." in said
+    assert "The strength is ours." in told(made, "en")
+    assert "den hemtagbara andelen ett antagande" in said
+    assert "den hemtagbara andelen ett antagande" not in told(record())
+
+
+def test_numbers_have_their_unit() -> None:
+    """The discount rate is a share per year, in words."""
+    assert "Kalkylränta\n\n3,5 %\n\nandel per år, realt\n" in told(record())
+
+
+OVERLAP = {"group": "barn", "versions": [], "nnv": -300_700, "nnv_adjusted": -300_700, "actors": []}
+
+
+def test_people_reached_by_several_proposals_have_a_row_so_that_the_plan_adds_up() -> None:
+    """3,200,400 and 1,800,300 less 300,700 is 4,700,000 kr; the row names the group (§6, §29)."""
+    made = record()
+    made["plan"]["value"]["overlaps"] = [OVERLAP]
+    made["portfolio"]["overlap_groups"] = [{"id": "barn", "title": "Barn i Norrby", "people": None}]
+
+    said: list[tuple[Language, str]] = [("sv", "Samma personer nås av flera"), ("en", "reached by several proposals")]
+    for language, row in said:
+        made_document = document(made, language, read_words(TEMPLATES, language))
+        table = next(t for t in tables(made_document) if t.id == "plan-tabell")
+        cells = [[cell.text.replace("\u00a0", " ") for cell in line.cells][:2] for line in table.rows]
+        assert [cells[-2][1], cells[-1][1]] in (["−301", "4 700"], ["−301", "4,700"])
+        assert row in cells[-2][0]
+        assert "Barn i Norrby" in cells[-2][0]
+    assert "I tabellerna är −300 700 kronor redan inräknat" in told(made)
+
+
+def test_a_plan_that_reaches_nobody_twice_says_nothing_of_it() -> None:
+    """No row and no sentence where there is nothing to count once."""
+    assert "Samma personer nås" not in told(record())
+    assert "når samma personer" not in told(record())
+
+
+def tables(made: Any) -> Iterator[Table]:
+    """Every table of a document, in order."""
+    if isinstance(made, Table):
+        yield made
+    elif isinstance(made, tuple):
+        for one in made:
+            yield from tables(one)
+    elif is_dataclass(made):
+        for field in fields(made):
+            yield from tables(getattr(made, field.name))

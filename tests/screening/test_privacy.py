@@ -23,6 +23,7 @@ def warnings_of(
     version: str = "Liten",
     note: str = "",
     least: bool = True,
+    since: date = DAY,
 ) -> list[Fault]:
     """What is warned of in one proposal."""
     head = Alternative(None, title, (Cost(cost, "kommun", {}),), (), None, {}, stated)
@@ -30,7 +31,7 @@ def warnings_of(
     described = (Qualitative("röst", "positive", note),)
     proposal = Proposal("a", title, (head, small), (2027,), True, (), False, "", stated, described)
     portfolio = Portfolio("p", "P", "", "SEK", DAY, 2027, 2027, (2027, 2028), 25, (), "kommun", (), (), (), (proposal,))
-    dated = (Dated(DAY, Decimal(10), Source("s"), "assumption"),)
+    dated = (Dated(since, Decimal(10), Source("s"), "assumption"),)
     parameters = {"small_target_group": Parameter("small_target_group", {}, "", dated)} if least else {}
     rules = RuleSet({}, (), (), parameters, {}, Objective({}, Decimal(0), Source("s")))
     return list(privacy_warnings(portfolio, rules))
@@ -76,3 +77,10 @@ def test_a_list_of_facts_is_searched_and_warned_of_once() -> None:
     found = warnings_of({"goals": (NUMBER, f"{NUMBER} igen")})
 
     assert [(warning.path, warning.severity) for warning in found] == [("goals", "warning")]
+
+
+def test_a_threshold_without_a_value_on_the_day_is_a_fault() -> None:
+    """It is not the same as no threshold: nobody has decided that groups of any size are safe (convention §25)."""
+    (told,) = warnings_of({"target_group.size": Decimal(3)}, since=date(2027, 1, 1))
+
+    assert (told.code, told.severity) == ("parameter_not_yet", "fault")

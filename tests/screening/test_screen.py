@@ -9,14 +9,10 @@ import pytest
 
 from prioritizer.model.portfolio import (
     Alternative,
-    Cost,
     Distribution,
-    Effect,
     Portfolio,
-    Profile,
     Proposal,
     Qualitative,
-    Stated,
 )
 from prioritizer.model.rules import (
     Criterion,
@@ -31,7 +27,6 @@ from prioritizer.model.rules import (
     Source,
     Verdict,
 )
-from prioritizer.screening.measures import MEASURES, facts
 from prioritizer.screening.screen import in_force, screen
 
 DAY = date(2026, 11, 1)
@@ -120,51 +115,6 @@ def test_only_numbers_in_force_on_the_day_are_used() -> None:
     }
 
     assert {"now": Decimal(5)} == in_force(portfolio_of(), rules_of(parameters=parameters))
-
-
-def version_with_everything() -> Alternative:
-    """Two costs, one of them granted, and one effect over four years."""
-    effect = Effect("o", "region", ONE, "intention_to_treat", ONE, ONE, ONE, Profile(0, (), 4, Decimal(0)))
-    costs = (
-        Cost("a", "kommun", {2027: Decimal(100), 2028: Decimal(50)}, fund="medel"),
-        Cost("b", "namnden", {2027: Decimal(30)}),
-    )
-    return Alternative(None, "A", costs, (effect,), None, {}, {"risk_class": "high"})
-
-
-def test_measures_count_what_the_version_holds() -> None:
-    """Each measure is of the version and the proposal, and stands beside the stated facts."""
-    proposal = proposal_with({"risk_class": "low", "board": "x"}, version=version_with_everything())
-
-    assert {
-        "risk_class": "high",
-        "board": "x",
-        "actor_count": Decimal(3),
-        "effect_years": Decimal(4),
-        "monetised_effects": Decimal(1),
-        "qualitative_effects": Decimal(1),
-        "granted_total": Decimal(150),
-        "cost_total": Decimal(180),
-    } == facts(proposal, version_with_everything())
-
-
-def test_a_measure_of_what_is_not_there_is_unknown_or_an_exact_zero() -> None:
-    """Without a priced effect the years are not known; that there is none is known (convention §25)."""
-    proposal = proposal_with({})
-    found = facts(proposal, proposal.alternatives[0])
-
-    assert found["effect_years"] is None
-    assert Decimal(0) == found["monetised_effects"]
-
-
-def test_a_stated_result_counts_as_one_effect() -> None:
-    """A result computed elsewhere is a priced effect of the version (H7)."""
-    version = Alternative(None, "A", (), (), Stated(Decimal(5)), {}, {})
-
-    assert Decimal(1) == MEASURES["monetised_effects"](proposal_with({}), version)
-    assert Decimal(1) == MEASURES["qualitative_effects"](
-        Proposal("a", "A", (version,), (2027,), True, (), False, "", {}, (Qualitative("röst", "positive"),)), version
-    )
 
 
 def test_a_proposal_without_any_value_is_returned() -> None:

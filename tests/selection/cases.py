@@ -2,13 +2,13 @@
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
-from itertools import product
+from itertools import combinations, product
 
-from prioritizer.model.plan import Candidate
+from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Amount, Leaf, Limit, Op, Relation, Source
 from prioritizer.selection.program import Program, build
@@ -28,6 +28,7 @@ class Case:
     mandatory: frozenset[str] = frozenset()
     requires: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reserve_price: Decimal = Decimal(0)
+    together: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the case."""
@@ -41,6 +42,7 @@ class Case:
             YEARS,
             {"cap": Decimal("0.4")},
             self.reserve_price,
+            together=self.together,
         )
 
 
@@ -106,6 +108,25 @@ def random_case(seed: int, size: int = 6) -> Case:
     )
 
 
+def with_overlaps(case: Case, seed: int) -> Case:
+    """The same portfolio where two groups of proposals are worth something else together than by themselves.
+
+    Mostly less for two and more for three, as people reached twice are; sometimes the other way round.
+    """
+    draw = random.Random(f"overlaps {seed}")
+    found: dict[tuple[Key, ...], int] = {}
+    proposals = sorted({c.proposal for c in case.candidates})
+    most = max(abs(c.value) for c in case.candidates) + 1
+    for _ in range(2):
+        group = draw.sample(proposals, min(len(proposals), draw.randint(2, 4)))
+        for size in range(2, len(group) + 1):
+            for some in combinations(group, size):
+                for chosen in product(*([c for c in case.candidates if c.proposal == name] for name in some)):
+                    sign = (-1 if size % 2 == 0 else 1) * draw.choice([1, 1, 1, 1, -1])
+                    found[tuple(c.key for c in chosen)] = sign * draw.randint(0, most) // size
+    return replace(case, together=found)
+
+
 def _versions(draw: random.Random, name: str, unit: int) -> Iterable[Candidate]:
     facts: dict[str, Decimal | str | tuple[str, ...]] = {
         "risk": draw.choice(["low", "high"]),
@@ -166,9 +187,11 @@ def best_plans(case: Case) -> tuple[Fraction | None, list[Plan]]:
 
 
 def worth_of(case: Case, plan: Plan) -> Fraction:
-    """Value less the reserve price of what is granted."""
+    """Value less the reserve price of what is granted, and what some are worth together beyond their sum."""
+    keys = {c.key for c in plan}
     return sum(
-        (Fraction(c.value) - Fraction(case.reserve_price) * Fraction(c.granted_total) for c in plan), Fraction(0)
+        (Fraction(c.value) - Fraction(case.reserve_price) * Fraction(c.granted_total) for c in plan),
+        Fraction(sum(kronor for some, kronor in case.together.items() if keys.issuperset(some))),
     )
 
 
@@ -258,7 +281,11 @@ def _amount(form: Amount, c: Candidate, key: str | None) -> Fraction:
     if form.by == "fund":
         present = present or any(parts.values())
     elif form.by == "year":
-        present = present or any(parts.values()) or any(a for (_, y), a in c.uses.items() if str(y) == key)
+        present = (
+            present
+            or any(parts.values())
+            or any(a for (_, y), a in c.uses.items() if str(c.start_year if y is None else y) == key)
+        )
     elif form.by == "district":
         present = present or c.facts["district"] == key
     elif form.by == "goals":

@@ -1,0 +1,223 @@
+"""What proposals that reach the same people give less together than each by itself (convention §6).
+
+The value of a plan is the sum of its versions and of one term for every set of them that shares an overlap group.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations, product
+from math import prod, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from prioritizer.appraisal.account import effect_tables, moved, weights_of
+from prioritizer.appraisal.appraise import cases
+from prioritizer.appraisal.cells import Split, rounded_cells, split
+from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.overlap import Claim, joint_units
+from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.setting import Array, Part, Setting
+from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.view_rows import effect_rows
+from prioritizer.appraisal.views import AccountViews, account_views
+from prioritizer.appraisal.worth import Case, computed
+from prioritizer.model.plan import Key
+from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.rules import RuleSet
+from prioritizer.model.value import LaterMapping, Overlap
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A claim, and the version at one start that makes it."""
+
+    case: Case
+    claim: Claim
+
+    @property
+    def effect(self) -> Effect:
+        return self.case.version.effects[self.claim.row]
+
+
+@dataclass(frozen=True, slots=True)
+class _Joint:
+    """All terms of a set of versions as rows: units by draw and expected, weights by year, what a unit gives."""
+
+    setting: Setting
+    years: npt.NDArray[np.int64]
+    discount: Array
+    units: Array
+    weights: Array
+    parts: tuple[tuple[Part, ...], ...]
+    production: tuple[bool, ...]
+
+    @property
+    def expected(self) -> Array:
+        found: Array = self.units.mean(axis=1)
+        return found
+
+
+def sharing(portfolio: Portfolio) -> dict[str, frozenset[str]]:
+    """The proposals of each overlap group, by group."""
+    found: dict[str, set[str]] = {}
+    for proposal in portfolio.proposals:
+        for version in proposal.alternatives:
+            for effect in version.effects if version.stated is None else ():
+                if effect.overlap_group is not None:
+                    found.setdefault(effect.overlap_group, set()).add(proposal.id)
+    return {group: frozenset(ids) for group, ids in sorted(found.items())}
+
+
+def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Overlap, ...]:
+    """Every set of versions and starts, one of each proposal, that together give something else than their sum.
+
+    Args:
+        portfolio: As for `appraise`.
+        rules: As for `appraise`.
+        seed: The same as `appraise` was given: the draws are joint.
+        draws: Likewise.
+
+    Returns:
+        None for sets whose effects never meet in a year. Where values are moved towards experience, a claim counts by
+        the weight that the estimate of its version keeps (§10).
+
+    Source:
+        Convention §6; inclusion and exclusion, written out from 1 − Π(1 − e).
+    """
+    shared = {group: ids for group, ids in sharing(portfolio).items() if len(ids) > 1}
+    terms = terms_of(portfolio, rules)
+    if not shared or terms is None:
+        return ()
+    weighed: dict[str, list[tuple[Case, float]]] = {}
+    for case in cases(portfolio, rules, terms, seed, draws, proposals=frozenset(chain(*shared.values()))):
+        weight = 1.0 if case.prior is None else computed(case).shrunk.weight
+        weighed.setdefault(case.proposal.id, []).append((case, weight))
+    found = (
+        _overlap(group, [case for case, _ in chosen], prod(weight for _, weight in chosen))
+        for group, ids in shared.items()
+        for size in range(2, len(ids) + 1)
+        for some in combinations(sorted(ids), size)
+        for chosen in product(*(weighed[name] for name in some))
+    )
+    return tuple(overlap for overlap in found if overlap is not None)
+
+
+def joint_nnv(chosen: Sequence[Case]) -> float:
+    """What versions of unlike proposals give together beyond the sum of each, in kronor not rounded, adjusted."""
+    by_group: dict[str, list[Case]] = {}
+    for case in chosen:
+        for group in sorted({claim.chain[0] for claim in case.reached.claims}):
+            by_group.setdefault(group, []).append(case)
+    found = (
+        _joint(group, some)
+        for group, there in sorted(by_group.items())
+        for size in range(2, len(there) + 1)
+        for some in combinations(there, size)
+    )
+    return sum(float((_tables(joint)[0] * joint.discount).sum()) for joint in found if joint is not None)
+
+
+def _overlap(group: str, chosen: Sequence[Case], weight: float) -> Overlap | None:
+    joint = _joint(group, chosen)
+    if joint is None:
+        return None
+    setting, years = joint.setting, joint.years
+    effects, home, unit_present = _tables(joint)
+    divided = split(setting.actors, years, np.zeros_like(effects), effects * joint.discount)
+    draws: Draws = unit_present @ joint.units
+    mean = float(draws.mean())
+    nnv = divided.nnv if weight == 1.0 else whole(weight * mean)
+    if not nnv and not divided.nnv:
+        return None
+    own = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
+    return Overlap(
+        group=group,
+        keys=tuple(_key(case) for case in chosen),
+        nnv=nnv,
+        nnv_adjusted=divided.nnv,
+        effects=rounded_cells(setting.actors, years, effects),
+        taken_home=rounded_cells(setting.actors, years, home),
+        effects_present=divided.effects_present,
+        own_nnv=own,
+        own_nnv_before_equalisation=own - whole(_equalised(joint)),
+        draws=weight * mean + sqrt(weight) * (draws - mean),
+        real=LaterMapping(lambda: _views(joint, divided).real),
+        financial=LaterMapping(lambda: _views(joint, divided).financial),
+    )
+
+
+def _key(case: Case) -> Key:
+    return (case.proposal.id, case.version.id, case.start if case.proposal.starts_stated else None)
+
+
+def _terms(group: str, chosen: Sequence[Case]) -> Iterator[tuple[_Made, ...]]:
+    """Every set of claims of one chain in which each version has a part."""
+    made = [[_Made(case, claim) for claim in case.reached.claims if claim.chain[0] == group] for case in chosen]
+    for one_chain in sorted({found.claim.chain for of_case in made for found in of_case}):
+        same = [[found for found in of_case if found.claim.chain == one_chain] for of_case in made]
+        for sets in product(*(_subsets(of_case) for of_case in same)):
+            yield tuple(chain(*sets))
+
+
+def _subsets(made: Sequence[_Made]) -> list[tuple[_Made, ...]]:
+    return [some for size in range(1, len(made) + 1) for some in combinations(made, size)]
+
+
+def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
+    """The terms of some versions; None where their effects never meet in a year within the horizon of all."""
+    starts, setting = [case.start for case in chosen], chosen[0].setting
+    years = np.arange(max(starts), min(starts) + setting.portfolio.horizon)
+    rows = [(term, _weights(term, years)) for term in _terms(group, chosen)] if len(years) else []
+    rows = [(term, weights) for term, weights in rows if weights.any()]
+    if not rows:
+        return None
+    prices = setting.rules.prices
+    return _Joint(
+        setting=setting,
+        years=years,
+        discount=setting.discount(years),
+        units=np.array([_units(term) for term, _ in rows]),
+        weights=np.array([weights for _, weights in rows]),
+        parts=tuple(setting.parts_of_all([made.effect for made in term]) for term, _ in rows),
+        production=tuple(prices[term[0].effect.outcome].production for term, _ in rows),
+    )
+
+
+def _units(term: Sequence[_Made]) -> Draws:
+    """The units of a term by draw, each effect after its haircut and the price with its shared uncertainty."""
+    setting = term[0].case.setting
+    kept = prod(made.case.kept for made in term) * setting.terms.effect_scale
+    return joint_units([made.claim for made in term]) * setting.spreads.get(term[0].effect.outcome, 1.0) * kept
+
+
+def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
+    """In each year the product of how far each effect has come."""
+    found = np.ones(len(years))
+    for made in term:
+        case, terms = made.case, made.case.setting.terms
+        later = terms.delay + (case.cut.delay if terms.haircuts else 0)
+        weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration_scale)[0]
+        first = int(years[0]) - case.start
+        found = found * weights[first : first + len(years)]
+    return found
+
+
+def _tables(joint: _Joint) -> tuple[Array, Array, Array]:
+    return effect_tables(joint.parts, joint.expected, joint.weights, joint.setting, joint.discount)
+
+
+def _views(joint: _Joint, divided: Split) -> AccountViews:
+    rows = effect_rows(joint.weights, joint.discount, list(joint.expected), joint.parts, joint.setting)
+    return account_views(rows, {}, divided.effects_present, joint.setting.portfolio.public)
+
+
+def _equalised(joint: _Joint) -> float:
+    """What income equalisation gives the own purse of the terms, in present kronor (convention §4)."""
+    sums = 0.0
+    for row, parts in enumerate(joint.parts):
+        for part in parts if joint.production[row] else ():
+            if part.kind == "transfer":
+                years = float(moved(joint.weights[row : row + 1], part.delay)[0] @ joint.discount)
+                sums += float(part.freed[joint.setting.own].sum()) * float(joint.expected[row]) * years
+    return sums
