@@ -9,7 +9,7 @@ Source:
     Lemieux, «Variance reduction via lattice rules», Management Science 46(9), 2000 (randomised replicates).
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum, sqrt
 
@@ -74,18 +74,25 @@ def convergence(
     assert terms is not None, "`faults` tells this before anything is appraised"
     nnv: dict[Key, list[float]] = {}
     costs: dict[Key, float] = {}
-    wanted = None if only is None else {*only, *chosen}
-    for replicate in range(REPLICATES):
+    wanted = {key for key in _computed(portfolio) if only is None or key in only or key in chosen}
+    for replicate in range(REPLICATES if wanted else 0):
         for case in cases(portfolio, rules, terms, seed + replicate, draws, wanted):
-            if case.version.stated is None:
-                key = key_of(case.proposal, case.version, case.start)
-                found = laid_out(expected_only(case))
-                nnv.setdefault(key, []).append(net(found))
-                costs[key] = -float((found.costs * found.discount).sum())
+            key = key_of(case.proposal, case.version, case.start)
+            found = laid_out(expected_only(case))
+            nnv.setdefault(key, []).append(net(found))
+            costs[key] = -float((found.costs * found.discount).sum())
     told = {key: _told(values, costs[key]) for key, values in nnv.items()}
     known = [key for key in chosen if key in nnv]
     together = [fsum(nnv[key][replicate] for key in known) for replicate in range(REPLICATES)]
     return Converged(told, _told(together, fsum(costs[key] for key in known)) if known else None)
+
+
+def _computed(portfolio: Portfolio) -> Iterator[Key]:
+    """Every version at every start whose value rests on draws."""
+    for proposal in portfolio.proposals:
+        for version in proposal.alternatives:
+            if version.stated is None:
+                yield from (key_of(proposal, version, start) for start in proposal.start_years)
 
 
 def _told(values: Sequence[float], costs: float) -> Convergence:

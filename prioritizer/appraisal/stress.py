@@ -83,9 +83,11 @@ def nnv_of(case: Case, changed: Changed) -> float | None:
     scaled = base.terms.with_changes(cost_scale=terms.cost_scale, effect_scale=terms.effect_scale)
     if changed.rules is not base.rules or not changed.production or scaled != terms:
         return None
+    if result.value is not None and scaled != base.terms:
+        return None
     worth = stated(case, result)
     if result.value is not None:
-        return worth.raw if scaled == base.terms else None
+        return worth.raw
     effects, costs = worth.present_effects or 0.0, worth.present_costs
     return effects * terms.effect_scale - costs * terms.cost_scale
 

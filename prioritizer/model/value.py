@@ -83,7 +83,7 @@ class Appraised:
     `spread_is_least`. `haircut` is what `grade` adds to costs and takes off effects, and by how many years it moves
     them.
     `own_nnv_before_equalisation` is own NNV as if the own purse kept all tax (§4). `real` divides NNV by kind of row,
-    `financial` by actor and account; both add up to `nnv` exactly, in whole kronor.
+    `financial` by actor and account; both add up to `nnv_adjusted` exactly, in whole kronor.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 

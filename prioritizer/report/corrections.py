@@ -39,9 +39,10 @@ def _haircut(voice: Voice, value: Data) -> str:
     cut = part(value, "haircut")
     grade = voice.fact("evidence.grade", value.get("grade"))
     basis = voice.code("grade_basis", str(value.get("grade_basis")))
-    years = voice.count("years_later", int(cut.get("delay") or 0))
+    delay = int(cut.get("delay") or 0)
+    later = voice.count("corrected.later", delay) if delay else ""
     cost, effect = voice.share(cut.get("cost"), 0), voice.share(cut.get("effect"), 0)
-    return voice.say("corrected.haircut", grade=grade, basis=basis, cost=cost, effect=effect, years=years)
+    return voice.say("corrected.haircut", grade=grade, basis=basis, cost=cost, effect=effect, later=later)
 
 
 def _moved(voice: Voice, value: Data) -> list[str]:
@@ -61,13 +62,21 @@ def _moved(voice: Voice, value: Data) -> list[str]:
 
 
 def of_plan(voice: Voice) -> list[Block]:
-    """What the plan was before the corrections, and what disappointment they take away (§10)."""
+    """What the plan was before it was moved towards experience, and what disappointment that takes away (§10)."""
     value = part(voice.plan, "value")
-    raw, adjusted, nnv = (value.get(name) for name in ("nnv_raw", "nnv_adjusted", "nnv"))
-    if None in (raw, adjusted, nnv) or raw == adjusted == nnv:
+    if not adjustment(value):
         return []
-    lost = voice.money(value.get("expected_disappointment"))
-    return [Paragraph(voice.say("corrected.plan", adjusted=voice.money(adjusted), lost=lost))]
+    lost, adjusted = voice.money(value.get("expected_disappointment")), voice.money(value.get("nnv_adjusted"))
+    return [Paragraph(voice.say("corrected.plan", adjusted=adjusted, lost=lost))]
+
+
+def raw(voice: Voice) -> str:
+    """The plan's value before the corrections that were made, once, for the board (§10); empty where none moved it."""
+    value = part(voice.plan, "value")
+    if value.get("nnv_raw") in (None, value.get("nnv")):
+        return ""
+    which = "haircuts" if not adjustment(value) else "both"
+    return voice.say(f"figures.raw.{which}", raw=voice.money(value["nnv_raw"]))
 
 
 def adjustment(value: Data) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from prioritizer.report import corrections
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import UNSURE, is_used, not_applied
 from prioritizer.report.naming import limits_words
@@ -147,10 +148,9 @@ def _owner(voice: Voice, fund: str) -> str:
 
 def _nnv(voice: Voice) -> str:
     base = voice.portfolio.get("base_year", "")
-    value = part(voice.plan, "value")
-    nnv, raw = value.get("nnv"), value.get("nnv_raw")
+    nnv = part(voice.plan, "value").get("nnv")
     told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
-    return told if raw in (None, nnv) else f"{told} {voice.say('figures.raw', raw=voice.money(raw))}"
+    return f"{told} {corrections.raw(voice)}".strip()
 
 
 def _chance(voice: Voice) -> str:

@@ -69,7 +69,7 @@ def test_the_appendix_leads_from_the_value_stated_to_the_value_decided_on() -> N
 
     assert "4 100" in said
     assert "3 600" in said
-    assert "kostnaderna 10 % högre, effekterna 20 % lägre och ett år senare" in said
+    assert "kostnaderna 10 % högre och effekterna 20 % lägre, och ett år senare." in said
     assert "ingen granskare har bekräftat förslagets egen" in said
     assert "Av avståndet till erfarenheten behålls därför 36 %." in said
     assert "med andra slumptal skulle nettonuvärdet typiskt skilja 90 000 kronor" in said
@@ -90,6 +90,17 @@ def test_page_one_has_the_value_decided_on_and_the_raw_one_once() -> None:
     assert said.count("Före försiktighetsavdrag och justering mot erfarenhet är det 6,0 miljoner kronor.") == 1
     assert "drar av 400 000 kronor" in said
     assert "Före försiktighetsavdrag" not in told(record())
+
+
+def test_with_haircuts_alone_nothing_is_said_of_experience() -> None:
+    """Only the correction that was made is named."""
+    made = corrected()
+    made["applied"]["shrinkage"] = False
+    made["plan"]["value"] |= {"nnv_adjusted": 5_000_700, "expected_disappointment": 0}
+    said = told(made)
+
+    assert "Före försiktighetsavdrag är det 6,0 miljoner kronor." in said
+    assert "urvalsoptimism" not in said
 
 
 def test_english_says_the_same() -> None:
