@@ -11,7 +11,7 @@ import pytest
 from prioritizer.reading.workspace import shipped
 
 ROOT = Path(__file__).parents[2]
-CASES = "rules/criteria/legal_basis.test.yaml"
+CASES = "rules/criteria/always/legal_basis.test.yaml"
 
 
 @pytest.fixture
