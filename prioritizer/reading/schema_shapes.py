@@ -53,6 +53,8 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (spread_forms.NumberText, NUMBER),
     (spread_forms.CountText, COUNT),
     (forms.ShareText, SHARE),
+    (rule_forms.HomeShareText, SHARE),
+    (spread_forms.DifferenceText, NUMBER),
     (forms.YearText, YEAR),
     (forms.DayText, DAY),
     (forms.BooleanText, BOOLEAN),
@@ -172,7 +174,7 @@ def sentence(form: type[BaseModel]) -> str:
     return " ".join((form.__doc__ or "").split("\n\n")[0].split()).replace("`", "")
 
 
-def told(form: type[BaseModel], key: str) -> str:
+def described(form: type[BaseModel], key: str) -> str:
     """What a form says of one of its keys."""
     return form.model_fields[key].description or ""
 

@@ -19,16 +19,17 @@ from prioritizer.reading.schema_shapes import (
     ID,
     NULL,
     NUMBER,
+    SHARE,
     TEXT,
     YEAR,
     Override,
     Schema,
     Shapes,
+    described,
     either,
     of_field,
     one_of,
     sentence,
-    told,
 )
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -117,7 +118,7 @@ def _portfolio(known: Known, overrides: Override) -> Schema:
     made["properties"]["criteria"] = {**either([sets, {"type": "array", "items": criteria}, NULL])}
     made["properties"]["limits"] = either([{"type": "array", "items": either([one_of(known.limits), inside[1]])}, NULL])
     for key in ("criteria", "limits"):
-        made["properties"][key]["description"] = told(forms.PortfolioForm, key)
+        made["properties"][key]["description"] = described(forms.PortfolioForm, key)
     return made
 
 
@@ -130,14 +131,14 @@ def _tests(known: Known, overrides: Override) -> Schema:
     properties = shapes.definitions["Case"]["properties"]
     properties["given"] = {
         **either([{"$ref": "#/definitions/facts"}, NULL]),
-        "description": told(rule_tests.CaseForm, "given"),
+        "description": described(rule_tests.CaseForm, "given"),
     }
     properties["plan"] = {
         "type": "array",
         "items": {"$ref": "#/definitions/chosen"},
-        "description": told(rule_tests.CaseForm, "plan"),
+        "description": described(rule_tests.CaseForm, "plan"),
     }
-    properties["expect"] = {**_EXPECTED, "description": told(rule_tests.CaseForm, "expect")}
+    properties["expect"] = {**_EXPECTED, "description": described(rule_tests.CaseForm, "expect")}
     definitions = {**shapes.definitions, "facts": given, "chosen": chosen}
     about = sentence(rule_tests.CaseForm)
     return {"type": "array", "minItems": 1, "description": about, "items": case, "definitions": definitions}
@@ -187,6 +188,8 @@ def _overrides(known: Known) -> Override:
     return {
         ("CriterionForm", "require"): tree,
         ("InlineCriterionForm", "require"): tree,
+        ("StatedForm", "interval"): SHARE,
+        ("CommonFactorForm", "where"): either([tree, NULL]),
         ("LimitForm", "limit"): {"$ref": "#/definitions/limit"},
         ("LimitFileForm", "limit"): {"$ref": "#/definitions/limit"},
         ("ParameterForm", "unit"): units,

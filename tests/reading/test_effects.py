@@ -23,6 +23,7 @@ title: Plan
 as_of: 2026-11-01
 plan_years: [2027, 2028]
 criteria: none
+parameters: asek
 limits: []
 actors: [kommun]
 common_factors:
@@ -150,7 +151,7 @@ def test_all_of_it_stands_in_the_record(tmp_path: Path) -> None:
     assert effect["participants"]["shape"] == "pert"
     assert cost["spread"] == {"low": 0.9, "likely": 1, "high": 1.3, "shape": "triangle"}
     assert {"title": "lågt deltagande", "chance": 0.3, "share": 0.4} in proposal["success"]
-    assert part["common_factors"][0]["where"]["sv"] == "förvaltning är socialförvaltningen"
+    assert part["common_factors"][0]["where"]["sv"] == "förvaltning är «socialförvaltningen»"
     assert part["common_factors"][1]["where"] is None
 
 
@@ -200,11 +201,11 @@ BLOCKS = re.findall(r"```yaml\n(.+?)```", (ROOT / "portfolios" / "README.md").re
 @pytest.mark.parametrize("language", [0, 1])
 def test_the_examples_of_the_guide_can_be_read(tmp_path: Path, language: int) -> None:
     """What portfolios/README.md shows in Swedish and in English is read without a fault, and counts."""
-    proposal, factors = BLOCKS[2 * language : 2 * language + 2]
+    proposal, _, factors = BLOCKS[3 * language : 3 * language + 3]
     portfolio = PORTFOLIO.split("common_factors:")[0] + factors
     found = read(tmp_path, "", proposal, portfolio).portfolio
 
-    assert len(BLOCKS) == 4
+    assert len(BLOCKS) == 6
     assert effect_of(found).stated_as == "odds_ratio"
     assert len(found.proposals[0].success) == 3
     assert len(found.common_factors) == 1

@@ -14,6 +14,7 @@ UNITS = """kr: {kind: amount, words: {sv: kr, en: SEK}}
 andel: {kind: share, words: {sv: andel, en: share}}
 dygn: {kind: number, words: {sv: dygn, en: days}}
 personer: {kind: number, words: {sv: personer, en: persons}}
+förslag: {kind: number, words: {sv: förslag, en: proposals}}
 """
 FIELDS = """grade: {kind: choice, of: [A, B], words: {sv: grad, en: grade}}
 size: {kind: number, unit: personer, words: {sv: storlek, en: size}}
@@ -24,6 +25,7 @@ purse_return: {kind: amount, unit: kr, by: appraisal, words: {sv: överskott, en
 own_return: {kind: amount, unit: kr, by: appraisal, words: {sv: eget överskott, en: own surplus}}
 """
 SOURCE = "source: {title: Beslut}, mark: assumption"
+LIMIT = "title: G\nwhy: Därför.\nsource: {title: Beslut}\nchecked: {on: 2026-11-01, by: kontoret}\n"
 DAY = date(2026, 11, 1)
 
 
@@ -76,8 +78,10 @@ def test_a_period_ends_with_its_last_day(tmp_path: Path, day: date, number: int 
 )
 def test_a_rule_that_names_a_parameter_without_a_value_is_refused(tmp_path: Path, day: date, code: list[str]) -> None:
     """Before the first period and between two it has none, and the message tells which."""
-    limit = "id: few\nlimit: {count_where: {field: bare, op: above, value: 3}, op: at_most, parameter: own}\n"
-    files = {"parameters___own__yaml": parameter(PERIODS), "limits___few__yaml": limit}
+    limit = (
+        f"id: few\n{LIMIT}limit: {{count_where: {{field: bare, op: above, value: 3}}, op: at_most, parameter: own}}\n"
+    )
+    files = {"parameters___own__yaml": parameter(PERIODS, "förslag"), "limits___few__yaml": limit}
 
     assert code == read(workspace(tmp_path, **files), day)[1]
 
@@ -118,11 +122,12 @@ def test_a_value_may_be_written_as_people_write_it(tmp_path: Path, written: str,
 @pytest.mark.parametrize(
     ("limit", "unit", "code"),
     [
-        ("share_of: granted", "andel", []),
-        ("share_of: granted", "kr", ["other_kind_of_unit"]),
+        ("share_of: granted", "andel", ["share_of_itself"]),
+        ("share_of: granted", "kr", ["other_kind_of_unit", "share_of_itself"]),
         ("sum_of: granted", "kr", []),
         ("sum_of: granted", "dygn", ["other_kind_of_unit"]),
-        ("count_where: {field: bare, op: above, value: 3}", "dygn", []),
+        ("count_where: {field: bare, op: above, value: 3}", "dygn", ["other_unit"]),
+        ("count_where: {field: bare, op: above, value: 3}", "förslag", []),
         ("count_where: {field: bare, op: above, value: 3}", "andel", ["other_kind_of_unit"]),
         ("sum_of: size", "personer", []),
         ("sum_of: size", "dygn", ["other_unit"]),
@@ -145,7 +150,7 @@ def test_a_limit_is_compared_with_a_parameter_of_its_own_kind(
     """Kronor with kronor, shares with shares; and where both have a unit, the same."""
     files = {
         "parameters___own__yaml": parameter(f"  2026-01-01: {{value: 0.5, {SOURCE}}}\n", unit),
-        "limits___l__yaml": f"id: l\nlimit: {{{limit}, op: at_least, parameter: own}}\n",
+        "limits___l__yaml": f"id: l\n{LIMIT}limit: {{{limit}, op: at_least, parameter: own}}\n",
     }
     rules, codes = read(workspace(tmp_path, **files))
 

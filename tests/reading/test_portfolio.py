@@ -52,7 +52,7 @@ def test_corrections_are_made_of_proposal_files_and_not_of_a_table(tmp_path: Pat
     """Haircuts and shrinkage default to yes for files, which have grades, and to no for a table (§9, §10)."""
     for name in ("t", "f", "w"):
         (tmp_path / name).mkdir()
-    files = LEAST.replace("proposals: forslag.csv\n", "")
+    files = LEAST.replace("proposals: forslag.csv", "parameters: asek")
     one = "id: a\ntitle: A\n"
     table = read_portfolio(folder_with(tmp_path / "t", forslag__csv=TABLE)).portfolio
     folder = read_portfolio(folder_with(tmp_path / "f", files, proposals___a__yaml=one)).portfolio

@@ -17,6 +17,7 @@ title: Runda
 as_of: 2026-11-01
 plan_years: [2027, 2028]
 criteria: none
+parameters: asek
 limits: []
 actors: [kommun, region]
 funds: [{id: medel, owner: kommun, allocation: {2027: 1_000_000, 2028: 1_000_000}}]

@@ -96,7 +96,7 @@ def write_workspace(found: tuple[Entry, ...], folder: Path, fields: Path, propos
         }
         _write(
             rules / "prices" / f"{entry.id}.yaml",
-            {"id": entry.id, "title": entry.description, "unit": entry.unit, "values": {"2015-01-01": value}},
+            {"id": entry.id, "title": entry.description, "unit": unit_id(entry.unit), "values": {"2015-01-01": value}},
         )
     series = {
         f"{y}-01-01": {"value": f"{n:.4f}", "source": DEFLATOR_SOURCE, "mark": "2nd"} for y, n in DEFLATORS.items()
@@ -104,13 +104,17 @@ def write_workspace(found: tuple[Entry, ...], folder: Path, fields: Path, propos
     rate = {"2003-01-01": {"value": "0.035", "source": RATE_SOURCE, "mark": "S"}}
     _write(
         rules / "parameters" / "price_index.yaml",
-        {"id": "price_index", "title": "GDP deflator", "unit": "2015 = 100", "series": True, "values": series},
+        {"id": "price_index", "title": "GDP deflator", "unit": "index_2015", "series": True, "values": series},
     )
     _write(
         rules / "parameters" / "discount_rate.yaml",
-        {"id": "discount_rate", "title": "Social time preference rate", "unit": "share per year", "values": rate},
+        {"id": "discount_rate", "title": "Social time preference rate", "unit": "andel_per_ar", "values": rate},
     )
     (rules / "fields.yaml").write_text(fields.read_text(encoding="utf-8"), encoding="utf-8")
+    shipped = yaml.safe_load((fields.parent / "units.yaml").read_text(encoding="utf-8"))
+    more = {"index_2015": "2015 = 100", **{unit_id(entry.unit): entry.unit for entry in found}}
+    units = {key: {"kind": "number", "words": {"sv": text, "en": text}} for key, text in more.items()}
+    _write(rules / "units.yaml", {**units, **shipped}, checked=False)
     portfolio = folder / "portfolios" / "borough"
     fund = {"id": "pot", "title": "Pot", "owner": "local_authority", "prices": "fast", "allocation": {2016: 150_000}}
     _write(
@@ -134,6 +138,11 @@ def write_workspace(found: tuple[Entry, ...], folder: Path, fields: Path, propos
     )
     _write(portfolio / "proposals" / f"{proposal['id']}.yaml", proposal, checked=False)
     return portfolio
+
+
+def unit_id(published: str) -> str:
+    """The published name of a unit, as an id may be written."""
+    return re.sub(r"[^a-z0-9]+", "_", published.lower()).strip("_")
 
 
 def _number(pounds: float) -> str:

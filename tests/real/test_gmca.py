@@ -12,7 +12,7 @@ from prioritizer.model.value import Appraised
 from prioritizer.reading.portfolio import Read, read_portfolio
 from tests.cli.command import prioritizer, said
 from tests.conftest import ROOT
-from tests.real.gmca import DEFLATORS, NOBODY, Entry, entries, write_workspace
+from tests.real.gmca import DEFLATORS, NOBODY, Entry, entries, unit_id, write_workspace
 
 PROPOSAL = {
     "id": "edge_of_care",
@@ -73,7 +73,7 @@ def test_gmca_v14_every_entry_is_a_price_with_its_paying_agency(published: tuple
     found = read.rules.prices
 
     assert len(published) == len(found) == 674
-    assert [(e.unit, e.year, [e.agency]) for e in published] == [
+    assert [(unit_id(e.unit), e.year, [e.agency]) for e in published] == [
         (found[e.id].unit, found[e.id].price_year, list(found[e.id].split)) for e in published
     ]
     assert max(abs(float(found[e.id].split[e.agency]) - e.pounds) for e in published) <= 0.005
