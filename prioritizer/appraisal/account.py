@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import Reached
-from prioritizer.appraisal.setting import Array, Part, Setting
+from prioritizer.appraisal.setting import AS_STATED, Array, Duration, Part, Setting
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.model.portfolio import Alternative, Effect, Profile
 
@@ -71,7 +71,7 @@ def account(
     factor = 0.0 if version.stated is not None else tax_loss(setting)
     costs = _costs(version, paid, setting, factor)
     later = cut.delay + terms.delay
-    weights = weights_of_rows(version.effects, reached.members, horizon, later, terms.duration_scale)
+    weights = weights_of_rows(version.effects, reached.members, horizon, later, terms.duration)
     # Each effect has the haircut once, so that of several in one row it counts as many times.
     scale = terms.effect_scale * (1 - cut.effect) ** np.array([len(rows) for rows in reached.members])
     parts = [setting.parts_of_all([version.effects[i] for i in rows]) for rows in reached.members]
@@ -113,29 +113,37 @@ def weight(profile: Profile, year: int) -> float:
     return float(1 - profile.decay) ** (k - profile.years + 1)
 
 
-def weights_of(effects: Sequence[Effect], horizon: int, later: int = 0, duration: float = 1.0) -> Array:
-    """The weight of each effect in each year of the horizon, all effects moved `later` by whole years.
-
-    `duration` scales the years of full effect, to whole years upwards and at least one; a ramp longer than that is
-    cut.
-    """
+def weights_of(effects: Sequence[Effect], horizon: int, later: int = 0, duration: Duration = AS_STATED) -> Array:
+    """The weight of each effect in each year of the horizon, all effects moved `later` by whole years."""
     if not effects:
         return np.zeros((0, horizon))
     profiles = [effect.profile for effect in effects]
-    years = np.array([[max(1, ceil(p.years * duration)) if p.years else 0] for p in profiles])
+    lengths = [p.years * duration.scale for p in profiles]
+    if not duration.between_years:
+        return _weights(profiles, [max(1, ceil(length)) if length else 0 for length in lengths], horizon, later)
+    shorter = [floor(length) for length in lengths]
+    part = np.array([[length - years] for length, years in zip(lengths, shorter, strict=True)])
+    below, above = (_weights(profiles, [years + n for years in shorter], horizon, later) for n in (0, 1))
+    found: Array = (1.0 - part) * below + part * above
+    return found
+
+
+def _weights(profiles: Sequence[Profile], lengths: Sequence[int], horizon: int, later: int) -> Array:
+    """The weights of profiles with other lengths than their own; a ramp longer than a new length is cut."""
+    years = np.array(lengths).reshape(-1, 1)
     k = np.arange(horizon) - np.array([[p.delay + later] for p in profiles])
     left = np.array([[1.0 - float(p.decay)] for p in profiles])
     found: Array = np.where(k < 0, 0.0, np.power(left, np.clip(k - years + 1, 0, None)))
     for row, profile in enumerate(profiles):
         first = profile.delay + later
-        whole_ramp = profile.ramp if duration == 1.0 else profile.ramp[: int(years[row, 0])]
+        whole_ramp = profile.ramp if lengths[row] == profile.years else profile.ramp[: lengths[row]]
         ramp = whole_ramp[: max(0, horizon - first)]
         found[row, first : first + len(ramp)] = [float(share) for share in ramp]
     return found
 
 
 def weights_of_rows(
-    effects: Sequence[Effect], members: Sequence[Sequence[int]], horizon: int, later: int, duration: float
+    effects: Sequence[Effect], members: Sequence[Sequence[int]], horizon: int, later: int, duration: Duration
 ) -> Array:
     """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
     found = weights_of(effects, horizon, later, duration)

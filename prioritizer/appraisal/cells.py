@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -38,7 +39,7 @@ def split(actors: tuple[str, ...], years: npt.NDArray[np.int64], costs: Array, e
     parts = apportion(sides, nnv) if paid and gained else [nnv if paid else 0, nnv if gained else 0]
     by_actor = [_by_actor(actors, table, part) for table, part in zip((costs, effects), parts, strict=True)]
     cells = [
-        LaterMapping(lambda table=table, found=found: _cells(actors, years, table, found))  # type: ignore[misc]
+        LaterMapping(partial(_cells, actors, years, table, found))
         for table, found in zip((costs, effects), by_actor, strict=True)
     ]
     return Split(nnv, by_actor[0], by_actor[1], cells[0], cells[1])

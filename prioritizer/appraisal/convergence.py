@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 from math import fsum, sqrt
 
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.stress import expected_only, laid_out, net
 from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.worth import Case
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
@@ -75,15 +77,20 @@ def convergence(
     nnv: dict[Key, list[float]] = {}
     costs: dict[Key, float] = {}
     wanted = {key for key in _computed(portfolio) if only is None or key in only or key in chosen}
+    joint: list[float] = []
     for replicate in range(REPLICATES if wanted else 0):
+        meeting: list[Case] = []
         for case in cases(portfolio, rules, terms, seed + replicate, draws, wanted):
             key = key_of(case.proposal, case.version, case.start)
             found = laid_out(expected_only(case))
             nnv.setdefault(key, []).append(net(found))
             costs[key] = -float((found.costs * found.discount).sum())
+            if key in chosen and case.reached.claims:
+                meeting.append(case)
+        joint.append(joint_nnv(meeting))
     told = {key: _told(values, costs[key]) for key, values in nnv.items()}
     known = [key for key in chosen if key in nnv]
-    together = [fsum(nnv[key][replicate] for key in known) for replicate in range(REPLICATES)]
+    together = [joint[replicate] + fsum(nnv[key][replicate] for key in known) for replicate in range(len(joint))]
     return Converged(told, _told(together, fsum(costs[key] for key in known)) if known else None)
 
 

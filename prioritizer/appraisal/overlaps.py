@@ -11,8 +11,8 @@ from math import prod, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from prioritizer.appraisal.account import effect_tables, moved, weights_of
-from prioritizer.appraisal.appraise import cases
+from prioritizer.appraisal.account import effect_tables, weights_of
+from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.overlap import Claim, joint_units
@@ -21,8 +21,7 @@ from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
-from prioritizer.appraisal.worth import Case, computed
-from prioritizer.model.plan import Key
+from prioritizer.appraisal.worth import Case, computed, equalised
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import LaterMapping, Overlap
@@ -50,12 +49,17 @@ class _Joint:
     units: Array
     weights: Array
     parts: tuple[tuple[Part, ...], ...]
-    production: tuple[bool, ...]
+    outcomes: tuple[str, ...]
 
     @property
     def expected(self) -> Array:
         found: Array = self.units.mean(axis=1)
         return found
+
+    @property
+    def equalised(self) -> float:
+        expected: list[float] = self.expected.tolist()
+        return equalised(self.parts, self.outcomes, expected, self.weights, self.setting, self.discount)
 
 
 def sharing(portfolio: Portfolio) -> dict[str, frozenset[str]]:
@@ -105,17 +109,38 @@ def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
 
 def joint_nnv(chosen: Sequence[Case]) -> float:
     """What versions of unlike proposals give together beyond the sum of each, in kronor not rounded, adjusted."""
+    return sum(joint_worth(chosen).values())
+
+
+def joint_worth(chosen: Sequence[Case]) -> dict[str, float]:
+    """The same by outcome, in present kronor."""
+    sums: dict[str, float] = {}
+    for joint in _joints(chosen):
+        for outcome, kronor in zip(joint.outcomes, _tables(joint)[2] * joint.expected, strict=True):
+            sums[outcome] = sums.get(outcome, 0.0) + float(kronor)
+    return sums
+
+
+def joint_flow(chosen: Sequence[Case]) -> dict[int, float]:
+    """The same by year, not discounted."""
+    sums: dict[int, float] = {}
+    for joint in _joints(chosen):
+        for year, kronor in zip(joint.years.tolist(), _tables(joint)[0].sum(axis=0).tolist(), strict=True):
+            sums[year] = sums.get(year, 0.0) + kronor
+    return sums
+
+
+def _joints(chosen: Sequence[Case]) -> Iterator[_Joint]:
+    """Of every set of versions that shares a group, two or more at a time."""
     by_group: dict[str, list[Case]] = {}
     for case in chosen:
         for group in sorted({claim.chain[0] for claim in case.reached.claims}):
             by_group.setdefault(group, []).append(case)
-    found = (
-        _joint(group, some)
-        for group, there in sorted(by_group.items())
-        for size in range(2, len(there) + 1)
-        for some in combinations(there, size)
-    )
-    return sum(float((_tables(joint)[0] * joint.discount).sum()) for joint in found if joint is not None)
+    for group, there in sorted(by_group.items()):
+        for size in range(2, len(there) + 1):
+            for some in combinations(there, size):
+                if (joint := _joint(group, some)) is not None:
+                    yield joint
 
 
 def _overlap(group: str, chosen: Sequence[Case], weight: float) -> Overlap | None:
@@ -133,22 +158,18 @@ def _overlap(group: str, chosen: Sequence[Case], weight: float) -> Overlap | Non
     own = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     return Overlap(
         group=group,
-        keys=tuple(_key(case) for case in chosen),
+        keys=tuple(key_of(case.proposal, case.version, case.start) for case in chosen),
         nnv=nnv,
         nnv_adjusted=divided.nnv,
         effects=rounded_cells(setting.actors, years, effects),
         taken_home=rounded_cells(setting.actors, years, home),
         effects_present=divided.effects_present,
         own_nnv=own,
-        own_nnv_before_equalisation=own - whole(_equalised(joint)),
+        own_nnv_before_equalisation=own - whole(joint.equalised),
         draws=weight * mean + sqrt(weight) * (draws - mean),
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
     )
-
-
-def _key(case: Case) -> Key:
-    return (case.proposal.id, case.version.id, case.start if case.proposal.starts_stated else None)
 
 
 def _terms(group: str, chosen: Sequence[Case]) -> Iterator[tuple[_Made, ...]]:
@@ -172,7 +193,6 @@ def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
     rows = [(term, weights) for term, weights in rows if weights.any()]
     if not rows:
         return None
-    prices = setting.rules.prices
     return _Joint(
         setting=setting,
         years=years,
@@ -180,7 +200,7 @@ def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
         units=np.array([_units(term) for term, _ in rows]),
         weights=np.array([weights for _, weights in rows]),
         parts=tuple(setting.parts_of_all([made.effect for made in term]) for term, _ in rows),
-        production=tuple(prices[term[0].effect.outcome].production for term, _ in rows),
+        outcomes=tuple(term[0].effect.outcome for term, _ in rows),
     )
 
 
@@ -197,7 +217,7 @@ def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
     for made in term:
         case, terms = made.case, made.case.setting.terms
         later = terms.delay + (case.cut.delay if terms.haircuts else 0)
-        weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration_scale)[0]
+        weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration)[0]
         first = int(years[0]) - case.start
         found = found * weights[first : first + len(years)]
     return found
@@ -210,14 +230,3 @@ def _tables(joint: _Joint) -> tuple[Array, Array, Array]:
 def _views(joint: _Joint, divided: Split) -> AccountViews:
     rows = effect_rows(joint.weights, joint.discount, list(joint.expected), joint.parts, joint.setting)
     return account_views(rows, {}, divided.effects_present, joint.setting.portfolio.public)
-
-
-def _equalised(joint: _Joint) -> float:
-    """What income equalisation gives the own purse of the terms, in present kronor (convention §4)."""
-    sums = 0.0
-    for row, parts in enumerate(joint.parts):
-        for part in parts if joint.production[row] else ():
-            if part.kind == "transfer":
-                years = float(moved(joint.weights[row : row + 1], part.delay)[0] @ joint.discount)
-                sums += float(part.freed[joint.setting.own].sum()) * float(joint.expected[row]) * years
-    return sums

@@ -121,23 +121,6 @@ def _claims(
         yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared, could)
 
 
-def expected_units(effect: Effect, rank: int, drawn: Stream, weigh: Multiple, draws: int) -> float:
-    """The expected units of one effect alone, as `reach` has it.
-
-    Args:
-        effect: Some of its numbers may differ from those of the proposal; what it draws stands in the stream.
-        rank: Of its row, see `rank_of`.
-        drawn: The stream of the proposal.
-        weigh: What else multiplies its units, by draw: graded success, common factors, the spread of its price.
-        draws: How many.
-    """
-    parts = _parts((effect,), (rank,), drawn, draws)
-    turned, _ = _turned((effect,), parts)
-    reached = parts["participants"] * treated_share(effect) * turned * parts["units_per_case"]
-    found = np.broadcast_to(reached, (1, draws))[0, drawn.order] * weigh
-    return float(found.mean())
-
-
 def treated_share(effect: Effect) -> float:
     """The share of participants whom the effect size speaks of."""
     return float(effect.take_up * (1 - effect.drop_out)) if effect.size == "among_treated" else 1.0
@@ -147,7 +130,7 @@ def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Map
     """The mean over draws of each input of an effect, and of the difference that they make as `turned`.
 
     What the difference, participants and units per case are together is not exactly their product, since a ratio is
-    of an uncertain risk and no draws are without a small dependence; `expected_units` is the mean of the product.
+    of an uncertain risk and no draws are without a small dependence; that of `Reached` is the mean of the product.
     """
     parts = _parts((effect,), (rank,), drawn, draws)
     turned, _ = _turned((effect,), parts)

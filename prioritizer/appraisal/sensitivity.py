@@ -94,10 +94,8 @@ def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
 def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
     """The pack of the chosen versions together."""
     light = [expected_only(case) for case, _ in chosen]
-    each = [together([case], as_it_is(case.setting)) or 0.0 for case in light]
-    moved = plan_bars([(case.proposal.id, nnv, ends) for (case, ends), nnv in zip(chosen, each, strict=True)])
     untold = sum(case.version.stated is not None for case in light)
-    return Sensitivity(_nnv(light), variations(light), switches(light), moved, untold)
+    return Sensitivity(_nnv(light), variations(light), switches(light), plan_bars(chosen), untold)
 
 
 def variations(light: Sequence[Case]) -> tuple[Variation, ...]:

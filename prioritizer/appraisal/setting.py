@@ -22,12 +22,28 @@ Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Duration:
+    """How many times as long effects last as is stated.
+
+    A length is rounded up to whole years, at least one; `between_years` it lies on the line between two whole years,
+    and may be zero.
+    """
+
+    scale: float = 1.0
+    between_years: bool = False
+
+
+AS_STATED = Duration()
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """What valuing turns on besides what was stated; a sensitivity is one changed field (convention §5, §11).
 
     `rate` is the yearly discount rate, real; `tax_factor` None where the loss of tax financing is not counted. The
     scales multiply every cost, every effect and every length of full effect; `delay` moves all effects by whole years.
-    `haircuts` says whether those of the evidence grade are applied (convention §9).
+    `haircuts` says whether those of the evidence grade are applied (convention §9). `between_years` is that of
+    `Duration`.
     """
 
     rate: Decimal
@@ -37,6 +53,12 @@ class Terms:
     duration_scale: float = 1.0
     delay: int = 0
     haircuts: bool = True
+    between_years: bool = False
+
+    @property
+    def duration(self) -> "Duration":
+        """How many times as long effects last."""
+        return Duration(self.duration_scale, self.between_years)
 
     def with_changes(self, **changes: object) -> "Terms":
         """The same terms with some of them changed."""

@@ -8,13 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-import numpy as np
-
 from prioritizer.appraisal.account import Account, account
-from prioritizer.appraisal.overlaps import joint_nnv
-from prioritizer.appraisal.setting import Array, Setting, Terms
+from prioritizer.appraisal.overlaps import joint_flow, joint_nnv
+from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.worth import Case, stated
-from prioritizer.model.portfolio import Profile
 from prioritizer.model.rules import Parameter, RuleSet
 
 
@@ -102,29 +99,15 @@ def together(cases: Sequence[Case], changed: Changed) -> float | None:
 
 
 def flow(cases: Sequence[Case]) -> dict[int, float]:
-    """What society pays and gets by year, not discounted; of versions without a stated result."""
+    """What society pays and gets by year, overlaps included, not discounted; of versions without a stated result."""
     sums: dict[int, float] = {}
     for case in cases:
         found = laid_out(case)
         for year, kronor in zip(found.years.tolist(), (found.costs + found.effects).sum(axis=0).tolist(), strict=True):
             sums[year] = sums.get(year, 0.0) + kronor
+    for year, kronor in joint_flow(cases).items():
+        sums[year] = sums.get(year, 0.0) + kronor
     return dict(sorted(sums.items()))
-
-
-def with_profiles(case: Case, row: int, profiles: Sequence[Profile]) -> Array:
-    """What one effect is worth in all, in present kronor, with each of some profiles instead of its own."""
-    version, reached = case.version, case.reached
-    size = len(profiles)
-    effects = tuple(replace(version.effects[row], profile=profile) for profile in profiles)
-    alone = tuple((at,) for at in range(size))
-    few = replace(reached, units=np.ones((size, 1)), expected=np.ones(size), costs=(), members=alone, claims=())
-    found = account(replace(version, costs=(), effects=effects), case.start, case.waited, few, case.setting, case.cut)
-    return found.unit_present * float(reached.expected[row])
-
-
-def lasting(profile: Profile, years: int) -> Profile:
-    """The same profile with another number of years of full effect; a longer ramp is cut."""
-    return replace(profile, years=years, ramp=profile.ramp[:years])
 
 
 def with_parameter(rules: RuleSet, name: str, value: Decimal) -> RuleSet:

@@ -6,14 +6,16 @@ year further, as accounts by year have it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from math import inf
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from prioritizer.appraisal.accounts import DISPLACEMENT
+from prioritizer.appraisal.overlaps import joint_worth
 from prioritizer.appraisal.setting import Array
 from prioritizer.appraisal.stress import (
     Changed,
@@ -21,11 +23,9 @@ from prioritizer.appraisal.stress import (
     expected_only,
     flow,
     laid_out,
-    lasting,
     net,
     together,
     with_parameter,
-    with_profiles,
 )
 from prioritizer.appraisal.worth import Case
 
@@ -209,40 +209,56 @@ def _years(cases: Sequence[Case], stated: bool) -> Iterator[Switch]:
         yield Switch(name, "", None, None, "stated")
         yield Switch("delay", "", 0.0, None, "stated")
         return
-    where, nnv = lengths_line(cases)
-    yield bent(name, float(unit), (where * unit, nnv))
-    yield bent("delay", 0.0, delays_line(cases))
+    yield _length(cases, name, unit)
+    yield bent("delay", 0.0, _delays(cases))
 
 
-def lengths_line(cases: Sequence[Case]) -> Ordinates:
-    """NNV by how long effects last, as a multiple of what is stated, bent wherever an effect lasts whole years."""
+def _length(cases: Sequence[Case], name: str, unit: int) -> Switch:
+    """The length at which NNV is zero: between whole years each effect is on the line, and those that meet multiply."""
+    bends = _bends(cases)
+    meeting = [case for case in cases if case.reached.claims]
+    values = np.array([_lasting(meeting, x) for x in bends.tolist()])
+    for case in cases:
+        if not case.reached.claims:
+            own = _bends([case])
+            values += np.interp(bends, own, [_lasting([case], x) for x in own.tolist()])
+    nnv = partial(_lasting, cases) if meeting else lambda x: float(np.interp(x, bends, values))
+    return _nearest(name, bends, values, nnv, unit)
+
+
+def _bends(cases: Sequence[Case]) -> Array:
+    """The multiples of length at which some effect lasts whole years; between them and after them nothing bends."""
     horizon = cases[0].setting.portfolio.horizon
     lengths = sorted({e.profile.years for case in cases for e in case.version.effects if e.profile.years})
-    where = np.unique([0.0, *(year / length for length in lengths for year in range(horizon + 1))])
-    nnv = np.full(len(where), _without_effects(cases))
-    whole = np.arange(horizon + 1, dtype=np.float64)
-    for case in cases:
-        for row, effect in enumerate(case.version.effects):
-            worth = with_profiles(case, row, [lasting(effect.profile, years) for years in range(horizon + 1)])
-            nnv += np.interp(where * effect.profile.years, whole, worth)
-    return where, nnv
+    return np.unique([0.0, *(year / length for length in lengths for year in range(horizon + 1))])
 
 
-def delays_line(cases: Sequence[Case]) -> Ordinates:
+def _lasting(cases: Sequence[Case], scale: float) -> float:
+    """NNV when all effects last a number of times as long; none of the cases is of a stated result."""
+    if not cases:
+        return 0.0
+    found = together(cases, as_it_is(cases[0].setting, duration_scale=scale, between_years=True))
+    assert found is not None, "only a stated result cannot tell"
+    return found
+
+
+def _nearest(name: str, where: Array, values: Array, nnv: Callable[[float], float], unit: int) -> Switch:
+    """The zero nearest 1, by Brent's method between points of which one is above zero and one below."""
+    from scipy.optimize import brentq  # takes a while to import, and only this and the rate need it
+
+    found = [float(x) for x in where[np.abs(values) < ALIKE]]
+    for at in np.flatnonzero(values[:-1] * values[1:] < 0):
+        found.append(float(brentq(nnv, float(where[at]), float(where[at + 1]), xtol=1e-14, rtol=1e-13)))
+    if not found:
+        return Switch(name, "", float(unit), None, beyond(nnv(1.0)))
+    return Switch(name, "", float(unit), unit * min(found, key=lambda x: (abs(x - 1.0), x)))
+
+
+def _delays(cases: Sequence[Case]) -> Ordinates:
     """NNV by how many years later all effects come, bent at whole years."""
-    horizon = cases[0].setting.portfolio.horizon
-    nnv = np.full(horizon + 1, _without_effects(cases))
-    for case in cases:
-        for row, effect in enumerate(case.version.effects):
-            own = effect.profile
-            later = [replace(own, delay=own.delay + years) for years in range(horizon + 1)]
-            nnv += with_profiles(case, row, later)
-    return np.arange(horizon + 1, dtype=np.float64), nnv
-
-
-def _without_effects(cases: Sequence[Case]) -> float:
-    found = [laid_out(case) for case in cases]
-    return sum(net(a) - float(a.unit_present @ case.reached.expected) for a, case in zip(found, cases, strict=True))
+    years = np.arange(cases[0].setting.portfolio.horizon + 1)
+    nnv = [together(cases, as_it_is(cases[0].setting, delay=int(later))) for later in years]
+    return years.astype(np.float64), np.array(nnv, dtype=np.float64)
 
 
 def _prices(cases: Sequence[Case]) -> Iterator[Switch]:
@@ -251,7 +267,13 @@ def _prices(cases: Sequence[Case]) -> Iterator[Switch]:
     for case in cases:
         found = laid_out(case)
         nnv += net(found)
-        for effect, kronor in zip(case.version.effects, found.unit_present * case.reached.expected, strict=True):
-            worth[effect.outcome] = worth.get(effect.outcome, 0.0) + float(kronor)
+        for members, kronor in zip(case.reached.members, found.unit_present * case.reached.expected, strict=True):
+            # Effects that reach the same people are of one outcome.
+            outcome = case.version.effects[members[0]].outcome
+            worth[outcome] = worth.get(outcome, 0.0) + float(kronor)
+    joint = joint_worth(cases)
+    nnv += sum(joint.values())
+    for outcome, kronor in joint.items():
+        worth[outcome] += kronor
     for outcome, kronor in sorted(worth.items()):
         yield straight("price", 1.0, lambda scale, kronor=kronor: nnv + (scale - 1.0) * kronor, of=outcome)  # type: ignore[misc]

@@ -7,7 +7,9 @@ from math import inf, isinf
 import numpy as np
 
 from prioritizer.appraisal.distributions import mean, quantiles
+from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
+from prioritizer.appraisal.stress import as_it_is, together
 from prioritizer.appraisal.switches import Switch, beyond, straight
 from prioritizer.appraisal.uncertain import Input, inputs
 from prioritizer.appraisal.worth import Case
@@ -67,27 +69,31 @@ def bars(found: Sequence[Asked]) -> tuple[Bar, ...]:
     return tornado(_bar(one) for one in found)
 
 
-def plan_bars(versions: Sequence[tuple[str, float, Sequence[Asked]]]) -> tuple[Bar, ...]:
-    """The tornado of a plan: inputs of one version move the plan as they move the version, shared ones all at once.
+def plan_bars(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Bar, ...]:
+    """The tornado of a plan: an input moves its version and what that has in common with others, shared ones all.
 
     Args:
-        versions: For each version its proposal, its NNV, and its inputs.
+        versions: Each version with its inputs.
     """
-    total = sum(nnv for _, nnv, _ in versions)
-    own: list[Bar] = []
-    shared: dict[tuple[str, str], tuple[Asked, float, float]] = {}
-    for proposal, nnv, found in versions:
+    each = [together([case], as_it_is(case.setting)) or 0.0 for case, _ in versions]
+    cases = [case for case, _ in versions]
+    joint = joint_nnv(cases)
+    total = sum(each) + joint
+    same: dict[tuple[str, str, int | None, int | None], list[tuple[int, Asked]]] = {}
+    for at, (_, found) in enumerate(versions):
         for one in found:
-            moved = (one.nnv[0] - nnv, one.nnv[1] - nnv)
-            if one.input.shared:
-                key = (one.input.name, one.input.of)
-                _, low, high = shared.get(key, (one, 0.0, 0.0))
-                shared[key] = (one, low + moved[0], high + moved[1])
-            else:
-                ends = (total + moved[0], total + moved[1])
-                own.append(replace(_bar(replace(one, nnv=ends)), proposal=proposal))
-    joint = [_bar(replace(one, nnv=(total + low, total + high))) for one, low, high in shared.values()]
-    return tornado([*own, *joint])
+            given = one.input
+            key = (given.name, given.of, None, None) if given.shared else (given.name, given.of, given.row, at)
+            same.setdefault(key, []).append((at, one))
+    bars: list[Bar] = []
+    for (*_, whose), moved in same.items():
+        ends = [total - joint + sum(one.nnv[end] - each[at] for at, one in moved) for end in (0, 1)]
+        for end in (0, 1):
+            put = {at: one.input.put(one.ends[end]) for at, one in moved if cases[at].reached.claims}
+            ends[end] += joint_nnv([put.get(at, case) for at, case in enumerate(cases)]) if put else joint
+        bar = _bar(replace(moved[0][1], nnv=(ends[0], ends[1])))
+        bars.append(bar if whose is None else replace(bar, proposal=cases[whose].proposal.id))
+    return tornado(bars)
 
 
 def input_switches(found: Sequence[Asked]) -> Iterator[Switch]:

@@ -77,16 +77,13 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True)
-class EffectTrace:
-    """One effect: factors whose product is `units` a year at full effect, years, and what a unit gives each actor.
+class RowTrace:
+    """One row: factors whose product is `units` a year at full effect, years, and what a unit gives each actor.
 
-    `inputs` are expected values that lead to the difference, as risks do. `present` of a line in `per_unit` is units ×
-    kronor × the sum of its years.
+    `present` of a line in `per_unit` is units × kronor × the sum of its years.
     """
 
-    effect: Effect
     price: Price
-    inputs: Mapping[str, float]
     factors: tuple[Factor, ...]
     units: float
     weighed: tuple[Weighed, ...]
@@ -94,8 +91,23 @@ class EffectTrace:
 
     @property
     def present(self) -> float:
-        """What the effect is worth to all."""
+        """What the row is worth to all."""
         return sum(line.present for line in self.per_unit)
+
+
+@dataclass(frozen=True, slots=True)
+class EffectTrace(RowTrace):
+    """One effect; `inputs` are expected values that lead to the difference, as risks do."""
+
+    effect: Effect
+    inputs: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapTrace(RowTrace):
+    """What several effects would claim of the same people, counted once (convention §6); `members` are their rows."""
+
+    members: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +117,7 @@ class Trace:
     case: Case
     costs: tuple[CostTrace, ...]
     effects: tuple[EffectTrace, ...]
+    overlaps: tuple[OverlapTrace, ...]
     actors: tuple[tuple[str, float, float], ...]
     """Each actor with its present costs, at most zero, and effects; the row of tax financing is one of them."""
 
@@ -120,7 +133,9 @@ def trace(case: Case) -> Trace:
     )
     costs = tuple(_cost(row, cost, case) for row, cost in enumerate(case.version.costs))
     effects = case.version.effects if case.version.stated is None else ()
-    return Trace(case, costs, tuple(_effect(row, e, case, found) for row, e in enumerate(effects)), actors)
+    each = tuple(_effect(row, effect, case, found) for row, effect in enumerate(effects))
+    overlaps = tuple(_overlap(row, case, found) for row in range(len(effects), len(case.reached.members)))
+    return Trace(case, costs, each, overlaps, actors)
 
 
 def cut_of(case: Case) -> Haircut:
@@ -147,26 +162,49 @@ def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
 
 
 def _effect(row: int, effect: Effect, case: Case, found: Account) -> EffectTrace:
-    setting = case.setting
-    price = setting.rules.prices[effect.outcome]
-    inputs = expected_inputs(effect, rank_of(row, case.numbers.effects), case.drawn, setting.draws)
-    units, factors = case.expected(row), tuple(_factors(row, effect, case, inputs))
+    inputs = expected_inputs(effect, rank_of(row, case.numbers.effects), case.drawn, case.setting.draws)
+    return EffectTrace(*_row(row, case, found, tuple(_factors(row, effect, case, inputs))), effect, inputs)
+
+
+def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
+    """The factors are means over the draws; the last but one takes their product to the mean of the product."""
+    members = case.reached.members[row]
+    claims = [claim for claim in case.reached.claims if claim.row in members]
+    spread = case.setting.spreads.get(claims[0].chain[1])
+    told = [
+        ("least_participants", float(np.minimum.reduce([c.people for c in claims]).mean())),
+        ("least_units", float(np.minimum.reduce([c.baseline for c in claims]).mean())),
+        *((f"share.{claim.row + 1}", float(claim.share.mean())) for claim in claims),
+        ("sign", float(claims[0].chain[2] * (1 if len(claims) % 2 else -1))),
+        ("price_spread", 1.0 if spread is None else float(spread.mean())),
+    ]
+    product = float(np.prod([x for _, x in told]))
+    if product:
+        told.append(("together", float(case.reached.expected[row]) / product))
+    told.append(("haircut", (1 - cut_of(case).effect) ** len(members)))
+    optional = ("price_spread", "together", "haircut")
+    factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
+    return OverlapTrace(*_row(row, case, found, factors), members)
+
+
+def _row(
+    row: int, case: Case, found: Account, factors: tuple[Factor, ...]
+) -> tuple[Price, tuple[Factor, ...], float, tuple[Weighed, ...], tuple[PerUnit, ...]]:
+    """What `RowTrace` has. Of effects with owners of their own, a unit is shared evenly between the owners."""
+    setting, units = case.setting, case.expected(row)
+    effects = [case.version.effects[member] for member in case.reached.members[row]]
+    price = setting.rules.prices[effects[0].outcome]
     index = float(setting.to_price_year(price.price_year))
-    given = entries(price, effect, setting.portfolio, setting.rules)
-    weighed = {delay: _weighed(row, delay, found) for delay in sorted({entry.delay for entry in given} | {0})}
-    lines = tuple(
-        PerUnit(
-            entry.actor,
-            entry.kind,
-            entry.delay,
-            float(entry.per_unit),
-            index,
-            float(entry.per_unit) * index,
-            units * float(entry.per_unit) * index * weighed[entry.delay].sum,
-        )
-        for entry in (*before_equalisation(given), *(e for e in given if e not in before_equalisation(given)))
-    )
-    return EffectTrace(effect, price, inputs, factors, units, tuple(weighed.values()), lines)
+    alike = len({effect.owner for effect in effects}) == 1
+    given = [entries(price, effect, setting.portfolio, setting.rules) for effect in (effects[:1] if alike else effects)]
+    weighed = {delay: _weighed(row, delay, found) for delay in sorted({e.delay for of in given for e in of} | {0})}
+    lines = []
+    for of_owner in given:
+        for entry in (*before_equalisation(of_owner), *(e for e in of_owner if e not in before_equalisation(of_owner))):
+            written = float(entry.per_unit) / len(given)
+            present = units * written * index * weighed[entry.delay].sum
+            lines.append(PerUnit(entry.actor, entry.kind, entry.delay, written, index, written * index, present))
+    return price, factors, units, tuple(weighed.values()), tuple(lines)
 
 
 def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) -> Iterator[Factor]:

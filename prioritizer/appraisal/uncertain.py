@@ -13,14 +13,14 @@ import numpy as np
 
 from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.distributions import POSITIVE, SHARE, Bounds
-from prioritizer.appraisal.draws import INPUTS, SUCCESS, rank_of, success_of
+from prioritizer.appraisal.draws import INPUTS, SUCCESS, success_of
 from prioritizer.appraisal.effect_size import bounds
-from prioritizer.appraisal.reached import Multiple, expected_units, reach, weighing
+from prioritizer.appraisal.reached import reach, weighing
 from prioritizer.appraisal.stress import expected_only, laid_out, net
 from prioritizer.appraisal.switches import exact
 from prioritizer.appraisal.worth import Case
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.portfolio import Effect, Success
+from prioritizer.model.portfolio import Success
 from prioritizer.screening.screen import in_force
 
 CURVED = ("relative_risk", "odds_ratio", "risk_difference")
@@ -29,7 +29,7 @@ CURVED = ("relative_risk", "odds_ratio", "risk_difference")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An uncertain input: `nnv` is NNV of the version, not rounded, with the input at a value.
+    """An uncertain input: `put` is the case with the input at a value in every draw.
 
     `name` is one of `INPUTS`, or cost, success, price_spread or factor; `of` the outcome, cost row, price or factor
     and `row` which effect or cost of the version. A price or factor is `shared` with other versions. `straight` says
@@ -41,13 +41,17 @@ class Input:
     row: int | None
     declared: Distribution
     bounds: Bounds
-    nnv: Callable[[float], float]
+    put: Callable[[float], Case]
     straight: bool = True
 
     @property
     def shared(self) -> bool:
         """True where other versions draw the same."""
         return self.name in ("price_spread", "factor")
+
+    def nnv(self, value: float) -> float:
+        """NNV of the version, not rounded, with the input at a value."""
+        return net(laid_out(expected_only(self.put(value))))
 
 
 def point(value: float) -> Distribution:
@@ -64,63 +68,43 @@ def inputs(case: Case) -> tuple[Input, ...]:
 
 
 def _of_effects(case: Case) -> Iterator[Input]:
-    found, light = laid_out(expected_only(case)), case.reached.expected
-    nnv = net(found)
-    weigh, _ = weighing(case.proposal, case.version, case.drawn, case.setting)
     for row, effect in enumerate(case.version.effects):
-        spread = case.setting.spreads.get(effect.outcome, 1.0)
-        ask = _Effect(case, row, effect, weigh * spread, nnv, float(found.unit_present[row]), float(light[row]))
+        meets = any(row in members for members in case.reached.members if len(members) > 1)
         for name in INPUTS:
             declared = getattr(effect, name)
             if declared is not None and not declared.is_point:
-                bent = effect.stated_as in CURVED and name in ("risk_without", "change")
-                limits = bounds(effect, name)
-                yield Input(name, effect.outcome, row, declared, limits, partial(ask.at, name), not bent)
+                bent = meets or (effect.stated_as in CURVED and name in ("risk_without", "change"))
+                put = partial(_with_effect, case, row, name)
+                yield Input(name, effect.outcome, row, declared, bounds(effect, name), put, not bent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Effect:
-    """One effect of a case, in which only what a unit is worth and how many there are matters."""
-
-    case: Case
-    row: int
-    effect: Effect
-    weigh: Multiple
-    nnv: float
-    unit_present: float
-    expected: float
-
-    def at(self, name: str, value: float) -> float:
-        changed = replace(self.effect, **{name: point(value)})  # type: ignore[arg-type]  # the names are those of the fields
-        case = self.case
-        rank = rank_of(self.row, case.numbers.effects)
-        units = expected_units(changed, rank, case.drawn, self.weigh, case.setting.draws)
-        return self.nnv + self.unit_present * (units - self.expected)
+def _with_effect(case: Case, row: int, name: str, value: float) -> Case:
+    changed = replace(case.version.effects[row], **{name: point(value)})  # type: ignore[arg-type]  # the names are those of the fields
+    effects = tuple(changed if n == row else kept for n, kept in enumerate(case.version.effects))
+    return _reached(replace(case, version=replace(case.version, effects=effects)))
 
 
 def _of_costs(case: Case) -> Iterator[Input]:
     _, shared = weighing(case.proposal, case.version, case.drawn, case.setting)
-    common = shared if isinstance(shared, float) else float(shared.mean())
-    light = expected_only(case)
 
-    def at(row: int, value: float) -> float:
-        costs = tuple(value * common if n == row else kept for n, kept in enumerate(light.reached.costs))
-        return net(laid_out(replace(light, reached=replace(light.reached, costs=costs))))
+    def put(row: int, value: float) -> Case:
+        costs = tuple(value * shared if n == row else kept for n, kept in enumerate(case.reached.costs))
+        return replace(case, reached=replace(case.reached, costs=costs))
 
     for row, cost in enumerate(case.version.costs):
         if cost.spread is not None and not cost.spread.is_point:
-            yield Input("cost", cost.title, row, cost.spread, POSITIVE, partial(at, row))
+            yield Input("cost", cost.title, row, cost.spread, POSITIVE, partial(put, row))
 
 
 def _success(case: Case) -> Iterator[Input]:
     declared = success_of(case.proposal)
 
-    def at(value: float) -> float:
+    def put(value: float) -> Case:
         graded = replace(case.proposal, success=(Success("", exact(1.0), exact(value)),))
-        return _again(replace(case, proposal=graded))
+        return _reached(replace(case, proposal=graded))
 
     if declared is not None and not declared.is_point and case.version.effects:
-        yield Input(SUCCESS, "", None, declared, SHARE, at)
+        yield Input(SUCCESS, "", None, declared, SHARE, put, not _meeting(case))
 
 
 def _prices(case: Case) -> Iterator[Input]:
@@ -136,19 +120,24 @@ def _factors(case: Case) -> Iterator[Input]:
     numbers = in_force(setting.portfolio, setting.rules) if setting.portfolio.common_factors else {}
     for factor in shared_by(case.version, case.proposal, setting.portfolio.common_factors, numbers):
         if not factor.factor.is_point:
-            ask = partial(_shared, case, "factors", factor.id)
-            yield Input("factor", factor.id, None, factor.factor, POSITIVE, ask)
+            put = partial(_shared, case, "factors", factor.id)
+            straight = factor.of == "costs" or not _meeting(case)
+            yield Input("factor", factor.id, None, factor.factor, POSITIVE, put, straight)
 
 
-def _shared(case: Case, kind: Literal["spreads", "factors"], id: str, value: float) -> float:
-    """NNV with one price or common factor at a value in every draw."""
+def _meeting(case: Case) -> bool:
+    """Whether effects of the version reach the same people, so that what multiplies all of them is in it twice."""
+    return len(case.reached.members) > len(case.version.effects)
+
+
+def _shared(case: Case, kind: Literal["spreads", "factors"], id: str, value: float) -> Case:
+    """The case with one price or common factor at a value in every draw."""
     setting = case.setting
     fixed = {id: np.full(setting.draws, value)}
     if kind == "spreads":
-        return _again(replace(case, setting=replace(setting, spreads={**setting.spreads, **fixed})))
-    return _again(replace(case, setting=replace(setting, factors={**setting.factors, **fixed})))
+        return _reached(replace(case, setting=replace(setting, spreads={**setting.spreads, **fixed})))
+    return _reached(replace(case, setting=replace(setting, factors={**setting.factors, **fixed})))
 
 
-def _again(case: Case) -> float:
-    reached = reach(case.proposal, case.version, case.numbers, case.drawn, case.setting)
-    return net(laid_out(expected_only(replace(case, reached=reached))))
+def _reached(case: Case) -> Case:
+    return replace(case, reached=reach(case.proposal, case.version, case.numbers, case.drawn, case.setting))

@@ -1,6 +1,6 @@
 """What a version at one start is worth: from its effects, or from a result stated elsewhere (convention §6, §26)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -182,16 +182,39 @@ def stated_ratio(case: Case, result: Stated) -> float:
     return ratio * _stated_index(case, result)
 
 
-def _equalised(case: Case, found: Account) -> float:
-    """What income equalisation gives the own purse, below zero where it takes, in present kronor (convention §4)."""
-    setting, sums = case.setting, 0.0
-    for row, members in enumerate(case.reached.members):
-        effect = case.version.effects[members[0]]
-        for part in case.parts(row) if setting.rules.prices[effect.outcome].production else ():
+def equalised(
+    parts: Sequence[Sequence[Part]],
+    outcomes: Sequence[str],
+    expected: Sequence[float],
+    weights: Array,
+    setting: Setting,
+    discount: Array,
+) -> float:
+    """What income equalisation gives the own purse, below zero where it takes, in present kronor (convention §4).
+
+    Args:
+        parts: What a unit of each row gives.
+        outcomes: The outcome of each row; only production is equalised.
+        expected: Units a year at full effect by row.
+        weights: By row and year.
+        setting: Prices and actors.
+        discount: What a krona of each year is worth.
+    """
+    sums = 0.0
+    for row, outcome in enumerate(outcomes):
+        for part in parts[row] if setting.rules.prices[outcome].production else ():
             if part.kind == "transfer":
-                years = float(moved(found.weights[row : row + 1], part.delay)[0] @ found.discount)
-                sums += float(part.freed[setting.own].sum()) * case.expected(row) * years
+                years = float(moved(weights[row : row + 1], part.delay)[0] @ discount)
+                sums += float(part.freed[setting.own].sum()) * expected[row] * years
     return sums
+
+
+def _equalised(case: Case, found: Account) -> float:
+    members = case.reached.members
+    rows = range(len(members))
+    outcomes = [case.version.effects[first].outcome for first, *_ in members]
+    parts, expected = [case.parts(row) for row in rows], [case.expected(row) for row in rows]
+    return equalised(parts, outcomes, expected, found.weights, case.setting, found.discount)
 
 
 def by_year(found: Account, table: Array) -> dict[int, int]:

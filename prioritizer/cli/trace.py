@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.appraisal.trace import CostTrace, EffectTrace, Trace, cut_of
+from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace, cut_of
 from prioritizer.cli.trace_sums import numbers, result
 from prioritizer.cli.trace_write import Writer
 from prioritizer.model.distribution import Distribution
@@ -23,6 +23,7 @@ def lines(trace: Trace, write: Writer) -> Iterator[str]:
     yield from ("", write.say("effects"))
     if case.version.stated is None:
         yield from (line for n, effect in enumerate(trace.effects, 1) for line in _effect(n, effect, trace, write))
+        yield from (line for overlap in trace.overlaps for line in _overlap(overlap, trace, write))
         if not trace.effects:
             yield write.say("no_effects")
     yield from result(trace, write)
@@ -67,6 +68,24 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     yield from _profile(row, write)
     if (late := cut_of(trace.case).delay) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
+    yield from _weights(row, write)
+    yield from _prices(row, trace, write)
+
+
+def _overlap(row: OverlapTrace, trace: Trace, write: Writer) -> Iterator[str]:
+    which = f" {write.say('and')} ".join(str(member + 1) for member in row.members)
+    yield from write.text("overlap", which=which)
+    for at, (name, factor) in enumerate(row.factors):
+        kind, _, of = name.partition(".")
+        label = write.say(f"factor.{kind}", of=of)
+        yield write.pair(f"{'× ' if at else '  '}{label}", write.figure(factor))
+    yield write.pair(f"= {write.say('per_year')}", write.figure(row.units))
+    yield from write.text("overlap_weights", indent=3)
+    yield from _weights(row, write)
+    yield from _prices(row, trace, write)
+
+
+def _weights(row: RowTrace, write: Writer) -> Iterator[str]:
     for weighed in row.weighed:
         yield from write.text("weights_later" if weighed.delay else "weights", indent=3, n=weighed.delay)
         head = [write.say(name) for name in ("year", "weight", "discount", "product")]
@@ -75,7 +94,6 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
             for year, weight, discount in weighed.years
         ]
         yield from write.table(head, body, [write.say("sum"), "", "", write.figure(weighed.sum)])
-    yield from _prices(row, trace, write)
 
 
 def _factors(row: EffectTrace, write: Writer) -> Iterator[str]:
@@ -109,7 +127,7 @@ def _profile(row: EffectTrace, write: Writer) -> Iterator[str]:
     yield from write.text("profile", indent=3, ramp=told, **gaps)
 
 
-def _prices(row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
+def _prices(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:
     price = row.price
     index = row.per_unit[0].index if row.per_unit else 1.0
     yield from write.text("price", indent=3, year=price.price_year, index=write.figure(index))
@@ -133,7 +151,7 @@ def _prices(row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
     yield from write.source(price.source, price.mark, indent=3)
 
 
-def _production(row: EffectTrace, trace: Trace, write: Writer) -> Iterator[str]:
+def _production(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:
     price, portfolio, rules = row.price, write.portfolio, trace.case.setting.rules
     split = ", ".join(f"{write.actor(actor)} {write.figure(float(kr))}" for actor, kr in price.split.items())
     displaced = rules.number("displacement", portfolio.as_of) or Decimal(0)

@@ -57,6 +57,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "Att talen dras tillsammans (medel av produkten genom produkten av medel)",
         "That numbers are drawn together (mean of the product over product of the means)",
     ),
+    "factor.least_participants": ("Deltagare, det minsta antalet", "Participants, the fewest"),
+    "factor.least_units": (
+        "Enheter per deltagare som mest kan ändras, det minsta talet",
+        "Units per participant that can change at most, the least",
+    ),
+    "factor.share": ("Andel av dem som effekt {of} ändrar", "Share of them that effect {of} changes"),
+    "factor.sign": ("Dras av (−1) eller läggs till (1)", "Taken off (−1) or added (1)"),
     "factor.haircut": ("Försiktighetsavdrag, effekter", "Haircut, effects"),
     "how.risk_with": ("utan {risk_without} − med {risk_with}", "without {risk_without} − with {risk_with}"),
     "how.relative_risk": (
@@ -87,6 +94,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "weights_later": (
         "Det som kommer {n} år efter effekten (inkomstutjämning):",
         "What comes {n} years after the effect (income equalisation):",
+    ),
+    "and": ("och", "and"),
+    "overlap": (
+        "Effekt {which} når samma personer. Var och en för sig räknar de delvis samma fall; det rättas här.",
+        "Effects {which} reach the same people. Each by itself counts some of the same cases; that is corrected here.",
+    ),
+    "overlap_weights": (
+        "Vikten är effekternas vikter gånger varandra.",
+        "The weight is the effects' weights times each other.",
     ),
     "haircut_delay": (
         "Försiktighetsavdrag: effekterna räknas {n} år senare.",

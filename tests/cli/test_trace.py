@@ -21,6 +21,8 @@ from prioritizer.model.value import Appraised
 from tests.appraisal import test_corrections as corrected
 from tests.appraisal import test_sensitivity as varied
 from tests.appraisal.test_appraise import cost, portfolio, proposal, rules
+from tests.appraisal.test_overlap import shared
+from tests.appraisal.test_overlap_sensitivity import uncertain
 from tests.cli.command import prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
 from tests.conftest import ROOT
@@ -49,6 +51,7 @@ class Calculator:
         self.lines = printed
         self.checked = 0
         self.nnv = 0.0
+        self.effects = 0.0
         self.product = 1.0
         self.table: list[float] = []
         self.columns: list[str] = []
@@ -60,7 +63,7 @@ class Calculator:
 
     def _line(self, line: str) -> None:
         found = numbers(line)
-        if line.startswith("     Deltagare "):
+        if line.startswith(("     Deltagare ", "     Deltagare,")):
             self.product = found[-1]
         elif line.startswith("   × "):
             self.product *= found[-1]
@@ -100,6 +103,7 @@ class Calculator:
         rounding = 1e-5 if self.columns[-1] == "Produkt" else 1.01 + len(self.table) / 2
         self._same(line, sum(self.table), found[-1], absolute=rounding)
         self.nnv = found[-1] if self.columns[-1] == "Netto" else self.nnv
+        self.effects += found[-1] if self.columns[0] == "Aktör" and self.columns[-1] == "Nuvärde" else 0.0
         self.columns = []
 
     def _same(self, line: str, mine: float, theirs: float, absolute: float = 1.01) -> None:
@@ -122,6 +126,7 @@ def test_every_calculation_of_the_example_can_be_followed(example: tuple[Portfol
         by_hand.run()
 
         assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1), value.proposal
+        assert by_hand.effects == pytest.approx(value.present_effects or 0, abs=8), value.proposal
         assert by_hand.checked > 8
 
 
@@ -134,6 +139,20 @@ def test_haircuts_taxes_ratios_factors_and_spreads_can_be_followed(round_: objec
         by_hand.run()
 
         assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1)
+
+
+@pytest.mark.parametrize("owner", ["namnd", "region"])
+def test_effects_on_the_same_people_can_be_followed_to_the_total(owner: str) -> None:
+    """What three effects have in common is printed with its factors, and all rows add up to the effects (§6)."""
+    each = [uncertain(3), replace(shared(risk_with="0.15", years=5), owner=owner)]
+    round_ = portfolio(proposal("a", [cost({2027: 260_000})], [*each, shared(risk_with="0.18")]))
+    ((value, told),) = printed(round_, rules("0.03"))
+    by_hand = Calculator(told)
+    by_hand.run()
+
+    assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1)
+    assert sum("når samma personer" in line for line in told) == 4
+    assert by_hand.effects == pytest.approx(value.present_effects, abs=8)
 
 
 def test_corrections_are_printed_step_by_step() -> None:
