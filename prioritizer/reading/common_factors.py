@@ -33,7 +33,7 @@ def read_common_factors(
             reader.faults += _too_late(where, names.fields, (*path, "where"))
         if where is not None or form.where is None:
             found.append(CommonFactor(form.id, form.title, form.of, form.factor.declared(), where, located.place(path)))
-    return tuple(found), [*reader.faults, *_twice(located, given)]
+    return tuple(found), reader.faults
 
 
 def _too_late(tree: Tree, fields: Mapping[str, Field], path: PathTo) -> Iterator[Fault]:
@@ -55,13 +55,3 @@ def _leaves(tree: Tree) -> Iterator[Leaf]:
         case _:
             for part in tree.parts:
                 yield from _leaves(part)
-
-
-def _twice(located: Located, given: Sequence[CommonFactorForm]) -> Iterator[Fault]:
-    ids = [form.id for form in given]
-    for n, name in enumerate(ids):
-        if name in ids[:n]:
-            path: PathTo = ("common_factors", n, "id")
-            first = located.place(("common_factors", ids.index(name), "id"))
-            told = f"{first.line}:{first.column}"
-            yield fault(located.place(path), dotted(path), "duplicate_name", key=name, first=told)

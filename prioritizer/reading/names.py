@@ -17,6 +17,7 @@ def name_faults(located: Located, form: forms.PortfolioForm, context: TableConte
     found += _twice(located, "actors", [actor.id for actor in form.actors])
     found += _twice(located, "funds", [fund.id for fund in form.funds])
     found += _twice(located, "goals", [goal.id for goal in form.goals])
+    found += _twice(located, "common_factors", [factor.id for factor in form.common_factors])
     if form.commitments:
         found.append(fault(located.place(("commitments",)), "commitments", "commitments_not_yet"))
     return found

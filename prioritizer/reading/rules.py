@@ -157,11 +157,14 @@ class RuleReader(RuleFiles):
         return self.folder("criteria" if name == "default" else f"criteria/{name}")
 
     def _once(self, criteria: list[Criterion]) -> list[Criterion]:
-        """Each id once: a set that writes a criterion of its own under the id of one that always applies is told."""
+        """Each id once: a set that writes a criterion of its own under the id of one that always applies is told.
+
+        Two of one folder are not told here: one of them has a name that is not its id, and that is told already.
+        """
         found: dict[str, Criterion] = {}
         for criterion in sorted(criteria, key=lambda c: f"/{ALWAYS}/" not in c.place.file):
             first = found.setdefault(criterion.id, criterion)
-            if first is not criterion:
+            if Path(first.place.file).parent != Path(criterion.place.file).parent:
                 self.faults.append(fault(criterion.place, "id", "duplicate_name", key=criterion.id, first=first.place))
         return [c for c in criteria if found[c.id] is c]
 
