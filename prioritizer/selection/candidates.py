@@ -57,12 +57,9 @@ def program_of(
     return program, refused
 
 
-def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[Key, ...], int]:
-    """Whole kronor by set of candidates, over all groups that they share."""
-    found: dict[tuple[Key, ...], int] = {}
-    for overlap in overlaps:
-        found[overlap.keys] = found.get(overlap.keys, 0) + overlap.nnv
-    return found
+def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]], int]:
+    """Whole kronor by overlap group and set of candidates."""
+    return {(overlap.group, overlap.keys): overlap.nnv for overlap in overlaps}
 
 
 def candidates(portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str]) -> tuple[Candidate, ...]:

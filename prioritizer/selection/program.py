@@ -54,19 +54,23 @@ class Product:
     worth: int
 
 
+Shared: TypeAlias = tuple[Product, ...]
+"""The products of one overlap group; a set of candidates is worth all of them that it holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
     """Maximise `objective` over sets of candidates that all rows allow; `scale` objective units are one krona.
 
-    A product counts where all its candidates are chosen. Rows speak of candidates alone; `selection/products.py` writes
-    the products as rows for a solver.
+    A product of a group in `shared` counts where all its candidates are chosen. Rows speak of candidates alone;
+    `selection/products.py` writes the groups as rows for a solver.
     """
 
     candidates: tuple[Candidate, ...]
     objective: tuple[int, ...]
     scale: int
     rows: tuple[Row, ...]
-    products: tuple[Product, ...] = ()
+    shared: tuple[Shared, ...] = ()
 
     def with_rows(self, *rows: Row) -> "Program":
         """The same program with more rows, so that margins and cuts change it and never write another."""
@@ -96,7 +100,7 @@ def build(
     parameters: Mapping[str, Decimal],
     reserve_price: Decimal,
     closed: Mapping[str, Sequence[str]] | None = None,
-    together: Mapping[tuple[Key, ...], int] | None = None,
+    together: Mapping[tuple[str, tuple[Key, ...]], int] | None = None,
 ) -> Program:
     """The program of one portfolio.
 
@@ -111,8 +115,8 @@ def build(
         parameters: The numbers in force, by id.
         reserve_price: Value kronor per granted krona (convention §14).
         closed: Fields whose words are all known beforehand; see `declared`.
-        together: Whole kronor that some candidates are worth together beyond the sum of each (convention §6); those
-            with a candidate that is not here do not count.
+        together: Whole kronor that candidates of an overlap group are worth together beyond the sum of each, by group
+            and candidates (convention §6); sets with a candidate that is not here do not count.
 
     Returns:
         Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4.
@@ -135,7 +139,7 @@ def build(
         *_requires(requires, of),
         *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
-    return Program(ordered, objective, scale, tuple(rows), _products(ordered, together or {}, scale))
+    return Program(ordered, objective, scale, tuple(rows), _shared(ordered, together or {}, scale))
 
 
 def admissible(
@@ -220,13 +224,13 @@ def violated(program: Program, chosen: Iterable[int]) -> tuple[str, ...]:
 def value(program: Program, chosen: Iterable[int]) -> int:
     """The objective of a set of candidates, in units of 1/`scale` krona."""
     taken = frozenset(chosen)
-    products = (product.worth for product in program.products if taken.issuperset(product.members))
+    products = (product.worth for shared in program.shared for product in shared if taken.issuperset(product.members))
     return sum(program.objective[i] for i in taken) + sum(products)
 
 
 def step(program: Program) -> int:
     """The least difference between two plans of unlike value, in objective units; at least 1."""
-    return gcd(*program.objective, *(product.worth for product in program.products)) or 1
+    return gcd(*program.objective, *(product.worth for shared in program.shared for product in shared)) or 1
 
 
 def granted(program: Program, chosen: Iterable[int]) -> Decimal:
@@ -259,17 +263,22 @@ def _objective(candidates: Sequence[Candidate], reserve_price: Decimal) -> tuple
     return tuple(int(n * scale) for n in net), scale
 
 
-def _products(
-    candidates: Sequence[Candidate], together: Mapping[tuple[Key, ...], int], scale: int
-) -> tuple[Product, ...]:
-    """In the order of their members, so that names cannot reach the search (§24)."""
+def _shared(
+    candidates: Sequence[Candidate], together: Mapping[tuple[str, tuple[Key, ...]], int], scale: int
+) -> tuple[Shared, ...]:
+    """Groups in the order of their products, and those by members, so that names cannot reach the search (§24)."""
     index = {candidate.key: i for i, candidate in enumerate(candidates)}
-    found: dict[tuple[int, ...], int] = {}
-    for keys, kronor in together.items():
-        if all(key in index for key in keys):
+    found: dict[str, list[Product]] = {}
+    for (group, keys), kronor in together.items():
+        if kronor and all(key in index for key in keys):
             members = tuple(sorted(index[key] for key in keys))
-            found[members] = found.get(members, 0) + kronor * scale
-    return tuple(Product(members, worth) for members, worth in sorted(found.items()) if worth)
+            found.setdefault(group, []).append(Product(members, kronor * scale))
+    groups = [tuple(sorted(products, key=_by_members)) for products in found.values()]
+    return tuple(sorted(groups, key=lambda products: [_by_members(product) for product in products]))
+
+
+def _by_members(product: Product) -> tuple[tuple[int, ...], int]:
+    return product.members, product.worth
 
 
 def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:

@@ -144,9 +144,8 @@ class Highs:
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
-        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan: 7 of
-        # 1,516 questions, none of 3,844 from nothing, and none of 3,049 without products.
-        model.start_from(None if self._given.products else start)
+        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
+        model.start_from(None if self._given.shared else start)
         model.most_plans(plans)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
 

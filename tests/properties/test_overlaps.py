@@ -134,7 +134,7 @@ def test_the_choice_and_its_margins_agree_with_a_count_of_people_and_days(seed: 
     money = round_.funds[0].allocation[2027]
     plans = {frozenset(c.key for c in p): worth(p) for p in every_plan(choices, money)}
     plans = {keys: w for keys, w in plans.items() if keys <= {c.key for c in program.candidates}}
-    near = 1 + len(program.candidates) + len(program.products)
+    near = 1 + len(program.candidates) + sum(len(shared) for shared in program.shared)
 
     best = max(plans.values())
     assert plan.objective == value

@@ -28,7 +28,7 @@ class Case:
     mandatory: frozenset[str] = frozenset()
     requires: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reserve_price: Decimal = Decimal(0)
-    together: Mapping[tuple[Key, ...], int] = field(default_factory=dict)
+    together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the case."""
@@ -114,16 +114,16 @@ def with_overlaps(case: Case, seed: int) -> Case:
     Mostly less for two and more for three, as people reached twice are; sometimes the other way round.
     """
     draw = random.Random(f"overlaps {seed}")
-    found: dict[tuple[Key, ...], int] = {}
+    found: dict[tuple[str, tuple[Key, ...]], int] = {}
     proposals = sorted({c.proposal for c in case.candidates})
     most = max(abs(c.value) for c in case.candidates) + 1
-    for _ in range(2):
+    for name_of_group in ("one", "two"):
         group = draw.sample(proposals, min(len(proposals), draw.randint(2, 4)))
         for size in range(2, len(group) + 1):
             for some in combinations(group, size):
                 for chosen in product(*([c for c in case.candidates if c.proposal == name] for name in some)):
                     sign = (-1 if size % 2 == 0 else 1) * draw.choice([1, 1, 1, 1, -1])
-                    found[tuple(c.key for c in chosen)] = sign * draw.randint(0, most) // size
+                    found[name_of_group, tuple(c.key for c in chosen)] = sign * draw.randint(0, most) // size
     return replace(case, together=found)
 
 
@@ -191,7 +191,7 @@ def worth_of(case: Case, plan: Plan) -> Fraction:
     keys = {c.key for c in plan}
     return sum(
         (Fraction(c.value) - Fraction(case.reserve_price) * Fraction(c.granted_total) for c in plan),
-        Fraction(sum(kronor for some, kronor in case.together.items() if keys.issuperset(some))),
+        Fraction(sum(kronor for (_, some), kronor in case.together.items() if keys.issuperset(some))),
     )
 
 

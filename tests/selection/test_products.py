@@ -23,8 +23,8 @@ def trio(budget: int = 3) -> Case:
     """Three of ten kronor each, of which any two share four and all three share one of those."""
     candidates = tuple(candidate(name, 10, {("fund", 2027): 1}) for name in "abc")
     pairs = {("a", "b"): -4, ("a", "c"): -4, ("b", "c"): -4, ("a", "b", "c"): 1}
-    together: dict[tuple[Key, ...], int] = {
-        tuple((name, None, None) for name in names): kronor for names, kronor in pairs.items()
+    together: dict[tuple[str, tuple[Key, ...]], int] = {
+        ("group", tuple((name, None, None) for name in names)): kronor for names, kronor in pairs.items()
     }
     return Case(candidates, (fund({2027: budget}),), together=together)
 
@@ -125,4 +125,4 @@ def test_a_set_with_a_candidate_that_is_not_there_does_not_count() -> None:
     case = trio()
     gone = Case(case.candidates[:2], case.funds, together=case.together)
 
-    assert [found.members for found in gone.program().products] == [(0, 1)]
+    assert [[found.members for found in shared] for shared in gone.program().shared] == [[(0, 1)]]
