@@ -12,6 +12,7 @@ from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import Reached
 from prioritizer.appraisal.setting import AS_STATED, Array, Duration, Part, Setting
+from prioritizer.appraisal.stated import lacks_tax_cost
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.model.portfolio import Alternative, Effect, Profile
 
@@ -68,7 +69,7 @@ def account(
     paid, late = _paid(version, years, shift, setting)
     means = [m if isinstance(m, float) else float(m.mean()) for m in reached.costs]
     paid *= np.array(means).reshape(-1, 1) * (terms.cost_scale * (1 + cut.cost))
-    factor = 0.0 if version.stated is not None else tax_loss(setting)
+    factor = tax_loss(setting) if version.stated is None or lacks_tax_cost(version.stated) else 0.0
     costs = _costs(version, paid, setting, factor)
     later = cut.delay + terms.delay
     weights = weights_of_rows(version.effects, reached.members, horizon, later, terms.duration)

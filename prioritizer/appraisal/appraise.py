@@ -12,6 +12,7 @@ from prioritizer.appraisal.haircuts import graded, haircut
 from prioritizer.appraisal.indicators import payback, ratio
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.reached import reach
+from prioritizer.appraisal.recovery import UNKNOWN
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
@@ -159,12 +160,12 @@ def appraised(case: Case) -> Appraised:
         chance=worth.chance,
         low=None if worth.low is None else whole(worth.low),
         high=None if worth.high is None else whole(worth.high),
-        expected_loss=None if worth.chance is None else whole(float(np.maximum(0.0, -shrunk.draws).mean())),
+        expected_loss=None if worth.chance is None or UNKNOWN in worth.notes else _expected_loss(shrunk.draws),
         break_even=worth.break_even,
         break_even_own=worth.break_even_own,
         after_horizon=found.cut_off,
         stated=result is not None,
-        chance_stated=result is not None and result.chance is not None and shrunk.weight == 1.0,
+        chance_stated=worth.chance_stated,
         steps=LaterSteps(lambda: steps(case, found)),
         draws=shrunk.draws,
         notes=(*worth.notes, *(("kind_unknown",) if found.investment is None else ()), *notes),
@@ -180,6 +181,10 @@ def appraised(case: Case) -> Appraised:
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
     )
+
+
+def _expected_loss(draws: Draws) -> int:
+    return whole(float(np.maximum(0.0, -draws).mean()))
 
 
 def _paybacks(case: Case, worth: Worth) -> tuple[Mapping[str, int | None], tuple[str, ...]]:

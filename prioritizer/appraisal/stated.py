@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from prioritizer.appraisal.discount import Discount
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.indicators import percentile, share_above_zero
+from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.recovery import recovered
+from prioritizer.appraisal.setting import Terms
 from prioritizer.model.portfolio import NOT_ALLOCATED, Stated, StatedTerms
 
 Table: TypeAlias = Mapping[tuple[str, int], float]
@@ -21,41 +22,74 @@ SHOWN = Decimal("0.9")
 
 @dataclass(frozen=True, slots=True)
 class StatedWorth:
-    """A stated result at one start: discounted tables, draws of NNV, and what is known of its spread."""
+    """A stated result at one start: discounted tables and draws of NNV, without what its costs vary.
+
+    `raw` is expected NNV before the haircut; everything else is after it. `spread_known` tells whether the draws have a
+    spread, `moved` that the haircut changed them, so that what was stated of chance and interval no longer holds.
+    """
 
     effects_present: Table
     costs_present: Table
+    raw: float
     draws: Draws
-    chance: float | None
-    low: float | None
-    high: float | None
+    spread_known: bool
+    moved: bool
     notes: tuple[str, ...]
 
 
-def stated_worth(stated: Stated, start: int, ratio: float, costs_present: Table, deviates: Draws) -> StatedWorth:
+def stated_worth(
+    stated: Stated, start: int, ratio: float, costs_present: Table, deviates: Draws, cut: Haircut, later: float
+) -> StatedWorth:
     """What a stated result says at one start.
+
+    What is taken off for the evidence grade is taken off the gross effects: of a net value those are the value and the
+    costs entered. Where no cost is entered beside a net value it is taken off the value itself, which takes off too
+    little, and never makes a loss smaller; a note says so.
 
     Args:
         stated: `value` is net of all costs, which are not subtracted again; `benefits` are gross.
         start: The year in which the discounted cells are entered.
         ratio: What a krona as stated is worth in base_year and price_year: `moved` times the price index.
-        costs_present: The discounted costs of the version.
+        costs_present: The discounted costs of the version, before the haircut.
         deviates: Standard normal deviates of the proposal, with mean zero.
+        cut: The haircut of its evidence grade (convention §9).
+        later: What a krona is worth that comes as many years later as the haircut says.
 
     Returns:
-        Draws whose mean is the stated NNV, of the distribution in `recovery`; all alike, and noted, where none fits.
+        Draws whose mean is the stated NNV, of the distribution in `recovery`, with the haircut; all alike, and noted,
+        where none fits.
+
+    Source:
+        Convention §9, §26.
     """
-    if stated.value is not None:
-        effects, costs = {(NOT_ALLOCATED, start): float(stated.value) * ratio}, dict[tuple[str, int], float]()
-    else:
-        effects = {(actor, start): float(amount) * ratio for actor, amount in stated.benefits.items()}
-        costs = dict(costs_present)
-    expected = fsum(effects.values()) + fsum(costs.values())
-    spread, notes = recovered(expected, stated, ratio)
-    draws = spread.draws(expected, deviates) if spread else expected + 0.0 * deviates
-    chance = float(stated.chance) if stated.chance is not None else share_above_zero(draws) if spread else None
-    low, high = _interval(stated, ratio, draws if spread else None)
-    return StatedWorth(effects, costs, draws, chance, low, high, notes)
+    is_net = stated.value is not None
+    benefits = {NOT_ALLOCATED: stated.value} if stated.value is not None else stated.benefits
+    entered = {(actor, start): float(amount) * ratio for actor, amount in benefits.items()}
+    paid = -fsum(costs_present.values())
+    raw = fsum(entered.values()) - (0.0 if is_net else paid)
+    spread, notes = recovered(raw, stated, ratio)
+    draws = spread.draws(raw, deviates) if spread else raw + 0.0 * deviates
+    effects, costs = entered, dict[tuple[str, int], float]() if is_net else dict(costs_present)
+    if not cut.is_none:
+        kept = (1.0 - cut.effect) * later
+        if is_net and not paid:
+            # Without its costs the gross effects are unknown: a loss is kept as it is.
+            kept, notes = min(1.0, kept) if raw > 0 else 1.0, (*notes, "haircut_costs_unknown")
+        draws = (draws + paid) * kept - paid * (1.0 + cut.cost)
+        if is_net:
+            effects = {cell: (amount + paid) * kept - paid * (1.0 + cut.cost) for cell, amount in entered.items()}
+        else:
+            effects = {cell: amount * kept for cell, amount in entered.items()}
+            costs = {cell: amount * (1.0 + cut.cost) for cell, amount in costs.items()}
+    return StatedWorth(effects, costs, raw, draws, spread is not None, not cut.is_none, notes)
+
+
+def as_stated(stated: Stated, ratio: float) -> tuple[float | None, float | None, float | None]:
+    """The chance and the 5th and 95th percentile where they are what was stated; None where they are not."""
+    chance = None if stated.chance is None else float(stated.chance)
+    if stated.low is None or stated.high is None or stated.interval != SHOWN:
+        return chance, None, None
+    return chance, float(stated.low) * ratio, float(stated.high) * ratio
 
 
 def moved(terms: StatedTerms, start: int, earliest: int, starts_stated: bool, discount: Discount) -> float:
@@ -78,31 +112,33 @@ def moved(terms: StatedTerms, start: int, earliest: int, starts_stated: bool, di
     return discount(start if starts_stated else max(start, terms.start_year))
 
 
-def term_notes(terms: StatedTerms, rate: Decimal | None) -> tuple[str, ...]:
+def lacks_tax_cost(stated: Stated) -> bool:
+    """Whether the loss of tax financing can be added: declared out, and every krona of a gross result has its actor."""
+    is_gross = stated.value is None and not stated.benefits.get(NOT_ALLOCATED)
+    return is_gross and stated.terms.tax_cost == "excluded"
+
+
+def term_notes(stated: Stated, valued: Terms) -> tuple[str, ...]:
     """What a result does not say of how it was computed, and what it says that cannot be mended without its flows.
 
     Args:
-        terms: As declared.
-        rate: The discount rate of the portfolio.
+        stated: With its terms as declared.
+        valued: What the portfolio is valued on: its discount rate, and whether the loss of tax financing counts.
 
     Returns:
         stated_price_year_unknown, stated_rate_unknown, stated_start_unknown, stated_tax_unknown, stated_costs_unknown;
-        stated_other_rate where another rate was used, and stated_tax_included where §5 must not be added again.
+        stated_other_rate where another rate was used, stated_tax_included where §5 must not be added again, and
+        stated_tax_left_out where it counts and is declared out, but the result does not say which actor gets what.
     """
+    terms, is_counted = stated.terms, valued.tax_factor is not None
     told = {
         "stated_price_year_unknown": terms.price_year is None,
         "stated_rate_unknown": terms.discount_rate is None,
-        "stated_other_rate": terms.discount_rate is not None and terms.discount_rate != rate,
+        "stated_other_rate": terms.discount_rate is not None and terms.discount_rate != valued.rate,
         "stated_start_unknown": terms.start_year is None,
         "stated_tax_unknown": terms.tax_cost is None,
         "stated_tax_included": terms.tax_cost == "included",
+        "stated_tax_left_out": is_counted and terms.tax_cost == "excluded" and not lacks_tax_cost(stated),
         "stated_costs_unknown": terms.costs is None,
     }
     return tuple(code for code, holds in told.items() if holds)
-
-
-def _interval(stated: Stated, ratio: float, draws: Draws | None) -> tuple[float | None, float | None]:
-    """The 5th and 95th percentile: as stated where that is what was stated, else those of the draws."""
-    if stated.low is not None and stated.high is not None and stated.interval == SHOWN:
-        return float(stated.low) * ratio, float(stated.high) * ratio
-    return (None, None) if draws is None else (percentile(draws, 5), percentile(draws, 95))

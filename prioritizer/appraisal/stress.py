@@ -84,7 +84,7 @@ def nnv_of(case: Case, changed: Changed) -> float | None:
         return None
     worth = stated(case, result)
     if result.value is not None:
-        return worth.raw
+        return float(worth.split.nnv)
     effects, costs = worth.present_effects or 0.0, worth.present_costs
     return effects * terms.effect_scale - costs * terms.cost_scale
 

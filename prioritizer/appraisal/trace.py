@@ -11,7 +11,6 @@ import numpy as np
 from prioritizer.appraisal.account import Account, moved
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
 from prioritizer.appraisal.draws import rank_of
-from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
 from prioritizer.appraisal.stress import expected_only, laid_out
@@ -138,17 +137,12 @@ def trace(case: Case) -> Trace:
     return Trace(case, costs, each, overlaps, actors)
 
 
-def cut_of(case: Case) -> Haircut:
-    """The haircut that is taken, which may be none."""
-    return case.cut if case.setting.terms.haircuts else NO_HAIRCUT
-
-
 def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
     setting = case.setting
     funds = {fund.id: fund for fund in setting.portfolio.funds}
     multiple = case.reached.costs[row]
     expected = multiple if isinstance(multiple, float) else float(multiple.mean())
-    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + cut_of(case).cost)) if x != 1)
+    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + case.taken.cost)) if x != 1)
     product = float(np.prod([x for _, x in factors]))
     years = []
     for written, kronor in sorted(cost.per_year.items()):
@@ -181,7 +175,7 @@ def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(case.reached.expected[row]) / product))
-    told.append(("haircut", (1 - cut_of(case).effect) ** len(members)))
+    told.append(("haircut", (1 - case.taken.effect) ** len(members)))
     optional = ("price_spread", "together", "haircut")
     factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
     return OverlapTrace(*_row(row, case, found, factors), members)
@@ -222,7 +216,7 @@ def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) 
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(reached.expected[row]) / product))
-    told.append(("haircut", 1 - cut_of(case).effect))
+    told.append(("haircut", 1 - case.taken.effect))
     yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
 
 

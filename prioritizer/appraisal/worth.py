@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 
 import numpy as np
 
 from prioritizer.appraisal import stated as results
-from prioritizer.appraisal.account import Account, account, moved
+from prioritizer.appraisal.account import Account, account, moved, tax_loss
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws, Identity, Stream
-from prioritizer.appraisal.haircuts import Haircut
+from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.indicators import break_even, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import NO_PURSE, index_factor
 from prioritizer.appraisal.reached import Reached
 from prioritizer.appraisal.setting import Array, Mask, Part, Setting
 from prioritizer.appraisal.shrinkage import Prior, Shrunk, shrink
+from prioritizer.appraisal.tax_cost import TAX_COST, with_tax_cost
 from prioritizer.model.portfolio import NOT_ALLOCATED, Alternative, Proposal, Stated
 from prioritizer.model.value import Cells
 
@@ -40,9 +42,14 @@ class Case:
     drawn: Stream
 
     @property
+    def taken(self) -> Haircut:
+        """The haircut that is taken, which may be none."""
+        return self.cut if self.setting.terms.haircuts else NO_HAIRCUT
+
+    @property
     def kept(self) -> float:
         """What the haircut leaves of each effect."""
-        return 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+        return 1.0 - self.taken.effect
 
     def expected(self, row: int) -> float:
         """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
@@ -87,6 +94,7 @@ class Worth:
     notes: tuple[str, ...] = ()
     returns: Mapping[str, int | None] = field(default_factory=dict)
     own_before: int | None = None
+    chance_stated: bool = False
 
 
 def computed(case: Case) -> Worth:
@@ -131,28 +139,31 @@ def computed(case: Case) -> Worth:
 
 def stated(case: Case, result: Stated) -> Worth:
     """A result computed elsewhere; when its effects arise, and what can be taken home, it does not say."""
-    setting = case.setting
+    setting, cut, is_net = case.setting, case.taken, result.value is not None
     found = account(case.version, case.start, case.waited, case.reached, setting, case.cut)
-    then = found.present(found.costs)
-    cost_cells = {
-        (actor, int(year)): float(then[row, at])
-        for row, actor in enumerate(setting.actors)
-        for at, year in enumerate(found.years)
-        if then[row, at]
-    }
-    told = results.stated_worth(result, case.start, stated_ratio(case, result), cost_cells, case.deviates)
-    is_net = result.value is not None
-    divided = split(
-        setting.actors,
-        found.years,
-        _table(setting, found, told.costs_present),
-        _table(setting, found, told.effects_present),
+    then, ratio = found.present(found.costs), stated_ratio(case, result)
+    told = _told(case, result, then, ratio, cut)
+    # What was stated speaks of a result without the loss of tax financing, which is added afterwards (convention §5).
+    factor = 1.0 + tax_loss(setting) if results.lacks_tax_cost(result) else None
+    public = setting.portfolio.public
+    effects, costs_cells = (
+        with_tax_cost(cells, public, factor) for cells in (told.effects_present, told.costs_present)
     )
+    divided = split(setting.actors, found.years, _table(setting, found, costs_cells), _table(setting, found, effects))
     costs = -float(then.sum())
+    loss = fsum((*effects.values(), *costs_cells.values())) - fsum(
+        (*told.effects_present.values(), *told.costs_present.values())
+    )
     # A gross result varies with the costs entered; from a net one they were taken off elsewhere (convention §26).
-    drawn = told.draws if is_net else told.draws + (found.draws + costs)
+    drawn = told.draws if is_net else told.draws + loss + (found.draws + costs)
     shrunk = shrink(drawn, costs, case.prior, case.least)
-    moved = shrunk.weight != 1.0
+    as_it_was = not told.moved and shrunk.weight == 1.0
+    chance, low, high = results.as_stated(result, ratio) if as_it_was else (None, None, None)
+    chance_stated = chance is not None
+    if told.spread_known:
+        chance = share_above_zero(shrunk.draws) if chance is None else chance
+        low = percentile(shrunk.draws, 5) if low is None else low
+        high = percentile(shrunk.draws, 95) if high is None else high
     allocated = not is_net and not result.benefits.get(NOT_ALLOCATED)
     return Worth(
         account=found,
@@ -160,19 +171,41 @@ def stated(case: Case, result: Stated) -> Worth:
         costs=rounded_cells(setting.actors, found.years, found.costs),
         effects={},
         taken_home={},
-        raw=float(drawn.mean()),
+        raw=told.raw if factor is None else _raw_stated(case, result, then, ratio, factor),
         present_costs=costs,
-        present_effects=None if is_net else sum(told.effects_present.values()),
+        present_effects=None if is_net else sum(effects.values()),
         own_nnv=divided.of(setting.portfolio.purse(setting.portfolio.own_actor)) if allocated else None,
         own_flow=None,
         society_flow=None,
         shrunk=shrunk,
-        chance=share_above_zero(shrunk.draws) if moved and told.chance is not None else told.chance,
-        low=percentile(shrunk.draws, 5) if moved and told.low is not None else told.low,
-        high=percentile(shrunk.draws, 95) if moved and told.high is not None else told.high,
-        notes=(*results.term_notes(result.terms, setting.terms.rate), "timing_unknown", *told.notes),
+        chance=chance,
+        low=low,
+        high=high,
+        chance_stated=chance_stated,
+        notes=(*results.term_notes(result, setting.terms), "timing_unknown", *told.notes),
         returns=dict.fromkeys(_returns(case, found)),
     )
+
+
+def _told(case: Case, result: Stated, then: Array, ratio: float, cut: Haircut) -> results.StatedWorth:
+    """What a result says, with a haircut; `then` are the discounted costs by actor and year, their haircut in them."""
+    setting, added = case.setting, 1.0 + case.taken.cost
+    paid = {
+        (actor, case.start + int(at)): float(then[row, at]) / added
+        for row, actor in enumerate(setting.actors)
+        for at in np.flatnonzero(then[row] if actor != TAX_COST else ())
+    }
+    later = setting.discount_of(case.start + cut.delay) / setting.discount_of(case.start)
+    return results.stated_worth(result, case.start, ratio, paid, case.deviates, cut, later)
+
+
+def _raw_stated(case: Case, result: Stated, then: Array, ratio: float, factor: float) -> float:
+    """Expected NNV before haircuts of a result to which the loss of tax financing is added."""
+    bare = _told(case, result, then, ratio, NO_HAIRCUT)
+    cells = (
+        with_tax_cost(c, case.setting.portfolio.public, factor) for c in (bare.effects_present, bare.costs_present)
+    )
+    return fsum(amount for found in cells for amount in found.values())
 
 
 def stated_ratio(case: Case, result: Stated) -> float:

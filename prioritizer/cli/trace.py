@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace, cut_of
+from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace
 from prioritizer.cli.trace_sums import numbers, result
 from prioritizer.cli.trace_write import Writer
 from prioritizer.model.distribution import Distribution
@@ -66,7 +66,7 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     yield from _factors(row, write)
     yield from _declared(row, write)
     yield from _profile(row, write)
-    if (late := cut_of(trace.case).delay) and row.weighed:
+    if (late := trace.case.taken.delay) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
     yield from _weights(row, write)
     yield from _prices(row, trace, write)

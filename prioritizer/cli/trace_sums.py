@@ -10,7 +10,7 @@ from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.appraisal.terms import RATE
-from prioritizer.appraisal.trace import Trace, cut_of
+from prioritizer.appraisal.trace import Trace
 from prioritizer.appraisal.worth import stated_ratio
 from prioritizer.cli.trace_write import Writer
 from prioritizer.model.rules import Dated, Parameter
@@ -63,7 +63,7 @@ def _nnv(trace: Trace, value: Appraised, write: Writer) -> Iterator[str]:
             "nnv": write.kronor(costs + effects),
         }
         yield from write.text("nnv", **gaps)
-    cut = cut_of(trace.case)
+    cut = trace.case.taken
     if not cut.is_none:
         terms: dict[str, Any] = {
             "cost": write.figure(1 + cut.cost),
