@@ -52,7 +52,8 @@ def _blocks(voice: Voice, id: str, found: Data) -> list[Block]:
     blocks: list[Block] = []
     if any(v.get("nnv") is not None for v in rows(found, "variations")):
         blocks += _variations(voice, id, found)
-    sentences = switch_sentences(voice, rows(found, "switches"))
+    # Of a plan those of single proposals stand with each proposal.
+    sentences = switch_sentences(voice, [one for one in rows(found, "switches") if not one.get("proposal")])
     blocks += [Points(tuple(sentences))] if sentences else []
     return [*blocks, *_tornado(voice, id, found)]
 
