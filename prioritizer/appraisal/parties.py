@@ -10,7 +10,7 @@ from prioritizer.appraisal.co_finance import CoFinancing, co_finance
 from prioritizer.appraisal.discount import Discount, flat_rate
 from prioritizer.appraisal.indicators import by_year, payback
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.prices import NO_PURSE
+from prioritizer.appraisal.prices import NO_PURSE, price_of
 from prioritizer.model.portfolio import NOT_ALLOCATED, TAX_COST, Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Cells
@@ -107,7 +107,7 @@ def unknown_home(portfolio: Portfolio, rules: RuleSet, effects: Iterable[Effect]
         entry.actor
         for effect in effects
         if effect.outcome in rules.prices
-        for entry in entries(rules.prices[effect.outcome], effect, portfolio, rules)
+        for entry in entries(price_of(effect, rules), effect, portfolio, rules)
         if entry.take_home is None
     )
 

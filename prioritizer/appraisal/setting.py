@@ -12,9 +12,9 @@ import numpy.typing as npt
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.discount import flat_rate
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.prices import index_factor, known_actors
+from prioritizer.appraisal.prices import index_factor, known_actors, price_of
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.portfolio import Effect, Portfolio, Priced
 from prioritizer.model.rules import RuleSet
 
 Array = npt.NDArray[np.float64]
@@ -101,8 +101,8 @@ class Setting:
     public: Mask = field(init=False)
     discounts: dict[int, float] = field(default_factory=dict)
     purses: dict[str, Mask] = field(default_factory=dict)
-    on_own: dict[tuple[str, str], bool] = field(default_factory=dict)
-    parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
+    on_own: dict[Priced, bool] = field(default_factory=dict)
+    parts: dict[Priced, tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = (*known_actors(self.portfolio), TAX_COST)
@@ -122,7 +122,7 @@ class Setting:
 
     def reaches_own(self, effect: Effect) -> bool:
         """Whether a unit of an effect gives or takes something of the own purse."""
-        key = (effect.outcome, effect.owner)
+        key = effect.priced_as
         if key not in self.on_own:
             self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
         return self.on_own[key]
@@ -139,7 +139,7 @@ class Setting:
 
     def parts_of(self, effect: Effect) -> tuple[Part, ...]:
         """What a unit of an effect gives each actor, and when."""
-        key = (effect.outcome, effect.owner)
+        key = effect.priced_as
         if key not in self.parts:
             self.parts[key] = self._parts(effect)
         return self.parts[key]
@@ -147,7 +147,7 @@ class Setting:
     def parts_of_all(self, effects: Sequence[Effect]) -> tuple[Part, ...]:
         """What a unit that several effects claim gives each actor: an even share by the price of each."""
         first, *others = effects
-        if all(other.owner == first.owner and other.outcome == first.outcome for other in others):
+        if all(other.priced_as == first.priced_as for other in others):
             return self.parts_of(first)
         size = len(effects)
         return tuple(
@@ -164,7 +164,7 @@ class Setting:
         return factor
 
     def _parts(self, effect: Effect) -> tuple[Part, ...]:
-        price = self.rules.prices[effect.outcome]
+        price = price_of(effect, self.rules)
         index = self.to_price_year(price.price_year)
         found: dict[tuple[int, str, int], Part] = {}
         for entry in entries(price, effect, self.portfolio, self.rules):

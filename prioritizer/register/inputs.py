@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, LocalPrice, Portfolio, Proposal
 from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
@@ -167,6 +167,7 @@ def _effect(effect: Effect) -> Plain:
         "size": effect.size,
         "stated_as": effect.stated_as,
         "overlap_group": effect.overlap_group,
+        **({} if effect.local_price is None else {"local_price": _local_price(effect.local_price)}),
         "take_up": effect.take_up,
         "drop_out": effect.drop_out,
         "profile": {
@@ -176,6 +177,16 @@ def _effect(effect: Effect) -> Plain:
             "decay": profile.decay,
         },
         **uncertain,
+    }
+
+
+def _local_price(price: LocalPrice) -> Plain:
+    return {
+        "price_year": price.price_year,
+        "split": dict(price.split),
+        "take_home": price.take_home,
+        "source": _source(price.source),
+        "mark": price.mark,
     }
 
 
