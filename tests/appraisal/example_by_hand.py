@@ -1,8 +1,8 @@
 """The whole appraisal worked out a second time, from the files of a round and the convention alone.
 
 It reads the YAML itself, counts in fractions, and shares no code with the program: what it finds is compared with what
-the program finds. An uncertain number stands for its mean. Where the convention and `docs/convention.md` leave something
-open, the reading taken here is said at the place.
+the program finds. An uncertain number stands for its mean. Where the convention and `docs/convention.md` leave
+something open, the reading taken here is said at the place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -214,9 +214,7 @@ class Value:
     @property
     def payback_society(self) -> int | None:
         """Of all actors."""
-        return first_year_from_which_it_stays(
-            self._by_year(added(self.flow.costs, self.flow.effects)), self.year_one
-        )
+        return first_year_from_which_it_stays(self._by_year(added(self.flow.costs, self.flow.effects)), self.year_one)
 
     @property
     def hump(self) -> tuple[Fraction, int | None]:
@@ -294,7 +292,8 @@ class Round:
         evidence = proposal.get("evidence") or {}
         grade = evidence.get("grade", LOWEST_GRADE) if evidence.get("set_by") else LOWEST_GRADE
         cost, effect, delay = (
-            exact(self.dated(self.parameters[f"haircut_{name}"])["table"][grade]) for name in ("cost", "effect", "delay")
+            exact(self.dated(self.parameters[f"haircut_{name}"])["table"][grade])
+            for name in ("cost", "effect", "delay")
         )
         return Haircut(cost, effect, int(delay))
 
@@ -306,7 +305,7 @@ class Round:
         written = [int(year) for cost in proposal.get("costs", []) for year in cost["per_year"]]
         return sorted(given) or [min(written, default=self.base_year)]
 
-    def keys(self) -> Iterator[Key]:
+    def every_key(self) -> Iterator[Key]:
         """Every version of every proposal at every start."""
         for name, proposal in self.proposals.items():
             for version in (None, *(a["id"] for a in proposal.get("alternatives", []))):
@@ -403,7 +402,7 @@ class Round:
         first: Cells = {}
         moved: Cells = {}
         accounts: dict[str, Cells] = {}
-        home_share, home_delay = exact(price.get("take_home", "0")), int(price.get("home_delay", 0))
+        home_share, home_delay = exact(price.get("take_home", "0")), int(price.get("home_after", "0"))
         home: Cells = {}
 
         def enter(table: Cells, actor: str, year: int, kronor: Fraction) -> None:
@@ -517,7 +516,10 @@ class Round:
             flow.accounts,
         )
         return taxed, Flow(
-            *(self.discounted(t) for t in (taxed.costs, taxed.effects, taxed.home, taxed.before_equalisation)),
+            self.discounted(taxed.costs),
+            self.discounted(taxed.effects),
+            self.discounted(taxed.home),
+            self.discounted(taxed.before_equalisation),
             {kind: self.discounted(table) for kind, table in taxed.real.items()},
             {name: self.discounted(table) for name, table in taxed.accounts.items()},
         )
@@ -531,26 +533,32 @@ class Round:
             loss[TAX_ROW, year] = loss.get((TAX_ROW, year), ZERO) + (self.factor - 1) * kronor
         return added(table, loss)
 
-    def shared(self, keys: Sequence[Key]) -> Value:
-        """What versions of unlike proposals give together beyond smaller sets of them (§6)."""
-        claims = [self.claims(key, self.haircut(self.proposals[key[0]])) for key in keys]
+    def shared(self, group: str, keys: Sequence[Key]) -> Value:
+        """What versions of unlike proposals in a group give together beyond smaller sets of them (§6)."""
+        claims = [self.in_group(group, key) for key in keys]
         flow, present = self._whole(self.terms(claims, apart=True))
         return Value(flow, present, ZERO, self.purse, self.base_year)
 
-    def plan(self, keys: Sequence[Key]) -> tuple[Value, list[tuple[tuple[Key, ...], Value]]]:
+    def in_group(self, group: str, key: Key) -> tuple[Claim, ...]:
+        """The claims of a version on the people of a group."""
+        claims = self.claims(key, self.haircut(self.proposals[key[0]]))
+        return tuple(claim for claim in claims if claim.effect.get("overlap_group") == group)
+
+    def sets(self, keys: Sequence[Key]) -> Iterator[tuple[str, tuple[Key, ...]]]:
+        """Every set of versions that share a group, two or more at a time, one of each proposal."""
+        for group in self.written.get("overlap_groups", {}):
+            there = [key for key in keys if self.in_group(group, key)]
+            for size in range(2, len(there) + 1):
+                for some in combinations(there, size):
+                    if len({name for name, _, _ in some}) == size:
+                        yield group, some
+
+    def plan(self, keys: Sequence[Key]) -> tuple[Value, list[Value]]:
         """A plan: the sum of its versions and of what each set of them shares; base_year is year one (§11)."""
         versions = [self.worth(key) for key in keys]
-        overlaps = [
-            (some, shared)
-            for size in range(2, len(keys) + 1)
-            for some in combinations([k for k in keys if self._in_a_group(k)], size)
-            if (shared := self.shared(some)).flow.effects
-        ]
-        rows = [*versions, *(shared for _, shared in overlaps)]
+        overlaps = [self.shared(group, some) for group, some in self.sets(keys)]
+        rows = [*versions, *overlaps]
         flow = Flow().merged(*(row.flow for row in rows))
         present = Flow().merged(*(row.present for row in rows))
         raw = sum((row.raw for row in versions), ZERO)
         return Value(flow, present, raw, self.purse, self.base_year), overlaps
-
-    def _in_a_group(self, key: Key) -> bool:
-        return any(claim.effect.get("overlap_group") for claim in self.claims(key, NONE))
