@@ -127,6 +127,7 @@ class Claim(NamedTuple):
     share_without: Fraction
     """Of those reached: who would have the outcome without the measure, and by how much fewer have it with."""
     difference: Fraction
+    treated: Fraction
     units_per_case: Fraction
     kept: Fraction
     """What success, common factors and the haircut leave."""
@@ -383,7 +384,7 @@ class Round:
             difference = mean(effect["mean_difference"])  # units per participant
         cases = mean(effect["units_per_case"]) if "units_per_case" in effect else ONE
         people = scale * mean(effect["participants"])
-        return Claim(effect, start, people, without * cases, without, treated * difference, cases, kept, delay)
+        return Claim(effect, start, people, without * cases, without, treated * difference, treated, cases, kept, delay)
 
     # What units are worth, to whom (§4, §12)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -412,3 +413,23 @@ def test_two_unsure_proposals_on_the_same_people_by_hand() -> None:
 
     assert found.nnv_adjusted == pytest.approx(-250_000, abs=1_000)
     assert found.nnv == pytest.approx(-250_000, abs=1_000)
+
+
+# Discounting (§1)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="appraisal/discount.py knows one rate, that of as_of: a value dated within the horizon is passed over "
+    "silently, while §1 divides by the product of 1 + the rate of each year passed",
+)
+def test_a_rate_that_changes_within_the_horizon_counts_from_its_year() -> None:
+    """25 per cent from 2016 and none from 2031: a krona of 2035 is divided by 1.25 three or four times (§1)."""
+    by = rules(discount_rate="0.25")
+    (dated,) = by.parameters["discount_rate"].values
+    later = replace(dated, since=date(2031, 1, 1), value=Decimal(0))
+    rate = replace(by.parameters["discount_rate"], values=(dated, later))
+    paid = Cost("a cost", "kommun", {2035: Decimal(1_000_000)}, None, "investment")
+    found = only(round_of(made([paid], [])), replace(by, parameters={**by.parameters, "discount_rate": rate}))
+
+    assert found.present_costs in (409_600, 512_000)
