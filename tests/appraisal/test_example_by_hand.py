@@ -391,8 +391,8 @@ success:
 def test_more_that_is_uncertain_averages_as_its_means(tmp_path: Path) -> None:
     """PERT, a share observed, graded numbers and success, a cost, and factors common to all proposals (§8).
 
-    A factor that all proposals share leaves the mean of each version a sum of products of means. With up to five numbers
-    drawn together the error of 1,024 draws is some thousandths; half a per cent of costs and effects is allowed.
+    A factor that all proposals share leaves the mean of each version a sum of products of means. With up to five
+    numbers drawn together the error of 1,024 draws is some thousandths; half a per cent of costs and effects may be it.
     """
     folder = copy_of_the_workspace(tmp_path)
     home = folder / "portfolios" / "exempelkommun"
