@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.accounts import entries
-from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.prices import index_factor, known_actors, price_of
 from prioritizer.appraisal.tax_cost import TAX_COST
@@ -40,10 +40,10 @@ AS_STATED = Duration()
 class Terms:
     """What valuing turns on besides what was stated; a sensitivity is one changed field (convention §5, §11).
 
-    `rate` is the yearly discount rate, real; `tax_factor` None where the loss of tax financing is not counted. The
-    scales multiply every cost, every effect and every length of full effect; `delay` moves all effects by whole years.
-    `haircuts` says whether those of the evidence grade are applied (convention §9). `between_years` is that of
-    `Duration`.
+    `rate` is the yearly discount rate, real, and `later_rates` those that replace it, by the first year of each.
+    `tax_factor` is None where the loss of tax financing is not counted. The scales multiply every cost, every effect
+    and every length of full effect; `delay` moves all effects by whole years. `haircuts` says whether those of the
+    evidence grade are applied (convention §9). `between_years` is that of `Duration`.
     """
 
     rate: Decimal
@@ -54,6 +54,16 @@ class Terms:
     delay: int = 0
     haircuts: bool = True
     between_years: bool = False
+    later_rates: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def rates(self) -> tuple[Decimal, tuple[tuple[int, Decimal], ...]]:
+        """All that discounting depends on."""
+        return self.rate, self.later_rates
+
+    def rate_of(self, year: int) -> Decimal:
+        """The discount rate of a calendar year (convention §1)."""
+        return next((rate for first, rate in reversed(self.later_rates) if first <= year), self.rate)
 
     @property
     def duration(self) -> "Duration":
@@ -61,7 +71,9 @@ class Terms:
         return Duration(self.duration_scale, self.between_years)
 
     def with_changes(self, **changes: object) -> "Terms":
-        """The same terms with some of them changed."""
+        """The same terms with some of them changed; another rate holds for every year."""
+        if "rate" in changes:
+            changes = {"later_rates": (), **changes}
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
 
 
@@ -134,7 +146,7 @@ class Setting:
     def discount_of(self, year: int) -> float:
         """What a krona of one year is worth in base_year."""
         if year not in self.discounts:
-            self.discounts[year] = flat_rate(self.terms.rate, self.portfolio.base_year)(year)
+            self.discounts[year] = discount_factor(self.terms.rate_of, self.portfolio.base_year, year)
         return self.discounts[year]
 
     def parts_of(self, effect: Effect) -> tuple[Part, ...]:
