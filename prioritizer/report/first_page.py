@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from prioritizer.report import corrections
+from prioritizer.report import corrections, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.method import UNSURE, is_used, not_applied
+from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
-from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
-from prioritizer.words.formatting import Unit, unit_for, years
+from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
+from prioritizer.words.formatting import Unit, unit_for
 
 
 def first_page(voice: Voice) -> tuple[Section, ...]:
@@ -208,38 +208,9 @@ def _sureness(voice: Voice) -> Section:
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
     cautions = not_applied(voice)
     blocks += [Paragraph(voice.say("method.not_applied")), Points(cautions)] if cautions else []
-    blocks += [Paragraph(told) for told in _assumptions(voice)]
+    blocks += [Paragraph(told) for told in reliance.sentences(voice)]
     blocks.append(Paragraph(_unpriced(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))
-
-
-def _assumptions(voice: Voice) -> tuple[str, ...]:
-    """Which figures of the calculation nobody has confirmed: prices that are used, and numbers in the rules."""
-    used = {
-        str(step["outcome"]) for value in voice.values.values() for step in rows(value, "steps") if "outcome" in step
-    }
-    prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
-    unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
-    listed = rows(voice.rules, "parameters")
-    numbers = [p for p in listed if is_used(voice, p)]
-    assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
-    told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
-    home = [p for p in prices if "take_home" in rows(p, "assumed") and p.get("mark") not in UNSURE]
-    told += [voice.say("sureness.take_home", n=len(home), all=len(prices))] if home else []
-    if assumed:
-        told.append(voice.say("sureness.parameters", n=len(assumed), all=len(numbers), names=voice.join(assumed)))
-    told = told or [voice.say("sureness.sourced")]
-    unused = len(listed) - len(numbers)
-    return (*told, voice.count("sureness.unused", unused)) if unused else tuple(told)
-
-
-def _assumed(voice: Voice, parameter: Data) -> str:
-    """The title of a number that is assumed; of a series, with the years that are."""
-    title = inner(voice.text(parameter.get("title")))
-    series = [int(one["year"]) for one in rows(parameter, "series") if one.get("mark") in UNSURE]
-    if series:
-        return voice.say("sureness.series", title=title, years=years(min(series), max(series)))
-    return title if parameter.get("mark") in UNSURE else ""
 
 
 def _unpriced(voice: Voice) -> str:

@@ -161,10 +161,29 @@ def test_what_was_not_applied_is_said() -> None:
     assert "effekter lägre och senare, efter evidensgrad" in told(made)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "begärd men inte gjord, eftersom erfarenhet (prior) saknas"),
+        ("en", "asked for but not made, since experience (a prior) is lacking"),
+    ],
+)
+def test_a_correction_asked_for_in_vain_says_the_same_in_both_places(language: Language, words: str) -> None:
+    """Page one and the defaults among the methods do not contradict each other (§10)."""
+    made = record()
+    made["portfolio"] |= {"shrinkage": True, "defaults": [["shrinkage", "True"]]}
+    said = told(made, language)
+
+    assert said.count(words) == 2
+    made["applied"]["shrinkage"] = True
+    assert words not in told(made, language)
+    assert words not in told(record(), language)
+
+
 def test_assumptions_are_named_on_page_one() -> None:
     """Prices and numbers marked as assumptions are listed, and of a series its years."""
     said = told(record())
-    assert "För 1 av dem är priset ett antagande: dygn på institution." in said
+    assert "Förslagen räknar med ett prissatt utfall. Ett är ett antagande: dygn på institution." in said
     assert "prisindex för 2025" in said
 
 
@@ -383,17 +402,17 @@ def _with_numbers(*numbers: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_number_that_no_step_used_is_told_apart() -> None:
     """The tax factor stands in the rules but not in the calculation: in a table of its own, and counted apart."""
-    said = told(_with_numbers({"id": "tax_factor", "value": 1.3}))
+    said = told(_with_numbers({"id": "tax_factor", "value": 1.3, "used": False}))
 
-    assert "Planen vilar på 2 tal i reglerna. Av dem är 1 antaganden: prisindex för 2025." in said
+    assert "Planen vilar på 2 tal i reglerna. Ett är ett antagande: prisindex för 2025." in said
     assert "Ett tal till i reglerna används inte i planen." in said
     assert said.index("Tal i reglerna som inte används i planen") < said.rindex("tax_factor")
 
 
 def test_a_number_is_used_where_an_applied_rule_names_it() -> None:
-    """Of two ceilings the plan rests on the one that a limit of the plan names."""
-    made = _with_numbers({"id": "high_risk_cap", "value": 0.2}, {"id": "gavleborg_ceiling", "value": 500_000})
-    made["rules"]["limits"][0]["parameters"] = ["high_risk_cap"]
+    """Of two ceilings the plan rests on the one that the run says it used."""
+    used = {"id": "high_risk_cap", "value": 0.2, "used": True}
+    made = _with_numbers(used, {"id": "gavleborg_ceiling", "value": 500_000, "used": False})
     said = told(made, "en")
     apart = said.index("Numbers in the rules that are not used in the plan")
 
