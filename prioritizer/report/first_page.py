@@ -9,6 +9,9 @@ from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
 
+EVEN = 0.5
+"""Above an even chance, errors that proposals share lower the chance."""
+
 
 def first_page(voice: Voice) -> tuple[Section, ...]:
     """The proposed decision, the main figures and how sure they are; where there is no plan, why."""
@@ -157,8 +160,16 @@ def _chance(voice: Voice) -> str:
     value = part(voice.plan, "value")
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
-    between = voice.between(value.get("low"), value.get("high"))
-    return voice.say("figures.chance", chance=voice.chance(value["chance"]), between=between)
+    chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))
+    if not _is_taken_as_independent(voice):
+        return voice.say("figures.chance", chance=chance, between=between)
+    told = voice.say("figures.chance_if_independent", chance=chance, between=between)
+    return f"{told} {voice.say('figures.shared_optimism')}" if value["chance"] > EVEN else told
+
+
+def _is_taken_as_independent(voice: Voice) -> bool:
+    """Whether several proposals are drawn with nothing in common that the portfolio declares (convention §8)."""
+    return len(rows(voice.plan, "selected")) > 1 and not rows(voice.portfolio, "common_factors")
 
 
 def _hump(voice: Voice) -> str:

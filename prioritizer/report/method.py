@@ -25,7 +25,7 @@ def method(voice: Voice) -> Section:
         Points(
             tuple(
                 voice.say(f"method.{key}", **_gaps(voice))
-                for key in ("society", "actors", "time", "uncertainty", "ties")
+                for key in ("society", "actors", "time", _drawn(voice), "ties")
             )
         ),
     ]
@@ -53,6 +53,11 @@ def _is_asked_in_vain(voice: Voice, step: str) -> bool:
     return asked and not part(voice.record, "applied").get(step)
 
 
+def _drawn(voice: Voice) -> str:
+    """How proposals are drawn: independently, or with the common factors that the portfolio declares."""
+    return "uncertainty_common" if rows(voice.portfolio, "common_factors") else "uncertainty"
+
+
 def _gaps(voice: Voice) -> dict[str, str]:
     portfolio = voice.portfolio
     return {
@@ -62,6 +67,10 @@ def _gaps(voice: Voice) -> dict[str, str]:
         "rate": _rate(voice),
         "draws": voice.number(voice.record.get("draws")),
         "seed": str(voice.record.get("seed", "")),
+        "factors": voice.join(
+            voice.say("quoted", text=voice.text(f.get("title")) or str(f["id"]))
+            for f in rows(voice.portfolio, "common_factors")
+        ),
     }
 
 

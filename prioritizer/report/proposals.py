@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from prioritizer.report import corrections, sensitivity
+from prioritizer.report import corrections, sensitivity, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -94,6 +94,8 @@ def _refused(voice: Voice, found: Data) -> str:
 def _break_even(voice: Voice, value: Data) -> list[Block]:
     if not value:
         return [Paragraph(voice.say("value.none"))]
+    if unpriced.is_unpriced(value):
+        return [Paragraph(unpriced.sentence(voice, value))]
     if value.get("break_even") is None and "break_even_not_reached" not in rows(value, "notes"):
         stated = "stated" if value.get("stated") else "unknown"
         return [Paragraph(voice.say(f"break_even.{stated}"))]
@@ -164,8 +166,8 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
                 start=voice.start(value.get("start_year")),
             ),
         ),
-        ("nnv", voice.money(value.get("nnv"))),
-        ("own_nnv", voice.money(value.get("own_nnv"))),
+        ("nnv", unpriced.money(voice, value, "nnv")),
+        ("own_nnv", unpriced.money(voice, value, "own_nnv")),
         ("interval", interval),
         ("chance", _chance(voice, value)),
         ("nnk_i", voice.number(value.get("nnk_i"), 2)),
@@ -202,6 +204,8 @@ def _stated_rate(voice: Voice, value: Data) -> str:
 
 def _payback(voice: Voice, value: Data, who: str) -> str:
     year = value.get(f"payback_{who}")
+    if unpriced.is_unpriced(value):
+        return voice.unknown
     if year is not None:
         return str(year)
     reached = f"payback_{who}_not_reached" in rows(value, "notes")
@@ -215,6 +219,7 @@ def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
 
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
+    found = list(unpriced.without_effects(value, found))
     caption = voice.say("caption.by_actor", prices=voice.price_level)
     return [actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))] if found else []
 
@@ -222,7 +227,7 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
     if TIMING in rows(value, "notes"):
         return []
-    found = rows(value, "years")
+    found = unpriced.without_effects(value, rows(value, "years"))
     blocks: list[Block] = []
     if found:
         names = ("costs", "effects", "taken_home")
@@ -232,7 +237,8 @@ def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
         blocks.append(money_table(voice, f"y-{id}", caption, head, body, until_zero=True))
     if rows(value, "actor_years"):
         caption = voice.say("caption.by_actor_year", prices=voice.price_level)
-        blocks.append(actor_year_table(voice, f"ay-{id}", caption, rows(value, "actor_years"), ("costs", "effects")))
+        cells = unpriced.without_effects(value, rows(value, "actor_years"))
+        blocks.append(actor_year_table(voice, f"ay-{id}", caption, cells, ("costs", "effects")))
     return blocks
 
 
@@ -248,7 +254,7 @@ def _versions(voice: Voice, id: str) -> list[Block]:
             (
                 Cell(voice.version(id, alternative)),
                 Cell(voice.start(start)),
-                voice.amount(value.get("nnv"), unit),
+                unpriced.marked(voice, value, unit),
                 _version_margin(voice, margins.get((alternative, start)), unit),
             )
         )
@@ -257,7 +263,8 @@ def _versions(voice: Voice, id: str) -> list[Block]:
     told = voice.say("caption.versions", prices=voice.price_level)
     caption = voice.say("caption.money", caption=told, unit=voice.unit(unit))
     head = heads(voice, "version", "start", "nnv", "version_margin", numbers=2)
-    return [Fold(voice.say("fold.versions"), (Table(f"v-{id}", caption, head, lines),))]
+    table = Table(f"v-{id}", caption, head, lines, unpriced.notes(voice, values.values()))
+    return [Fold(voice.say("fold.versions"), (table,))]
 
 
 def _version_margin(voice: Voice, found: Data | None, unit: Unit) -> Cell:

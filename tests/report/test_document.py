@@ -104,6 +104,25 @@ def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
     assert "100 %" not in told(record())
 
 
+@pytest.mark.parametrize(
+    ("language", "condition", "lower"),
+    [
+        ("sv", "om förslagens fel är oberoende av varandra", "Delar förslagen samma optimism är chansen lägre"),
+        ("en", "if the errors of the proposals are independent", "If the proposals share the same optimism"),
+    ],
+)
+def test_the_chance_stands_with_its_condition(language: Language, condition: str, lower: str) -> None:
+    """Without a declared common factor the chance holds if errors are independent (§8)."""
+    assert condition in told(record(), language)
+    assert lower in told(record(), language)
+    made = record()
+    made["plan"]["value"]["chance"] = 0.4
+    assert lower not in told(made, language)
+    made["portfolio"]["common_factors"] = [{"id": "optimism", "title": "Förvaltningens optimism", "of": "effects"}]
+    assert condition not in told(made, language)
+    assert "Förvaltningens optimism" in told(made, language)
+
+
 def test_unknown_years_make_yearly_sums_unknown_and_not_zero() -> None:
     """Where the years of effects are unknown no hump is told and no curve drawn; present values stand."""
     made = record()
