@@ -17,6 +17,7 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
+from prioritizer.register.factors import steps_with_factors
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
@@ -68,7 +69,7 @@ def value_answer(
     simple = (
         "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
         "nnk_idu bcr payback_own payback_society chance chance_stated low high expected_loss break_even break_even_own "
-        "after_horizon stated notes steps"
+        "after_horizon stated notes"
     )
     tables = {
         "costs": value.costs,
@@ -79,6 +80,7 @@ def value_answer(
     }
     return {
         **{name: getattr(value, name) for name in simple.split()},
+        "steps": steps_with_factors(value, portfolio, rules),
         **corrections(value),
         "sensitivity": sensitivity_part(sensitivities.versions.get(key)),
         "convergence": convergence_part(converged.versions.get(key)),

@@ -1,10 +1,10 @@
 """Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report import reliance
+from prioritizer.report import reliance, sources
 from prioritizer.report.blocks import Block, Branch, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
@@ -222,16 +222,17 @@ def _marks(voice: Voice, parameter: Data) -> str:
 
 
 def _prices(voice: Voice) -> list[Block]:
+    owners = _owners(voice)
     lines = tuple(
         Row(
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(voice.unit_words(p.get("unit"))),
-                Cell("; ".join(f"{voice.actor(a)} {voice.unit_value(x)}" for a, x in part(p, "split").items())),
+                Cell(_split(voice, p, owners.get(str(p.get("id")), ()))),
                 Cell(str(p.get("price_year") or voice.unknown)),
                 Cell(_take_home(voice, p), number=True),
                 Cell(voice.say(_average(p))),
-                Cell(source_words(voice, p)),
+                Cell(f"{sources.numbered(voice, p.get('id'))} {source_words(voice, p)}"),
                 Cell(_price_mark(voice, p)),
             )
         )
@@ -241,7 +242,42 @@ def _prices(voice: Voice) -> list[Block]:
         return []
     keys = ("outcome", "unit", "split", "price_year", "take_home", "average", "source", "mark")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key == "take_home") for key in keys)
-    return [Table("priser", voice.say("caption.prices"), head, lines, (voice.say("method.prices"),))]
+    notes: tuple[str, ...] = (voice.say("method.prices"),)
+    purses = [voice.actor(actor) for actor in dict.fromkeys(_parents(voice).values())]
+    notes += (voice.say("method.owners", purses=voice.join(purses)),) if purses else ()
+    return [Table(sources.LINK, voice.say("caption.prices"), head, lines, notes)]
+
+
+def _parents(voice: Voice) -> dict[str, str]:
+    """The purse of each board."""
+    return {str(a["id"]): str(a["parent"]) for a in rows(voice.portfolio, "actors") if a.get("parent")}
+
+
+def _owners(voice: Voice) -> dict[str, set[str]]:
+    """Who owns the effects of each outcome."""
+    found: dict[str, set[str]] = {}
+    for value in voice.values.values():
+        for step in rows(value, "steps"):
+            if step.get("owner"):
+                found.setdefault(str(step.get("outcome")), set()).add(str(step["owner"]))
+    return found
+
+
+def _receiver(voice: Voice, actor: str, owners: Collection[str]) -> str:
+    """Who gets what a price gives an actor: the boards that own effects of it, as the calculation has it (§4)."""
+    parents = _parents(voice)
+    boards = [board for board, purse in parents.items() if purse == actor and board in owners]
+    if boards:
+        return " / ".join(voice.actor(one) for one in (*([actor] if actor in owners else []), *boards))
+    is_passed_on = actor in parents.values() and actor not in owners
+    return voice.say("source.owned", actor=voice.actor(actor)) if is_passed_on else voice.actor(actor)
+
+
+def _split(voice: Voice, price: Data, owners: Collection[str]) -> str:
+    return "; ".join(
+        f"{_receiver(voice, actor, owners)} {voice.unit_value(amount)}"
+        for actor, amount in part(price, "split").items()
+    )
 
 
 def _take_home(voice: Voice, price: Data) -> str:

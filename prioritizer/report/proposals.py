@@ -1,8 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from decimal import Decimal
-
-from prioritizer.report import corrections, sensitivity, unpriced
+from prioritizer.report import break_even, corrections, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -16,9 +14,9 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
-from prioritizer.report.steps import calculation, is_in_units, outcome_title
+from prioritizer.report.steps import calculation, step_kind
 from prioritizer.report.tables import heads, money_table
-from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
+from prioritizer.report.voice import Data, Voice, capital, part, rows
 from prioritizer.words.formatting import Unit, unit_for
 
 ABOUT = (
@@ -48,7 +46,7 @@ def proposal(voice: Voice, id: str, outcome: str) -> Section:
     data, value = voice.proposals[id], shown_value(voice, id)
     blocks = [
         *_reason(voice, id, data),
-        *_break_even(voice, value),
+        *break_even.of_proposal(voice, value),
         *_figures(voice, value),
         *_about(voice, data),
         *corrections.of_proposal(voice, id, value),
@@ -91,49 +89,6 @@ def _refused(voice: Voice, found: Data) -> str:
     return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
 
 
-def _break_even(voice: Voice, value: Data) -> list[Block]:
-    if not value:
-        return [Paragraph(voice.say("value.none"))]
-    if unpriced.is_unpriced(value):
-        return [Paragraph(unpriced.sentence(voice, value))]
-    if value.get("break_even") is None and "break_even_not_reached" not in rows(value, "notes"):
-        stated = "stated" if value.get("stated") else "unknown"
-        return [Paragraph(voice.say(f"break_even.{stated}"))]
-    return [Paragraph(f"{_needed_by_society(voice, value)} {_needed_by_own(voice, value)}".strip())]
-
-
-def _needed_by_society(voice: Voice, value: Data) -> str:
-    """How much of the effects is needed, and the share of participants that means for each outcome (§11)."""
-    if "break_even_not_reached" in rows(value, "notes"):
-        return voice.say("break_even.society_never")
-    scale = Decimal(str(value["break_even"]))
-    steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
-    shares = [_needed_of(voice, s, scale) for s in steps]
-    return voice.say("break_even.society", scale=voice.share(scale, 0), shares=voice.join(shares) or voice.unknown)
-
-
-def _needed_of(voice: Voice, step: Data, scale: Decimal) -> str:
-    """What is needed of one outcome: a share of participants, or units each where that is how the size was stated."""
-    forecast = abs(Decimal(str(step["expected_difference"])))
-    outcome = inner(outcome_title(voice, step))
-    if is_in_units(step):
-        needed, told = voice.number(scale * forecast, 2), voice.number(forecast, 2)
-        return voice.say("break_even.units", outcome=outcome, units=needed, forecast=told)
-    needed, told = voice.share(scale * forecast, 1), voice.share(forecast, 1)
-    return voice.say("break_even.share", outcome=outcome, share=needed, forecast=told)
-
-
-def _needed_by_own(voice: Voice, value: Data) -> str:
-    notes = rows(value, "notes")
-    if "own_pays_nothing" in notes:
-        return voice.say("break_even.own_nothing")
-    if "break_even_own_not_reached" in notes:
-        return voice.say("break_even.own_never")
-    if value.get("break_even_own") is None:
-        return ""
-    return voice.say("break_even.own", scale=voice.share(Decimal(str(value["break_even_own"])), 0))
-
-
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     facts = part(data, "facts")
     return tuple(
@@ -157,7 +112,11 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     if not value:
         return []
     interval = voice.between(value["low"], value["high"]) if value.get("low") is not None else voice.unknown
+    needed, needed_by_own = break_even.shares(voice, value)
+    effects = [s for s in rows(value, "steps") if step_kind(s) == "effect"]
     pairs = [
+        ("break_even", needed),
+        ("break_even_own", needed_by_own),
         (
             "version",
             voice.say(
@@ -175,6 +134,7 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ("bcr", voice.number(value.get("bcr"), 2)),
         ("payback_society", _payback(voice, value, "society")),
         ("payback_own", _payback(voice, value, "own")),
+        *((("price_sources", sources.in_short(voice, effects)),) if effects else ()),
     ]
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
     notes = [voice.code("note", code, rate=_stated_rate(voice, value)) for code in codes]

@@ -156,14 +156,6 @@ def test_break_even_above_all_participants_cannot_be_reached() -> None:
     assert "Brytpunkt för samhället: kan inte nås." in told(record())
 
 
-def test_break_even_stands_beside_the_forecast() -> None:
-    """The part of the effects that is needed, and what share of participants that is, beside the forecast."""
-    said = told(record())
-    assert "effekterna måste bli minst 48 % av de förväntade" in said
-    assert "1,2 % av deltagarna (prognos 2,5 %)" in said
-    assert "Den egna kassan har inga kostnader för förslaget." in said
-
-
 def test_who_asked_stands_only_as_a_fact() -> None:
     """Signatures are printed with the sentence that they do not affect the choice."""
     assert "Vem som bett om förslaget påverkar inte valet." in told(record())
@@ -293,11 +285,12 @@ def test_a_price_names_the_board_that_receives_it() -> None:
 def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
     """Share treated, expected difference, index and years stand in the calculation, with what they mean."""
     said = told(record())
-    assert "90,0 %" in said
-    assert "2,50 %" in said
-    assert "1,020" in said
-    assert "2028 i 4 år, avtar sedan 30 % per år" in said
-    assert "Väntad skillnad, helt år och nuvärde är medelvärden över dragningarna." in said
+    for row in ("andel som får insatsen\n\n90,00 %", "väntad skillnad mellan andelarna\n\n2,778 %"):
+        assert f"× {row}" in said
+    for row in ("kvar efter försiktighetsavdrag\n\n0,95", "omräkning med prisindex\n\n1,020"):
+        assert f"× {row}" in said
+    assert "2028 i 4 år, det första året 50 %, avtar sedan 30 % per år" in said
+    assert "Raderna med × multipliceras med det som står ovanför" in said
 
 
 def stated_as(form: str, figure: float, **more: Any) -> str:
@@ -306,6 +299,7 @@ def stated_as(form: str, figure: float, **more: Any) -> str:
     for value in made["values"]:
         value["steps"][1].update({"stated_as": form, "risk_with": None, "change": figure, **more})
         value["steps"][1].update({"risk_with_low": None, "risk_with_high": None})
+        value["steps"][1]["factors"]["difference"] = value["steps"][1]["expected_difference"]
     return told(made)
 
 
@@ -329,7 +323,7 @@ def test_a_mean_difference_is_never_a_share_of_participants() -> None:
 
     assert "behövs inte" in said
     assert "1,5 enheter" in said
-    assert "enheter per deltagare (prognos 1,50)" in said
+    assert "Var och en måste i medeltal få minst 0,72 enheter av dygn på institution (prognos 1,50)." in said
     assert "150" not in said
 
 
@@ -344,13 +338,13 @@ def test_what_is_expected_beside_what_is_written_is_told() -> None:
     made = record()
     for value in made["values"]:
         value["steps"][0]["expected_multiple"] = 1.07
-        value["steps"][1].update({"expected_multiple": 0.62, "participants_shape": "pert"})
+        value["steps"][1]["participants_shape"] = "pert"
+        value["steps"][1]["factors"]["shared"] = 0.62
 
-    assert "Väntad del av effekten som nås" in told(made)
-    assert "0,620" in told(made)
+    assert "× väntad del av effekten som nås\n\n0,620" in told(made)
     assert "Beviljade belopp ändras inte." in told(made)
     assert "kan värdet också ligga utanför" in told(made)
-    for words in ("Väntad del av effekten", "Beviljade belopp ändras", "kan värdet också ligga utanför"):
+    for words in ("väntad del av effekten", "Beviljade belopp ändras", "kan värdet också ligga utanför"):
         assert words not in told(record())
 
 
