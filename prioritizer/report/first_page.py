@@ -229,7 +229,8 @@ def _unpriced(voice: Voice) -> str:
     effects = sum(len(rows(p, "qualitative")) for p in holding)
     if not effects:
         return voice.say("sureness.all_priced")
-    told = voice.say("sureness.unpriced", n=effects, proposals=len(holding))
+    key = "sureness.unpriced_all" if len(holding) == len(voice.proposals) else "sureness.unpriced"
+    told = voice.say(key, n=effects, proposals=len(holding))
     chosen = [voice.values.get(version_key(s), {}) for s in rows(voice.plan, "selected")]
     bare = [str(v["proposal"]) for v in chosen if "no_priced_effects" in rows(v, "notes")]
     return f"{told} {voice.count('sureness.bare', len(bare), names=voice.named(bare))}" if bare else told

@@ -43,8 +43,11 @@ def method(voice: Voice) -> Section:
 
 def not_applied(voice: Voice) -> tuple[str, ...]:
     """The steps that the record does not say were taken, as sentences; one that was asked for says why."""
-    left = (id for id in NOT_APPLIED if not part(voice.record, "applied").get(id))
-    return tuple(voice.say(f"not_applied.{id}{'_asked' if _is_asked_in_vain(voice, id) else ''}") for id in left)
+    return tuple(
+        voice.say(f"not_applied.{id}_asked" if _is_asked_in_vain(voice, id) else f"not_applied.{id}")
+        for id in NOT_APPLIED
+        if not part(voice.record, "applied").get(id)
+    )
 
 
 def _is_asked_in_vain(voice: Voice, step: str) -> bool:
@@ -170,7 +173,7 @@ def _parameter_table(voice: Voice, id: str, caption: str, found: Sequence[Data])
                 Cell(_value(voice, p), number=True),
                 Cell(voice.unit_words(p.get("unit"))),
                 Cell("" if rows(p, "series") else _since(voice, p)),
-                Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
+                Cell(voice.text(voice.join(rows(p, "sources"))) or source_words(voice, p)),
                 Cell(_marks(voice, p)),
             )
         )

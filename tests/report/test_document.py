@@ -450,6 +450,46 @@ def test_a_condition_with_groups_inside_groups_is_a_list(language: Language, fir
     assert "(a och b)" not in page[page.index('id="kriterier"') : page.index('id="parametrar"')]
 
 
+@pytest.mark.parametrize(("language", "title"), [("sv", "Handbok, ”Priser”, 2026"), ("en", "Handbok, “Priser”, 2026")])
+def test_quotation_marks_are_those_of_the_language(language: Language, title: str) -> None:
+    """What rules and portfolios write with guillemets has one kind of marks in a document."""
+    made = record()
+    made["rules"]["prices"][0]["source"]["title"] = "Handbok, «Priser», 2026"
+    said = told(made, language)
+
+    assert title in said
+    assert "«" not in said
+
+
+def test_effects_without_a_price_in_every_proposal_are_told_of_all() -> None:
+    """«24 of the proposals» is said only where some have none."""
+    made = record()
+    assert "5 effekter i samtliga 5 inlämnade förslag har inget pris." in told(made)
+    assert "5 effects in all 5 proposals have no price." in told(made, "en")
+    made["portfolio"]["proposals"][0]["qualitative"] = []
+    assert "4 effekter i 4 av de inlämnade förslagen har inget pris." in told(made)
+
+
+def test_the_price_list_names_the_board_that_gets_it() -> None:
+    """The municipality's part goes to the board that owns the effect, and the table and its note say so (§4)."""
+    made = record()
+    assert "Socialnämnden 4 219 kronor\n" in told(made)
+    assert "Det som priset ger Kommunen får i kalkylen den nämnd som äger effekten." in told(made)
+    for value in made["values"]:
+        value["steps"] = []
+    assert "Kommunen (den nämnd som äger effekten) 4 219 kronor" in told(made)
+
+
+def test_the_source_of_a_price_stands_beside_the_figures() -> None:
+    """The mark and the number in the price list; of a local price its own source."""
+    made = record()
+    assert "dygn på institution: antagande [1]" in told(made)
+    assert "[1] Antagande i exemplet" in told(made)
+    for value in made["values"]:
+        value["steps"][1] |= {"price_is_local": True, "price_source": "Kommunens egen uppföljning 2025"}
+    assert "dygn på institution: lokalt värde, antagande: Kommunens egen uppföljning 2025" in told(made)
+
+
 def test_what_is_assumed_of_a_sourced_rule_is_marked() -> None:
     """A price from a source with an assumed take-home share, and a criterion whose strength is ours."""
     made = record()

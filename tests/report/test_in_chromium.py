@@ -120,3 +120,14 @@ def test_no_word_is_broken_without_a_hyphen_on_a_phone(browser: "Browser", tmp_p
     page.goto(path.as_uri())
 
     assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_the_calculation_shows_figures_beside_its_rows_on_a_phone(browser: "Browser", tmp_path: Path) -> None:
+    """The first effect's figures are seen without scrolling the table sideways."""
+    page, _ = _open(browser, tmp_path, "sv", 390)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    right = (
+        "[...document.querySelectorAll('[id^=\"e-\"] tbody td:nth-child(2)')].map(c => c.getBoundingClientRect().right)"
+    )
+
+    assert max(page.evaluate(right)) <= 390
