@@ -5,10 +5,10 @@ from math import prod
 from typing import Any
 
 from prioritizer.appraisal.account import weights_of
-from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.distributions import POSITIVE, mean
 from prioritizer.appraisal.effect_size import bounds
-from prioritizer.appraisal.terms import RATE
+from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised
@@ -25,19 +25,26 @@ def steps_with_factors(value: Appraised, portfolio: Portfolio, rules: RuleSet) -
     proposal = next(p for p in portfolio.proposals if p.id == value.proposal)
     effects = next(a for a in proposal.alternatives if a.id == value.alternative).effects
     start = min(proposal.start_years) if value.start_year is None else value.start_year
-    waiting = list(effects)
+    terms = terms_of(portfolio, rules)
+    assert terms is not None, "`faults` tells this before anything is appraised"
+    years = range(start, start + portfolio.horizon)
+    worth = [discount_factor(terms.rate_of, portfolio.base_year, year) for year in years]
+    waiting = iter(effects)
     return [
-        {**step, **_of_effect(step, waiting.pop(0), start, portfolio, rules)} if step["row"] == "effect" else {**step}
+        {**step, **_of_effect(step, next(waiting), start, worth, rules)} if step["row"] == "effect" else {**step}
         for step in value.steps
     ]
 
 
 def _of_effect(
-    step: Mapping[str, Any], effect: Effect, start: int, portfolio: Portfolio, rules: RuleSet
+    step: Mapping[str, Any], effect: Effect, start: int, worth: Sequence[float], rules: RuleSet
 ) -> Mapping[str, object]:
+    """What an effect's step has besides; `worth` is that of a krona of each year of the horizon (convention §1, §7)."""
     later = int(step["haircut_years"])
+    weights: Sequence[float] = weights_of([effect], len(worth), later)[0].tolist()
+    years = sum(weight * krona for weight, krona in zip(weights, worth, strict=True))
     return {
-        "factors": {**_reached(step, effect, rules), "years": _years(effect, start, later, portfolio, rules)},
+        "factors": {**_reached(step, effect, rules), "years": years},
         "ramp": effect.profile.ramp,
         "from_year": start + effect.profile.delay + later,
     }
@@ -57,12 +64,3 @@ def _reached(step: Mapping[str, Any], effect: Effect, rules: RuleSet) -> dict[st
     }
     product = prod(found.values())
     return {**found, "together": float(step["units"]) / product if product else 1.0, "haircut": 1 - step["haircut"]}
-
-
-def _years(effect: Effect, start: int, later: int, portfolio: Portfolio, rules: RuleSet) -> float:
-    """The weights of the years of an effect, each brought to base_year (convention §1, §7)."""
-    rate = rules.number(RATE, portfolio.as_of)
-    assert rate is not None, "`faults` tells this before anything is appraised"
-    factor = flat_rate(rate, portfolio.base_year)
-    weights: Sequence[float] = weights_of([effect], portfolio.horizon, later)[0].tolist()
-    return sum(weight * factor(start + at) for at, weight in enumerate(weights))
