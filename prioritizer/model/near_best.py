@@ -31,8 +31,9 @@ class NearPlan:
 class NearBest:
     """Sets of proposals near the plan; versions and starts of the same proposals count once.
 
-    `plans` are the sets found, the plan's own first and then the most valuable first; the first `within` of them are
-    worth at least `floor` kronor, which is `share` of the plan's value below it. `more` says whether there are others
+    `plans` are the sets found, the plan's own first and then the most valuable first; of the first `ranked` it is
+    proved that no others are worth more. The first `within` are worth at least `floor` kronor, which is `share` of the
+    plan's value below it. `more` says whether there are others
     within; None: not known in the time. `shared` are in every set within the share, `some` in at least one of them but
     not in all; `shared_proved` and `some_proved` say whether that holds for every set there is, and not only for those
     found. `most_different` differs from the plan in the most proposals, of those the most valuable; when it is not
@@ -43,6 +44,7 @@ class NearBest:
     share: Fraction
     floor: Decimal
     plans: tuple[NearPlan, ...]
+    ranked: int
     within: int
     more: bool | None
     shared: tuple[str, ...]

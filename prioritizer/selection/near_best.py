@@ -47,9 +47,10 @@ class _Near:
     deadline: float | None
     report: Report
     found: list[frozenset[int]] = field(default_factory=list)
+    ranked: int = 1
 
-    def ask(self, rows: Iterable[Row], at_least: int | None) -> frozenset[int] | None:
-        """The most valuable plan within some rows and worth so much; None where there is none.
+    def ask(self, rows: Iterable[Row], at_least: int | None, any_plan: bool = False) -> frozenset[int] | None:
+        """The most valuable plan within some rows and worth so much, or any such plan; None where there is none.
 
         Raises:
             _Open: The time has passed.
@@ -57,27 +58,34 @@ class _Near:
         left = None if self.deadline is None else self.deadline - time.perf_counter()
         if left is not None and left <= 0:
             raise _Open
-        answer = self.solver.search(tuple(rows), at_least=at_least, time_limit=left)
+        answer = self.solver.search(tuple(rows), at_least=at_least, time_limit=left, any_plan=any_plan)
         if isinstance(answer, Nothing):
             return None
-        if not isinstance(answer, Found) or not answer.proved:
+        if not isinstance(answer, Found):
+            raise _Open
+        if not answer.proved and not (any_plan and at_least is not None and answer.value >= at_least):
             raise _Open
         return answer.chosen
 
+    def any_near(self, *rows: Row) -> frozenset[int] | None:
+        """Some plan within the rows that is worth enough, which is found sooner than the most valuable one."""
+        return self.ask(rows, self.floor, any_plan=True)
+
     def enumerate(self, best: int, most: int) -> bool:
-        """Find sets in the order of value; whether more than those found are near."""
+        """Find the most valuable sets, then any that are near; whether more than those found are near."""
         while len(self.found) < best or self.is_near(self.found[-1]):
             self.report(f"near: {len(self.found)}")
             rows = [excluded(self.program, of(self.program, plan)) for plan in self.found]
             lacking = len(self.found) < best
-            plan = self.ask(rows, None if lacking else self.floor)
+            plan = self.ask(rows, None) if lacking else self.any_near(*rows)
             if plan is None or (not lacking and len(self.found) >= most):
                 return plan is not None
             self.found.append(self.settled(plan))
+            self.ranked += lacking
         return False
 
     def settled(self, plan: frozenset[int]) -> frozenset[int]:
-        """Of the plans with the same proposals and value, the first in the order of ties (convention §16)."""
+        """The most valuable plan with the same proposals; of equals the first in the order of ties (§16)."""
         taken = of(self.program, plan)
         members = {name: self.program.of(name) for name in taken}
         if all(len(indexes) == 1 for indexes in members.values()):
@@ -85,8 +93,9 @@ class _Near:
         others = [i for i, c in enumerate(self.program.candidates) if c.proposal not in taken]
         rows = [forced("near", indexes, 1) for indexes in members.values()]
         rows += [forced("near", others, 0)] if others else []
-        equals, worth = [plan], value(self.program, plan)
+        equals: list[frozenset[int]] = []
         while len(equals) < MOST_EQUALS:
+            worth = value(self.program, equals[0]) if equals else None
             other = self.ask([*rows, *(exclusion(self.program, known) for known in equals)], worth)
             if other is None:
                 break
@@ -117,8 +126,9 @@ def near_best(
         program: The program that the plan was chosen from.
         plan: The plan as it stands.
         best: So many sets are found whatever they are worth, if there are so many; the plan's own is one.
-        most: So many sets within the share are listed at most, or `best` if that is more. Which of several worth the
-            same stand last in a list that is cut off is settled by the proposals' numbers, never by their names.
+        most: So many sets within the share are listed at most, or `best` if that is more. Which they are where there
+            are more is settled by the proposals' numbers, never by their names; only the first `best` are then known
+            to be the most valuable.
         share: Of the plan's value, as a fraction of one; of a value below zero, of its size.
         time_limit: Seconds for all of it; what is not proved by then says so.
         report: Hears «near: N» before the search for each set, with how many are found.
@@ -152,6 +162,7 @@ def near_best(
         share,
         program.kronor(floor),
         tuple(_told(near, found) for found in listed),
+        len(listed) if more is False else near.ranked,
         len(within),
         more,
         tuple(sorted(shared)),
@@ -200,14 +211,14 @@ def _members(
     try:
         for name in names:
             if name in shared:
-                plan = near.ask([forced("near", program.of(name), 0)], near.floor)
+                plan = near.any_near(forced("near", program.of(name), 0))
                 shared, union = (
                     (shared, union) if plan is None else (shared & of(program, plan), union | of(program, plan))
                 )
         shared_proved = True
         for name in names if is_cheap else ():
             if name not in union:
-                plan = near.ask([forced("near", program.of(name), 1)], near.floor)
+                plan = near.any_near(forced("near", program.of(name), 1))
                 union = union if plan is None else union | of(program, plan)
     except _Open:
         return shared, union - shared, shared_proved, False
@@ -219,8 +230,7 @@ def _most_different(
 ) -> tuple[frozenset[int] | None, bool, int]:
     """The near set that differs most, whether that is proved, and in how many proposals any can differ at most.
 
-    By halving: is there a near plan that differs in at least so many? Of those that differ most the search gives the
-    most valuable.
+    By halving: is there a near plan that differs in at least so many? Of those that differ most, the most valuable.
     """
     program, order = near.program, lambda plan: (-near.difference(plan), *_order(program, plan))
     others = [plan for plan in within if plan != near.chosen]
@@ -232,7 +242,7 @@ def _most_different(
     try:
         while low < high:
             middle = (low + high + 1) // 2
-            plan = near.ask([differing(program, taken, middle)], near.floor)
+            plan = near.any_near(differing(program, taken, middle))
             if plan is None:
                 high = middle - 1
             else:
