@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 Loosened: TypeAlias = Literal["limit", "fund", "resource", "mandatory", "requires", "relation"]
 """What is changed: the number of a limit, the kronor of a fund in a year, or a capacity; the others are dropped."""
 
+Unit: TypeAlias = Literal["share", "proposals", "kronor", "number", ""]
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -39,6 +41,8 @@ class Change:
     step: Decimal | None
     opens: bool | None
     least: bool
+    unit: Unit = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

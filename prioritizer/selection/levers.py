@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
-from prioritizer.model.conflict import Loosened
+from prioritizer.model.conflict import Loosened, Unit
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Amount, Limit, Op
 from prioritizer.predicates.constrain import constrain
@@ -30,8 +30,9 @@ class Lever:
     """One thing that can be loosened by up to `most` steps of `step`, beyond which nothing more is let through.
 
     `before` is its number as it stands and `way` 1 where a larger number is looser, else -1; what is dropped has no
-    number and one step. A floor goes no further than to the least that can be summed, which for a count is nothing and
-    for a share no part; a ceiling on a share to all of it. `year` is that of a fund, or of a capacity by year.
+    number and one step. `unit` and `of` are those of `Change`; of a fund `of` is its id. A floor goes no further than
+    to the least that can be summed, which for a count is nothing and for a share no part; a ceiling on a share to all
+    of it. `year` is that of a fund, or of a capacity by year.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Lever:
     step: Decimal | None = None
     way: int = 1
     furthest: Decimal | None = None
+    unit: Unit = ""
     of: str = ""
     year: int | None = None
 
@@ -149,7 +151,7 @@ def _fund(statement: Statement, fund: Fund, year: int, row: str) -> Lever:
     ]
     before = fund.allocation.get(year, Decimal(0))
     most = ceil(asked / min([Fraction(1), *shares])) + 1
-    return Lever(row, "fund", (row,), most, before, Decimal(1), of=fund.id, year=year)
+    return Lever(row, "fund", (row,), most, before, Decimal(1), unit="kronor", of=fund.id, year=year)
 
 
 def _resource(statement: Statement, resource: Resource, year: int | None, row: str) -> Lever:
@@ -157,7 +159,7 @@ def _resource(statement: Statement, resource: Resource, year: int | None, row: s
     amounts = [n for c in statement.candidates for (name, _), n in c.uses.items() if name == resource.id]
     step = _last_decimal([before, *amounts])
     most = ceil(sum(amounts, Decimal(0)) / step)
-    return Lever(row, "resource", (row,), most, before, step, of=resource.id, year=year)
+    return Lever(row, "resource", (row,), most, before, step, unit="number", of=resource.id, year=year)
 
 
 def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
@@ -173,7 +175,13 @@ def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
     # «Below» the most there can be still keeps that out: one step further; no share is over all there is.
     furthest += step if amount.op is Op.BELOW and amount.form != "share_of" else 0
     most = max(0, ceil((furthest - before) * way / step))
-    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest)
+    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, _unit(amount), amount.of)
+
+
+def _unit(amount: Amount) -> Unit:
+    if amount.form == "sum_of":
+        return "kronor" if amount.of == "granted" else "number"
+    return "share" if amount.form == "share_of" else "proposals"
 
 
 def _reach(statement: Statement, limit: Limit) -> tuple[Decimal, Decimal, Decimal]:

@@ -284,4 +284,5 @@ def _set(steps: Steps, i: int, to: int) -> Steps:
 
 def _change(lever: Lever, steps: int | None, opens: bool | None, least: bool) -> Change:
     after = None if steps is None else lever.after(steps)
-    return Change(lever.id, lever.kind, lever.members, lever.before, after, lever.step, opens, least)
+    numbers = (lever.before, after, lever.step)
+    return Change(lever.id, lever.kind, lever.members, *numbers, opens, least, lever.unit, lever.of)
