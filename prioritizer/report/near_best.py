@@ -34,7 +34,7 @@ def near_plans(voice: Voice) -> Section | None:
     if furthest:
         blocks.append(Paragraph(_most_different(voice, near, furthest)))
     blocks.append(_table(voice, plans))
-    return Section("nastan-lika-bra", voice.say("near.title"), tuple(blocks))
+    return Section("nara-planen", voice.say("near.title"), tuple(blocks))
 
 
 def _most_different(voice: Voice, near: Data, plan: Data) -> str:
@@ -51,7 +51,7 @@ def _table(voice: Voice, plans: list[Data]) -> Table:
     caption = voice.say("caption.near", prices=voice.price_level, granted=voice.fund_prices)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
     head = (*heads(voice, "near_plan", "enters", "leaves"), *heads(voice, "worth", "less", "granted_all", numbers=3))
-    return Table("nastan-tabell", caption, head, lines)
+    return Table("nara-tabell", caption, head, lines)
 
 
 def _line(voice: Voice, number: int, plan: Data, unit: Unit) -> Row:

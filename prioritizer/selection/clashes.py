@@ -11,7 +11,6 @@ Source:
     doi:10.1007/s10601-015-9183-0.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +18,7 @@ from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
 from prioritizer.selection.choose import serving
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
 
@@ -28,10 +28,6 @@ MOST = 5
 """Clashes that are told at most."""
 
 
-class Late(Exception):
-    """The time has passed before an answer was known."""
-
-
 @dataclass(slots=True)
 class _Clashes:
     """One living solver over a program without a plan, and what is known: clashes, and sets that each must hit."""
@@ -39,7 +35,7 @@ class _Clashes:
     program: Program
     solver: Solver
     names: tuple[str, ...]
-    deadline: float | None
+    deadline: Deadline
     clashes: list[frozenset[str]] = field(default_factory=list)
     hit: list[frozenset[str]] = field(default_factory=list)
 
@@ -50,7 +46,7 @@ class _Clashes:
             Late: The time has passed.
         """
         without = frozenset(self.names) - limits
-        answer = self.solver.search(time_limit=left(self.deadline), without=without, any_plan=True)
+        answer = self.solver.search(time_limit=self.deadline.left(), without=without, any_plan=True)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -91,7 +87,7 @@ def clashes(
     Raises:
         SolverUnavailable: No solver can start.
     """
-    deadline = None if time_limit is None else time.perf_counter() + time_limit
+    deadline = Deadline.after(time_limit)
     search = _Clashes(program, serving(program), names(program), deadline, [frozenset(known)])
     more: bool | None = None
     smallest = False
@@ -122,20 +118,6 @@ def clashes(
     ), more
 
 
-def left(deadline: float | None) -> float | None:
-    """Seconds left; None without a deadline.
-
-    Raises:
-        Late: None are left.
-    """
-    if deadline is None:
-        return None
-    seconds = deadline - time.perf_counter()
-    if seconds <= 0:
-        raise Late
-    return seconds
-
-
 def _key(clash: Sequence[str], place: dict[str, int]) -> tuple[int, list[int]]:
     return len(clash), [place[name] for name in clash]
 
@@ -154,7 +136,7 @@ def _least_hitting(search: _Clashes) -> frozenset[str] | None:
     costs = tuple(-(many * (many + 1) + rank) for rank in ranks)
     rows = [_row(search, some, ">=", 1) for some in search.hit]
     rows += [_row(search, clash, "<=", len(clash) - 1) for clash in search.clashes]
-    answer = serving(Program(dummies, costs, 1, tuple(rows))).search(time_limit=left(search.deadline))
+    answer = serving(Program(dummies, costs, 1, tuple(rows))).search(time_limit=search.deadline.left())
     if isinstance(answer, Nothing):
         return None
     if not isinstance(answer, Found) or not answer.proved:

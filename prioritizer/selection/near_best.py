@@ -7,7 +7,6 @@ solver's tolerance lets through (design §7): it is what the search is asked for
 whole numbers.
 """
 
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -15,6 +14,7 @@ from fractions import Fraction
 from prioritizer.model.near_best import NearBest, NearPlan
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import by_name, serving, tie_order
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, exclusion, forced, granted, value
 
@@ -32,10 +32,6 @@ CHEAP = 60
 """Up to so many candidates, what is in some set is proved also where not all sets are listed."""
 
 
-class _Open(Exception):
-    """A search was not finished in the time."""
-
-
 @dataclass(slots=True)
 class _Near:
     """One living solver, the plan, and what a set must be worth to be near."""
@@ -44,7 +40,7 @@ class _Near:
     chosen: frozenset[int]
     floor: int
     solver: Solver
-    deadline: float | None
+    deadline: Deadline
     report: Report
     found: list[frozenset[int]] = field(default_factory=list)
     ranked: int = 1
@@ -53,18 +49,16 @@ class _Near:
         """The most valuable plan within some rows and worth so much, or any such plan; None where there is none.
 
         Raises:
-            _Open: The time has passed.
+            Late: The time has passed.
         """
-        left = None if self.deadline is None else self.deadline - time.perf_counter()
-        if left is not None and left <= 0:
-            raise _Open
+        left = self.deadline.left()
         answer = self.solver.search(tuple(rows), at_least=at_least, time_limit=left, any_plan=any_plan)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
-            raise _Open
+            raise Late
         if not answer.proved and not (any_plan and at_least is not None and answer.value >= at_least):
-            raise _Open
+            raise Late
         return answer.chosen
 
     def any_near(self, *rows: Row) -> frozenset[int] | None:
@@ -147,12 +141,12 @@ def near_best(
     chosen = frozenset(program.index(key) for key in plan.chosen)
     worth = value(program, chosen)
     floor = worth - int(abs(worth) * share)
-    deadline = None if time_limit is None else time.perf_counter() + time_limit
+    deadline = Deadline.after(time_limit)
     near = _Near(program, chosen, floor, serving(program), deadline, report or (lambda _: None), [chosen])
     more: bool | None
     try:
         more = near.enumerate(best, max(best, most))
-    except _Open:
+    except Late:
         more = None
     within = [found for found in near.found if near.is_near(found)]
     shared, some, shared_proved, some_proved = _members(near, within, more)
@@ -220,7 +214,7 @@ def _members(
             if name not in union:
                 plan = near.any_near(forced("near", program.of(name), 1))
                 union = union if plan is None else union | of(program, plan)
-    except _Open:
+    except Late:
         return shared, union - shared, shared_proved, False
     return shared, union - shared, True, is_cheap
 
@@ -248,7 +242,7 @@ def _most_different(
             else:
                 best, low = plan, near.difference(plan)
         return (_first_of_equals(near, low) if low else None), True, high
-    except _Open:
+    except Late:
         return best, False, high
 
 

@@ -7,7 +7,6 @@ floor is therefore held at the few, which lets through every plan that any numbe
 of steps without a plan is then shown to have none by one search.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,7 +16,8 @@ from heapq import heappop, heappush
 from prioritizer.model.conflict import Change, Conflict, Together
 from prioritizer.model.plan import Infeasible
 from prioritizer.selection.choose import serving
-from prioritizer.selection.clashes import MOST, Late, clashes, left
+from prioritizer.selection.clashes import MOST, clashes
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing
 from prioritizer.selection.levers import Lever, is_floor, levers, loosened, rests_on_envelope, touched
 from prioritizer.selection.program import Program, Row, violated
@@ -27,6 +27,7 @@ Report = Callable[[str], None]
 Steps = tuple[int, ...]
 """A number of steps for each lever."""
 
+NEVER = Deadline()
 MOST_BOXES = 400
 """Ranges of steps that are tried for changes together; beyond them the best found is not called the least."""
 
@@ -41,7 +42,7 @@ class _Loosening:
 
     statement: Statement
     levers: tuple[Lever, ...]
-    deadline: float | None
+    deadline: Deadline
 
     def program(self, low: Steps, high: Steps) -> Program:
         """A program that has every plan that some steps from `low` to `high` let through; exact where they meet."""
@@ -63,7 +64,7 @@ class _Loosening:
         for i, coefficient in lean.coefficients if lean is not None else ():
             objective[i] = sign * coefficient
         program = replace(program, objective=tuple(objective), scale=1, shared=())
-        answer = serving(program).search(time_limit=left(self.deadline), any_plan=lean is None)
+        answer = serving(program).search(time_limit=self.deadline.left(), any_plan=lean is None)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -151,7 +152,7 @@ def relieved(
     Source:
         Convention §27.
     """
-    deadline = None if time_limit is None else time.perf_counter() + time_limit
+    deadline = Deadline.after(time_limit)
     program = statement.program()
     found, more = clashes(program, infeasible.conflict, most, time_limit, report)
     members = dict.fromkeys(name for clash in found for name in clash.limits)
@@ -171,7 +172,7 @@ def relieved(
     )
 
 
-def alone(statement: Statement, lever: Lever, deadline: float | None = None) -> Change:
+def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Change:
     """The least change of one thing that alone makes a plan possible."""
     loosening = _Loosening(replace(statement, together={}), (lever,), deadline)
     try:
@@ -190,7 +191,7 @@ def alone(statement: Statement, lever: Lever, deadline: float | None = None) -> 
     return _change(lever, None, False, True)
 
 
-def several(statement: Statement, pulled: Sequence[Lever], deadline: float | None = None) -> Together | None:
+def several(statement: Statement, pulled: Sequence[Lever], deadline: Deadline = NEVER) -> Together | None:
     """The changes with the least total relative change that together make a plan possible; None where none do.
 
     Ranges of steps are tried in the order of the least that a change in them can be. One without a plan at its loosest
