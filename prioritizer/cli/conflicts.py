@@ -23,7 +23,7 @@ def conflict_lines(ready: Prepared, found: Conflict, language: Language) -> Iter
         yield word("clash_unknown" if found.more is None else "clash_more", language)
     yield word("changes_alone", language)
     yield from (f"  {_alone(ready, change, language)}" for change in found.changes)
-    if any(change.after is not None for change in found.changes):
+    if any(change.after is not None and change.least for change in found.changes):
         yield word("change_steps", language)
     if found.together is not None:
         yield word("together_least" if found.together.least else "together", language)
@@ -34,16 +34,16 @@ def conflict_lines(ready: Prepared, found: Conflict, language: Language) -> Iter
 
 def _alone(ready: Prepared, change: Change, language: Language) -> str:
     if change.opens:
-        return _made(ready, change, language)
+        return _made(ready, change, language, "change_number" if change.least else "change_maybe")
     return word("change_open" if change.opens is None else "change_none", language, what=_name(ready, change, language))
 
 
-def _made(ready: Prepared, change: Change, language: Language) -> str:
+def _made(ready: Prepared, change: Change, language: Language, key: str = "change_number") -> str:
     name = _name(ready, change, language)
     if change.before is None or change.after is None:
         return word("change_drop", language, what=name)
     before, after = (_number(ready, change, n, language) for n in (change.before, change.after))
-    return word("change_number", language, what=name, before=before, after=after)
+    return word(key, language, what=name, before=before, after=after)
 
 
 def _name(ready: Prepared, change: Change, language: Language) -> str:

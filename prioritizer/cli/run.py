@@ -32,6 +32,8 @@ from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
 DRAWS = 1024
+NEAR_SECONDS = 120.0
+"""For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +121,14 @@ def nearest_plans(
 ) -> NearBest | None:
     """The sets of proposals near the plan, and at least so many of the best; None where there is no plan.
 
-    `time_limit` is for them alone, besides that of the choice.
+    `time_limit` is for them alone, besides that of the choice; None is `NEAR_SECONDS`.
     """
     from prioritizer.selection.near_best import BEST, near_best
 
     if not isinstance(outcome, Plan):
         return None
-    return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=time_limit, report=report)
+    seconds = NEAR_SECONDS if time_limit is None else time_limit
+    return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
 
 
 def explained(

@@ -80,6 +80,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The least change that alone makes a plan possible:",
     ),
     "change_number": ("{what}: från {before} till {after}", "{what}: from {before} to {after}"),
+    "change_maybe": (
+        "{what}: från {before} till {after}; att mindre inte räcker hann inte bevisas",
+        "{what}: from {before} to {after}; that less is not enough was not proved in the time",
+    ),
     "change_drop": ("{what}: tas bort", "{what}: is dropped"),
     "change_none": ("{what}: ingen ändring av det ensamt räcker", "{what}: no change of it alone is enough"),
     "change_open": ("{what}: hann inte avgöras", "{what}: not settled in the time"),

@@ -27,7 +27,7 @@ def blocks(voice: Voice) -> tuple[Block, ...]:
         made.append(Paragraph(voice.say(left)))
     changes = rows(found, "changes")
     made += [Paragraph(voice.say("no_plan.alone")), Points(tuple(_alone(voice, change) for change in changes))]
-    if any(change.get("after") is not None for change in changes):
+    if any(change.get("after") is not None and change.get("least") for change in changes):
         made.append(Paragraph(voice.say("no_plan.steps", one=voice.one), "small"))
     return (*made, *_together(voice, part(found, "together"), changes))
 
@@ -43,16 +43,16 @@ def _together(voice: Voice, together: Data, changes: list[Any]) -> tuple[Block, 
 
 def _alone(voice: Voice, change: Data) -> str:
     if change.get("opens"):
-        return _made(voice, change)
+        return _made(voice, change, "no_plan.change_number" if change.get("least") else "no_plan.change_maybe")
     key = "no_plan.change_unknown" if change.get("opens") is None else "no_plan.change_none"
     return voice.say(key, what=_name(voice, change))
 
 
-def _made(voice: Voice, change: Data) -> str:
+def _made(voice: Voice, change: Data, key: str = "no_plan.change_number") -> str:
     if change.get("before") is None:
         return voice.say("no_plan.change_drop", what=_name(voice, change))
     before, after = (_number(voice, change, name) for name in ("before", "after"))
-    return voice.say("no_plan.change_number", what=_name(voice, change), before=before, after=after)
+    return voice.say(key, what=_name(voice, change), before=before, after=after)
 
 
 def _name(voice: Voice, change: Data) -> str:

@@ -28,6 +28,12 @@ Steps = tuple[int, ...]
 """A number of steps for each lever."""
 
 NEVER = Deadline()
+SECONDS = 60.0
+"""For the clashes, for all changes alone, and for changes together, each, where no limit of time is given.
+
+Whether some kronor can add up to an exact sum is a question that may take for ever, and a share between a ceiling and a
+floor of the same number asks it.
+"""
 MOST_BOXES = 400
 """Ranges of steps that are tried for changes together; beyond them the best found is not called the least."""
 
@@ -36,6 +42,8 @@ MOST_BOXES = 400
 class _Loosening:
     """Some levers of a statement, and searches for plans when they are loosened.
 
+    `reached` is the fewest steps of the last question so far, and a plan that they let through.
+
     Raises:
         Late: By each search, when the time has passed.
     """
@@ -43,6 +51,7 @@ class _Loosening:
     statement: Statement
     levers: tuple[Lever, ...]
     deadline: Deadline
+    reached: tuple[int, frozenset[int]] | None = None
 
     def program(self, low: Steps, high: Steps) -> Program:
         """A program that has every plan that some steps from `low` to `high` let through; exact where they meet."""
@@ -57,14 +66,14 @@ class _Loosening:
         return replace(program, rows=(*(row for row in program.rows if row.limit not in floors), *held))
 
     def plan(self, low: Steps, high: Steps, lean: Row | None = None) -> frozenset[int] | None:
-        """A plan within the program, that which leans least on a row where one is given; None where there is none."""
+        """Some plan within the program, looked for where little leans on a row; None where there is none."""
         program = self.program(low, high)
         sign = 0 if lean is None else -1 if lean.sense == "<=" else 1
         objective = [0] * len(program.candidates)
         for i, coefficient in lean.coefficients if lean is not None else ():
             objective[i] = sign * coefficient
         program = replace(program, objective=tuple(objective), scale=1, shared=())
-        answer = serving(program).search(time_limit=self.deadline.left(), any_plan=lean is None)
+        answer = serving(program).search(time_limit=self.deadline.left(), any_plan=True)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -110,19 +119,21 @@ class _Loosening:
     def least(self, i: int, low: Steps, high: Steps) -> tuple[int, frozenset[int]] | None:
         """The fewest steps of one lever with which there is a plan, the others loosened as in `high`; None: no steps.
 
-        Each plan found says itself how few steps it needs; the next search asks for one that needs fewer, leaning as
-        little as can be on the row that stops it, and by turns for one that needs half of what is still open.
+        Each plan found says itself how few steps it needs. The next search asks for one that needs half of what is
+        still open, or, each third time, one step less, in case that was the least already.
         """
+        self.reached = None
         plan = self.plan(low, high)
         if plan is None:
             return None
         own, excluded = self.own(i, high), low[i]
-        fewest, by_one = self.needed(i, excluded, high, plan), True
+        fewest, turn = self.needed(i, excluded, high, plan), 0
         while excluded < fewest:
-            trial = fewest - 1 if by_one else (excluded + fewest) // 2
+            self.reached = (fewest, plan)
+            trial = (excluded + fewest) // 2 if turn % 3 else fewest - 1
             fewer = _set(high, i, trial)
             found = self.plan(low, fewer, self.stopped_by(own, i, trial, plan))
-            by_one = not by_one
+            turn += 1
             if found is None:
                 excluded = trial + 1
             else:
@@ -143,7 +154,7 @@ def relieved(
         statement: What the program without a plan was built from.
         infeasible: The answer of the choice.
         most: Clashes that are told at most.
-        time_limit: Seconds for all of it; what is not proved by then says so.
+        time_limit: Seconds for all of it, None for `SECONDS` of each part; what is not proved by then says so.
         report: Hears «clashes: N» and «changes: N/ALL» as each is begun.
 
     Raises:
@@ -152,24 +163,35 @@ def relieved(
     Source:
         Convention §27.
     """
-    deadline = Deadline.after(time_limit)
+    whole = Deadline.after(time_limit)
     program = statement.program()
-    found, more = clashes(program, infeasible.conflict, most, time_limit, report)
+    found, more = clashes(program, infeasible.conflict, most, _part(whole, 2), report)
     members = dict.fromkeys(name for clash in found for name in clash.limits)
     pulled = levers(statement, program, members)
     changes = []
-    for number, lever in enumerate(pulled, 1):
+    for number, lever in enumerate(pulled):
         if report is not None:
-            report(f"changes: {number}/{len(pulled)}")
-        changes.append(alone(statement, lever, deadline))
+            report(f"changes: {number + 1}/{len(pulled)}")
+        remaining = len(pulled) - number
+        seconds = _part(whole, remaining + 1) if time_limit is not None else SECONDS / len(pulled)
+        changes.append(alone(statement, lever, Deadline.after(seconds)))
     together = None
     if all(change.opens is False for change in changes):
-        together = several(statement, pulled, deadline)
+        together = several(statement, pulled, Deadline.after(_part(whole, 1)))
     return replace(
         infeasible,
         conflict=found[0].limits,
         explained=Conflict(found, more, tuple(changes), together),
     )
+
+
+def _part(whole: Deadline, parts: int) -> float:
+    """Seconds for one of so many parts of what is left."""
+    try:
+        seconds = whole.left()
+    except Late:
+        return 0.0
+    return SECONDS if seconds is None else seconds / parts
 
 
 def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Change:
@@ -187,6 +209,8 @@ def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Cha
                 return _change(lever, steps, True, True)
             low = steps
     except Late:
+        if loosening.reached is not None and loosening.keeps((loosening.reached[0],), loosening.reached[1]):
+            return _change(lever, loosening.reached[0], True, False)
         return _change(lever, None, None, False)
     return _change(lever, None, False, True)
 
