@@ -46,6 +46,7 @@ WORLDLY = frozenset(
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
     "selection/choose.py": frozenset({"time"}),
+    "selection/deadline.py": frozenset({"time"}),
     "selection/solve.py": frozenset({"os", "tempfile"}),
     "explanation/margins.py": frozenset({"time"}),
 }

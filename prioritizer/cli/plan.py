@@ -34,13 +34,14 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
-    from prioritizer.cli.run import DRAWS, decide_again, explained, nearest_versions, prepared, selected
+    from prioritizer.cli.run import DRAWS, decide_again, explained, nearest_plans, nearest_versions, prepared, selected
     from prioritizer.cli.screen import show_outcome, show_written
     from prioritizer.explanation.blindness import blindness
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.files import write_plan
+    from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.record import record
     from prioritizer.register.run import Run
@@ -53,6 +54,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     margins = explained(ready, outcome, progress, time_limit)
+    near = nearest_plans(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)
@@ -79,6 +81,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         blindness=blind,
         sensitivities=varied,
         converged=repeated,
+        near_best=near,
     )
     progress("write")
     kept = record(run)
@@ -88,7 +91,9 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
         "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps)),
-        "explain.json": text_of(explain_answer(margins, [limit.id for limit in read.rules.limits])),
+        "explain.json": text_of(
+            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+        ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name

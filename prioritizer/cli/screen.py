@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from prioritizer.cli.conflicts import conflict_lines
 from prioritizer.cli.reasons import limit_names, margin_lines
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.talk import Language, say
@@ -28,6 +29,9 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
         clash = "; ".join(limit_names(ready, outcome.conflict, language))
         print_line(word("infeasible", language, conflict=clash or "–"))
         print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
+        if outcome.explained is not None:
+            for line in conflict_lines(ready, outcome.explained, language):
+                print_line(line)
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language)
     else:
@@ -37,7 +41,7 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
 def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
-    console = _console()
+    screen = console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("proposal", language), min_width=28)
     for name in ("granted", "nnv"):
@@ -50,7 +54,7 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
         table.add_row(_title(titles[key[0]], key[1], key[2]), *kronor)
     for group, shared in _shared(ready, plan).items():
         table.add_row(word("overlap", language, group=group), "", bare_money(shared, "kr", language))
-    console.print(table)
+    screen.print(table)
     currency = portfolio.currency
     value = money(plan.objective, "kr", language, currency)
     granted = money(plan.granted, "kr", language, currency)
@@ -85,8 +89,8 @@ def show_values(
     """One row for each version and start."""
     titles = {p.id: p.title for p in portfolio.proposals}
     outcomes = {s.proposal: s.outcome for s in screened}
-    console = _console()
-    wide = console.width >= WIDE
+    screen = console()
+    wide = screen.width >= WIDE
     unit = f", {unit_word('tkr', portfolio.currency)}"
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("proposal", language), min_width=28)
@@ -104,7 +108,7 @@ def show_values(
             _chance(value, language),
             *((interval, word(outcomes[value.proposal], language)) if wide else ()),
         )
-    console.print(table)
+    screen.print(table)
 
 
 def show_margins(ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language) -> None:
@@ -134,8 +138,8 @@ def print_line(text: str) -> None:
     click.echo(text)
 
 
-def _console() -> Console:
-    """A pipe has no width, so nothing is cut off in it; titles are words of people, in which no sign is a command."""
+def console() -> Console:
+    """Where tables go: a pipe has no width, so nothing is cut off in it, and no sign in a title is a command."""
     terminal = Console(highlight=False, markup=False, emoji=False)
     if terminal.is_terminal:
         return terminal

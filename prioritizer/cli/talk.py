@@ -82,7 +82,8 @@ time_option = click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
     callback=_finite,
-    help="Seconds to search for the plan, and as many again for the margins; what is not proved by then says so.",
+    help="Seconds to search for the plan, as many again for the margins, and for plans near it or what would open one; "
+    "what is not proved by then says so.",
 )
 
 

@@ -23,6 +23,9 @@ from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
 
+ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best")
+"""What the answer to `select` says that stands in a place of its own in the record."""
+
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
 """Where nobody asked for sensitivities or for the errors of draws."""
 
@@ -99,7 +102,7 @@ def plan_part(run: Run) -> Plain | None:
     outcome, program = run.outcome, run.program
     chosen = frozenset(program.index(key) for key in outcome.chosen)
     return {
-        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "overlaps", "refused", "conflict")},
+        **{k: v for k, v in select_answer(outcome).items() if k not in ELSEWHERE},
         "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
         "fund_rows": _fund_rows(run, chosen),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import corrections, reliance
+from prioritizer.report import conflicts, corrections, near_best, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -45,6 +45,7 @@ def _no_plan(voice: Voice) -> Section:
         blocks += [
             Paragraph(voice.say("no_plan.clash")),
             Points(tuple(capital(text) for text in limits_words(voice, clash))),
+            *conflicts.blocks(voice),
         ]
     return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
 
@@ -217,6 +218,8 @@ def _sureness(voice: Voice) -> Section:
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
+    near = near_best.sentence(voice)
+    blocks += [Paragraph(near)] if near else []
     cautions = not_applied(voice)
     blocks += [Paragraph(voice.say("method.not_applied")), Points(cautions)] if cautions else []
     blocks += [Paragraph(told) for told in reliance.sentences(voice)]

@@ -31,6 +31,7 @@ LARGEST = 24
 """Objective coefficients are divided by a power of two down to at most 2 ** LARGEST; one unit stays far above 1e-7."""
 BOUND = "Bound below what was asked"
 PROVED = "Bound equal to the plan"
+ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
@@ -98,7 +99,7 @@ class Highs:
     def _attempt(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
-        if any_plan:
+        if any_plan and at_least is None:
             return self._solve(None, time_limit, start, 1)
         proof, plan = self._relax(start if at_least is None else None)
         if proof is None:
@@ -110,9 +111,11 @@ class Highs:
             return Nothing(BOUND)
         if plan is not None and highest == value(self._program, plan):
             return Found(plan, highest, True, highest, PROVED)
+        if any_plan and plan is not None and value(self._program, plan) >= (at_least or 0):
+            return Found(plan, value(self._program, plan), False, highest, ENOUGH)
         if worth is not None:
             self._whole.settle(proof.settle(worth))
-        answer = self._solve(at_least, time_limit, plan, None)
+        answer = self._solve(at_least, time_limit, plan, None, any_plan)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -140,13 +143,19 @@ class Highs:
         return lifted_plan if lifted_plan is not None and all(row.allows(lifted_plan) for row in rows) else None
 
     def _solve(
-        self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, plans: int | None
+        self,
+        at_least: int | None,
+        time_limit: float | None,
+        start: frozenset[int] | None,
+        plans: int | None,
+        enough: bool = False,
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
         # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
         model.start_from(None if self._given.shared else start)
         model.most_plans(plans)
+        model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
 
     def _read(self, status: Any, at_least: int | None) -> Answer:
@@ -154,7 +163,7 @@ class Highs:
         said = str(model.highs.modelStatusToString(status))
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
             return Nothing(said)
-        stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit)
+        stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit, known.kObjectiveTarget)
         if status not in (known.kOptimal, known.kModelEmpty, *stopped):
             raise SolverMisbehaved(f"{NAME}: {said}")
         highest = self._units(model.highs.getInfo().mip_dual_bound)
@@ -262,6 +271,10 @@ class _Model:
     def most_plans(self, count: int | None) -> None:
         """Stop after so many plans, each better than the one before."""
         self.highs.setOptionValue("mip_max_improving_sols", self.highspy.kHighsIInf if count is None else count)
+
+    def stop_at(self, cost: float) -> None:
+        """Stop at the first plan that costs no more than this, in the minimised objective."""
+        self.highs.setOptionValue("objective_target", cost)
 
     def chosen(self) -> frozenset[int] | None:
         """The plan at hand, None where there is none."""

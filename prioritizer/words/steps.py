@@ -10,6 +10,12 @@ _STEPS: dict[str, tuple[str, str]] = {
     "confirm": ("prövar planen med en annan lösare ({who})", "confirming the plan with another solver ({who})"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
     "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),
+    "near": (
+        "söker planer med nästan samma värde, {what} funna",
+        "searching for plans of almost the same value, {what} found",
+    ),
+    "clashes": ("söker andra gränser som krockar, {what} funna", "searching for other limits that clash, {what} found"),
+    "changes": ("söker vad som skulle öppna en plan, {what}", "searching for what would open a plan, {what}"),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),

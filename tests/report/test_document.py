@@ -11,7 +11,7 @@ from prioritizer.model.rules import Language
 from prioritizer.report import document, read_templates, read_words
 from prioritizer.report.blocks import Table
 from prioritizer.report.html import render_html
-from tests.report.sample import record
+from tests.report.sample import conflicts, record
 
 TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
 
@@ -204,6 +204,51 @@ def test_no_plan_names_the_limits_that_clash() -> None:
     assert "Det finns ingen plan som håller alla villkor." in said
     assert "”Tak för hög risk”" in said
     assert "Kravet att ”Lästräning” ingår" in said
+
+
+def test_no_plan_tells_the_least_changes_that_would_open_one() -> None:
+    """Each change stands with its number to the last digit, what no change of it alone can do, and further clashes."""
+    said = told({**record(), "plan": None, "conflict": ["risk", "mandatory:lasning"], "conflicts": conflicts()})
+    assert "Färre villkor än så krockar inte" in said
+    assert "”Tak för hög risk”: från 20 % till 23,08 %" in said
+    assert "från 3 000 000 kronor till 3 000 001 kronor" in said
+    assert "Kravet att ”Lästräning” ingår: tas bort" in said
+    assert "ingen ändring av det ensamt räcker" in said
+    assert "Inte heller dessa villkor går att hålla samtidigt:" in said
+
+
+def test_changes_that_only_together_open_a_plan_are_told() -> None:
+    """Where no change alone is enough, the document says so and lists those that together are."""
+    found = conflicts()
+    found["together"] = {"changes": found["changes"][:2], "relative": 0.154, "least": True}
+    for change in found["changes"]:
+        change["opens"] = False
+    said = told({**record(), "plan": None, "conflict": ["risk"], "conflicts": found})
+    assert "Ingen ändring räcker ensam. Detta är den minsta sammanlagda ändring som gör en plan möjlig" in said
+
+
+def test_page_one_counts_the_plans_that_are_almost_as_good() -> None:
+    """How many lie within one per cent and what they share, and the one that differs most."""
+    said = told(record())
+    assert "2 urval av förslag ligger inom 1 % av planens värde, planens eget medräknat." in said
+    assert "Alla har gemensamt: ”Lästräning”." in said
+    assert "Mest skiljer sig det urval där ”" in said
+    assert "Det är värt 40 000 kronor mindre än planen." in said
+
+
+@pytest.mark.parametrize(
+    ("more", "count", "beginning"),
+    [
+        (True, 20, "Fler än 20 urval av förslag ligger inom 1 % av planens värde."),
+        (None, 3, "Minst 3 urval av förslag ligger inom 1 % av planens värde"),
+        (False, 1, "Inget annat urval av förslag ligger inom 1 % av planens värde."),
+    ],
+)
+def test_a_list_that_is_cut_off_is_said_to_be(more: bool | None, count: int, beginning: str) -> None:
+    """«More than», «at least» where the time was out, and none other."""
+    made = record()
+    made["near_best"].update({"more": more, "count": count})
+    assert beginning in told(made)
 
 
 def test_a_failed_check_of_blindness_is_said() -> None:
