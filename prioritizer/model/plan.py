@@ -80,7 +80,7 @@ class Infeasible:
     """No plan meets the limits; `conflict` is a set of limit ids of which none can be left out (convention §27)."""
 
     conflict: tuple[str, ...]
-    confirmed: Literal["second_solver", "none"] = "none"
+    confirmed: Literal["certificate", "second_solver", "none"] = "none"
     words: tuple[SolverWord, ...] = ()
 
 

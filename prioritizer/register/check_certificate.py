@@ -36,7 +36,7 @@ SENTENCES = {
     "hash": "The program has the hash {found}, but the certificate says {expected}.",
     "plan_row": "The plan gives row {row} the value {found}, but its bounds are {low} and {high}.",
     "plan_value": "The plan is worth {found} units, but the certificate says {expected}.",
-    "excluded": "Excluded is {found}; expected more than the value {value} and at most one krona, {scale} units, more.",
+    "excluded": "Excluded is {found}; expected more than the value {value}, and at most a krona or step more, {most}.",
     "sign": "{where}: the multiplier of row {row} is {found}; expected another sign, since there the row has no bound.",
     "open": "{where}: nothing ends it and no branch follows; the last bound is {found}, expected less than {expected}.",
     "after_end": "{where}: its proof {found} ends it, but something follows.",
@@ -123,12 +123,12 @@ def check(text: str) -> Checked:
     worth = sum(objective[j] for j in plan)
     if worth != value:
         raise Refused("plan_value", expected=value, found=worth)
-    if not value < excluded <= value + scale:
-        raise Refused("excluded", value=value, scale=scale, found=excluded)
-    nodes = _check_tree(tree, rows, objective, excluded)
     # Every plan is worth a multiple of the greatest common divisor: the next worth is that much away.
-    strict = excluded <= value + max(1, gcd(*objective))
-    return Checked("optimal", digest, tuple(names[j] for j in plan), value, excluded, scale, strict, nodes)
+    step = gcd(*objective) or 1
+    if not value < excluded <= value + max(scale, step):
+        raise Refused("excluded", value=value, most=value + max(scale, step), found=excluded)
+    nodes, chosen = _check_tree(tree, rows, objective, excluded), tuple(names[j] for j in plan)
+    return Checked("optimal", digest, chosen, value, excluded, scale, excluded <= value + step, nodes)
 
 
 def hash_of(program: object) -> str:

@@ -1,9 +1,9 @@
 """A branch and bound that writes down its proof: every step is checked in whole numbers as it is taken (§15).
 
-One linear relaxation lives through the tree. Its multipliers, rounded to whole numbers, end a part of the tree or settle
-candidates in it; where the rounded ones do not prove what the floats promise, the part is branched on. Branching is on
-a candidate, or on a row that counts candidates, such as the versions of one proposal; which one is decided by what
-earlier branchings on it gave (pseudocosts), and by trying both halves as long as little is known.
+One linear relaxation lives through the tree. Its multipliers, rounded to whole numbers, end a part of the tree or
+settle candidates in it; where the rounded ones do not prove what the floats promise, the part is branched on. Branching
+is on a candidate, or on a row that counts candidates, such as the versions of one proposal; which one is decided by
+what earlier branchings on it gave (pseudocosts), and by trying both halves as long as little is known.
 """
 
 import time
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from prioritizer.selection.program import Program, value
 from prioritizer.selection.relaxation import Relaxation, Relaxed
-from prioritizer.selection.whole_bounds import FREE, Arithmetic, Part, Weighed
+from prioritizer.selection.whole_bounds import Arithmetic, Part, Weighed
 
 Node: TypeAlias = dict[str, list[object]]
 """A node as the certificate has it: `proofs`, and `branch` where it does not end."""
@@ -31,7 +31,7 @@ WHOLE = 1e-6
 """A share this near 0 or 1 is taken for it."""
 RELIABLE = 4
 """After so many branchings a pseudocost is believed without trying."""
-TRIED = 8
+TRIED = 4
 """Branchings tried at a node at most, both halves of each."""
 TRIED_STEPS = 40
 """Steps of the simplex method in a trial."""
@@ -260,11 +260,18 @@ class Tree:
             self._must_not_be_a_plan(part, relaxed)
             free = np.flatnonzero(part.free)
             return Branching(False, int(free[np.argmin(abs(gains[free]))]), 0, 0.5)
-        found.sort(key=lambda b: (-self._score(b, relaxed.worth), b.row, b.index))
+        worth = relaxed.worth
+
+        def order(b: Branching) -> tuple[float, bool, int]:
+            return (-self._score(b, worth), b.row, b.index)
+
+        found.sort(key=order)
         unknown = [b for b in found[: 3 * TRIED] if self._costs.known(b) < RELIABLE][:TRIED]
         if unknown:
-            self._try(part, relaxed.worth, unknown)
-            found.sort(key=lambda b: (-self._score(b, relaxed.worth or 0.0), b.row, b.index))
+            self._try(part, worth, unknown)
+            # What nobody has tried is only as good as the mean: it does not stand before what is known.
+            found = [b for b in found if self._costs.known(b)]
+            found.sort(key=order)
         return found[0]
 
     def _fractional(self, part: Part, relaxed: Relaxed) -> list[Branching]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from prioritizer.model.plan import Infeasible, Key, Plan
-from prioritizer.selection.branching import Node, OutOfTime, Tree
+from prioritizer.selection.branching import BetterPlan, Node, OutOfTime, Tree
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, step, value
 
@@ -41,7 +41,8 @@ def certify(
 ) -> Certificate | Uncertified:
     """Write the proof that a plan is worth more than any other, or that there is none.
 
-    What is proved is the strongest there is: no plan is worth more at all, to the least difference between two worths.
+    What is proved is the strongest that holds: that no plan is worth more at all; where some plan is, by less than a
+    krona, that none is worth a krona more (convention §15).
 
     Args:
         program: What was chosen between.
@@ -56,22 +57,36 @@ def certify(
         BetterPlan: The outcome is wrong: some plan is worth more, or there is one.
         SolverUnavailable: HiGHS cannot start.
     """
-    whole = lifted(program)
     chosen = frozenset(program.index(key) for key in outcome.chosen) if isinstance(outcome, Plan) else None
     worth = None if chosen is None else value(program, chosen)
-    excluded = None if worth is None else worth + step(program)
     deadline = None if time_limit is None else time.perf_counter() + time_limit
-    tree = Tree(whole, excluded, deadline, report or (lambda _: None))
-    try:
-        nodes = tree.grow()
-    except OutOfTime:
-        return Uncertified(len(tree.nodes))
+    excluded, nodes = _tree(program, worth, deadline, report or (lambda _: None))
+    if not isinstance(nodes, list):
+        return nodes
     described = written(program)
     head: dict[str, object] = {"format": FORMAT, "claim": "infeasible" if chosen is None else "optimal"}
     if chosen is not None:
         head |= {"value": worth, "excluded": excluded, "plan": sorted(lift(program, chosen))}
     head |= {"program_sha256": hash_of(described), "program": described}
     return Certificate(_text(head, nodes), hash_of(described), len(nodes))
+
+
+def _tree(
+    program: Program, worth: int | None, deadline: float | None, report: Callable[[str], None]
+) -> tuple[int | None, list[Node] | Uncertified]:
+    """What is excluded and its tree: one step above the plan, or a krona where a plan lies between."""
+    whole = lifted(program)
+    for above in (step(program), program.scale):
+        excluded = None if worth is None else worth + above
+        tree = Tree(whole, excluded, deadline, report)
+        try:
+            return excluded, tree.grow()
+        except OutOfTime:
+            return excluded, Uncertified(len(tree.nodes))
+        except BetterPlan as better:
+            if worth is None or better.worth >= worth + program.scale:
+                raise
+    raise AssertionError("a plan was found where none can be")
 
 
 def written(program: Program) -> dict[str, object]:

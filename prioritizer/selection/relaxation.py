@@ -1,9 +1,10 @@
 """HiGHS by way of highspy: the only module that knows highspy.
 
 Two living models of one program, with and without whole numbers: rows are added and taken away, bounds change, no
-process starts. `Relaxation` is a third, without whole numbers, for a branch and bound of our own. The one without gives multipliers, from which `narrow` proves a bound and settles most candidates; the
-one with whole numbers answers the rest. `threads` is never set, since setting it after another solve in the same
-process makes HiGHS fail without a word (design §7); `parallel` is off, so that a program is always searched alike.
+process starts. The one without gives multipliers, from which `narrow` proves a bound and settles most candidates; the
+one with whole numbers answers the rest. `Relaxation` is a third, without whole numbers, for a branch and bound of our
+own. `threads` is never set, since setting it after another solve in the same process makes HiGHS fail without a word
+(design §7); `parallel` is off, so that a program is always searched alike.
 """
 
 from collections.abc import Mapping, Sequence

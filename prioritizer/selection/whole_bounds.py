@@ -30,7 +30,8 @@ class Part:
     @property
     def free(self) -> NDArray[np.bool_]:
         """Which candidates are not settled."""
-        return self.settled == FREE
+        found: NDArray[np.bool_] = self.settled == FREE
+        return found
 
     def with_settled(self, index: int | NDArray[np.intp], to: int | NDArray[np.int8]) -> "Part":
         """The part where more candidates are settled."""
@@ -62,7 +63,8 @@ class Weighed:
 
     def settles(self, part: Part, excluded: int) -> NDArray[np.intp]:
         """The free candidates whose gain is beyond what is spare, either way."""
-        return np.flatnonzero(part.free & (abs(self.gains) > self.spare(excluded)))
+        beyond: NDArray[np.bool_] = np.abs(self.gains) > self.spare(excluded)
+        return np.flatnonzero(part.free & beyond)
 
 
 class Arithmetic:
