@@ -36,12 +36,12 @@ def choice_part(run: Run) -> Plain:
             {
                 **named(c.key),
                 "fingerprint": c.fingerprint,
-                "facts": {name: _fact(c.facts[name]) for name in asked if name in c.facts},
+                "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
                 "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
             }
             for c in program.candidates
         ],
-        "limits": [{"id": limit.id, **_limit(limit.limit)} for limit in limits],
+        "limits": [{"id": limit.id, **limit_data(limit.limit)} for limit in limits],
         "parameters": {
             name: str(numbers[name])
             for name in sorted({n for limit in limits for n in parameters_named(limit)})
@@ -76,7 +76,7 @@ def program_in(record: Record) -> Program:
         _candidates(record),
         [_fund(fund) for fund in portfolio["funds"]],
         [_resource(resource) for resource in portfolio["resources"]],
-        [Limit(limit["id"], {}, {}, _form(limit), Source("")) for limit in choice["limits"]],
+        [Limit(limit["id"], {}, {}, limit_of(limit), Source("")) for limit in choice["limits"]],
         frozenset(p["id"] for p in portfolio["proposals"] if p["mandatory"]),
         {p["id"]: tuple(p["requires"]) for p in portfolio["proposals"] if p["id"] in admitted and p["requires"]},
         (portfolio["plan_years"][0], portfolio["plan_years"][1]),
@@ -115,7 +115,7 @@ def _candidates(record: Record) -> list[Candidate]:
                     (u["resource"], None if u["year"] is None else u["year"] + shift): Decimal(u["amount"])
                     for u in version["uses"]
                 },
-                facts={name: _read_fact(fact) for name, fact in entry["facts"].items()},
+                facts={name: fact_of(fact) for name, fact in entry["facts"].items()},
                 fingerprint=entry["fingerprint"],
                 returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
             )
@@ -134,7 +134,7 @@ def _resource(resource: Record) -> Resource:
     return Resource(resource["id"], resource["title"], resource["unit"], capacity)
 
 
-def _fact(fact: Fact) -> object:
+def fact_data(fact: Fact) -> object:
     """Numbers and days say what they are; other facts are what JSON has."""
     if isinstance(fact, Decimal):
         return {"number": str(fact)}
@@ -143,13 +143,15 @@ def _fact(fact: Fact) -> object:
     return list(fact) if isinstance(fact, tuple) else fact
 
 
-def _read_fact(fact: Anything) -> Fact:
+def fact_of(fact: Anything) -> Fact:
+    """A fact from data."""
     if isinstance(fact, Mapping):
         return Decimal(fact["number"]) if "number" in fact else date.fromisoformat(fact["day"])
     return tuple(fact) if isinstance(fact, list) else fact
 
 
-def _limit(form: Amount | Relation) -> Plain:
+def limit_data(form: Amount | Relation) -> Plain:
+    """A limit as data."""
     if isinstance(form, Relation):
         return {"form": form.form, "proposals": list(form.proposals)}
     return {
@@ -164,7 +166,8 @@ def _limit(form: Amount | Relation) -> Plain:
     }
 
 
-def _form(limit: Record) -> Amount | Relation:
+def limit_of(limit: Record) -> Amount | Relation:
+    """A limit from data."""
     if "proposals" in limit:
         return Relation(limit["form"], tuple(limit["proposals"]))
     value, where = limit["value"], limit["where"]
@@ -183,7 +186,7 @@ def _form(limit: Record) -> Amount | Relation:
 def _tree(tree: Tree) -> Plain:
     match tree:
         case Leaf():
-            leaf = {"field": tree.field, "op": tree.op.value, "value": _fact(tree.value)}
+            leaf = {"field": tree.field, "op": tree.op.value, "value": fact_data(tree.value)}
             return {**leaf, "parameter": tree.parameter}
         case All():
             return {"all": [_tree(part) for part in tree.parts]}
@@ -204,4 +207,4 @@ def _read_tree(tree: Record) -> Tree:
         return Not(_read_tree(tree["not"]))
     if "if" in tree:
         return IfThen(_read_tree(tree["if"]), _read_tree(tree["then"]))
-    return Leaf(tree["field"], Op(tree["op"]), _read_fact(tree["value"]), tree["parameter"])
+    return Leaf(tree["field"], Op(tree["op"]), fact_of(tree["value"]), tree["parameter"])
