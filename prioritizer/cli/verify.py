@@ -28,6 +28,7 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
 
     \b
     Example:
+        prioritizer plan portfolios/exempelkommun --certify
         prioritizer verify plans/exempelkommun/record.json
         prioritizer verify plans/exempelkommun/certificate.json
     """
