@@ -296,11 +296,16 @@ class Tree:
         for branching in unknown:
             if branching.row:
                 self._touched.add(branching.index)
+            ends = False
             for half, below in enumerate(branching.halves(part)):
                 tried = self._solve(below, TRIED_STEPS)
                 lost = most if tried is None or tried.worth is None else min(most, max(0.0, worth - tried.worth))
                 self._costs.learn(branching, half, lost)
                 self._linear.return_to(basis)
+                ends = ends or lost >= most
+            if ends:
+                # A half that ends at once is as good as settling a candidate: no need to look for a better one.
+                return
 
     def _must_not_be_a_plan(self, part: Part, relaxed: Relaxed) -> None:
         """Refuse to go on where the relaxation has come to a plan that is worth what none was to be worth."""

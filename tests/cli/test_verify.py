@@ -3,14 +3,19 @@
 import json
 import re
 import shutil
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from prioritizer.cli.run import certified as certified_outcome
 from prioritizer.cli.verify_words import WORDS, told
+from prioritizer.model.plan import Plan
 from prioritizer.register.check_certificate import SENTENCES
 from tests.cli.command import Finished, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
+from tests.real.choice import chosen, silent
 from tests.real.tables import write_table
 
 
@@ -103,6 +108,39 @@ def test_a_plan_without_a_certificate_takes_the_earlier_one_away(
     assert again.returncode == 0
     assert not (plans / "certificate.json").exists()
     assert len(list((plans / "earlier").glob("*/certificate.json"))) == 1
+
+
+def test_a_better_plan_ends_the_run_with_both_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 70: a solver was wrong, and nothing is written as if it had not been."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    assert isinstance(plan, Plan)
+    wrong = replace(plan, chosen=(("b", None, None),), objective=Decimal(5))
+    with pytest.raises(SystemExit) as ended:
+        certified_outcome(ready, wrong, None, silent, "en")
+
+    assert ended.value.code == 70
+    assert "found a plan worth 14 kr, but the answer was 5 kr" in capsys.readouterr().err
+
+
+def test_when_the_time_is_out_the_plan_stands_without_a_certificate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What confirmed it before still does, and talk says why there is no proof."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    same, proof = certified_outcome(ready, plan, 1e-9, silent, "sv")
+
+    assert (same, proof) == (plan, None)
+    assert "Inget certifikat: tiden tog slut" in capsys.readouterr().err
+
+
+def test_what_is_not_proved_gets_no_certificate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A plan with a gap is no optimum to prove."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    assert isinstance(plan, Plan)
+    open_plan = replace(plan, status="feasible")
+
+    assert certified_outcome(ready, open_plan, None, silent, "sv") == (open_plan, None)
+    assert "valet är inte bevisat" in capsys.readouterr().err
 
 
 def test_select_with_certify_proves_that_there_is_no_plan(tmp_path: Path) -> None:
