@@ -1,7 +1,8 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.cli.rule_tests import untested
+from prioritizer.cli.talk import DEFECT, Language, say
+from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
@@ -21,12 +24,16 @@ from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
+from prioritizer.register.check_certificate import check
 from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
+from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.candidates import program_of, statement_of
+from prioritizer.selection.certificate import Uncertified, certify
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import SolverUnavailable
 from prioritizer.selection.program import Program
 from prioritizer.selection.statement import Statement
 
@@ -129,6 +136,37 @@ def nearest_plans(
         return None
     seconds = NEAR_SECONDS if time_limit is None else time_limit
     return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+
+
+def certified(
+    prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report, language: Language
+) -> tuple[Outcome, str | None]:
+    """The outcome, confirmed by a certificate where the checker accepts one, and the text of that certificate.
+
+    Where there is none, talk says why. A plan that is worth more, or one where there was to be none, ends the run with
+    exit 70 and both values: then a solver was wrong, and nothing else that it said is to be trusted.
+    """
+    if not isinstance(outcome, Infeasible) and not (isinstance(outcome, Plan) and outcome.status == "optimal"):
+        say(word("certificate_not_proved", language))
+        return outcome, None
+    try:
+        written = certify(prepared.program, outcome, time_limit, report)
+    except SolverUnavailable as error:
+        say(word("certificate_unavailable", language, reason=error))
+        return outcome, None
+    except BetterPlan as better:
+        worth = prepared.program.kronor(better.worth)
+        said = outcome.objective if isinstance(outcome, Plan) else word("no_plan", language)
+        say(word("certificate_better", language, better=worth, said=said))
+        sys.exit(DEFECT)
+    if isinstance(written, Uncertified):
+        say(word("certificate_unfinished", language, nodes=written.nodes))
+        return outcome, None
+    # A certificate that the checker refuses is never passed on: it raises, a defect of ours.
+    checked = check(written.text)
+    if checked.hash != written.hash:
+        raise AssertionError(f"the checker read program {checked.hash}, and {written.hash} was written")
+    return replace(outcome, confirmed="certificate"), written.text
 
 
 def explained(

@@ -32,6 +32,8 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
         if outcome.explained is not None:
             for line in conflict_lines(ready, outcome.explained, language):
                 print_line(line)
+        if outcome.confirmed == "certificate":
+            print_line(word("infeasible_certified", language))
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language)
     else:
@@ -79,7 +81,7 @@ def _shared(ready: Prepared, plan: Plan) -> dict[str, int]:
 def _proof(plan: Plan, language: Language, currency: str) -> str:
     if plan.status == "feasible":
         return word("feasible", language, gap=money(plan.bound - plan.objective, "kr", language, currency))
-    said = "optimal_confirmed" if plan.confirmed != "none" else "optimal"
+    said = {"certificate": "optimal_certified", "second_solver": "optimal_confirmed"}.get(plan.confirmed, "optimal")
     return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
 
 

@@ -22,6 +22,12 @@ from prioritizer.cli import talk
     metavar="N",
     help="Also tell the N best sets of proposals, and what all within one per cent of the plan's value share.",
 )
+@click.option(
+    "--certify",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a proof of the choice to FILE, which verify checks without a solver. It may take --time-limit again.",
+)
 @talk.guarded
 def command(
     portfolio: Path,
@@ -31,6 +37,7 @@ def command(
     as_of: date | None,
     time_limit: float | None,
     near: int | None,
+    certify: Path | None,
 ) -> None:
     """Pick the plan with the highest value within the limits.
 
@@ -41,9 +48,11 @@ def command(
     \b
     Example:
         prioritizer select portfolios/exempelkommun --json
+        prioritizer select portfolios/exempelkommun --certify certificate.json
     """
-    from prioritizer.cli.run import nearest_plans, prepared, selected
+    from prioritizer.cli.run import certified, nearest_plans, prepared, selected
     from prioritizer.register.answers import select_answer
+    from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
 
     progress = talk.Progress(language)
@@ -51,6 +60,10 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
+    if certify is not None:
+        outcome, proof = certified(ready, outcome, time_limit, progress, language)
+        if proof is not None:
+            write_file(certify, proof.encode())
     if as_json:
         talk.print_json(select_answer(outcome, ready.refused, ready.overlaps, near_best_answer(found)))
     else:

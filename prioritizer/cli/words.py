@@ -35,6 +35,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "Planen är optimal, bekräftat av en andra lösare.",
         "The plan is optimal, confirmed by a second solver.",
     ),
+    "optimal_certified": (
+        "Planen är bevisat optimal: certifikatet är prövat i hela tal, utan lösare.",
+        "The plan is proved optimal: the certificate was checked in whole numbers, without a solver.",
+    ),
+    "infeasible_certified": (
+        "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
+        "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
+    ),
+    "certificate_not_proved": (
+        "Inget certifikat: valet är inte bevisat.",
+        "No certificate: the choice is not proved.",
+    ),
+    "certificate_unavailable": (
+        "Inget certifikat: HiGHS, som söker beviset, kunde inte startas ({reason}).",
+        "No certificate: HiGHS, which searches for the proof, could not be started ({reason}).",
+    ),
+    "certificate_unfinished": (
+        "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
+        "No certificate: the time ran out after {nodes} parts of the tree.",
+    ),
+    "certificate_better": (
+        "Fel i en lösare: certifikatets sökning fann en plan värd {better} kr, men svaret var {said} kr. "
+        "Inget har skrivits.",
+        "A solver was wrong: the search for a certificate found a plan worth {better} kr, but the answer was {said} "
+        "kr. Nothing was written.",
+    ),
+    "no_plan": ("ingen plan", "no plan"),
+    "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",

@@ -84,7 +84,7 @@ class Infeasible:
     """
 
     conflict: tuple[str, ...]
-    confirmed: Literal["second_solver", "none"] = "none"
+    confirmed: Literal["certificate", "second_solver", "none"] = "none"
     words: tuple[SolverWord, ...] = ()
     explained: Conflict | None = None
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from prioritizer.appraisal.haircuts import has_haircuts
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.register.answers import explain_answer, named, select_answer
+from prioritizer.register.choice import choice_part
 from prioritizer.register.inputs import portfolio_part, rules_part
 from prioritizer.register.near_best import near_best_answer
 from prioritizer.register.plain import Plain, hash_of, plain
@@ -27,6 +28,7 @@ def record(run: Run) -> Plain:
         "draws": run.draws,
         "portfolio": portfolio_part(run.portfolio, run.rules),
         "rules": rules_part(run),
+        "choice": choice_part(run),
         "screening": [screened_part(s, speakers(run)) for s in run.screened],
         "values": [value_answer(v, run.portfolio, run.rules, run.sensitivities, run.converged) for v in run.appraised],
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in run.refused],

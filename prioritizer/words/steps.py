@@ -8,6 +8,8 @@ _STEPS: dict[str, tuple[str, str]] = {
     "select": ("väljer planen", "selecting the plan"),
     "search": ("söker planen ({who})", "searching for the plan ({who})"),
     "confirm": ("prövar planen med en annan lösare ({who})", "confirming the plan with another solver ({who})"),
+    "certificate": ("bevisar valet, {what} delar av trädet", "proving the choice, {what} parts of the tree"),
+    "again": ("väljer om", "choosing again"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
     "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),
     "near": (
