@@ -1,29 +1,34 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
-from prioritizer.appraisal.haircuts import graded, haircut
+from prioritizer.appraisal.haircuts import Haircut, graded, haircut
 from prioritizer.appraisal.indicators import payback, ratio
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.reached import reach
+from prioritizer.appraisal.reached import Drawing, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.appraisal.worth import Case, Worth, computed, stated
+from prioritizer.appraisal.worth import Worth, computed, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised, LaterMapping, LaterSteps
+
+BLOCK = 1 << 16
+"""How many draws of rows are computed at once: half a megabyte, which stays in the cache of a core."""
 
 
 def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Appraised, ...]:
@@ -74,12 +79,64 @@ def cases(
 
     `only` names versions at a start, `proposals` whole proposals.
     """
+    for block in blocks(portfolio, rules, terms, seed, draws, only, proposals):
+        yield from block
+
+
+def blocks(
+    portfolio: Portfolio,
+    rules: RuleSet,
+    terms: Terms,
+    seed: int,
+    draws: int,
+    only: Collection[Key] | None = None,
+    proposals: Collection[str] | None = None,
+) -> Iterator[list[Case]]:
+    """The same, as many at a time as the processor can keep close at hand."""
+    waiting: list[_Entry] = []
+    for entry in _entries(portfolio, rules, terms, seed, draws, only, proposals):
+        waiting.append(entry)
+        if draws * sum(each.rows for each in waiting) >= BLOCK:
+            yield _cases(waiting)
+            waiting = []
+    yield _cases(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A version at some starts, before it is known what its effects reach; the rest is that of `Case`."""
+
+    drawing: Drawing
+    starts: tuple[int, ...]
+    deviates: Draws
+    cut: Haircut
+    prior: Prior | None
+    least: float
+
+    @property
+    def rows(self) -> int:
+        """How many arrays of draws it takes: one for each effect and each start."""
+        return len(self.drawing.effects) + len(self.starts)
+
+
+def _entries(
+    portfolio: Portfolio,
+    rules: RuleSet,
+    terms: Terms,
+    seed: int,
+    draws: int,
+    only: Collection[Key] | None,
+    proposals: Collection[str] | None,
+) -> Iterator[_Entry]:
     spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
     setting = Setting(portfolio, rules, draws, spreads, terms, factors)
     numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
     turn, priors = occurrences(numbers), _priors(portfolio, rules)
     for proposal in portfolio.proposals:
         if proposals is not None and proposal.id not in proposals:
+            continue
+        wanted = [(version, _starts(proposal, version, only)) for version in proposal.alternatives]
+        if not any(starts for _, starts in wanted):
             continue
         known, occurrence = numbers[proposal.id], turn[proposal.id]
         drawn = stream(known, occurrence, seed, draws)
@@ -89,13 +146,24 @@ def cases(
         cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
         # The least spread goes by the grade whether or not haircuts are taken, which may be off (convention §10).
         least = least_spread(graded(proposal, rules)[0], portfolio, rules)
-        for version in proposal.alternatives:
-            starts = [s for s in proposal.start_years if only is None or key_of(proposal, version, s) in only]
-            if not starts:
-                continue
-            reached = reach(proposal, version, known, drawn, setting)
-            for start in starts:
-                yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least, known, drawn)
+        for version, starts in wanted:
+            if starts:
+                yield _Entry(Drawing(setting, proposal, version, known, drawn), starts, deviates, cut, prior, least)
+
+
+def _starts(proposal: Proposal, version: Alternative, only: Collection[Key] | None) -> tuple[int, ...]:
+    return tuple(start for start in proposal.start_years if only is None or key_of(proposal, version, start) in only)
+
+
+def _cases(entries: Sequence[_Entry]) -> list[Case]:
+    """Every entry at each of its starts."""
+    found = []
+    for entry, reached in zip(entries, reach_all([entry.drawing for entry in entries]), strict=True):
+        of, given = entry.drawing, (reached, entry.deviates, entry.cut, entry.prior, entry.least)
+        found += [
+            Case(of.setting, of.proposal, of.version, start, *given, of.numbers, of.drawn) for start in entry.starts
+        ]
+    return found
 
 
 def key_of(proposal: Proposal, version: Alternative, start: int) -> Key:

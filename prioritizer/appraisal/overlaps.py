@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from prioritizer.appraisal.account import effect_tables, weights_of
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.overlap import Claim, joint_units
@@ -21,7 +22,7 @@ from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
-from prioritizer.appraisal.worth import Case, computed, equalised
+from prioritizer.appraisal.worth import computed, equalised
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import LaterMapping, Overlap

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import inf
+from operator import attrgetter
 
 import numpy as np
 
 from prioritizer.appraisal.common_factors import multiple, shared_by
-from prioritizer.appraisal.distributions import POSITIVE, SHARE, quantiles
+from prioritizer.appraisal.distributions import POSITIVE, SHARE, Bounds, quantiles
 from prioritizer.appraisal.draws import (
     COST,
     INPUTS,
@@ -16,6 +17,7 @@ from prioritizer.appraisal.draws import (
     Identity,
     Stream,
     grid,
+    places,
     power_of,
     rank_of,
     root_grid,
@@ -23,7 +25,8 @@ from prioritizer.appraisal.draws import (
 )
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
 from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
-from prioritizer.appraisal.setting import Array, Setting
+from prioritizer.appraisal.setting import Array, Mask, Setting
+from prioritizer.appraisal.workspace import Workspace
 from prioritizer.model.portfolio import Alternative, Distribution, Effect, Proposal
 from prioritizer.screening.screen import in_force
 
@@ -57,65 +60,148 @@ class Reached:
     claims: tuple[Claim, ...] = ()
 
 
-def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: Stream, setting: Setting) -> Reached:
-    """Participants × difference in risk × units per case, by draw.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A version, and what its uncertain inputs are drawn from.
+
+    `proposal` grades its success and has the facts that common factors ask for. `numbers` ranks rows of the head among
+    their numbers, whose draws they use; `drawn` is the stream of the proposal. `setting` holds what is uncertain for
+    many proposals at once.
+    """
+
+    setting: Setting
+    proposal: Proposal
+    version: Alternative
+    numbers: Identity
+    drawn: Stream
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects that are drawn: none of a result computed elsewhere."""
+        return self.version.effects if self.version.stated is None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One effect of one version of a block."""
+
+    effect: Effect
+    rank: int
+    drawn: Stream
+
+
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """One input of all rows of a block: by row and draw, one column where no row is uncertain in it.
+
+    The values lie in the workspace; `certain` are the rows without uncertainty.
+    """
+
+    values: Array
+    certain: Mask
+
+    @property
+    def means(self) -> Array:
+        return _means(self.values, self.certain)
+
+
+def reach(drawing: Drawing) -> Reached:
+    """Participants × difference in risk × units per case, by draw, of one version."""
+    (found,) = reach_all((drawing,))
+    return found
+
+
+def reach_all(block: Sequence[Drawing]) -> list[Reached]:
+    """The same of many versions at once, whose rows are laid one after another.
 
     Args:
-        proposal: Grades its success, and has the facts that common factors ask for.
-        version: Take-up and drop-out apply only where a size is among the treated.
-        numbers: Ranks rows of the head among their numbers, whose draws they use.
-        drawn: The stream of the proposal.
-        setting: Holds what is uncertain for many proposals at once.
+        block: Versions with the same number of draws; a row depends on nothing but its own version.
     """
-    of_effects, of_costs = weighing(proposal, version, drawn, setting)
-    effects = version.effects if version.stated is None else ()
-    parts = _parts(effects, numbers.effects, drawn, setting.draws)
-    turned, cut = _turned(effects, parts)
-    treated = np.array([treated_share(effect) for effect in effects]).reshape(-1, 1)
-    reached = parts["participants"] * treated * turned
-    units = np.broadcast_to(reached * parts["units_per_case"], (len(effects), setting.draws))[:, drawn.order]
-    if not isinstance(of_effects, float) or of_effects != 1.0:
-        units = units * of_effects
-    for row, effect in enumerate(effects):
-        if effect.outcome in setting.spreads:
-            units[row] *= setting.spreads[effect.outcome]
-    shared = of_effects if isinstance(of_effects, float) else float(of_effects.mean())
-    participants, risk = parts["participants"].mean(axis=1), parts["risk_without"].mean(axis=1)
-    reached_mean = reached.mean(axis=1) * shared
-    difference = np.divide(reached_mean, participants, out=np.zeros_like(reached_mean), where=participants != 0)
+    if not block:
+        return []
+    draws, work = block[0].setting.draws, block[0].setting.work
+    rows = [
+        _Row(effect, rank_of(row, one.numbers.effects), one.drawn)
+        for one in block
+        for row, effect in enumerate(one.effects)
+    ]
+    parts = _parts(rows, draws, work)
+    turned, cut = _turned([row.effect for row in rows], parts, work)
+    people, per_case = parts["participants"], parts["units_per_case"]
+    treated = np.array([treated_share(row.effect) for row in rows]).reshape(-1, 1)
+    reached = work.array("reached", len(rows), draws)
+    np.multiply(people.values * treated, turned.values, out=reached)
+    weighed = [weighing(one) for one in block]
+    shared = [mean_of(of_effects) for of_effects, _ in weighed]
+    everyone, certain = people.means, people.certain & turned.certain
+    turning = _means(reached, certain) * np.repeat(shared, [len(one.effects) for one in block])
+    difference = np.divide(turning, everyone, out=np.zeros_like(turning), where=everyone != 0)
+    risk = parts["risk_without"].means
     attainable = treated[:, 0] * np.where(difference >= 0, risk, 1 - risk)
-    attainable[[effect.stated_as == "mean_difference" for effect in effects]] = inf
-    costs = tuple(
-        _cost_multiple(cost.spread, (rank_of(row, numbers.costs), COST), drawn, of_costs)
-        for row, cost in enumerate(version.costs)
-    )
-    claims = tuple(_claims(effects, parts, treated * turned, difference, drawn, of_effects))
-    members: list[tuple[int, ...]] = [(row,) for row in range(len(effects))]
-    for term in terms(claims):
-        members.append(tuple(c.row for c in term))
-        units = np.vstack([units, joint_units(term) * setting.spreads.get(term[0].chain[1], 1.0)])
-    expected = units.mean(axis=1)
-    return Reached(units, expected, participants, difference, attainable, cut, shared, costs, tuple(members), claims)
+    attainable[[row.effect.stated_as == "mean_difference" for row in rows]] = inf
+    reached *= per_case.values
+    units = np.empty((len(rows), draws))
+    found, first = [], 0
+    for one, (of_effects, of_costs), mean in zip(block, weighed, shared, strict=True):
+        at = slice(first, first + len(one.effects))
+        first = at.stop
+        _in_order(one, reached[at], of_effects, units[at])
+        claims = tuple(_claims(one, at, parts, turned, treated, difference, of_effects))
+        joint = tuple(terms(claims))
+        of_rows = units[at] if not joint else np.vstack([units[at], *(_joint_units(one, term) for term in joint)])
+        found.append(
+            Reached(
+                units=of_rows,
+                expected=of_rows.mean(axis=1),
+                participants=everyone[at],
+                difference=difference[at],
+                attainable=attainable[at],
+                cut=cut[at],
+                shared=mean,
+                costs=tuple(_cost_multiples(one, of_costs)),
+                members=(*((row,) for row in range(len(one.effects))), *(tuple(c.row for c in term) for term in joint)),
+                claims=claims,
+            )
+        )
+    return found
+
+
+def _in_order(one: Drawing, reached: Array, shared: Multiple, units: Array) -> None:
+    """Write the units of a version in the order of its draws, with what all its effects and each price share."""
+    np.take(reached, one.drawn.order, axis=1, out=units, mode="clip")
+    if not isinstance(shared, float) or shared != 1.0:
+        units *= shared
+    for row, effect in enumerate(one.effects):
+        if effect.outcome in one.setting.spreads:
+            units[row] *= one.setting.spreads[effect.outcome]
+
+
+def _joint_units(one: Drawing, term: Sequence[Claim]) -> Draws:
+    return joint_units(term) * one.setting.spreads.get(term[0].chain[1], 1.0)
 
 
 def _claims(
-    effects: Sequence[Effect],
-    parts: Mapping[str, Array],
-    turned: Array,
+    one: Drawing,
+    at: slice,
+    parts: Mapping[str, _Inputs],
+    turned: _Inputs,
+    treated: Array,
     difference: Array,
-    drawn: Stream,
     shared: Multiple,
 ) -> Iterator[Claim]:
     """What each effect in an overlap group claims, in the order of the draws.
 
     An effect that on average gives more people the outcome claims of those who would not have had it.
     """
-    for row, effect in enumerate(effects):
+    for row, effect in enumerate(one.effects):
         if effect.overlap_group is None or effect.stated_as == "mean_difference":
             continue
-        rows = (parts["participants"][row], parts["risk_without"][row], parts["units_per_case"][row], turned[row])
-        people, risk, per_case, turns = (np.broadcast_to(x, drawn.order.shape)[drawn.order] for x in rows)
-        sign = 1 if difference[row] >= 0 else -1
+        of = at.start + row
+        named = (parts["participants"], parts["risk_without"], parts["units_per_case"])
+        rows = (*(part.values[of] for part in named), treated[of] * turned.values[of])
+        order = one.drawn.order
+        people, risk, per_case, turns = (np.broadcast_to(x, order.shape)[order] for x in rows)
+        sign = 1 if difference[of] >= 0 else -1
         could = risk if sign > 0 else 1.0 - risk
         chain = (effect.overlap_group, effect.outcome, sign if per_case.mean() >= 0 else -sign)
         yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared, could)
@@ -132,75 +218,102 @@ def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Map
     What the difference, participants and units per case are together is not exactly their product, since a ratio is
     of an uncertain risk and no draws are without a small dependence; that of `Reached` is the mean of the product.
     """
-    parts = _parts((effect,), (rank,), drawn, draws)
-    turned, _ = _turned((effect,), parts)
-    return {**{name: float(values.mean()) for name, values in parts.items()}, "turned": float(turned.mean())}
+    work = Workspace()
+    parts = _parts([_Row(effect, rank, drawn)], draws, work)
+    turned, _ = _turned([effect], parts, work)
+    return {name: float(found.means[0]) for name, found in {**parts, "turned": turned}.items()}
 
 
-def weighing(proposal: Proposal, version: Alternative, drawn: Stream, setting: Setting) -> tuple[Multiple, Multiple]:
+def weighing(one: Drawing) -> tuple[Multiple, Multiple]:
     """What multiplies all effects, and all costs, of a version: graded success and common factors."""
-    declared, found = success_of(proposal), 1.0
-    success: Multiple = found
+    setting, declared = one.setting, success_of(one.proposal)
+    success: Multiple = 1.0
     if declared is not None:
-        success = float(declared.likely) if declared.is_point else drawn.of(declared, (0, SUCCESS), SHARE)
+        success = float(declared.likely) if declared.is_point else one.drawn.of(declared, (0, SUCCESS), SHARE)
     factors = setting.portfolio.common_factors
     if not factors:
         return success, 1.0
-    common = shared_by(version, proposal, factors, in_force(setting.portfolio, setting.rules))
+    common = shared_by(one.version, one.proposal, factors, in_force(setting.portfolio, setting.rules))
     return success * multiple(common, "effects", setting.factors), multiple(common, "costs", setting.factors)
 
 
-def _cost_multiple(spread: Distribution | None, name: tuple[int, str], drawn: Stream, shared: Multiple) -> Multiple:
-    if spread is None:
-        return shared
-    return shared * (float(spread.likely) if spread.is_point else drawn.of(spread, name, POSITIVE))
+def mean_of(shared: Multiple) -> float:
+    """The expected multiple."""
+    return shared if isinstance(shared, float) else float(shared.mean())
 
 
-def _turned(effects: Sequence[Effect], parts: Mapping[str, Array]) -> tuple[Array, Array]:
+def _cost_multiples(one: Drawing, shared: Multiple) -> Iterator[Multiple]:
+    for row, cost in enumerate(one.version.costs):
+        spread = cost.spread
+        if spread is None:
+            yield shared
+        elif spread.is_point:
+            yield shared * float(spread.likely)
+        else:
+            yield shared * one.drawn.of(spread, (rank_of(row, one.numbers.costs), COST), POSITIVE)
+
+
+def _means(values: Array, certain: Mask) -> Array:
+    """The mean of each row; of a row where all draws are alike, that number and not a rounded sum of it."""
+    found: Array = values[:, 0] if values.shape[1] == 1 else np.where(certain, values[:, 0], values.mean(axis=1))
+    return found
+
+
+def _turned(effects: Sequence[Effect], parts: Mapping[str, _Inputs], work: Workspace) -> tuple[_Inputs, Array]:
     """Risk without − risk with by effect and draw, and the share of draws that were cut."""
-    cut = np.zeros(len(effects))
-    turned = parts["risk_without"] - parts["risk_with"]
-    others = [row for row, effect in enumerate(effects) if effect.stated_as != "risk_with"]
-    if others and turned.shape[1] < parts["change"].shape[1]:
-        turned = np.repeat(turned, parts["change"].shape[1], axis=1)
-    for row in others:
-        without, change = np.broadcast_arrays(parts["risk_without"][row], parts["change"][row])
-        found = FORMULAS[effects[row].stated_as](without, change)
-        turned[row], cut[row] = found.values, found.cut
-    return turned, cut
+    without, with_, change = (parts[name] for name in ("risk_without", "risk_with", "change"))
+    width = max(part.values.shape[1] for part in (without, with_, change))
+    turned, cut = work.array("turned", len(effects), width), np.zeros(len(effects))
+    np.subtract(without.values, with_.values, out=turned)
+    for form in {effect.stated_as for effect in effects} - {"risk_with"}:
+        rows = [row for row, effect in enumerate(effects) if effect.stated_as == form]
+        found = FORMULAS[form](*(np.broadcast_to(part.values, turned.shape)[rows] for part in (without, change)))
+        turned[rows], cut[rows] = found.values, found.cut
+    return _Inputs(turned, without.certain & with_.certain & change.certain), cut
 
 
-def _parts(effects: Sequence[Effect], ranks: Sequence[int], drawn: Stream, draws: int) -> Mapping[str, Array]:
-    """Each input by effect and draw, one column where no effect is uncertain in it."""
-    found: dict[str, Array] = {}
-    for name in INPUTS:
-        declared = [getattr(effect, name) for effect in effects]
-        values = np.array([0.0 if d is None else float(d.likely) for d in declared]).reshape(-1, 1)
-        rows = [row for row, d in enumerate(declared) if d is not None and d.low != d.high]
-        if rows:
-            slices = drawn.slices[[drawn.inputs[rank_of(row, ranks), name] for row in rows]]
-            tables = quantile_tables([declared[row] for row in rows], [effects[row] for row in rows], name, draws)
-            # One flat look-up: row by row as take_along_axis does, in half the time.
-            drawn_values = tables.ravel()[slices + np.arange(len(rows))[:, None] * tables.shape[1]]
-            if len(rows) == len(effects):
-                values = drawn_values
-            else:
-                values = np.repeat(values, draws, axis=1)
-                values[rows] = drawn_values
-        found[name] = values
-    return found
+_DECLARED = attrgetter(*INPUTS)
 
 
-def quantile_tables(declared: Sequence[Distribution], effects: Sequence[Effect], name: str, draws: int) -> Array:
+def _parts(rows: Sequence[_Row], draws: int, work: Workspace) -> Mapping[str, _Inputs]:
+    """Each input by effect and draw."""
+    declared = zip(*(_DECLARED(row.effect) for row in rows), strict=True) if rows else ((),) * len(INPUTS)
+    return {name: _part(name, rows, of_rows, draws, work) for name, of_rows in zip(INPUTS, declared, strict=True)}
+
+
+def _part(
+    name: str, rows: Sequence[_Row], declared: Sequence[Distribution | None], draws: int, work: Workspace
+) -> _Inputs:
+    likely = np.array([0.0 if d is None else float(d.likely) for d in declared]).reshape(-1, 1)
+    uncertain = [(row, d) for row, d in zip(rows, declared, strict=True) if d is not None and d.low != d.high]
+    if not uncertain:
+        return _Inputs(likely, np.ones(len(rows), dtype=bool))
+    of_rows = [(d, bounds(row.effect, name)) for row, d in uncertain]
+    tables = _quantile_tables(of_rows, power_of(draws), work)
+    wanted = places([(row.drawn, (row.rank, name)) for row, _ in uncertain], draws, work)
+    if len(uncertain) == len(rows):
+        values = np.take(tables, wanted, out=work.array(name, len(rows), draws), mode="clip")
+        return _Inputs(values, np.zeros(len(rows), dtype=bool))
+    certain = np.array([d is None or d.low == d.high for d in declared])
+    values = work.array(name, len(rows), draws)
+    values[:] = likely
+    values[~certain] = np.take(tables, wanted)
+    return _Inputs(values, certain)
+
+
+def _quantile_tables(declared: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
     """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
-    power = power_of(draws)
-    shares = grid(power)
-    if any(d.shape != "triangle" for d in declared):
-        return np.array([quantiles(d, shares, bounds(e, name)) for d, e in zip(declared, effects, strict=True)])
-    ends = np.array([[float(d.low), float(d.likely), float(d.high)] for d in declared])
+    size, shares, (root, rest) = 1 << power, grid(power), root_grid(power)
+    ends = np.array([(float(d.low), float(d.likely), float(d.high)) for d, _ in declared])
     low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
-    width, (root, rest) = high - low, root_grid(power)
-    rising = low + root * np.sqrt(width * (likely - low))
-    falling = high - rest * np.sqrt(width * (high - likely))
-    found: Array = np.where(shares * width <= likely - low, rising, falling)
-    return found
+    width = high - low
+    rising, falling = (work.array(name, len(declared), size) for name in ("rising", "falling"))
+    np.multiply(root, np.sqrt(width * (likely - low)), out=rising)
+    np.add(low, rising, out=rising)
+    np.multiply(rest, np.sqrt(width * (high - likely)), out=falling)
+    np.subtract(high, falling, out=falling)
+    np.copyto(falling, rising, where=shares * width <= likely - low)
+    for row, (found, bounded) in enumerate(declared):
+        if found.shape != "triangle":
+            falling[row] = quantiles(found, shares, bounded)
+    return falling

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from prioritizer.appraisal.accounts import DISPLACEMENT
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.stress import Changed, as_it_is, expected_only, together, with_parameter
+from prioritizer.appraisal.stress import Changed, as_it_is, together, with_parameter
 from prioritizer.appraisal.switches import Switch, switches
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.tornado import Asked, Bar, asked, bars, input_switches, plan_bars
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
@@ -85,7 +85,7 @@ def sensitivities(
 
 def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
     """The pack of one version at one start."""
-    light = [expected_only(case)]
+    light = [case.expected_only()]
     solved = (*switches(light), *input_switches(ends))
     untold = int(case.version.stated is not None)
     return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
@@ -93,7 +93,7 @@ def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
 
 def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
     """The pack of the chosen versions together."""
-    light = [expected_only(case) for case, _ in chosen]
+    light = [case.expected_only() for case, _ in chosen]
     untold = sum(case.version.stated is not None for case in light)
     return Sensitivity(_nnv(light), variations(light), switches(light), plan_bars(chosen), untold)
 

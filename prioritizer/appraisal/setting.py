@@ -14,6 +14,7 @@ from prioritizer.appraisal.discount import flat_rate
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.prices import index_factor, known_actors
 from prioritizer.appraisal.tax_cost import TAX_COST
+from prioritizer.appraisal.workspace import Workspace
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 
@@ -86,7 +87,7 @@ class Setting:
 
     `rows` is the row of each actor in every table; `own` those of the own actor and its boards, `public` those of all
     public purses, whose net flow taxes pay for (convention §5). `spreads` and `factors` are the shared uncertainty of
-    prices and of what many proposals have in common, by draw (convention §8).
+    prices and of what many proposals have in common, by draw (convention §8). `work` serves one block at a time.
     """
 
     portfolio: Portfolio
@@ -103,6 +104,7 @@ class Setting:
     purses: dict[str, Mask] = field(default_factory=dict)
     on_own: dict[tuple[str, str], bool] = field(default_factory=dict)
     parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
+    work: Workspace = field(default_factory=Workspace)
 
     def __post_init__(self) -> None:
         self.actors = (*known_actors(self.portfolio), TAX_COST)

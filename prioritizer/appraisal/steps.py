@@ -9,13 +9,13 @@ import numpy as np
 
 from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, weights_of
 from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import extent
 from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import treated_share
 from prioritizer.appraisal.setting import Array, Part
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
 

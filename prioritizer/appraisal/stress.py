@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_flow, joint_nnv
 from prioritizer.appraisal.setting import Setting, Terms
-from prioritizer.appraisal.worth import Case, stated
+from prioritizer.appraisal.worth import stated
 from prioritizer.model.rules import Parameter, RuleSet
 
 
@@ -27,13 +28,6 @@ class Changed:
 def as_it_is(setting: Setting, **terms: object) -> Changed:
     """Nothing changed but some of the terms."""
     return Changed(setting.terms.with_changes(**terms), setting.rules)
-
-
-def expected_only(case: Case) -> Case:
-    """A case with one draw: the expected value of everything, which costs less to lay out."""
-    reached = case.reached
-    costs = tuple(m if isinstance(m, float) else float(m.mean()) for m in reached.costs)
-    return replace(case, reached=replace(reached, units=reached.expected[:, None], costs=costs))
 
 
 def under(case: Case, changed: Changed) -> Case:

@@ -15,19 +15,18 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from prioritizer.appraisal.accounts import DISPLACEMENT
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_worth
 from prioritizer.appraisal.setting import Array
 from prioritizer.appraisal.stress import (
     Changed,
     as_it_is,
-    expected_only,
     flow,
     laid_out,
     net,
     together,
     with_parameter,
 )
-from prioritizer.appraisal.worth import Case
 
 LOWEST_RATE, HIGHEST_RATE = -0.9, 10.0
 """Between which rates a zero is looked for; how many a grid has only says how close two zeros can lie."""
@@ -68,7 +67,7 @@ def switches(cases: Sequence[Case]) -> tuple[Switch, ...]:
         lasts longest, the others in proportion; `duration_share` of several versions is a multiple), delay (years
         later), tax_factor, displacement (a share), and price (a multiple) for each outcome.
     """
-    light = [expected_only(case) for case in cases]
+    light = [case.expected_only() for case in cases]
     return tuple(_switches(light))
 
 

@@ -6,13 +6,13 @@ from math import inf, isinf
 
 import numpy as np
 
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
 from prioritizer.appraisal.switches import Switch, beyond, straight
 from prioritizer.appraisal.uncertain import Input, inputs
-from prioritizer.appraisal.worth import Case
 
 ENDS = (0.05, 0.95)
 TRIED = 16

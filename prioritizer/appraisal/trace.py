@@ -10,12 +10,12 @@ import numpy as np
 
 from prioritizer.appraisal.account import Account, moved
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import rank_of
 from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
-from prioritizer.appraisal.stress import expected_only, laid_out
-from prioritizer.appraisal.worth import Case
+from prioritizer.appraisal.stress import laid_out
 from prioritizer.model.portfolio import Cost, Effect
 from prioritizer.model.rules import Price
 
@@ -124,7 +124,7 @@ class Trace:
 
 def trace(case: Case) -> Trace:
     """Take a version apart. A version with a stated result has costs only; its result is in the case."""
-    found = laid_out(expected_only(case))
+    found = laid_out(case.expected_only())
     then_costs, then_effects = found.present(found.costs), found.present(found.effects)
     actors = tuple(
         (actor, float(then_costs[row].sum()), float(then_effects[row].sum()))

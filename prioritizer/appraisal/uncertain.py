@@ -11,14 +11,14 @@ from typing import Literal
 
 import numpy as np
 
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.distributions import POSITIVE, SHARE, Bounds
 from prioritizer.appraisal.draws import INPUTS, SUCCESS, success_of
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.reached import reach, weighing
-from prioritizer.appraisal.stress import expected_only, laid_out, net
+from prioritizer.appraisal.stress import laid_out, net
 from prioritizer.appraisal.switches import exact
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Success
 from prioritizer.screening.screen import in_force
@@ -51,7 +51,7 @@ class Input:
 
     def nnv(self, value: float) -> float:
         """NNV of the version, not rounded, with the input at a value."""
-        return net(laid_out(expected_only(self.put(value))))
+        return net(laid_out(self.put(value).expected_only()))
 
 
 def point(value: float) -> Distribution:
@@ -85,7 +85,7 @@ def _with_effect(case: Case, row: int, name: str, value: float) -> Case:
 
 
 def _of_costs(case: Case) -> Iterator[Input]:
-    _, shared = weighing(case.proposal, case.version, case.drawn, case.setting)
+    _, shared = weighing(case.drawing)
 
     def put(row: int, value: float) -> Case:
         costs = tuple(value * shared if n == row else kept for n, kept in enumerate(case.reached.costs))
@@ -140,4 +140,4 @@ def _shared(case: Case, kind: Literal["spreads", "factors"], id: str, value: flo
 
 
 def _reached(case: Case) -> Case:
-    return replace(case, reached=reach(case.proposal, case.version, case.numbers, case.drawn, case.setting))
+    return replace(case, reached=reach(case.drawing))

@@ -7,56 +7,15 @@ import numpy as np
 
 from prioritizer.appraisal import stated as results
 from prioritizer.appraisal.account import Account, account, moved
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
-from prioritizer.appraisal.draws import Draws, Identity, Stream
-from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.indicators import break_even, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import NO_PURSE, index_factor
-from prioritizer.appraisal.reached import Reached
 from prioritizer.appraisal.setting import Array, Mask, Part, Setting
-from prioritizer.appraisal.shrinkage import Prior, Shrunk, shrink
-from prioritizer.model.portfolio import NOT_ALLOCATED, Alternative, Proposal, Stated
+from prioritizer.appraisal.shrinkage import Shrunk, shrink
+from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
 from prioritizer.model.value import Cells
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only.
-
-    `numbers` and `drawn` are what `reached` was drawn from.
-    """
-
-    setting: Setting
-    proposal: Proposal
-    version: Alternative
-    start: int
-    reached: Reached
-    deviates: Draws
-    cut: Haircut
-    prior: Prior | None
-    least: float
-    numbers: Identity
-    drawn: Stream
-
-    @property
-    def kept(self) -> float:
-        """What the haircut leaves of each effect."""
-        return 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
-
-    def expected(self, row: int) -> float:
-        """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
-        kept = self.kept ** len(self.reached.members[row])
-        return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
-
-    def parts(self, row: int) -> tuple[Part, ...]:
-        """What a unit of one row of `Reached` gives each actor."""
-        return self.setting.parts_of_all([self.version.effects[i] for i in self.reached.members[row]])
-
-    @property
-    def waited(self) -> int:
-        """How many years later than the earliest start."""
-        return self.start - min(self.proposal.start_years)
 
 
 @dataclass(frozen=True, slots=True)

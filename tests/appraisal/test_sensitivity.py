@@ -371,7 +371,7 @@ def test_nnv_is_zero_at_the_switch_point_of_each_input() -> None:
             changed = replace(effect, **{name: certain(value)})  # type: ignore[arg-type]
             effects = tuple(changed if n == row else e for n, e in enumerate(case.version.effects))
             version = replace(case.version, effects=effects)
-            reached = reach(case.proposal, version, case.numbers, case.drawn, case.setting)
+            reached = reach(replace(case, version=version).drawing)
             tried += 1
 
             assert net(laid_out(replace(case, version=version, reached=reached))) == pytest.approx(0, abs=1), name

@@ -1,0 +1,60 @@
+"""One version at one start, with all that its appraisal needs."""
+
+from dataclasses import dataclass, replace
+
+from prioritizer.appraisal.draws import Draws, Identity, Stream
+from prioritizer.appraisal.haircuts import Haircut
+from prioritizer.appraisal.reached import Drawing, Reached, mean_of
+from prioritizer.appraisal.setting import Part, Setting
+from prioritizer.appraisal.shrinkage import Prior
+from prioritizer.model.portfolio import Alternative, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only.
+
+    `numbers` and `drawn` are what `reached` was drawn from.
+    """
+
+    setting: Setting
+    proposal: Proposal
+    version: Alternative
+    start: int
+    reached: Reached
+    deviates: Draws
+    cut: Haircut
+    prior: Prior | None
+    least: float
+    numbers: Identity
+    drawn: Stream
+
+    @property
+    def drawing(self) -> Drawing:
+        """The version, and what its inputs are drawn from."""
+        return Drawing(self.setting, self.proposal, self.version, self.numbers, self.drawn)
+
+    @property
+    def kept(self) -> float:
+        """What the haircut leaves of each effect."""
+        return 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+
+    def expected(self, row: int) -> float:
+        """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
+        kept = self.kept ** len(self.reached.members[row])
+        return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
+
+    def parts(self, row: int) -> tuple[Part, ...]:
+        """What a unit of one row of `Reached` gives each actor."""
+        return self.setting.parts_of_all([self.version.effects[i] for i in self.reached.members[row]])
+
+    @property
+    def waited(self) -> int:
+        """How many years later than the earliest start."""
+        return self.start - min(self.proposal.start_years)
+
+    def expected_only(self) -> "Case":
+        """The case with one draw: the expected value of everything, which takes less room and time."""
+        reached = self.reached
+        costs = tuple(mean_of(multiple) for multiple in reached.costs)
+        return replace(self, reached=replace(reached, units=reached.expected[:, None], costs=costs))
