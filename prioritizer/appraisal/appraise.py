@@ -11,7 +11,7 @@ from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
 from prioritizer.appraisal.haircuts import Haircut, graded, haircut
-from prioritizer.appraisal.indicators import payback, ratio
+from prioritizer.appraisal.indicators import ratio
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.reached import Drawing, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
@@ -20,7 +20,7 @@ from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.appraisal.worth import Worth, computed, stated
+from prioritizer.appraisal.worth import Worth, computed_all, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
@@ -63,7 +63,7 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     terms = terms_of(portfolio, rules)
     if stopping or terms is None:
         raise InputFaults(stopping)
-    return tuple(appraised(case) for case in cases(portfolio, rules, terms, seed, draws))
+    return tuple(value for block in blocks(portfolio, rules, terms, seed, draws) for value in appraised_all(block))
 
 
 def cases(
@@ -189,10 +189,25 @@ def _priors(portfolio: Portfolio, rules: RuleSet) -> Mapping[str, Prior | None]:
 
 def appraised(case: Case) -> Appraised:
     """One version at one start as a record."""
-    result = case.version.stated
-    worth = computed(case) if result is None else stated(case, result)
+    (found,) = appraised_all((case,))
+    return found
+
+
+def appraised_all(block: Sequence[Case]) -> list[Appraised]:
+    """The same of many."""
+    by_effects = iter(computed_all([case for case in block if case.version.stated is None]))
+    return [
+        _record(case, next(by_effects) if case.version.stated is None else stated(case, case.version.stated))
+        for case in block
+    ]
+
+
+def _record(drawn: Case, worth: Worth) -> Appraised:
+    # What is told later needs no draws, which would be kept until then.
+    case, result = drawn.expected_only(), drawn.version.stated
     found, divided, shrunk = worth.account, worth.split, worth.shrunk
-    paybacks, notes = _paybacks(case, worth)
+    paybacks = {"own": worth.own_payback, "society": worth.society_payback}
+    notes = tuple(f"payback_{who}_{of.why}" for who, of in paybacks.items() if of.year is None)
     is_valued, adjusted = "no_priced_effects" not in worth.notes, divided.nnv
     nnv = whole(float(shrunk.draws.mean())) if shrunk.weight != 1.0 else adjusted
 
@@ -221,13 +236,13 @@ def appraised(case: Case) -> Appraised:
         nnk_i=ratio(adjusted, found.investment) if is_valued else None,
         nnk_idu=ratio(adjusted, worth.present_costs) if is_valued and found.investment is not None else None,
         bcr=ratio(worth.present_effects, worth.present_costs),
-        payback_own=paybacks["own"],
-        payback_society=paybacks["society"],
+        payback_own=worth.own_payback.year,
+        payback_society=worth.society_payback.year,
         own_nnv=worth.own_nnv,
         chance=worth.chance,
         low=None if worth.low is None else whole(worth.low),
         high=None if worth.high is None else whole(worth.high),
-        expected_loss=None if worth.chance is None else whole(float(np.maximum(0.0, -shrunk.draws).mean())),
+        expected_loss=None if worth.loss is None else whole(worth.loss),
         break_even=worth.break_even,
         break_even_own=worth.break_even_own,
         after_horizon=found.cut_off,
@@ -248,16 +263,3 @@ def appraised(case: Case) -> Appraised:
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
     )
-
-
-def _paybacks(case: Case, worth: Worth) -> tuple[Mapping[str, int | None], tuple[str, ...]]:
-    flows = {"own": worth.own_flow, "society": worth.society_flow}
-    found = {who: payback(flow, case.start) if flow else None for who, flow in flows.items()}
-    return found, tuple(f"payback_{who}_{_why(flows[who])}" for who, year in found.items() if year is None)
-
-
-def _why(flow: Mapping[int, int] | None) -> str:
-    """Why there is no payback. A purse with no money in or out has nothing to get back."""
-    if flow is None:
-        return "unknown"
-    return "not_reached" if flow else "no_flow"

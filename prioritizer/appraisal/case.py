@@ -3,9 +3,9 @@
 from dataclasses import dataclass, replace
 
 from prioritizer.appraisal.draws import Draws, Identity, Stream
-from prioritizer.appraisal.haircuts import Haircut
+from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.reached import Drawing, Reached, mean_of
-from prioritizer.appraisal.setting import Part, Setting
+from prioritizer.appraisal.setting import Part, Setting, Unit
 from prioritizer.appraisal.shrinkage import Prior
 from prioritizer.model.portfolio import Alternative, Proposal
 
@@ -35,9 +35,14 @@ class Case:
         return Drawing(self.setting, self.proposal, self.version, self.numbers, self.drawn)
 
     @property
+    def haircut(self) -> Haircut:
+        """The haircut that is taken, which may be none."""
+        return self.cut if self.setting.terms.haircuts else NO_HAIRCUT
+
+    @property
     def kept(self) -> float:
         """What the haircut leaves of each effect."""
-        return 1.0 - self.cut.effect if self.setting.terms.haircuts else 1.0
+        return 1.0 - self.haircut.effect
 
     def expected(self, row: int) -> float:
         """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
@@ -47,6 +52,12 @@ class Case:
     def parts(self, row: int) -> tuple[Part, ...]:
         """What a unit of one row of `Reached` gives each actor."""
         return self.setting.parts_of_all([self.version.effects[i] for i in self.reached.members[row]])
+
+    @property
+    def units(self) -> list[Unit]:
+        """The same by years after a unit arises, for each row."""
+        effects = self.version.effects
+        return [self.setting.unit([effects[i] for i in members]) for members in self.reached.members]
 
     @property
     def waited(self) -> int:

@@ -11,7 +11,6 @@ from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, wei
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import extent
-from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import treated_share
@@ -65,7 +64,7 @@ def _cost_step(row: int, cost: Cost, case: Case) -> Mapping[str, object]:
         "present_value": whole(float(present)),
         **({} if cost.spread is None else _told("spread", cost.spread)),
         "expected_multiple": multiple,
-        "haircut": _cut(case).cost,
+        "haircut": case.haircut.cost,
         "cut_off": len(by_year) < len(moved),
     }
 
@@ -78,7 +77,7 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
     All are after the haircut, whose share and years stand beside.
     """
-    setting, price, cut = case.setting, case.setting.rules.prices[effect.outcome], _cut(case)
+    setting, price, cut = case.setting, case.setting.rules.prices[effect.outcome], case.haircut
     kept = case.expected(row)
     horizon = setting.portfolio.horizon
     cut_off = goes_on(effect.profile, horizon, cut.delay)
@@ -164,10 +163,6 @@ def _price_told(price: Price, effect: Effect, case: Case) -> Mapping[str, str]:
     kept = Fraction(1) if not price.production or not gross else net / Fraction(gross)
     share = Decimal(kept.numerator) / Decimal(kept.denominator)
     return {actor: str(amount * share) for actor, amount in price.split.items()}
-
-
-def _cut(case: Case) -> Haircut:
-    return case.cut if case.setting.terms.haircuts else NO_HAIRCUT
 
 
 def stated_step(stated: Stated, waited: int) -> Mapping[str, object]:

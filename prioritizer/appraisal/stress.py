@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.account import Account, lay_out
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_flow, joint_nnv
 from prioritizer.appraisal.setting import Setting, Terms
@@ -46,13 +46,15 @@ def under(case: Case, changed: Changed) -> Case:
         setting.factors,
         discounts=setting.discounts if changed.terms.rate == setting.terms.rate else {},
         parts=setting.parts if same_prices else {},
+        units=setting.units if same_prices else {},
     )
     return replace(case, setting=found)
 
 
 def laid_out(case: Case) -> Account:
     """The tables of a case."""
-    return account(case.version, case.start, case.waited, case.reached, case.setting, case.cut)
+    (found,) = lay_out((case,))
+    return found
 
 
 def net(found: Account) -> float:

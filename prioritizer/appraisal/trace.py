@@ -12,7 +12,7 @@ from prioritizer.appraisal.account import Account, moved
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import rank_of
-from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
+from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
 from prioritizer.appraisal.stress import laid_out
@@ -140,7 +140,7 @@ def trace(case: Case) -> Trace:
 
 def cut_of(case: Case) -> Haircut:
     """The haircut that is taken, which may be none."""
-    return case.cut if case.setting.terms.haircuts else NO_HAIRCUT
+    return case.haircut
 
 
 def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
