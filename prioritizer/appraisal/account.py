@@ -211,17 +211,18 @@ def _whole_years(lasting: Sequence[_Lasting], lengths: Sequence[int], horizon: i
 def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Sequence[int]) -> Array:
     """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
     horizon = block[0].setting.portfolio.horizon
+    durations = [case.setting.terms.duration for case in block]
     lasting = [
-        _Lasting(effect.profile, years, case.setting.terms.duration)
-        for case, years in zip(block, later, strict=True)
-        for effect in case.drawing.effects
+        _Lasting(effect.profile, years, duration)
+        for case, years, duration in zip(block, later, durations, strict=True)
+        for effect in case.effects
     ]
     singles = _weights(lasting, horizon)
     if len(lasting) == rows[-1].stop:
         return singles
     found, first = np.empty((rows[-1].stop, horizon)), 0
     for case, at in zip(block, rows, strict=True):
-        own = singles[first : first + len(case.drawing.effects)]
+        own = singles[first : first + len(case.effects)]
         first += len(own)
         found[at.start : at.start + len(own)] = own
         for row, members in enumerate(case.reached.members[len(own) :], at.start + len(own)):

@@ -7,7 +7,7 @@ from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.reached import Drawing, Reached, mean_of
 from prioritizer.appraisal.setting import Part, Setting, Unit
 from prioritizer.appraisal.shrinkage import Prior
-from prioritizer.model.portfolio import Alternative, Proposal
+from prioritizer.model.portfolio import Alternative, Effect, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class Case:
     def drawing(self) -> Drawing:
         """The version, and what its inputs are drawn from."""
         return Drawing(self.setting, self.proposal, self.version, self.numbers, self.drawn)
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects that are valued: none of a result computed elsewhere."""
+        return self.version.effects if self.version.stated is None else ()
 
     @property
     def haircut(self) -> Haircut:

@@ -11,12 +11,13 @@ Source:
     Sampling», 2009, chapter 6 (digital shift).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import fsum
+from operator import attrgetter
 from statistics import NormalDist
 from typing import TypeAlias
 
@@ -36,6 +37,9 @@ Input: TypeAlias = tuple[int, str]
 
 INPUTS = ("participants", "risk_without", "risk_with", "units_per_case", "change")
 COST, SUCCESS = "cost", "success"
+
+declared: Callable[[Effect], tuple[Distribution | None, ...]] = attrgetter(*INPUTS)
+"""What an effect declares of each of `INPUTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,16 +144,15 @@ def places(wanted: Sequence[tuple[Stream, Input]], draws: int, work: Workspace) 
     """
     power = power_of(draws)
     found = work.indices("places", len(wanted), 1 << power)
-    rows = np.array([one.inputs[name] for one, name in wanted])
-    sizes = np.array([_size(len(one.inputs)) for one, _ in wanted])
-    for size in np.unique(sizes).tolist():
-        alike = np.flatnonzero(sizes == size)
-        if len(alike) == len(wanted):
-            np.take(_base_of(size, power), rows, axis=0, out=found, mode="clip")
-        else:
-            found[alike] = _base_of(size, power)[rows[alike]]
+    rows = [one.inputs[name] for one, name in wanted]
+    sizes = [_size(len(one.inputs)) for one, _ in wanted]
+    if len(set(sizes)) == 1:
+        np.take(_base_of(sizes[0], power), rows, axis=0, out=found, mode="clip")
+    else:
+        for at, (row, size) in enumerate(zip(rows, sizes, strict=True)):
+            found[at] = _base_of(size, power)[row]
     # Slices are below the width of the table, so that one exclusive or is both the shift and the step to the row.
-    shifts = np.array([one.shift[row] for (one, _), row in zip(wanted, rows.tolist(), strict=True)])
+    shifts = np.array([one.shift[row] for (one, _), row in zip(wanted, rows, strict=True)])
     found ^= (shifts | np.arange(len(wanted)) << power)[:, None]
     return found[:, :draws]
 
@@ -249,6 +252,7 @@ def _base(dimensions: int, power: int) -> npt.NDArray[np.int64]:
     return _base_of(_size(dimensions), power)[:dimensions]
 
 
+@cache
 def _size(dimensions: int) -> int:
     """How many dimensions the sequence is made with: a power of two, so that few sequences are made."""
     return max(8, 1 << power_of(dimensions))
@@ -277,6 +281,10 @@ def plain(number: Decimal) -> str:
         >>> plain(Decimal("1.50")), plain(Decimal("100")), plain(Decimal("-0.0"))
         ('1.5', '1E+2', '0')
     """
+    text = str(number)
+    # Most numbers are written that way already, and to find out is quicker than to do it.
+    if text[-1] != "0" and len(text) < 28 and "E" not in text:
+        return text
     return str(number.normalize()) if number else "0"
 
 
@@ -300,10 +308,7 @@ def _inputs(proposal: Proposal, ranks: Sequence[int], costs: Sequence[int]) -> t
                 found.add((rank_of(index, costs), COST))
         for index, effect in enumerate(version.effects if version.stated is None else ()):
             rank = rank_of(index, ranks)
-            for name in INPUTS:
-                declared = getattr(effect, name)
-                if declared is not None and declared.low != declared.high:
-                    found.add((rank, name))
+            found |= {(rank, name) for name, d in zip(INPUTS, declared(effect), strict=True) if d and not d.is_point}
     success = success_of(proposal)
     found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
     return tuple(sorted(found))
@@ -320,7 +325,7 @@ def _cost(cost: Cost) -> str:
 
 
 def _effect(effect: Effect) -> str:
-    told = [_declared(d) for name in INPUTS if (d := getattr(effect, name)) is not None]
+    told = [_declared(d) for d in declared(effect) if d is not None]
     if effect.size == "among_treated":
         told += [plain(effect.take_up), plain(effect.drop_out)]
     form = "" if effect.stated_as == "risk_with" else f"{effect.stated_as} "

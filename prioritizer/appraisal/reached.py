@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
-from operator import attrgetter
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from prioritizer.appraisal.draws import (
     Draws,
     Identity,
     Stream,
+    declared,
     grid,
     places,
     power_of,
@@ -159,11 +160,20 @@ def reach_all(block: Sequence[Drawing]) -> list[Reached]:
                 cut=cut[at],
                 shared=mean,
                 costs=tuple(_cost_multiples(one, of_costs)),
-                members=(*((row,) for row in range(len(one.effects))), *(tuple(c.row for c in term) for term in joint)),
+                members=_members(len(one.effects), joint),
                 claims=claims,
             )
         )
     return found
+
+
+def _members(effects: int, joint: Sequence[Sequence[Claim]]) -> tuple[tuple[int, ...], ...]:
+    return (*_singles(effects), *(tuple(c.row for c in term) for term in joint))
+
+
+@cache
+def _singles(effects: int) -> tuple[tuple[int, ...], ...]:
+    return tuple((row,) for row in range(effects))
 
 
 def _in_order(one: Drawing, reached: Array, shared: Multiple, units: Array) -> None:
@@ -226,10 +236,10 @@ def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Map
 
 def weighing(one: Drawing) -> tuple[Multiple, Multiple]:
     """What multiplies all effects, and all costs, of a version: graded success and common factors."""
-    setting, declared = one.setting, success_of(one.proposal)
+    setting, graded = one.setting, success_of(one.proposal)
     success: Multiple = 1.0
-    if declared is not None:
-        success = float(declared.likely) if declared.is_point else one.drawn.of(declared, (0, SUCCESS), SHARE)
+    if graded is not None:
+        success = float(graded.likely) if graded.is_point else one.drawn.of(graded, (0, SUCCESS), SHARE)
     factors = setting.portfolio.common_factors
     if not factors:
         return success, 1.0
@@ -272,48 +282,44 @@ def _turned(effects: Sequence[Effect], parts: Mapping[str, _Inputs], work: Works
     return _Inputs(turned, without.certain & with_.certain & change.certain), cut
 
 
-_DECLARED = attrgetter(*INPUTS)
-
-
 def _parts(rows: Sequence[_Row], draws: int, work: Workspace) -> Mapping[str, _Inputs]:
     """Each input by effect and draw."""
-    declared = zip(*(_DECLARED(row.effect) for row in rows), strict=True) if rows else ((),) * len(INPUTS)
-    return {name: _part(name, rows, of_rows, draws, work) for name, of_rows in zip(INPUTS, declared, strict=True)}
+    columns = zip(*(declared(row.effect) for row in rows), strict=True) if rows else ((),) * len(INPUTS)
+    return {name: _part(name, rows, of_rows, draws, work) for name, of_rows in zip(INPUTS, columns, strict=True)}
 
 
 def _part(
-    name: str, rows: Sequence[_Row], declared: Sequence[Distribution | None], draws: int, work: Workspace
+    name: str, rows: Sequence[_Row], given: Sequence[Distribution | None], draws: int, work: Workspace
 ) -> _Inputs:
-    likely = np.array([0.0 if d is None else float(d.likely) for d in declared]).reshape(-1, 1)
-    uncertain = [(row, d) for row, d in zip(rows, declared, strict=True) if d is not None and d.low != d.high]
+    likely = np.array([0.0 if d is None else float(d.likely) for d in given]).reshape(-1, 1)
+    uncertain = [(row, d) for row, d in zip(rows, given, strict=True) if d is not None and not d.is_point]
     if not uncertain:
         return _Inputs(likely, np.ones(len(rows), dtype=bool))
-    of_rows = [(d, bounds(row.effect, name)) for row, d in uncertain]
-    tables = _quantile_tables(of_rows, power_of(draws), work)
+    tables = _quantile_tables([(d, bounds(row.effect, name)) for row, d in uncertain], power_of(draws), work)
     wanted = places([(row.drawn, (row.rank, name)) for row, _ in uncertain], draws, work)
-    if len(uncertain) == len(rows):
-        values = np.take(tables, wanted, out=work.array(name, len(rows), draws), mode="clip")
-        return _Inputs(values, np.zeros(len(rows), dtype=bool))
-    certain = np.array([d is None or d.low == d.high for d in declared])
     values = work.array(name, len(rows), draws)
+    if len(uncertain) == len(rows):
+        np.take(tables, wanted, out=values, mode="clip")
+        return _Inputs(values, np.zeros(len(rows), dtype=bool))
+    certain = np.array([d is None or d.is_point for d in given])
     values[:] = likely
     values[~certain] = np.take(tables, wanted)
     return _Inputs(values, certain)
 
 
-def _quantile_tables(declared: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
+def _quantile_tables(given: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
     """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
     size, shares, (root, rest) = 1 << power, grid(power), root_grid(power)
-    ends = np.array([(float(d.low), float(d.likely), float(d.high)) for d, _ in declared])
+    ends = np.array([(float(d.low), float(d.likely), float(d.high)) for d, _ in given])
     low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
     width = high - low
-    rising, falling = (work.array(name, len(declared), size) for name in ("rising", "falling"))
+    rising, falling = (work.array(name, len(given), size) for name in ("rising", "falling"))
     np.multiply(root, np.sqrt(width * (likely - low)), out=rising)
     np.add(low, rising, out=rising)
     np.multiply(rest, np.sqrt(width * (high - likely)), out=falling)
     np.subtract(high, falling, out=falling)
     np.copyto(falling, rising, where=shares * width <= likely - low)
-    for row, (found, bounded) in enumerate(declared):
+    for row, (found, bounded) in enumerate(given):
         if found.shape != "triangle":
             falling[row] = quantiles(found, shares, bounded)
     return falling

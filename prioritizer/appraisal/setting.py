@@ -59,7 +59,8 @@ class Terms:
     @property
     def duration(self) -> "Duration":
         """How many times as long effects last."""
-        return Duration(self.duration_scale, self.between_years)
+        changed = self.duration_scale != 1.0 or self.between_years
+        return Duration(self.duration_scale, self.between_years) if changed else AS_STATED
 
     def with_changes(self, **changes: object) -> "Terms":
         """The same terms with some of them changed."""

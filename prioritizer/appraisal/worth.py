@@ -256,7 +256,7 @@ def _raw(block: Sequence[Case]) -> list[float]:
 def _break_evens(block: Sequence[Case], then_costs: Array, then_effects: Array) -> list[list[tuple[float | None, str]]]:
     """Of society, and of the own purse, which counts only effects that reach it."""
     setting = block[0].setting
-    effects = [(at, case.kept, effect) for at, case in enumerate(block) for effect in case.drawing.effects]
+    effects = [(at, case.kept, effect) for at, case in enumerate(block) for effect in case.effects]
     of = np.array([at for at, _, _ in effects], dtype=np.int64)
     differences = np.concatenate([case.reached.difference * case.kept for case in block])
     attainable = np.concatenate([case.reached.attainable for case in block])
