@@ -20,15 +20,13 @@ from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
+from prioritizer.appraisal.workspace import pieces
 from prioritizer.appraisal.worth import Worth, computed_all, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised, LaterMapping, LaterSteps
-
-BLOCK = 1 << 17
-"""How many draws of rows are computed at once: a megabyte, which a core keeps in its cache."""
 
 
 def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Appraised, ...]:
@@ -93,13 +91,8 @@ def blocks(
     proposals: Collection[str] | None = None,
 ) -> Iterator[list[Case]]:
     """The same, as many at a time as the processor can keep close at hand."""
-    waiting: list[_Entry] = []
-    for entry in _entries(portfolio, rules, terms, seed, draws, only, proposals):
-        waiting.append(entry)
-        if draws * sum(each.rows for each in waiting) >= BLOCK:
-            yield _cases(waiting)
-            waiting = []
-    yield _cases(waiting)
+    entries = _entries(portfolio, rules, terms, seed, draws, only, proposals)
+    yield from (_cases(piece) for piece in pieces(entries, lambda entry: draws * entry.rows))
 
 
 @dataclass(frozen=True, slots=True)

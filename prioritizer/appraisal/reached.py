@@ -27,7 +27,7 @@ from prioritizer.appraisal.draws import (
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
 from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
 from prioritizer.appraisal.setting import Array, Mask, Setting
-from prioritizer.appraisal.workspace import Workspace
+from prioritizer.appraisal.workspace import Workspace, pieces
 from prioritizer.model.portfolio import Alternative, Distribution, Effect, Proposal
 from prioritizer.screening.screen import in_force
 
@@ -118,8 +118,13 @@ def reach_all(block: Sequence[Drawing]) -> list[Reached]:
     Args:
         block: Versions with the same number of draws; a row depends on nothing but its own version.
     """
-    if not block:
-        return []
+    found: list[Reached] = []
+    for piece in pieces(block, lambda one: one.setting.draws * max(1, len(one.effects))):
+        found += _reach(piece)
+    return found
+
+
+def _reach(block: Sequence[Drawing]) -> list[Reached]:
     draws, work = block[0].setting.draws, block[0].setting.work
     rows = [
         _Row(effect, rank_of(row, one.numbers.effects), one.drawn)

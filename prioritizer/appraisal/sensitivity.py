@@ -104,12 +104,12 @@ def variations(light: Sequence[Case]) -> tuple[Variation, ...]:
     Half the duration is rounded up to whole years, and is at least one; delays are in whole years.
     """
 
-    def told() -> Iterator[Variation]:
-        for name, value, changed in _pack(light):
-            nnv = together(light, changed)
-            yield Variation(name, value, None if nnv is None else whole(nnv))
-
-    return tuple(told())
+    pack = tuple(_pack(light))
+    found = together(light, [changed for _, _, changed in pack])
+    return tuple(
+        Variation(name, value, None if nnv is None else whole(nnv))
+        for (name, value, _), nnv in zip(pack, found, strict=True)
+    )
 
 
 def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]]:
@@ -128,5 +128,5 @@ def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]
 
 
 def _nnv(light: Sequence[Case]) -> int | None:
-    nnv = together(light, as_it_is(light[0].setting))
+    (nnv,) = together(light, [as_it_is(light[0].setting)])
     return None if nnv is None else whole(nnv)

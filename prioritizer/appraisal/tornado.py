@@ -11,8 +11,8 @@ from prioritizer.appraisal.distributions import mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
-from prioritizer.appraisal.switches import Switch, beyond, straight
-from prioritizer.appraisal.uncertain import Input, inputs
+from prioritizer.appraisal.switches import Switch, beyond, ends_of, straight
+from prioritizer.appraisal.uncertain import Input, inputs, nnv_of, put
 
 ENDS = (0.05, 0.95)
 TRIED = 16
@@ -52,11 +52,13 @@ class Asked:
 
 def asked(case: Case) -> tuple[Asked, ...]:
     """Every uncertain input of a version at its 5th and 95th percentile."""
-    found = []
-    for one in inputs(case):
-        low, high = quantiles(one.declared, np.array(ENDS), one.bounds).tolist()
-        found.append(Asked(one, (low, high), (one.nnv(low), one.nnv(high))))
-    return tuple(found)
+    found = inputs(case)
+    ends = [quantiles(one.declared, np.array(ENDS), one.bounds).tolist() for one in found]
+    nnv = nnv_of(*((one, value) for one, at in zip(found, ends, strict=True) for value in at))
+    return tuple(
+        Asked(one, (low, high), (nnv[2 * at], nnv[2 * at + 1]))
+        for at, (one, (low, high)) in enumerate(zip(found, ends, strict=True))
+    )
 
 
 def tornado(bars: Iterable[Bar]) -> tuple[Bar, ...]:
@@ -75,7 +77,7 @@ def plan_bars(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Bar, ..
     Args:
         versions: Each version with its inputs.
     """
-    each = [together([case], as_it_is(case.setting)) or 0.0 for case, _ in versions]
+    each = [together([case], [as_it_is(case.setting)])[0] or 0.0 for case, _ in versions]
     cases = [case for case, _ in versions]
     joint = joint_nnv(cases)
     total = sum(each) + joint
@@ -89,8 +91,10 @@ def plan_bars(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Bar, ..
     for (*_, whose), moved in same.items():
         ends = [total - joint + sum(one.nnv[end] - each[at] for at, one in moved) for end in (0, 1)]
         for end in (0, 1):
-            put = {at: one.input.put(one.ends[end]) for at, one in moved if cases[at].reached.claims}
-            ends[end] += joint_nnv([put.get(at, case) for at, case in enumerate(cases)]) if put else joint
+            meeting = [(at, one) for at, one in moved if cases[at].reached.claims]
+            moved_cases = put(*((one.input, one.ends[end]) for _, one in meeting))
+            there = dict(zip((at for at, _ in meeting), moved_cases, strict=True))
+            ends[end] += joint_nnv([there.get(at, case) for at, case in enumerate(cases)]) if there else joint
         bar = _bar(replace(moved[0][1], nnv=(ends[0], ends[1])))
         bars.append(bar if whose is None else replace(bar, proposal=cases[whose].proposal.id))
     return tornado(bars)
@@ -98,12 +102,15 @@ def plan_bars(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Bar, ..
 
 def input_switches(found: Sequence[Asked]) -> Iterator[Switch]:
     """For each input the value at which NNV is zero, the nearest to its mean where there are several."""
+    bounded = [one.input for one in found if one.input.straight and not isinf(one.input.bounds[0])]
+    asked = [(given, value) for given in bounded for value in ends_of(*given.bounds)]
+    known = iter(nnv_of(*asked))
     for one in found:
         given = one.input
         low, high = given.bounds
         now = mean(given.declared, given.bounds)
         if given.straight and not isinf(low):
-            yield straight(given.name, now, given.nnv, low, high, given.of, given.row)
+            yield straight(given.name, now, (next(known), next(known)), low, high, given.of, given.row)
         elif given.straight:
             yield _line(one, now)
         else:
@@ -129,7 +136,7 @@ def _curved(found: Asked, now: float) -> Switch:
 
     given = found.input
     values = _tried(given, now)
-    nnv = [given.nnv(x) for x in values]
+    nnv = nnv_of(*((given, x) for x in values))
     zeros = [
         float(brentq(given.nnv, a, b, xtol=1e-14, rtol=1e-13))
         for a, b, at_a, at_b in zip(values, values[1:], nnv, nnv[1:], strict=False)

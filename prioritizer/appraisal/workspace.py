@@ -1,9 +1,34 @@
 """Arrays that are written over from block to block, so that they are fetched from the system once."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+BLOCK = 1 << 17
+"""How many numbers are worked on at once: a megabyte of them, which a core keeps in its cache."""
+
+T = TypeVar("T")
+
+
+def pieces(found: Iterable[T], size_of: Callable[[T], int]) -> Iterator[list[T]]:
+    """Things in order, as many at a time as have a block of numbers in all.
+
+    Example:
+        >>> list(pieces("abc", lambda _: BLOCK // 2))
+        [['a', 'b'], ['c']]
+    """
+    piece, numbers = list[T](), 0
+    for one in found:
+        piece.append(one)
+        numbers += size_of(one)
+        if numbers >= BLOCK:
+            yield piece
+            piece, numbers = [], 0
+    if piece:
+        yield piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,9 +128,9 @@ def test_a_flow_of_gains_has_no_rate_of_return() -> None:
 
 def test_a_line_without_a_zero_within_its_limits_says_on_which_side_it_stays() -> None:
     """A share cannot be above one: what is zero first at 1.5 is above zero always."""
-    assert straight("displacement", 0.25, lambda x: 3.0 - 2.0 * x, high=1.0).reason == "always"
-    assert straight("displacement", 0.25, lambda x: 2.0 * x - 3.0, high=1.0).reason == "never"
-    assert straight("cost", 1.0, lambda _: None).reason == "stated"
+    assert straight("displacement", 0.25, (3.0, 1.0), high=1.0).reason == "always"
+    assert straight("displacement", 0.25, (-3.0, -1.0), high=1.0).reason == "never"
+    assert straight("cost", 1.0, (None, None)).reason == "stated"
 
 
 def test_a_bent_line_is_zero_between_its_points() -> None:
