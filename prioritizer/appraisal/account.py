@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from math import ceil, floor
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,12 +11,9 @@ from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.reached import mean_of
-from prioritizer.appraisal.setting import AS_STATED, Array, Duration, Setting, Unit
+from prioritizer.appraisal.setting import Array, Setting, Unit
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.model.portfolio import Effect, Profile
-
-FOLLOWED = 100
-"""For how many years after the horizon it is told what is left out."""
+from prioritizer.appraisal.weights import Lasting, goes_on, moved, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +73,11 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
     costs = _costs(block, laid, setting, factors)
     rows = slices([len(case.reached.members) for case in block])
     later = [cut.delay + case.setting.terms.delay for case, cut in zip(block, cuts, strict=True)]
-    weights = _weights_of_block(block, rows, later)
+    by_year = _weights_of_block(block, rows, later)
     scale = _scales(block, cuts)
     expected = np.concatenate([case.reached.expected for case in block]) * scale
     units = [unit for case in block for unit in case.units]
-    effects, home, unit_present = effect_tables(units, rows, expected, weights, discount, setting, factors)
+    effects, home, unit_present = effect_tables(units, rows, expected, by_year, discount, setting, factors)
     unit_present *= scale
     found = []
     for at, case in enumerate(block):
@@ -95,7 +90,7 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
                 years=years,
                 discount=of_year,
                 paid=laid.paid[of_costs],
-                weights=weights[of_rows],
+                weights=by_year[of_rows],
                 costs=costs[at],
                 effects=effects[at],
                 home=home[at],
@@ -137,87 +132,16 @@ def slices(lengths: Sequence[int]) -> tuple[slice, ...]:
     return tuple(slice(first, after) for first, after in pairwise(ends))
 
 
-def weight(profile: Profile, year: int) -> float:
-    """The weight of a year, counted from the start: delay, ramp, full effect, decay (convention §7, design §5).
-
-    Example:
-        >>> from decimal import Decimal
-        >>> p = Profile(1, (Decimal("0.5"), Decimal(1)), 4, Decimal("0.5"))
-        >>> [weight(p, year) for year in range(7)]
-        [0.0, 0.5, 1.0, 1.0, 1.0, 0.5, 0.25]
-    """
-    k = year - profile.delay
-    if k < 0:
-        return 0.0
-    if k < len(profile.ramp):
-        return float(profile.ramp[k])
-    if k < profile.years:
-        return 1.0
-    return float(1 - profile.decay) ** (k - profile.years + 1)
-
-
-def weights_of(effects: Sequence[Effect], horizon: int, later: int = 0, duration: Duration = AS_STATED) -> Array:
-    """The weight of each effect in each year of the horizon, all effects moved `later` by whole years."""
-    return _weights([_Lasting(effect.profile, later, duration) for effect in effects], horizon)
-
-
-class _Lasting(NamedTuple):
-    """How an effect lasts: as its profile says, but so many years later and so many times as long."""
-
-    profile: Profile
-    later: int
-    duration: Duration
-
-    @property
-    def years(self) -> tuple[int, float]:
-        """Whole years of full effect, and what part of one more."""
-        if self.duration is AS_STATED:
-            return self.profile.years, 0.0
-        length = self.profile.years * self.duration.scale
-        if self.duration.between_years:
-            return floor(length), length - floor(length)
-        return max(1, ceil(length)) if length else 0, 0.0
-
-
-def _weights(lasting: Sequence[_Lasting], horizon: int) -> Array:
-    """By row and year; a length between whole years lies on the line between them."""
-    if not lasting:
-        return np.zeros((0, horizon))
-    lengths = [one.years for one in lasting]
-    found = _whole_years(lasting, [years for years, _ in lengths], horizon)
-    between = [row for row, (_, part) in enumerate(lengths) if part]
-    if between:
-        part = np.array([[lengths[row][1]] for row in between])
-        longer = _whole_years([lasting[row] for row in between], [lengths[row][0] + 1 for row in between], horizon)
-        found[between] = (1.0 - part) * found[between] + part * longer
-    return found
-
-
-def _whole_years(lasting: Sequence[_Lasting], lengths: Sequence[int], horizon: int) -> Array:
-    """The weights of profiles with other lengths than their own; a ramp longer than a new length is cut."""
-    firsts = [one.profile.delay + one.later for one in lasting]
-    k = np.arange(horizon) - np.array(firsts).reshape(-1, 1)
-    left = np.array([1.0 - float(one.profile.decay) for one in lasting]).reshape(-1, 1)
-    since = np.maximum(k - np.array(lengths).reshape(-1, 1) + 1, 0)
-    found: Array = np.where(k < 0, 0.0, np.power(left, since))
-    for row, (profile, _, _) in enumerate(lasting):
-        if profile.ramp:
-            whole_ramp = profile.ramp if lengths[row] == profile.years else profile.ramp[: lengths[row]]
-            ramp = whole_ramp[: max(0, horizon - firsts[row])]
-            found[row, firsts[row] : firsts[row] + len(ramp)] = [float(share) for share in ramp]
-    return found
-
-
 def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Sequence[int]) -> Array:
     """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
     horizon = block[0].setting.portfolio.horizon
     durations = [case.setting.terms.duration for case in block]
     lasting = [
-        _Lasting(effect.profile, years, duration)
+        Lasting(effect.profile, years, duration)
         for case, years, duration in zip(block, later, durations, strict=True)
         for effect in case.effects
     ]
-    singles = _weights(lasting, horizon)
+    singles = weights(lasting, horizon)
     if len(lasting) == rows[-1].stop:
         return singles
     found, first = np.empty((rows[-1].stop, horizon)), 0
@@ -237,12 +161,6 @@ def _scales(block: Sequence[Case], cuts: Sequence[Haircut]) -> Array:
     each = [len(case.reached.members) for case in block]
     found: Array = np.repeat(kept, each) * np.repeat([1 - cut.effect for cut in cuts], each) ** effects
     return found
-
-
-def goes_on(profile: Profile, horizon: int, later: int = 0) -> bool:
-    """True when something of the effect is left at or after the horizon, where nothing counts."""
-    last = profile.delay + max(profile.years, len(profile.ramp))
-    return profile.decay < 1 or any(weight(profile, year) > 0 for year in range(horizon - later, last))
 
 
 def _paid(block: Sequence[Case], cuts: Sequence[Haircut]) -> _Laid:
@@ -303,7 +221,7 @@ def effect_tables(
     units: Sequence[Unit],
     rows: Sequence[slice],
     expected: Array,
-    weights: Array,
+    by_year: Array,
     discount: Array,
     setting: Setting,
     factors: Array,
@@ -314,7 +232,7 @@ def effect_tables(
         units: What a unit of each row gives.
         rows: Which of them each version has.
         expected: Units a year at full effect by row.
-        weights: By row and year.
+        by_year: Weights by row and year.
         discount: What a krona is worth by version and year.
         setting: Actors.
         factors: The loss on each krona that public purses pay, by version.
@@ -322,7 +240,7 @@ def effect_tables(
     Returns:
         Two tables by version, actor and year, and one by row.
     """
-    size = (len(rows), len(setting.actors), weights.shape[1])
+    size = (len(rows), len(setting.actors), by_year.shape[1])
     table, home, unit_present = np.zeros(size), np.zeros(size), np.zeros(len(units))
     # Most rows give what another row gives, so that each unit is looked at once.
     alike = {id(unit): unit for unit in units}
@@ -335,7 +253,7 @@ def effect_tables(
         freed, taken = given[which, 0], given[which, 1]
         public = np.ascontiguousarray(given[:, 0, setting.public]).sum(axis=1)
         social = given[:, 0].sum(axis=1)[which] + loss * public[which]
-        freed, taken, later = expected[:, None] * freed, expected[:, None] * taken, moved(weights, delay)
+        freed, taken, later = expected[:, None] * freed, expected[:, None] * taken, moved(by_year, delay)
         years = np.zeros(len(units))
         for version, at in enumerate(rows):
             if here[at].any():
@@ -345,15 +263,6 @@ def effect_tables(
         unit_present += social * years
     table[:, setting.rows[TAX_COST]] = factors[:, None] * table[:, setting.public].sum(axis=1)
     return table, home, unit_present
-
-
-def moved(weights: Array, delay: int) -> Array:
-    """Weights that arise a number of years later; what falls after the horizon does not count."""
-    if not delay:
-        return weights
-    found = np.zeros_like(weights)
-    found[:, delay:] = weights[:, :-delay]
-    return found
 
 
 def tax_loss(setting: Setting) -> float:

@@ -11,7 +11,7 @@ from math import prod, sqrt
 import numpy as np
 import numpy.typing as npt
 
-from prioritizer.appraisal.account import effect_tables, tax_loss, weights_of
+from prioritizer.appraisal.account import effect_tables, tax_loss
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
@@ -22,6 +22,7 @@ from prioritizer.appraisal.setting import Array, Part, Setting, unit_of
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
+from prioritizer.appraisal.weights import weights_of
 from prioritizer.appraisal.worth import computed, equalised
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet

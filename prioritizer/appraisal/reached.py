@@ -8,27 +8,21 @@ from math import inf
 import numpy as np
 
 from prioritizer.appraisal.common_factors import multiple, shared_by
-from prioritizer.appraisal.distributions import POSITIVE, SHARE, Bounds, quantiles
+from prioritizer.appraisal.distributions import POSITIVE, SHARE
 from prioritizer.appraisal.draws import (
     COST,
-    INPUTS,
     SUCCESS,
     Draws,
     Identity,
     Stream,
-    declared,
-    grid,
-    places,
-    power_of,
     rank_of,
-    root_grid,
     success_of,
 )
-from prioritizer.appraisal.effect_size import FORMULAS, bounds
+from prioritizer.appraisal.inputs import Drawn, Row, means_of, parts_of, turned_by
 from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
-from prioritizer.appraisal.setting import Array, Mask, Setting
+from prioritizer.appraisal.setting import Array, Setting
 from prioritizer.appraisal.workspace import Workspace, pieces
-from prioritizer.model.portfolio import Alternative, Distribution, Effect, Proposal
+from prioritizer.model.portfolio import Alternative, Effect, Proposal
 from prioritizer.screening.screen import in_force
 
 Multiple = Draws | float
@@ -82,30 +76,6 @@ class Drawing:
         return self.version.effects if self.version.stated is None else ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One effect of one version of a block."""
-
-    effect: Effect
-    rank: int
-    drawn: Stream
-
-
-@dataclass(frozen=True, slots=True)
-class _Inputs:
-    """One input of all rows of a block: by row and draw, one column where no row is uncertain in it.
-
-    The values lie in the workspace; `certain` are the rows without uncertainty.
-    """
-
-    values: Array
-    certain: Mask
-
-    @property
-    def means(self) -> Array:
-        return _means(self.values, self.certain)
-
-
 def reach(drawing: Drawing) -> Reached:
     """Participants × difference in risk × units per case, by draw, of one version."""
     (found,) = reach_all((drawing,))
@@ -127,12 +97,12 @@ def reach_all(block: Sequence[Drawing]) -> list[Reached]:
 def _reach(block: Sequence[Drawing]) -> list[Reached]:
     draws, work = block[0].setting.draws, block[0].setting.work
     rows = [
-        _Row(effect, rank_of(row, one.numbers.effects), one.drawn)
+        Row(effect, rank_of(row, one.numbers.effects), one.drawn)
         for one in block
         for row, effect in enumerate(one.effects)
     ]
-    parts = _parts(rows, draws, work)
-    turned, cut = _turned([row.effect for row in rows], parts, work)
+    parts = parts_of(rows, draws, work)
+    turned, cut = turned_by([row.effect for row in rows], parts, work)
     people, per_case = parts["participants"], parts["units_per_case"]
     treated = np.array([treated_share(row.effect) for row in rows]).reshape(-1, 1)
     reached = work.array("reached", len(rows), draws)
@@ -140,7 +110,7 @@ def _reach(block: Sequence[Drawing]) -> list[Reached]:
     weighed = [weighing(one) for one in block]
     shared = [mean_of(of_effects) for of_effects, _ in weighed]
     everyone, certain = people.means, people.certain & turned.certain
-    turning = _means(reached, certain) * np.repeat(shared, [len(one.effects) for one in block])
+    turning = means_of(reached, certain) * np.repeat(shared, [len(one.effects) for one in block])
     difference = np.divide(turning, everyone, out=np.zeros_like(turning), where=everyone != 0)
     risk = parts["risk_without"].means
     attainable = treated[:, 0] * np.where(difference >= 0, risk, 1 - risk)
@@ -198,8 +168,8 @@ def _joint_units(one: Drawing, term: Sequence[Claim]) -> Draws:
 def _claims(
     one: Drawing,
     at: slice,
-    parts: Mapping[str, _Inputs],
-    turned: _Inputs,
+    parts: Mapping[str, Drawn],
+    turned: Drawn,
     treated: Array,
     difference: Array,
     shared: Multiple,
@@ -234,8 +204,8 @@ def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Map
     of an uncertain risk and no draws are without a small dependence; that of `Reached` is the mean of the product.
     """
     work = Workspace()
-    parts = _parts([_Row(effect, rank, drawn)], draws, work)
-    turned, _ = _turned([effect], parts, work)
+    parts = parts_of([Row(effect, rank, drawn)], draws, work)
+    turned, _ = turned_by([effect], parts, work)
     return {name: float(found.means[0]) for name, found in {**parts, "turned": turned}.items()}
 
 
@@ -266,65 +236,3 @@ def _cost_multiples(one: Drawing, shared: Multiple) -> Iterator[Multiple]:
             yield shared * float(spread.likely)
         else:
             yield shared * one.drawn.of(spread, (rank_of(row, one.numbers.costs), COST), POSITIVE)
-
-
-def _means(values: Array, certain: Mask) -> Array:
-    """The mean of each row; of a row where all draws are alike, that number and not a rounded sum of it."""
-    found: Array = values[:, 0] if values.shape[1] == 1 else np.where(certain, values[:, 0], values.mean(axis=1))
-    return found
-
-
-def _turned(effects: Sequence[Effect], parts: Mapping[str, _Inputs], work: Workspace) -> tuple[_Inputs, Array]:
-    """Risk without − risk with by effect and draw, and the share of draws that were cut."""
-    without, with_, change = (parts[name] for name in ("risk_without", "risk_with", "change"))
-    width = max(part.values.shape[1] for part in (without, with_, change))
-    turned, cut = work.array("turned", len(effects), width), np.zeros(len(effects))
-    np.subtract(without.values, with_.values, out=turned)
-    for form in {effect.stated_as for effect in effects} - {"risk_with"}:
-        rows = [row for row, effect in enumerate(effects) if effect.stated_as == form]
-        found = FORMULAS[form](*(np.broadcast_to(part.values, turned.shape)[rows] for part in (without, change)))
-        turned[rows], cut[rows] = found.values, found.cut
-    return _Inputs(turned, without.certain & with_.certain & change.certain), cut
-
-
-def _parts(rows: Sequence[_Row], draws: int, work: Workspace) -> Mapping[str, _Inputs]:
-    """Each input by effect and draw."""
-    columns = zip(*(declared(row.effect) for row in rows), strict=True) if rows else ((),) * len(INPUTS)
-    return {name: _part(name, rows, of_rows, draws, work) for name, of_rows in zip(INPUTS, columns, strict=True)}
-
-
-def _part(
-    name: str, rows: Sequence[_Row], given: Sequence[Distribution | None], draws: int, work: Workspace
-) -> _Inputs:
-    likely = np.array([0.0 if d is None else float(d.likely) for d in given]).reshape(-1, 1)
-    uncertain = [(row, d) for row, d in zip(rows, given, strict=True) if d is not None and not d.is_point]
-    if not uncertain:
-        return _Inputs(likely, np.ones(len(rows), dtype=bool))
-    tables = _quantile_tables([(d, bounds(row.effect, name)) for row, d in uncertain], power_of(draws), work)
-    wanted = places([(row.drawn, (row.rank, name)) for row, _ in uncertain], draws, work)
-    values = work.array(name, len(rows), draws)
-    if len(uncertain) == len(rows):
-        np.take(tables, wanted, out=values, mode="clip")
-        return _Inputs(values, np.zeros(len(rows), dtype=bool))
-    certain = np.array([d is None or d.is_point for d in given])
-    values[:] = likely
-    values[~certain] = np.take(tables, wanted)
-    return _Inputs(values, certain)
-
-
-def _quantile_tables(given: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
-    """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
-    size, shares, (root, rest) = 1 << power, grid(power), root_grid(power)
-    ends = np.array([(float(d.low), float(d.likely), float(d.high)) for d, _ in given])
-    low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
-    width = high - low
-    rising, falling = (work.array(name, len(given), size) for name in ("rising", "falling"))
-    np.multiply(root, np.sqrt(width * (likely - low)), out=rising)
-    np.add(low, rising, out=rising)
-    np.multiply(rest, np.sqrt(width * (high - likely)), out=falling)
-    np.subtract(high, falling, out=falling)
-    np.copyto(falling, rising, where=shares * width <= likely - low)
-    for row, (found, bounded) in enumerate(given):
-        if found.shape != "triangle":
-            falling[row] = quantiles(found, shares, bounded)
-    return falling

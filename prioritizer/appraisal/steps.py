@@ -7,7 +7,7 @@ from math import isinf
 
 import numpy as np
 
-from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, weights_of
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import extent
@@ -15,6 +15,7 @@ from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import treated_share
 from prioritizer.appraisal.setting import Array, Part
+from prioritizer.appraisal.weights import FOLLOWED, goes_on, moved, weights_of
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritizer.appraisal.account import Account, moved
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import rank_of
@@ -16,6 +16,7 @@ from prioritizer.appraisal.haircuts import Haircut
 from prioritizer.appraisal.prices import price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
 from prioritizer.appraisal.stress import laid_out
+from prioritizer.appraisal.weights import moved
 from prioritizer.model.portfolio import Cost, Effect
 from prioritizer.model.rules import Price
 

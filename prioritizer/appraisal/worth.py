@@ -7,7 +7,7 @@ from math import isnan
 import numpy as np
 
 from prioritizer.appraisal import stated as results
-from prioritizer.appraisal.account import Account, draws_of, lay_out, moved
+from prioritizer.appraisal.account import Account, draws_of, lay_out
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split, split_all
 from prioritizer.appraisal.haircuts import NO_HAIRCUT
@@ -24,6 +24,7 @@ from prioritizer.appraisal.present import whole, wholes
 from prioritizer.appraisal.prices import NO_PURSE, index_factor
 from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.shrinkage import Shrunk, shrink, shrink_all
+from prioritizer.appraisal.weights import moved
 from prioritizer.model.portfolio import NOT_ALLOCATED, Stated
 from prioritizer.model.value import Cells
 
