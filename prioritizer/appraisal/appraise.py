@@ -9,6 +9,7 @@ import numpy as np
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
+from prioritizer.appraisal.computed import computed_all
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
 from prioritizer.appraisal.haircuts import Haircut, graded, haircut
 from prioritizer.appraisal.indicators import ratio
@@ -21,7 +22,7 @@ from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.appraisal.workspace import pieces
-from prioritizer.appraisal.worth import Worth, computed_all, stated
+from prioritizer.appraisal.worth import Worth, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal

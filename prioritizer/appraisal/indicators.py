@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,9 @@ from prioritizer.model.value import Cells
 
 MILLIONTH = 1e-6
 """Of a krona: below it a float cannot be told from zero."""
+
+BreakEven: TypeAlias = tuple[float | None, str]
+"""What `break_even` returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +149,7 @@ def hump(flow: Mapping[int, int], first: int) -> Hump:
     return Hump(depth, year, next((y for y, running in curve.items() if y > year and running >= 0), None))
 
 
-def break_even(
-    present_costs: float, present_effects: float, differences: Draws, attainable: Draws
-) -> tuple[float | None, str]:
+def break_even(present_costs: float, present_effects: float, differences: Draws, attainable: Draws) -> BreakEven:
     """How much of the expected effects is needed for NNV = 0, all effects scaled together (convention §11).
 
     NNV = −C + s·E is zero at s = C / E. The share of participants who must get the full effect of an outcome is s
@@ -171,13 +173,13 @@ def break_even(
 
 def break_evens(
     present_costs: Array, present_effects: Array, differences: Draws, attainable: Draws, of: npt.NDArray[np.int64]
-) -> list[tuple[float | None, str]]:
+) -> list[BreakEven]:
     """The same of many versions; `of` is the version of each difference."""
     counts = (present_costs > 0) & (present_effects > 0)
     scale = np.divide(present_costs, present_effects, out=np.zeros_like(present_costs), where=counts)
     beyond = scale[of] * np.abs(differences) > attainable
     too_many = np.bincount(of[beyond], minlength=len(scale)) > 0
-    told: list[tuple[float | None, str]] = []
+    told: list[BreakEven] = []
     for kronor, at, counted, is_beyond in zip(
         present_costs.tolist(), scale.tolist(), counts.tolist(), too_many.tolist(), strict=True
     ):

@@ -15,6 +15,7 @@ from prioritizer.appraisal.account import effect_tables, tax_loss
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
+from prioritizer.appraisal.computed import computed, equalised
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.overlap import Claim, joint_units
 from prioritizer.appraisal.present import whole
@@ -23,7 +24,6 @@ from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
 from prioritizer.appraisal.weights import weights_of
-from prioritizer.appraisal.worth import computed, equalised
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import LaterMapping, Overlap
