@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritizer.appraisal.account import Account, moved
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import rank_of
 from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
-from prioritizer.appraisal.stress import expected_only, laid_out
-from prioritizer.appraisal.worth import Case
+from prioritizer.appraisal.stress import laid_out
+from prioritizer.appraisal.weights import moved
 from prioritizer.model.portfolio import Cost, Effect
 from prioritizer.model.rules import Price
 
@@ -123,7 +124,7 @@ class Trace:
 
 def trace(case: Case) -> Trace:
     """Take a version apart. A version with a stated result has costs only; its result is in the case."""
-    found = laid_out(expected_only(case))
+    found = laid_out(case.expected_only())
     then_costs, then_effects = found.present(found.costs), found.present(found.effects)
     actors = tuple(
         (actor, float(then_costs[row].sum()), float(then_effects[row].sum()))
@@ -142,7 +143,7 @@ def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
     funds = {fund.id: fund for fund in setting.portfolio.funds}
     multiple = case.reached.costs[row]
     expected = multiple if isinstance(multiple, float) else float(multiple.mean())
-    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + case.taken.cost)) if x != 1)
+    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + case.haircut.cost)) if x != 1)
     product = float(np.prod([x for _, x in factors]))
     years = []
     for written, kronor in sorted(cost.per_year.items()):
@@ -175,7 +176,7 @@ def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(case.reached.expected[row]) / product))
-    told.append(("haircut", (1 - case.taken.effect) ** len(members)))
+    told.append(("haircut", (1 - case.haircut.effect) ** len(members)))
     optional = ("price_spread", "together", "haircut")
     factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
     return OverlapTrace(*_row(row, case, found, factors), members)
@@ -189,8 +190,11 @@ def _row(
     effects = [case.version.effects[member] for member in case.reached.members[row]]
     price = price_of(effects[0], setting.rules)
     index = float(setting.to_price_year(price.price_year))
-    alike = len({effect.owner for effect in effects}) == 1
-    given = [entries(price, effect, setting.portfolio, setting.rules) for effect in (effects[:1] if alike else effects)]
+    alike = len({effect.priced_as for effect in effects}) == 1
+    given = [
+        entries(price_of(effect, setting.rules), effect, setting.portfolio, setting.rules)
+        for effect in (effects[:1] if alike else effects)
+    ]
     weighed = {delay: _weighed(row, delay, found) for delay in sorted({e.delay for of in given for e in of} | {0})}
     lines = []
     for of_owner in given:
@@ -216,7 +220,7 @@ def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) 
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(reached.expected[row]) / product))
-    told.append(("haircut", 1 - case.taken.effect))
+    told.append(("haircut", 1 - case.haircut.effect))
     yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
 
 

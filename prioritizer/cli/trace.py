@@ -66,7 +66,7 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     yield from _factors(row, write)
     yield from _declared(row, write)
     yield from _profile(row, write)
-    if (late := trace.case.taken.delay) and row.weighed:
+    if (late := trace.case.haircut.delay) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
     yield from _weights(row, write)
     yield from _prices(row, trace, write)

@@ -63,7 +63,7 @@ def _nnv(trace: Trace, value: Appraised, write: Writer) -> Iterator[str]:
             "nnv": write.kronor(costs + effects),
         }
         yield from write.text("nnv", **gaps)
-    cut = trace.case.taken
+    cut = trace.case.haircut
     if not cut.is_none:
         terms: dict[str, Any] = {
             "cost": write.figure(1 + cut.cost),

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritizer.appraisal.account import goes_on, weight, weights_of
 from prioritizer.appraisal.cells import rounded_cells, split
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.indicators import Hump, break_even, hump, payback, ratio
 from prioritizer.appraisal.present import apportion, whole
+from prioritizer.appraisal.weights import goes_on, weight, weights_of
 from prioritizer.model.portfolio import Distribution, Effect, Profile
 
 KRONOR = st.floats(-1e7, 1e7, allow_nan=False).map(lambda amount: round(amount, 3))
