@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from prioritizer.appraisal.actor_draws import version_draws
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
@@ -44,10 +45,10 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         capacity in full; own payback counts money taken home.
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
-        kind_unknown, payback_own_unknown,
-        break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed, grade_missing,
-        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results timing_unknown,
-        chance_contradicts_value, spread_unknown and what of its terms is unknown.
+        kind_unknown, break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed,
+        grade_missing, payback_own_unknown, payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the
+        same of society; of stated results timing_unknown, chance_contradicts_value, spread_unknown and what of its
+        terms is unknown.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.
@@ -180,6 +181,7 @@ def appraised(case: Case) -> Appraised:
         own_nnv_before_equalisation=worth.own_before,
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
+        actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
     )
 
 
@@ -189,12 +191,16 @@ def _expected_loss(draws: Draws) -> int:
 
 def _paybacks(case: Case, worth: Worth) -> tuple[Mapping[str, int | None], tuple[str, ...]]:
     flows = {"own": worth.own_flow, "society": worth.society_flow}
-    found = {who: payback(flow, case.start) if flow else None for who, flow in flows.items()}
-    return found, tuple(f"payback_{who}_{_why(flows[who])}" for who, year in found.items() if year is None)
+    costs = worth.account.costs
+    pays = {"own": bool(costs[case.setting.own].any()), "society": bool(costs.any())}
+    found = {who: payback(flow, case.start) if flow and pays[who] else None for who, flow in flows.items()}
+    return found, tuple(f"payback_{who}_{_why(flows[who], pays[who])}" for who, year in found.items() if year is None)
 
 
-def _why(flow: Mapping[int, int] | None) -> str:
-    """Why there is no payback. A purse with no money in or out has nothing to get back."""
+def _why(flow: Mapping[int, int] | None, pays: bool) -> str:
+    """Why there is no payback. Who pays nothing has nothing to get back."""
     if flow is None:
         return "unknown"
-    return "not_reached" if flow else "no_flow"
+    if not flow:
+        return "no_flow"
+    return "not_reached" if pays else "no_cost"

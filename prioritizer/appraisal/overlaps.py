@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.account import effect_tables, weights_of
+from prioritizer.appraisal.actor_draws import joint_draws
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.cells import Split, rounded_cells, split
 from prioritizer.appraisal.draws import Draws
@@ -164,6 +165,9 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         draws=unit_present @ joint.units,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
+        actor_draws=LaterMapping(
+            lambda: joint_draws(joint.parts, joint.weights, joint.discount, joint.units, joint.setting)
+        ),
     )
 
 
