@@ -181,6 +181,7 @@ def appraised(case: Case) -> Appraised:
         own_nnv_before_equalisation=worth.own_before,
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
+        investment=found.investment,
         actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
     )
 
