@@ -160,22 +160,25 @@ def _paybacks(block: Sequence[Case], tables: _Tables) -> list[tuple[Payback, Pay
     """Of what the own purse pays and takes home, and of everything to everybody, not discounted."""
     own = block[0].setting.own
     unknown: list[bool] = np.any(np.isnan(tables.home[:, own]), axis=(1, 2)).tolist()
-    of_own = _recovered(block, np.nan_to_num((tables.costs[:, own] + tables.home[:, own]).sum(axis=1)))
-    of_all = _recovered(block, (tables.costs + tables.effects).sum(axis=1))
+    own_costs = tables.costs[:, own]
+    of_own = _recovered(block, np.nan_to_num((own_costs + tables.home[:, own]).sum(axis=1)), own_costs)
+    of_all = _recovered(block, (tables.costs + tables.effects).sum(axis=1), tables.costs)
     return [
         (UNKNOWN if is_unknown else own_payback, society)
         for is_unknown, own_payback, society in zip(unknown, of_own, of_all, strict=True)
     ]
 
 
-def _recovered(block: Sequence[Case], flows: Array) -> list[Payback]:
-    """From flows by version and year."""
-    after_years = recovered_after(np.cumsum(wholes(flows), axis=1))
+def _recovered(block: Sequence[Case], flows: Array, costs: Array) -> list[Payback]:
+    """From flows by version and year; who pays nothing, and never is below zero, has nothing to get back."""
+    running = np.cumsum(wholes(flows), axis=1)
+    after_years = recovered_after(running)
     has_flow: list[bool] = np.any(flows, axis=1).tolist()
+    pays: list[bool] = (np.any(costs, axis=(1, 2)) | np.any(running < 0, axis=1)).tolist()
     found = []
-    for case, after, there in zip(block, after_years, has_flow, strict=True):
-        if not there:
-            found.append(Payback(None, "no_flow"))
+    for case, after, there, paid in zip(block, after_years, has_flow, pays, strict=True):
+        if not (there and paid):
+            found.append(Payback(None, "no_cost" if there else "no_flow"))
         else:
             found.append(Payback(None, "not_reached") if after is None else Payback(case.start + after))
     return found

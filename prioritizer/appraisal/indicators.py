@@ -167,7 +167,9 @@ def break_even(present_costs: float, present_effects: float, differences: Draws,
         where there are no costs to cover.
     """
     rows = np.zeros(len(differences), dtype=np.int64)
-    (found,) = break_evens(np.array([present_costs]), np.array([present_effects]), differences, attainable, rows)
+    (found,) = break_evens(
+        np.array([float(present_costs)]), np.array([float(present_effects)]), differences, attainable, rows
+    )
     return found
 
 
