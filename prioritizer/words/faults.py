@@ -198,6 +198,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Mappen finns redan och är inte tom. Välj ett nytt namn.",
         "The folder exists already and is not empty. Choose a new name.",
     ),
+    "unknown_start": (
+        "Förslaget «{key}» har ingen start «{start}». De som finns är {choices}.",
+        "The proposal '{key}' has no start '{start}'. Those that exist are {choices}.",
+    ),
     "unknown_proposal_id": ("Det finns inget förslag «{key}».", "There is no proposal '{key}'."),
     "owner_gets_nothing": (
         "Effektens ägare «{owner}» får ingen del av priset «{outcome}».",

@@ -34,6 +34,7 @@ TOLD_ELSEWHERE = {
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
     "cannot_write": "tests/cli: needs a folder that may not be written",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
+    "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
     "unknown_proposal_id": "tests/faults/test_faults.py: an id given to `explain`",
     "not_a_folder": "tests/faults/test_faults.py: a table given as the portfolio",
     "not_understood": "the sentence for a complaint of pydantic's that no form can give today",
