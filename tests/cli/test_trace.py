@@ -104,6 +104,8 @@ class Calculator:
                 # The year's net is rounded before it is added up.
                 self._same(line, self.running + net, running)
                 self.running = running
+            case "Kostnader":
+                self.table.append(found[-1])
             case "Netto":
                 costs, effects, net = found[-3:]
                 self._same(line, costs + effects, net)
@@ -113,7 +115,7 @@ class Calculator:
         # Each row was rounded to the krona before it is added up here.
         rounding = 1e-5 if self.columns[-1] == "Produkt" else 1.01 + len(self.table) / 2
         self._same(line, sum(self.table), found[-1], absolute=rounding)
-        self.nnv = found[-1] if self.columns[-1] == "Netto" else self.nnv
+        self.nnv = found[-1] if self.columns[-1] in ("Netto", "Kostnader") else self.nnv
         self.effects += found[-1] if self.columns[0] == "Aktör" and self.columns[-1] == "Nuvärde" else 0.0
         self.columns = []
 
