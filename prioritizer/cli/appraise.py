@@ -66,7 +66,7 @@ def command(
         told = [value_answer(v, read.portfolio, read.rules, varied, repeated) for v in values]
         talk.print_json({"values": told})
     else:
-        from prioritizer.cli.screen import show_values
+        from prioritizer.cli.screen_values import show_values
 
         show_values(read.portfolio, screened, values, language)
 
