@@ -1,14 +1,14 @@
 """What appraisal cannot compute, told before it is tried (convention §2, §4, §25)."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
 
 from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQUALISATION_SHARE, needed
 from prioritizer.appraisal.overlap_checks import overlap_faults
-from prioritizer.appraisal.prices import index_in, known_actors, price_year_of, receiver
+from prioritizer.appraisal.prices import index_in, known_actors, price_of, price_year_of, receiver
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
-from prioritizer.model.portfolio import Alternative, Portfolio, Proposal, Stated
+from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Priced, Proposal, Stated
 from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Price, RuleSet
 
 
@@ -23,11 +23,14 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
-    pairs = {(e.outcome, e.owner): None for version in versions if version.stated is None for e in version.effects}
-    unpaid = _unpaid(pairs, portfolio, rules)
-    for outcome in dict.fromkeys(outcome for outcome, _ in pairs):
-        if outcome in rules.prices and rules.prices[outcome].split:
-            found += _price(rules.prices[outcome], portfolio, rules)
+    effects = {e.priced_as: e for version in versions if version.stated is None for e in version.effects}
+    unpaid = _unpaid(effects, portfolio, rules)
+    priced = {e.priced_as[::2]: e for e in effects.values() if e.outcome in rules.prices}
+    for effect in priced.values():
+        if (price := price_of(effect, rules)).split:
+            found += _price(price, portfolio, rules)
+        if effect.local_price is not None:
+            found += _local(price)
     for proposal in portfolio.proposals:
         for version in proposal.alternatives:
             if version.stated is None:
@@ -75,35 +78,47 @@ def _terms(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
 
 def _transfers(rules: RuleSet) -> Iterator[Fault]:
     for price in rules.prices.values():
-        remainder = sum(price.split.values())
-        if price.transfer and remainder:
-            yield fault(price.place, "split", "transfer_not_zero", price=price.id, sum=remainder)
+        yield from _transfer(price)
 
 
-def _effects(
-    version: Alternative, portfolio: Portfolio, rules: RuleSet, unpaid: frozenset[tuple[str, str]]
-) -> Iterator[Fault]:
+def _transfer(price: Price) -> Iterator[Fault]:
+    remainder = sum(price.split.values())
+    if price.transfer and remainder:
+        yield fault(price.place, "split", "transfer_not_zero", price=price.id, sum=remainder)
+
+
+def _local(price: Price) -> Iterator[Fault]:
+    """A local price is still a transfer where the list says so, and has the actors whose tax is equalised."""
+    yield from _transfer(price)
+    for actor in price.equalised:
+        if actor not in price.split:
+            near = next(iter(get_close_matches(actor, price.split, 1)), "")
+            yield fault(price.place, "local_price.split", "equalised_not_in_split", near, key=actor)
+
+
+def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet, unpaid: frozenset[Priced]) -> Iterator[Fault]:
     for index, effect in enumerate(version.effects):
         path = f"effects.{index}"
         price = rules.prices.get(effect.outcome)
         if price is None:
             near = next(iter(get_close_matches(effect.outcome, rules.prices, 1)), "")
             yield fault(effect.place, f"{path}.outcome", "unknown_outcome", near, key=effect.outcome)
-        elif not price.split:
+        elif not price_of(effect, rules).split:
             day = portfolio.as_of.isoformat()
             yield fault(effect.place, f"{path}.outcome", "no_price_on", outcome=effect.outcome, day=day)
-        elif (effect.outcome, effect.owner) in unpaid:
+        elif effect.priced_as in unpaid:
             named = {"owner": effect.owner, "outcome": effect.outcome}
             yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)
 
 
-def _unpaid(pairs: Iterable[tuple[str, str]], portfolio: Portfolio, rules: RuleSet) -> frozenset[tuple[str, str]]:
-    """The outcomes and owners where the owner gets no part of the price."""
+def _unpaid(effects: Mapping[Priced, Effect], portfolio: Portfolio, rules: RuleSet) -> frozenset[Priced]:
+    """The prices and owners where the owner gets no part of the price."""
     return frozenset(
-        (outcome, owner)
-        for outcome, owner in pairs
-        if outcome in rules.prices
-        and owner not in {receiver(actor, owner, portfolio.actors) for actor in rules.prices[outcome].split}
+        priced
+        for priced, effect in effects.items()
+        if effect.outcome in rules.prices
+        and effect.owner
+        not in {receiver(actor, effect.owner, portfolio.actors) for actor in price_of(effect, rules).split}
     )
 
 

@@ -283,7 +283,9 @@ def _effect(effect: Effect) -> str:
     if effect.size == "among_treated":
         told += [plain(effect.take_up), plain(effect.drop_out)]
     form = "" if effect.stated_as == "risk_with" else f"{effect.stated_as} "
-    return f"{form}{' '.join(told)} {_profile(effect.profile)}"
+    local = effect.local_price
+    price = "" if local is None else f" {local.price_year} {sorted(plain(kronor) for _, kronor in local.split)}"
+    return f"{form}{' '.join(told)} {_profile(effect.profile)}{price}"
 
 
 def _declared(found: Distribution) -> str:

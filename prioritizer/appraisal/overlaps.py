@@ -6,7 +6,7 @@ The value of a plan is the sum of its versions and of one term for every set of 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations, product
-from math import prod, sqrt
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +21,7 @@ from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
-from prioritizer.appraisal.worth import Case, computed, equalised
+from prioritizer.appraisal.worth import Case, equalised
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import LaterMapping, Overlap
@@ -83,8 +83,8 @@ def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         draws: Likewise.
 
     Returns:
-        None for sets whose effects never meet in a year. Where values are moved towards experience, a claim counts by
-        the weight that the estimate of its version keeps (§10).
+        None for sets whose effects never meet in a year. Where values are moved towards experience, what is shared
+        still counts in full: a deduction that shrank with the estimates would let a wider spread raise a plan (§10).
 
     Source:
         Convention §6; inclusion and exclusion, written out from 1 − Π(1 − e).
@@ -93,16 +93,15 @@ def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     terms = terms_of(portfolio, rules)
     if not shared or terms is None:
         return ()
-    weighed: dict[str, list[tuple[Case, float]]] = {}
+    of: dict[str, list[Case]] = {}
     for case in cases(portfolio, rules, terms, seed, draws, proposals=frozenset(chain(*shared.values()))):
-        weight = 1.0 if case.prior is None else computed(case).shrunk.weight
-        weighed.setdefault(case.proposal.id, []).append((case, weight))
+        of.setdefault(case.proposal.id, []).append(case)
     found = (
-        _overlap(group, [case for case, _ in chosen], prod(weight for _, weight in chosen))
+        _overlap(group, chosen)
         for group, ids in shared.items()
         for size in range(2, len(ids) + 1)
         for some in combinations(sorted(ids), size)
-        for chosen in product(*(weighed[name] for name in some))
+        for chosen in product(*(of[name] for name in some))
     )
     return tuple(overlap for overlap in found if overlap is not None)
 
@@ -143,30 +142,26 @@ def _joints(chosen: Sequence[Case]) -> Iterator[_Joint]:
                     yield joint
 
 
-def _overlap(group: str, chosen: Sequence[Case], weight: float) -> Overlap | None:
+def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
     joint = _joint(group, chosen)
     if joint is None:
         return None
     setting, years = joint.setting, joint.years
     effects, home, unit_present = _tables(joint)
     divided = split(setting.actors, years, np.zeros_like(effects), effects * joint.discount)
-    draws: Draws = unit_present @ joint.units
-    mean = float(draws.mean())
-    nnv = divided.nnv if weight == 1.0 else whole(weight * mean)
-    if not nnv and not divided.nnv:
+    if not divided.nnv:
         return None
     own = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     return Overlap(
         group=group,
         keys=tuple(key_of(case.proposal, case.version, case.start) for case in chosen),
-        nnv=nnv,
-        nnv_adjusted=divided.nnv,
+        nnv=divided.nnv,
         effects=rounded_cells(setting.actors, years, effects),
         taken_home=rounded_cells(setting.actors, years, home),
         effects_present=divided.effects_present,
         own_nnv=own,
         own_nnv_before_equalisation=own - whole(joint.equalised),
-        draws=weight * mean + sqrt(weight) * (draws - mean),
+        draws=unit_present @ joint.units,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
     )

@@ -2,20 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Protocol
 
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.co_finance import CoFinancing, co_finance
-from prioritizer.appraisal.discount import Discount, flat_rate
+from prioritizer.appraisal.discount import Discount, discount_factor
 from prioritizer.appraisal.indicators import by_year, payback
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.prices import NO_PURSE
+from prioritizer.appraisal.prices import NO_PURSE, price_of
+from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.portfolio import NOT_ALLOCATED, TAX_COST, Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Cells
-
-RATE = "discount_rate"
 
 
 class Accounts(Protocol):
@@ -107,7 +105,7 @@ def unknown_home(portfolio: Portfolio, rules: RuleSet, effects: Iterable[Effect]
         entry.actor
         for effect in effects
         if effect.outcome in rules.prices
-        for entry in entries(rules.prices[effect.outcome], effect, portfolio, rules)
+        for entry in entries(price_of(effect, rules), effect, portfolio, rules)
         if entry.take_home is None
     )
 
@@ -152,8 +150,9 @@ def _actors(found: Accounts, portfolio: Portfolio) -> frozenset[str]:
 
 
 def _discount(portfolio: Portfolio, rules: RuleSet) -> Discount:
-    rate = rules.number(RATE, portfolio.as_of)
-    return flat_rate(rate or Decimal(0), portfolio.base_year)
+    terms = terms_of(portfolio, rules)
+    assert terms is not None, "`faults` tells this before anything is appraised"
+    return lambda year: discount_factor(terms.rate_of, portfolio.base_year, year)
 
 
 def _sum(table: Cells, actors: Collection[str]) -> int:

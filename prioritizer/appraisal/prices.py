@@ -1,17 +1,36 @@
 """Price levels, and on whom a unit value falls (convention §2, §4)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
-from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Cost, Fund, Portfolio
-from prioritizer.model.rules import RuleSet
+from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, Actor, Cost, Effect, Fund, Portfolio
+from prioritizer.model.rules import Price, RuleSet
 
 INDEX = "price_index"
 """The series that converts between price years."""
 
 NO_PURSE = frozenset({INDIVIDUAL, NOT_ALLOCATED})
 """Actors that hold no purse from which money can be taken home (convention §12)."""
+
+
+def price_of(effect: Effect, rules: RuleSet) -> Price:
+    """The price of an effect: that of the list, with what a local price says in its place."""
+    price, local = rules.prices[effect.outcome], effect.local_price
+    if local is None:
+        return price
+    own_share = local.take_home is not None
+    return replace(
+        price,
+        price_year=local.price_year,
+        split=dict(local.split),
+        source=local.source,
+        mark=local.mark,
+        take_home=local.take_home if own_share else price.take_home,
+        assumed=tuple(name for name in price.assumed if not (own_share and name == "take_home")),
+        place=local.place,
+    )
 
 
 def index_factor(rules: RuleSet, from_year: int, to_year: int) -> Fraction | None:

@@ -13,7 +13,7 @@ from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import Changed, as_it_is, expected_only, together, with_parameter
 from prioritizer.appraisal.switches import Switch, switches
 from prioritizer.appraisal.terms import terms_of
-from prioritizer.appraisal.tornado import Asked, Bar, asked, bars, input_switches, plan_bars
+from prioritizer.appraisal.tornado import Asked, Bar, asked, asked_of_plan, bars, input_switches
 from prioritizer.appraisal.worth import Case
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
@@ -94,14 +94,15 @@ def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
 def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
     """The pack of the chosen versions together."""
     light = [expected_only(case) for case, _ in chosen]
-    untold = sum(case.version.stated is not None for case in light)
-    return Sensitivity(_nnv(light), variations(light), switches(light), plan_bars(chosen), untold)
+    untold, ends = sum(case.version.stated is not None for case in light), asked_of_plan(chosen)
+    solved = (*switches(light), *input_switches(ends))
+    return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
 
 
 def variations(light: Sequence[Case]) -> tuple[Variation, ...]:
     """The declared pack: rate, cost, effect, duration, delay, tax factor, production value, displacement.
 
-    Half the duration is rounded up to whole years, and is at least one; delays are in whole years.
+    Half the duration lies between two whole years where an odd number is halved, as for its switch point.
     """
 
     def told() -> Iterator[Variation]:
@@ -118,7 +119,7 @@ def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]
     yield from (("rate", rate, as_it_is(setting, rate=rate)) for rate in RATES)
     yield "cost", DEARER, as_it_is(setting, cost_scale=float(DEARER))
     yield from (("effect", scale, as_it_is(setting, effect_scale=float(scale))) for scale in (HALF, NONE))
-    yield "duration", HALF, as_it_is(setting, duration_scale=float(HALF))
+    yield "duration", HALF, as_it_is(setting, duration_scale=float(HALF), between_years=True)
     yield from (("delay", Decimal(years), as_it_is(setting, delay=years)) for years in (1, 2))
     yield from (("tax_factor", factor, as_it_is(setting, tax_factor=factor)) for factor in TAX_FACTORS)
     yield "production", None, Changed(terms, rules, production=False)

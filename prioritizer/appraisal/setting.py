@@ -10,11 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.accounts import entries
-from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.prices import index_factor, known_actors
+from prioritizer.appraisal.prices import index_factor, known_actors, price_of
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.portfolio import Effect, Portfolio, Priced
 from prioritizer.model.rules import RuleSet
 
 Array = npt.NDArray[np.float64]
@@ -40,10 +40,10 @@ AS_STATED = Duration()
 class Terms:
     """What valuing turns on besides what was stated; a sensitivity is one changed field (convention §5, §11).
 
-    `rate` is the yearly discount rate, real; `tax_factor` None where the loss of tax financing is not counted. The
-    scales multiply every cost, every effect and every length of full effect; `delay` moves all effects by whole years.
-    `haircuts` says whether those of the evidence grade are applied (convention §9). `between_years` is that of
-    `Duration`.
+    `rate` is the yearly discount rate, real, and `later_rates` those that replace it, by the first year of each.
+    `tax_factor` is None where the loss of tax financing is not counted. The scales multiply every cost, every effect
+    and every length of full effect; `delay` moves all effects by whole years. `haircuts` says whether those of the
+    evidence grade are applied (convention §9). `between_years` is that of `Duration`.
     """
 
     rate: Decimal
@@ -54,6 +54,16 @@ class Terms:
     delay: int = 0
     haircuts: bool = True
     between_years: bool = False
+    later_rates: tuple[tuple[int, Decimal], ...] = ()
+
+    @property
+    def rates(self) -> tuple[Decimal, tuple[tuple[int, Decimal], ...]]:
+        """All that discounting depends on."""
+        return self.rate, self.later_rates
+
+    def rate_of(self, year: int) -> Decimal:
+        """The discount rate of a calendar year (convention §1)."""
+        return next((rate for first, rate in reversed(self.later_rates) if first <= year), self.rate)
 
     @property
     def duration(self) -> "Duration":
@@ -61,7 +71,9 @@ class Terms:
         return Duration(self.duration_scale, self.between_years)
 
     def with_changes(self, **changes: object) -> "Terms":
-        """The same terms with some of them changed."""
+        """The same terms with some of them changed; another rate holds for every year."""
+        if "rate" in changes:
+            changes = {"later_rates": (), **changes}
         return replace(self, **changes)  # type: ignore[arg-type]  # the names are those of the fields
 
 
@@ -101,8 +113,8 @@ class Setting:
     public: Mask = field(init=False)
     discounts: dict[int, float] = field(default_factory=dict)
     purses: dict[str, Mask] = field(default_factory=dict)
-    on_own: dict[tuple[str, str], bool] = field(default_factory=dict)
-    parts: dict[tuple[str, str], tuple[Part, ...]] = field(default_factory=dict)
+    on_own: dict[Priced, bool] = field(default_factory=dict)
+    parts: dict[Priced, tuple[Part, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = (*known_actors(self.portfolio), TAX_COST)
@@ -122,7 +134,7 @@ class Setting:
 
     def reaches_own(self, effect: Effect) -> bool:
         """Whether a unit of an effect gives or takes something of the own purse."""
-        key = (effect.outcome, effect.owner)
+        key = effect.priced_as
         if key not in self.on_own:
             self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
         return self.on_own[key]
@@ -134,12 +146,12 @@ class Setting:
     def discount_of(self, year: int) -> float:
         """What a krona of one year is worth in base_year."""
         if year not in self.discounts:
-            self.discounts[year] = flat_rate(self.terms.rate, self.portfolio.base_year)(year)
+            self.discounts[year] = discount_factor(self.terms.rate_of, self.portfolio.base_year, year)
         return self.discounts[year]
 
     def parts_of(self, effect: Effect) -> tuple[Part, ...]:
         """What a unit of an effect gives each actor, and when."""
-        key = (effect.outcome, effect.owner)
+        key = effect.priced_as
         if key not in self.parts:
             self.parts[key] = self._parts(effect)
         return self.parts[key]
@@ -147,7 +159,7 @@ class Setting:
     def parts_of_all(self, effects: Sequence[Effect]) -> tuple[Part, ...]:
         """What a unit that several effects claim gives each actor: an even share by the price of each."""
         first, *others = effects
-        if all(other.owner == first.owner and other.outcome == first.outcome for other in others):
+        if all(other.priced_as == first.priced_as for other in others):
             return self.parts_of(first)
         size = len(effects)
         return tuple(
@@ -164,7 +176,7 @@ class Setting:
         return factor
 
     def _parts(self, effect: Effect) -> tuple[Part, ...]:
-        price = self.rules.prices[effect.outcome]
+        price = price_of(effect, self.rules)
         index = self.to_price_year(price.price_year)
         found: dict[tuple[int, str, int], Part] = {}
         for entry in entries(price, effect, self.portfolio, self.rules):

@@ -11,7 +11,7 @@ from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, wei
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.distributions import extent
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.prices import price_year_of
+from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import treated_share
 from prioritizer.appraisal.setting import Array, Part
 from prioritizer.appraisal.worth import Case
@@ -77,7 +77,7 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
     All are after the haircut, whose share and years stand beside.
     """
-    setting, price, cut = case.setting, case.setting.rules.prices[effect.outcome], case.taken
+    setting, price, cut = case.setting, price_of(effect, case.setting.rules), case.taken
     kept = case.expected(row)
     horizon = setting.portfolio.horizon
     cut_off = goes_on(effect.profile, horizon, cut.delay)
@@ -100,6 +100,7 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
         "price_year": price.price_year,
         "price_mark": price.mark,
         "price_source": price.source.title,
+        "price_is_local": effect.local_price is not None,
         "index": float(setting.to_price_year(price.price_year)),
         "transfer": price.transfer,
         "take_home": None if price.take_home is None else float(price.take_home),

@@ -50,7 +50,7 @@ def under(case: Case, changed: Changed) -> Case:
         setting.spreads,
         changed.terms,
         setting.factors,
-        discounts=setting.discounts if changed.terms.rate == setting.terms.rate else {},
+        discounts=setting.discounts if changed.terms.rates == setting.terms.rates else {},
         parts=setting.parts if same_prices else {},
     )
     return replace(case, setting=found)

@@ -46,7 +46,8 @@ class Switch:
 
     `value` is in the unit of `name`, `now` the value in use. Where no value does it, `value` is None and `reason` says
     which: «always» above zero, «never» above zero, «stated» for what a stated result cannot tell (convention §26).
-    `of` is the outcome, cost, price or factor it is of, and `row` which row of the version, where there are several.
+    `of` is the outcome, cost, price or factor it is of, and `row` which row of the version, where there are several;
+    `proposal` is whose input it is, in a plan, where it is not all of them.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Switch:
     value: float | None
     reason: str = ""
     row: int | None = None
+    proposal: str = ""
 
 
 def switches(cases: Sequence[Case]) -> tuple[Switch, ...]:

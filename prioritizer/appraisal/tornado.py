@@ -1,12 +1,12 @@
 """How far each uncertain input moves NNV, and where it would have to lie for NNV to be zero (convention §11; D6)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf, isinf
 
 import numpy as np
 
-from prioritizer.appraisal.distributions import mean, quantiles
+from prioritizer.appraisal.distributions import Bounds, mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
@@ -43,76 +43,91 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An input and NNV at its two ends, not rounded."""
+    """An input, its 5th and 95th percentile with NNV there, and NNV `at` any value of it, not rounded.
+
+    `proposal` is whose input it is, in a plan; empty where versions share it.
+    """
 
     input: Input
     ends: tuple[float, float]
     nnv: tuple[float, float]
+    at: Callable[[float], float]
+    proposal: str = ""
 
 
 def asked(case: Case) -> tuple[Asked, ...]:
-    """Every uncertain input of a version at its 5th and 95th percentile."""
+    """Every uncertain input of a version."""
     found = []
     for one in inputs(case):
         low, high = quantiles(one.declared, np.array(ENDS), one.bounds).tolist()
-        found.append(Asked(one, (low, high), (one.nnv(low), one.nnv(high))))
+        found.append(Asked(one, (low, high), (one.nnv(low), one.nnv(high)), one.nnv))
     return tuple(found)
 
 
-def tornado(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    """Bars in order of how far each input moves NNV, the widest first; names settle ties."""
-    return tuple(sorted(bars, key=lambda bar: (-bar.width, bar.name, bar.of, bar.row or 0, bar.proposal)))
-
-
-def bars(found: Sequence[Asked]) -> tuple[Bar, ...]:
-    """The tornado of one version."""
-    return tornado(_bar(one) for one in found)
-
-
-def plan_bars(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Bar, ...]:
-    """The tornado of a plan: an input moves its version and what that has in common with others, shared ones all.
+def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Asked, ...]:
+    """Every uncertain input of a plan: it moves its version and what that has in common with others, shared ones all.
 
     Args:
         versions: Each version with its inputs.
     """
-    each = [together([case], as_it_is(case.setting)) or 0.0 for case, _ in versions]
     cases = [case for case, _ in versions]
+    each = [together([case], as_it_is(case.setting)) or 0.0 for case in cases]
     joint = joint_nnv(cases)
-    total = sum(each) + joint
-    same: dict[tuple[str, str, int | None, int | None], list[tuple[int, Asked]]] = {}
+    same: dict[tuple[str, str, int | None, int | None], dict[int, Asked]] = {}
     for at, (_, found) in enumerate(versions):
         for one in found:
             given = one.input
             key = (given.name, given.of, None, None) if given.shared else (given.name, given.of, given.row, at)
-            same.setdefault(key, []).append((at, one))
-    bars: list[Bar] = []
-    for (*_, whose), moved in same.items():
-        ends = [total - joint + sum(one.nnv[end] - each[at] for at, one in moved) for end in (0, 1)]
-        for end in (0, 1):
-            put = {at: one.input.put(one.ends[end]) for at, one in moved if cases[at].reached.claims}
-            ends[end] += joint_nnv([put.get(at, case) for at, case in enumerate(cases)]) if put else joint
-        bar = _bar(replace(moved[0][1], nnv=(ends[0], ends[1])))
-        bars.append(bar if whose is None else replace(bar, proposal=cases[whose].proposal.id))
-    return tornado(bars)
+            same.setdefault(key, {})[at] = one
+    return tuple(_of_plan(cases, each, joint, moved, whose) for (*_, whose), moved in same.items())
 
 
-def input_switches(found: Sequence[Asked]) -> Iterator[Switch]:
+def _of_plan(
+    cases: Sequence[Case], each: Sequence[float], joint: float, moved: Mapping[int, Asked], whose: int | None
+) -> Asked:
+    """One input of a plan, or one that several versions share; `each` and `joint` are with nothing changed."""
+    sharing = [at for at in moved if cases[at].reached.claims]
+
+    def nnv(value: float, changed: Mapping[int, float]) -> float:
+        alone = sum(changed.get(at, kronor) for at, kronor in enumerate(each))
+        if not sharing:
+            return alone + joint
+        put = {at: moved[at].input.put(value) for at in sharing}
+        return alone + joint_nnv([put.get(at, case) for at, case in enumerate(cases)])
+
+    def at(value: float) -> float:
+        return nnv(value, {at: one.at(value) for at, one in moved.items()})
+
+    first = next(iter(moved.values()))
+    low, high = (nnv(first.ends[end], {at: one.nnv[end] for at, one in moved.items()}) for end in (0, 1))
+    given = replace(first.input, straight=False) if sharing else first.input
+    return Asked(given, first.ends, (low, high), at, "" if whose is None else cases[whose].proposal.id)
+
+
+def bars(found: Iterable[Asked]) -> tuple[Bar, ...]:
+    """The tornado: inputs in order of how far each moves NNV, the widest first; names settle ties."""
+    told = [_bar(one) for one in found]
+    return tuple(sorted(told, key=lambda bar: (-bar.width, bar.name, bar.of, bar.row or 0, bar.proposal)))
+
+
+def input_switches(found: Iterable[Asked]) -> Iterator[Switch]:
     """For each input the value at which NNV is zero, the nearest to its mean where there are several."""
     for one in found:
         given = one.input
         low, high = given.bounds
         now = mean(given.declared, given.bounds)
         if given.straight and not isinf(low):
-            yield straight(given.name, now, given.nnv, low, high, given.of, given.row)
+            told = straight(given.name, now, one.at, low, high, given.of, given.row)
         elif given.straight:
-            yield _line(one, now)
+            told = _line(one, now)
         else:
-            yield _curved(one, now)
+            told = _curved(one, now)
+        yield replace(told, proposal=one.proposal)
 
 
 def _bar(found: Asked) -> Bar:
     (low, high), (at_low, at_high), given = found.ends, found.nnv, found.input
-    return Bar(given.name, given.of, given.row, low, high, whole(at_low), whole(at_high))
+    return Bar(given.name, given.of, given.row, low, high, whole(at_low), whole(at_high), found.proposal)
 
 
 def _line(found: Asked, now: float) -> Switch:
@@ -128,24 +143,23 @@ def _curved(found: Asked, now: float) -> Switch:
     from scipy.optimize import brentq
 
     given = found.input
-    values = _tried(given, now)
-    nnv = [given.nnv(x) for x in values]
+    values = _tried(given.bounds, now)
+    nnv = [found.at(x) for x in values]
     zeros = [
-        float(brentq(given.nnv, a, b, xtol=1e-14, rtol=1e-13))
+        float(brentq(found.at, a, b, xtol=1e-14, rtol=1e-13))
         for a, b, at_a, at_b in zip(values, values[1:], nnv, nnv[1:], strict=False)
         if at_a * at_b < 0
     ]
     zeros += [x for x, kronor in zip(values, nnv, strict=True) if kronor == 0]
     if not zeros:
-        return Switch(given.name, given.of, now, None, beyond(given.nnv(now)), given.row)
+        return Switch(given.name, given.of, now, None, beyond(found.at(now)), given.row)
     return Switch(given.name, given.of, now, min(zeros, key=lambda x: (abs(x - now), x)), "", given.row)
 
 
-def _tried(given: Input, now: float) -> list[float]:
-    """Values from the least that an input can be to the most, close to `now` where there is no most."""
-    low, high = given.bounds
-    if high == inf:
-        above = [now * 2.0 ** (step / 2) for step in range(1, TRIED)]
-    else:
-        above = np.linspace(now, high, TRIED)[1:].tolist()
-    return [*np.linspace(low, now, TRIED).tolist(), *above]
+def _tried(bounds: Bounds, now: float) -> list[float]:
+    """Values from the least that an input can be to the most; ever farther from `now` where there is no end."""
+    low, high = bounds
+    far = [(abs(now) or 1.0) * 2.0 ** (step / 2) for step in range(-TRIED // 2, TRIED)]
+    below = [now - x for x in reversed(far)] if low == -inf else np.linspace(low, now, TRIED)[:-1].tolist()
+    above = [now + x for x in far] if high == inf else np.linspace(now, high, TRIED)[1:].tolist()
+    return [*below, now, *above]

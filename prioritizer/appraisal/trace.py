@@ -13,7 +13,7 @@ from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
 from prioritizer.appraisal.appraise import appraised
 from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.draws import rank_of
-from prioritizer.appraisal.prices import price_year_of
+from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
 from prioritizer.appraisal.shrinkage import Prior, prior_of
 from prioritizer.appraisal.stress import expected_only, laid_out
@@ -211,7 +211,7 @@ def _row(
     """What `RowTrace` has. Of effects with owners of their own, a unit is shared evenly between the owners."""
     setting, units = case.setting, case.expected(row)
     effects = [case.version.effects[member] for member in case.reached.members[row]]
-    price = setting.rules.prices[effects[0].outcome]
+    price = price_of(effects[0], setting.rules)
     index = float(setting.to_price_year(price.price_year))
     alike = len({effect.owner for effect in effects}) == 1
     given = [entries(price, effect, setting.portfolio, setting.rules) for effect in (effects[:1] if alike else effects)]

@@ -9,6 +9,7 @@ from prioritizer.appraisal.distributions import Bounds, Numbers, quantiles
 from prioritizer.appraisal.draws import grid, power_of
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
 from prioritizer.appraisal.haircuts import GRADE, graded
+from prioritizer.appraisal.prices import price_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Fault, Place, warning
 from prioritizer.model.portfolio import Effect, Portfolio, Proposal
@@ -64,7 +65,7 @@ def _weak(proposal: Proposal, rules: RuleSet, field: Field) -> str:
 
 def _worth(effect: Effect, rules: RuleSet) -> float:
     """What a unit of the outcome is worth to society; zero of a transfer."""
-    return float(sum(rules.prices[effect.outcome].split.values()))
+    return float(sum(price_of(effect, rules).split.values()))
 
 
 def can_harm(effect: Effect, worth: float) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rich.table import Table
 
+from prioritizer.cli.conflicts import conflict_lines
 from prioritizer.cli.reasons import limit_names, margin_lines
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
@@ -22,6 +23,11 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
         clash = "; ".join(limit_names(ready, outcome.conflict, language))
         print_line(word("infeasible", language, conflict=clash or "–"))
         print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
+        if outcome.explained is not None:
+            for line in conflict_lines(ready, outcome.explained, language):
+                print_line(line)
+        if outcome.confirmed == "certificate":
+            print_line(word("infeasible_certified", language))
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language)
     else:
@@ -31,7 +37,7 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
 def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
-    console = screen_console()
+    screen = screen_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("proposal", language), min_width=28)
     for name in ("granted", "nnv"):
@@ -44,7 +50,7 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
         table.add_row(version_title(titles[key[0]], key[1], key[2]), *kronor)
     for group, shared in _shared(ready, plan).items():
         table.add_row(word("overlap", language, group=group), "", bare_money(shared, "kr", language))
-    console.print(table)
+    screen.print(table)
     currency = portfolio.currency
     value = money(plan.objective, "kr", language, currency)
     granted = money(plan.granted, "kr", language, currency)
@@ -69,7 +75,7 @@ def _shared(ready: Prepared, plan: Plan) -> dict[str, int]:
 def _proof(plan: Plan, language: Language, currency: str) -> str:
     if plan.status == "feasible":
         return word("feasible", language, gap=money(plan.bound - plan.objective, "kr", language, currency))
-    said = "optimal_confirmed" if plan.confirmed != "none" else "optimal"
+    said = {"certificate": "optimal_certified", "second_solver": "optimal_confirmed"}.get(plan.confirmed, "optimal")
     return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
 
 

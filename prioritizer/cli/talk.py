@@ -82,7 +82,13 @@ time_option = click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
     callback=_finite,
-    help="Seconds to search for the plan, and as many again for the margins; what is not proved by then says so.",
+    help="Seconds to search for the plan, as many again for the margins, and for plans near it or what would open one; "
+    "what is not proved by then says so.",
+)
+certify_option = click.option(
+    "--certify",
+    is_flag=True,
+    help="Write certificate.json too: a proof that verify checks without a solver. It may take --time-limit again.",
 )
 
 
@@ -161,6 +167,25 @@ class Progress:
 
         self.spoken = now
         click.echo(f"{now - self.begun:5.1f} s  {told(step, self.language)}", err=True)
+
+
+def text_of_file(path: Path) -> str:
+    """The text of a file that somebody named.
+
+    Raises:
+        InputFaults: It is not there, cannot be opened, or is not UTF-8.
+    """
+    from prioritizer.model.fault import Place, fault
+
+    place = Place(path.as_posix())
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise InputFaults([fault(place, "", "missing_file", file=path.name)]) from error
+    except UnicodeDecodeError as error:
+        raise InputFaults([fault(place, "", "not_utf8")]) from error
+    except OSError as error:
+        raise InputFaults([fault(place, "", "cannot_open", file=path.as_posix())]) from error
 
 
 def exit_code(outcome: "Outcome") -> int:

@@ -162,6 +162,10 @@ def _prices(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:
     price = row.price
     index = row.per_unit[0].index if row.per_unit else 1.0
     yield from write.text("price", indent=3, year=price.price_year, index=write.figure(index))
+    if isinstance(row, EffectTrace) and row.effect.local_price is not None:
+        listed = trace.case.setting.rules.prices[row.effect.outcome]
+        split = write.join([f"{write.actor(actor)} {write.figure(float(kr))}" for actor, kr in listed.split.items()])
+        yield from write.text("local_price", indent=3, split=split, year=listed.price_year)
     yield from of_price(row, trace, write)
     yield from _production(row, trace, write) if price.production else ()
     sums = {weighed.delay: weighed.sum for weighed in row.weighed}

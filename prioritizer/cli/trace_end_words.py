@@ -36,6 +36,10 @@ END_WORDS: dict[str, tuple[str, str]] = {
         "Åren {years} ändrar inte summans visade siffror.",
         "The years {years} do not change the digits shown of the sum.",
     ),
+    "local_price": (
+        "Priset är förslagets eget, i stället för prislistans {split} ({year} års priser).",
+        "The price is the proposal's own, in place of {split} of the price list (prices of {year}).",
+    ),
     # Money in hand
     "take_home": (
         "Hemtagbar andel: {share}, {when}. Pengar i kassan ett år = enheter × (× index) × {figure} × vikten{moved}; "
@@ -88,9 +92,9 @@ END_WORDS: dict[str, tuple[str, str]] = {
     ),
     # Indicators
     "measures": ("MÅTT", "INDICATORS"),
-    "even_society": ("Nollpunkt, samhället", "Break-even, society"),
+    "even_society": ("Brytpunkt, samhället", "Break-even, society"),
     "even_own": (
-        "Nollpunkt, egna kassan (frigjorda resurser räknas fullt ut)",
+        "Brytpunkt, egna kassan (frigjorda resurser räknas fullt ut)",
         "Break-even, the own purse (freed capacity counts in full)",
     ),
     "even": (
@@ -112,7 +116,7 @@ END_WORDS: dict[str, tuple[str, str]] = {
     "even_needed_own": ("För kassan", "For the purse"),
     "even_most": ("Som mest", "At most"),
     "even_rule": (
-        "Behövs = väntad × nollpunkten. Väntad är skillnaden efter andel som får insatsen, del av effekten som "
+        "Behövs = väntad × brytpunkten. Väntad är skillnaden efter andel som får insatsen, del av effekten som "
         "nås och "
         "försiktighetsavdrag; som mest är alla som annars hade haft utfallet.",
         "Needed = expected × break-even. Expected is the difference after the share who get it, the part reached and "

@@ -178,6 +178,19 @@ def _parameter(parameter: Parameter, trace: Trace, write: Writer) -> Iterator[st
         value = _value(parameter, dated, trace, write)
         yield from write.text("number", title=title, value=value, since=dated.since.isoformat())
         yield from write.source(dated.source, dated.mark, indent=3)
+    for later in _decided(parameter, trace):
+        value = _value(parameter, later, trace, write)
+        yield from write.text("number", title=title, value=value, since=later.since.isoformat())
+        yield from write.source(later.source, later.mark, indent=3)
+
+
+def _decided(parameter: Parameter, trace: Trace) -> list[Dated]:
+    """The values of the discount rate that are decided to come within the horizon (convention §1)."""
+    portfolio = trace.case.setting.portfolio
+    last = trace.case.start + portfolio.horizon
+    if parameter.id != RATE or not trace.case.setting.terms.later_rates:
+        return []
+    return [dated for dated in parameter.values if dated.since > portfolio.as_of and dated.since.year < last]
 
 
 def _value(parameter: Parameter, dated: Dated, trace: Trace, write: Writer) -> str:

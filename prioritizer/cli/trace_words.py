@@ -211,8 +211,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Index = price index of {prices} / price index of the year that the prices are of.",
     ),
     "discount_rule": (
-        "Diskontering = 1 / (1 + kalkylräntan) upphöjt till antalet år efter {base}.",
-        "Discount = 1 / (1 + the discount rate) to the power of years after {base}.",
+        "Diskontering = 1 / (1 + kalkylräntan) för varje år från {base} fram till året, gånger varandra.",
+        "Discount = 1 / (1 + the discount rate) for each year from {base} until the year, times each other.",
     ),
 }
 

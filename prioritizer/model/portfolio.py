@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
-from prioritizer.model.rules import Fact, Limit, Tree
+from prioritizer.model.rules import Fact, Limit, Source, Tree
 
 INDIVIDUAL = "individ"
 NOT_ALLOCATED = "ej_fordelat"
@@ -101,6 +101,22 @@ StatedAs: TypeAlias = Literal["risk_with", "relative_risk", "odds_ratio", "risk_
 
 
 @dataclass(frozen=True, slots=True)
+class LocalPrice:
+    """What a unit of an outcome is worth here, in place of what the price list says (convention §4).
+
+    `split` is kronor of `price_year` by actor. What is not said here, as whether it is a transfer and how uncertain it
+    is, is that of the price list; so is `take_home` where it is None.
+    """
+
+    price_year: int
+    split: tuple[tuple[str, Decimal], ...]
+    source: Source
+    mark: str
+    take_home: Decimal | None = None
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """Participants × (risk without − risk with) × units per case × unit value (convention §6).
 
@@ -124,6 +140,16 @@ class Effect:
     change: Distribution | None = None
     overlap_group: str | None = None
     group_place: Place = Place("")
+    local_price: LocalPrice | None = None
+
+    @property
+    def priced_as(self) -> "Priced":
+        """What decides what a unit gives whom: effects alike in this have one price."""
+        return self.outcome, self.owner, self.local_price
+
+
+Priced: TypeAlias = tuple[str, str, LocalPrice | None]
+"""Outcome, owner, and the local price where there is one."""
 
 
 @dataclass(frozen=True, slots=True)

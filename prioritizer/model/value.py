@@ -136,14 +136,13 @@ class Overlap:
     """What versions of several proposals give together beyond the sum of each, since they reach the same people (§6).
 
     Below zero for two, since one saved placement cannot be saved twice; for three or more it is what remains when all
-    smaller sets among them are counted, so that the sum over all sets in a plan is what the plan loses. `nnv` is of the
-    value decided on, `nnv_adjusted` what the tables add up to, as for a version; whole kronor of price_year.
+    smaller sets among them are counted, so that the sum over all sets in a plan is what the plan loses. `nnv` is
+    what the tables add up to, whole kronor of price_year; it counts in full also where versions are moved (§10).
     """
 
     group: str
     keys: tuple[Key, ...]
     nnv: int
-    nnv_adjusted: int
     effects: Cells
     taken_home: Cells
     effects_present: Cells
@@ -152,3 +151,8 @@ class Overlap:
     draws: npt.NDArray[np.float64]
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
+
+    @property
+    def nnv_adjusted(self) -> int:
+        """The same as `nnv`: what is shared is not moved towards experience."""
+        return self.nnv

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import get_args
 
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.fault import Fault, fault
-from prioritizer.model.portfolio import Effect, Profile, StatedAs
+from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.model.portfolio import Effect, LocalPrice, Profile, StatedAs
 from prioritizer.reading import forms
+from prioritizer.reading.rule_records import source
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 STATED_AS: tuple[StatedAs, ...] = get_args(StatedAs)
@@ -64,7 +65,15 @@ def effect(form: forms.EffectForm, located: Located, path: PathTo) -> Effect:
         change=None if stated_as == "risk_with" else stated,
         overlap_group=form.overlap_group,
         group_place=located.place((*path, "overlap_group")),
+        local_price=_local_price(form.local_price, located.place((*path, "local_price"))),
     )
+
+
+def _local_price(form: forms.LocalPriceForm | None, place: Place) -> LocalPrice | None:
+    if form is None:
+        return None
+    split = tuple(form.split.items())
+    return LocalPrice(form.price_year, split, source(form.source), form.mark, form.take_home, place)
 
 
 def declared(form: forms.SpreadForm | None) -> Distribution | None:

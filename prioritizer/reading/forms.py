@@ -70,6 +70,17 @@ def _horizon(given: str) -> int:
     return int(years)
 
 
+def _home_share(given: str) -> Decimal:
+    try:
+        return scalars.share(given)
+    except scalars.Unreadable as unreadable:
+        if unreadable.code != "share_outside" or given.strip().startswith(("-", scalars.MINUS)):
+            raise
+        # «80» is 80 per cent without its sign; «1.2» is not 1.2 per cent.
+        near = unreadable.near if unreadable.near and scalars.number(given) >= 10 else ""
+        raise scalars.Unreadable("take_home_above_one", {"value": given.strip()}, near) from None
+
+
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
 KronorText = Annotated[Decimal, parsed(scalars.kronor, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
@@ -86,6 +97,24 @@ PlainText = Annotated[str, parsed(_text, "expected_text")]
 def _as_record(key: str) -> BeforeValidator:
     """A bare text stands for a record with only that key, so that `actors: [kommun]` needs no braces."""
     return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
+
+
+HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
+"""A share of what is freed that can be taken home as money."""
+
+Mark = Literal["S", "2nd", "M", "D", "assumption"]
+"""Read in the source, second-hand, from memory, derived, or an assumption."""
+
+
+class SourceForm(Form):
+    """Where a figure or a rule comes from."""
+
+    title: PlainText
+    """What the source is called: a law, a book, a page or a decision."""
+    article: PlainText | None = None
+    """The place in the source, such as article, page or table."""
+    url: PlainText | None = None
+    """The address of the source."""
 
 
 class ActorForm(Form):
@@ -277,6 +306,20 @@ class ProfileForm(Form):
             raise refuse("ramp_longer_than_years", ramp=len(self.ramp), years=self.years)
 
 
+class LocalPriceForm(Form):
+    """What a unit is worth here, in place of what the price list says (convention §4)."""
+
+    price_year: YearText
+    """The year whose prices the kronor are in."""
+    split: dict[IdText, AmountText]
+    """Kronor per unit for each actor; plus is a gain."""
+    take_home: HomeShareText | None = None
+    """The share that can be taken home as money, where it is another than that of the price list."""
+    source: SourceForm
+    mark: Mark
+    """S read in the source, 2nd second-hand, D derived, M from memory, or assumption."""
+
+
 class EffectForm(Form):
     """A priced effect (convention §6)."""
 
@@ -295,6 +338,7 @@ class EffectForm(Form):
     take_up: ShareText | None = None
     drop_out: ShareText | None = None
     overlap_group: IdText | None = None
+    local_price: LocalPriceForm | None = None
 
 
 class QualitativeForm(Form):

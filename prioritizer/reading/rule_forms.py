@@ -16,6 +16,9 @@ from prioritizer.reading.forms import (
     YearsText,
     YearText,
 )
+from prioritizer.reading.forms import HomeShareText as HomeShareText
+from prioritizer.reading.forms import Mark as Mark
+from prioritizer.reading.forms import SourceForm as SourceForm
 from prioritizer.reading.validation import Form, parsed, refuse
 
 
@@ -27,26 +30,10 @@ def _value(given: str) -> Decimal:
     return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
 
 
-def _home_share(given: str) -> Decimal:
-    try:
-        return scalars.share(given)
-    except scalars.Unreadable as unreadable:
-        if unreadable.code != "share_outside" or given.strip().startswith(("-", scalars.MINUS)):
-            raise
-        # «80» is 80 per cent without its sign; «1.2» is not 1.2 per cent.
-        near = unreadable.near if unreadable.near and scalars.number(given) >= 10 else ""
-        raise scalars.Unreadable("take_home_above_one", {"value": given.strip()}, near) from None
-
-
-HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
-"""A share of what is freed that can be taken home as money."""
-
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
 """A number, or a share written in per cent."""
 ValueText = Annotated[Decimal, parsed(_value, "expected_number")]
 """A number, an amount, or a share written in per cent."""
-
-Mark = Literal["S", "2nd", "M", "D", "assumption"]
 
 
 class TextForm(Form):
@@ -58,17 +45,6 @@ class TextForm(Form):
 
 Words = Annotated[TextForm, BeforeValidator(lambda v: {"sv": v, "en": v} if isinstance(v, str) else v)]
 """Words in both languages; a bare text, as people write in their own portfolio, serves for both."""
-
-
-class SourceForm(Form):
-    """Where a figure or a rule comes from."""
-
-    title: PlainText
-    """What the source is called: a law, a book, a page or a decision."""
-    article: PlainText | None = None
-    """The place in the source, such as article, page or table."""
-    url: PlainText | None = None
-    """The address of the source."""
 
 
 class CheckedForm(Form):

@@ -45,7 +45,15 @@ def sensitivity_part(found: Sensitivity | None) -> Plain | None:
         "untold": found.untold,
         "variations": [{"name": v.name, "value": v.value, "nnv": v.nnv} for v in found.variations],
         "switches": [
-            {"name": s.name, "of": s.of, "row": s.row, "now": _few(s.now), "value": _few(s.value), "reason": s.reason}
+            {
+                "name": s.name,
+                "of": s.of,
+                "row": s.row,
+                "proposal": s.proposal,
+                "now": _few(s.now),
+                "value": _few(s.value),
+                "reason": s.reason,
+            }
             for s in found.switches
         ],
         "tornado": [

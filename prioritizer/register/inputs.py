@@ -4,11 +4,12 @@ from collections.abc import Mapping
 
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, LocalPrice, Portfolio, Proposal
 from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
+from prioritizer.register.used import used_parameters
 from prioritizer.screening.screen import in_force
 
 ADVOCACY = "advocacy"
@@ -167,6 +168,7 @@ def _effect(effect: Effect) -> Plain:
         "size": effect.size,
         "stated_as": effect.stated_as,
         "overlap_group": effect.overlap_group,
+        **({} if effect.local_price is None else {"local_price": _local_price(effect.local_price)}),
         "take_up": effect.take_up,
         "drop_out": effect.drop_out,
         "profile": {
@@ -176,6 +178,16 @@ def _effect(effect: Effect) -> Plain:
             "decay": profile.decay,
         },
         **uncertain,
+    }
+
+
+def _local_price(price: LocalPrice) -> Plain:
+    return {
+        "price_year": price.price_year,
+        "split": dict(price.split),
+        "take_home": price.take_home,
+        "source": _source(price.source),
+        "mark": price.mark,
     }
 
 
@@ -291,11 +303,17 @@ def _limit(limit: Limit, speakers: Mapping[str, Speaker]) -> Plain:
 
 
 def _parameters(run: Run) -> list[Plain]:
-    """The numbers in force; of a series, the years that this portfolio can ask for."""
+    """The numbers in force, and whether the run rests on them; of a series, the years that it can ask for."""
     found: list[Plain] = []
+    used = used_parameters(run)
     for parameter in run.rules.parameters.values():
         dated = parameter.on(run.portfolio.as_of)
-        base: Plain = {"id": parameter.id, "title": parameter.title, "unit": parameter.unit}
+        base: Plain = {
+            "id": parameter.id,
+            "title": parameter.title,
+            "unit": parameter.unit,
+            "used": parameter.id in used,
+        }
         if parameter.series:
             values = [{"year": d.since.year, "value": d.value, "mark": d.mark} for d in parameter.values]
             sources = sorted({d.source.title for d in parameter.values})

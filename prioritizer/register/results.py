@@ -17,10 +17,14 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
+from prioritizer.register.factors import steps_with_factors
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
+
+ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best")
+"""What the answer to `select` says that stands in a place of its own in the record."""
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
 """Where nobody asked for sensitivities or for the errors of draws."""
@@ -68,7 +72,7 @@ def value_answer(
     simple = (
         "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
         "nnk_idu bcr payback_own payback_society chance chance_stated low high expected_loss break_even break_even_own "
-        "after_horizon stated notes steps"
+        "after_horizon stated notes"
     )
     tables = {
         "costs": value.costs,
@@ -79,6 +83,7 @@ def value_answer(
     }
     return {
         **{name: getattr(value, name) for name in simple.split()},
+        "steps": steps_with_factors(value, portfolio, rules),
         **corrections(value),
         "sensitivity": sensitivity_part(sensitivities.versions.get(key)),
         "convergence": convergence_part(converged.versions.get(key)),
@@ -97,7 +102,7 @@ def plan_part(run: Run) -> Plain | None:
     outcome, program = run.outcome, run.program
     chosen = frozenset(program.index(key) for key in outcome.chosen)
     return {
-        **{k: v for k, v in select_answer(outcome).items() if k not in ("selected", "overlaps", "refused", "conflict")},
+        **{k: v for k, v in select_answer(outcome).items() if k not in ELSEWHERE},
         "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
         "fund_rows": _fund_rows(run, chosen),

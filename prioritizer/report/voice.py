@@ -39,6 +39,13 @@ ACTORS = ("board", "follow_up.owner")
 """Fields that may name an actor by its id."""
 
 
+QUOTES: Mapping[Language, Mapping[int, int]] = {
+    "sv": str.maketrans("«»“", "”””"),
+    "en": str.maketrans("«»", "“”"),
+}
+"""Quotation marks of the language in place of those that rules and portfolios are written with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """The record, the words of one language, and what is looked up often."""
@@ -68,8 +75,8 @@ class Voice:
     def text(self, value: Any) -> str:
         """A text that is given once, or once in each language."""
         if isinstance(value, Mapping):
-            return str(value.get(self.language) or next((text for text in value.values() if text), "")).strip()
-        return "" if value is None else str(value).strip()
+            value = value.get(self.language) or next((text for text in value.values() if text), "")
+        return "" if value is None else str(value).strip().translate(QUOTES[self.language])
 
     def unit_words(self, unit: Any) -> str:
         """A unit in the document's language: in the words of units.yaml, else of common units that proposers write.
@@ -252,7 +259,7 @@ class Voice:
             return str(value)
         if kind in ("number", "amount", "share", "advocacy") and _is_number(value):
             return self.kronor(value) if kind == "amount" else self._measured(kind, value)
-        return self.day(value) if _looks_like_a_day(value) else str(value)
+        return self.day(value) if _looks_like_a_day(value) else self.text(value)
 
     def _measured(self, kind: str, value: Any) -> str:
         return (

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from prioritizer.appraisal import appraise, overlaps, plan_values, stress
 from prioritizer.appraisal.appraise import cases
@@ -322,21 +324,42 @@ def test_a_haircut_that_moves_effects_moves_what_they_share() -> None:
     assert {2028} == {year for found in overlaps(round_, by) for _, year in found.effects}
 
 
-def test_what_was_moved_towards_experience_is_shared_by_the_weight_that_is_left() -> None:
-    """Prior and evidence alike in spread keep half of each estimate, so a quarter of −25,000 kr (§10)."""
+def experienced(least: str) -> RuleSet:
+    """A prior of zero per krona with spread one, a least spread, and no haircut."""
     numbers = {"prior_return": "0", "prior_spread": "1"}
     flat = [Parameter(n, {}, "", (Dated(DATES[2016], Decimal(v), SOURCE, "S"),)) for n, v in numbers.items()]
-    by = with_parameters(*flat, graded("least_spread", "1"), graded("haircut_effect", "0"))
+    return with_parameters(*flat, graded("least_spread", least), graded("haircut_effect", "0"))
+
+
+def test_what_is_shared_counts_in_full_where_estimates_are_moved_towards_experience() -> None:
+    """Prior and evidence alike in spread keep half of each estimate, and all of the −25,000 kr (§10)."""
     costs = [cost({2027: 10_000})]
     round_ = portfolio(proposal("a", costs, [shared()]), proposal("b", costs, [shared(risk_with=QUARTER)]))
 
-    values, (found,) = appraise(round_, by), overlaps(round_, by)
+    values, (found,) = appraise(round_, by := experienced("1")), overlaps(round_, by)
 
     assert [v.weight for v in values] == [0.5, 0.5]
-    assert (found.nnv, found.nnv_adjusted) == (-6_250, -25_000)
+    assert found.nnv == -25_000
     plan = plan_values(round_, values, [found])
-    assert plan.nnv == sum(v.nnv for v in values) - 6_250
+    assert plan.nnv == sum(v.nnv for v in values) - 25_000
     assert sum(plan.effects_present.values()) == OF_THE_TWO
+
+
+@given(first=st.integers(0, 300), more=st.integers(0, 300), kronor=st.integers(1, 300_000))
+@settings(max_examples=50, deadline=None)
+def test_a_wider_spread_never_raises_a_plan_of_proposals_that_share(first: int, more: int, kronor: int) -> None:
+    """Whatever two that reach the same people cost: never above the adjusted value, nor more with doubt (§10)."""
+    costs = [cost({2027: kronor})]
+    round_ = portfolio(proposal("a", costs, [shared()]), proposal("b", costs, [shared(risk_with=QUARTER)]))
+
+    def decided(least: int) -> tuple[int, int]:
+        by = experienced(str(Decimal(least) / 100))
+        plan = plan_values(round_, appraise(round_, by, draws=4), overlaps(round_, by, draws=4))
+        return plan.nnv, plan.nnv_adjusted
+
+    narrow, wide = decided(first), decided(first + more)
+
+    assert wide[0] <= narrow[0] <= narrow[1] == wide[1]
 
 
 def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:

@@ -151,6 +151,36 @@ def test_a_bar_is_the_plan_with_the_input_at_its_end(make: Callable[[], Portfoli
     assert ends[0] > ends[1]
 
 
+@pytest.mark.parametrize("make", ROUNDS)
+def test_a_plan_has_the_switch_point_of_each_input_and_whose_it_is(make: Callable[[], Portfolio]) -> None:
+    """At the risk told for the first effect the whole plan, what it shares included, is worth nothing (§6, §11)."""
+    round_, by = make(), rules("0.03")
+    (one,) = (switch for switch in pack(round_, by).switches if switch.name == "risk_with")
+    assert one.value is not None
+
+    assert one.proposal == "a"
+    assert worth(changed(round_, lambda e: shared_risk(e, one.value or 0.0), first_only=True), by) == pytest.approx(
+        0, abs=2
+    )
+
+
+@pytest.mark.parametrize("make", ROUNDS)
+def test_units_per_case_of_effects_that_share_have_a_switch_point(make: Callable[[], Portfolio]) -> None:
+    """They can be any number, so the zero is looked for on both sides without an end (§6, §11)."""
+    declared = Distribution(Decimal(8), Decimal(10), Decimal(12))
+    spread = changed(make(), lambda e: replace(shared_risk(e, 0.1), units_per_case=declared), first_only=True)
+    by = rules("0.03")
+    (one,) = (switch for switch in pack(spread, by).switches if switch.name == "units_per_case")
+    assert one.value is not None
+    number = Decimal(repr(one.value))
+    certain = Distribution(number, number, number)
+
+    assert 0 < one.value < 10
+    assert worth(changed(spread, lambda e: replace(e, units_per_case=certain), first_only=True), by) == pytest.approx(
+        0, abs=2
+    )
+
+
 def test_a_price_that_two_overlapping_versions_share_moves_their_overlap_too() -> None:
     """The bar of the price is that of the whole plan with the price at its ends."""
     by = rules("0.03")

@@ -8,7 +8,7 @@ from tests.cli.command import prioritizer, said
 from tests.cli.conftest import EXAMPLE
 from tests.real.tables import write_table
 
-ALL = ("Nettonuvärde", "Nollpunkt", "Egen kassa", "Chans > 0", "5–95 %", "Utfall")
+ALL = ("Nettonuvärde", "Brytpunkt", "Egen kassa", "Chans > 0", "5–95 %", "Utfall")
 
 
 def table(workspace: Path, columns: int, language: str = "sv") -> tuple[list[str], str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,12 +17,12 @@ from prioritizer.cli.run import DRAWS, checked
 from prioritizer.cli.trace import lines
 from prioritizer.cli.trace_write import WIDTH, Writer
 from prioritizer.model.distribution import Distribution, observed, one_of
-from prioritizer.model.portfolio import Portfolio, Profile, Stated, StatedTerms
-from prioritizer.model.rules import Language, RuleSet
+from prioritizer.model.portfolio import LocalPrice, Portfolio, Profile, Stated, StatedTerms
+from prioritizer.model.rules import Dated, Language, RuleSet
 from prioritizer.model.value import Appraised
 from tests.appraisal import test_corrections as corrected
 from tests.appraisal import test_sensitivity as varied
-from tests.appraisal.test_appraise import cost, effect, portfolio, proposal, rules
+from tests.appraisal.test_appraise import SOURCE, cost, effect, portfolio, proposal, rules
 from tests.appraisal.test_overlap import shared
 from tests.appraisal.test_overlap_sensitivity import uncertain
 from tests.cli.command import prioritizer, said, talked
@@ -354,8 +355,8 @@ def test_indicators_are_printed_with_their_formulas(example: tuple[Portfolio, Ru
             "NNK-i = nettonuvärde / investeringsraderna",
             "NNK-idu = nettonuvärde / alla kostnader",
             "Nyttokostnadskvot = effekter / kostnader",
-            "Nollpunkt, samhället: kostnader / effekter",
-            "Nollpunkt, egna kassan (frigjorda resurser räknas fullt ut): kostnader / effekter",
+            "Brytpunkt, samhället: kostnader / effekter",
+            "Brytpunkt, egna kassan (frigjorda resurser räknas fullt ut): kostnader / effekter",
         ):
             for found in re.findall(re.escape(name) + r" = (−?[\d ]+) / (−?[\d ]+) = (−?[\d ]+(?:,\d+)?)", text):
                 over, under, result = (float(x.replace(" ", "").replace("−", "-").replace(",", ".")) for x in found)
@@ -365,7 +366,7 @@ def test_indicators_are_printed_with_their_formulas(example: tuple[Portfolio, Ru
             assert f"Återbetalning, samhället: {value.payback_society}, första året" in text
         if value.payback_own is not None:
             assert f"Återbetalning, egna kassan: {value.payback_own}, första året" in text
-        assert ("Nollpunkt, samhället" in text) == ("no_priced_effects" not in value.notes)
+        assert ("Brytpunkt, samhället" in text) == ("no_priced_effects" not in value.notes)
 
 
 def test_the_hump_is_the_lowest_cumulative_sum_of_the_own_purse() -> None:
@@ -439,6 +440,31 @@ def test_without_priced_effects_the_value_cannot_be_computed(example: tuple[Port
     assert "Utan pris, och därför inte i någon summa: minskad ofrivillig ensamhet; fler som äter tillsammans." in text
     assert "vad den får är okänt" in text.lower()
     assert value.nnv == -1_359_112
+
+
+def test_a_local_price_is_printed_with_what_it_replaces() -> None:
+    """The price list's value stands beside (§4)."""
+    own = LocalPrice(2026, (("kommun", Decimal(900)),), SOURCE, "S")
+    one = proposal("a", [], [replace(effect(), local_price=own)])
+    ((value, told),) = printed(portfolio(one), rules())
+
+    assert "Priset är förslagets eget, i stället för prislistans Kommunen 1 000 (2026 års priser)." in flat(told)
+    assert value.present_effects == 162_000
+
+
+def test_a_rate_that_is_decided_to_come_is_printed_and_followed() -> None:
+    """Each year is divided by its own rate, and both rates stand among the numbers (§1)."""
+    by = rules("0.25")
+    later = Dated(date(2028, 1, 1), Decimal("0.5"), SOURCE, "S")
+    rate = by.parameters["discount_rate"]
+    by = replace(by, parameters={**by.parameters, "discount_rate": replace(rate, values=(*rate.values, later))})
+    ((value, told),) = printed(portfolio(proposal("a", [], [effect(years=3)])), by)
+    by_hand = Calculator(told)
+    by_hand.run()
+
+    assert by_hand.nnv == value.nnv_adjusted == round(100_000 + 100_000 / 1.25 + 100_000 / 1.25 / 1.5)
+    assert "discount_rate: 0,25, gäller från 2016-01-01." in flat(told)
+    assert "discount_rate: 0,5, gäller från 2028-01-01." in flat(told)
 
 
 NET = Stated(value=Decimal(50_000), chance=Decimal("0.8"), terms=StatedTerms(start_year=2027))

@@ -155,6 +155,33 @@ def test_all_of_it_stands_in_the_record(tmp_path: Path) -> None:
     assert part["common_factors"][1]["where"] is None
 
 
+def test_a_local_price_is_read_with_its_source_and_stands_in_the_record(tmp_path: Path) -> None:
+    """A proposal may say what a unit is worth here, and where that comes from (§4)."""
+    here = """
+    local_price:
+      price_year: 2026
+      split: {kommun: 4_900}
+      take_home: 60 %
+      source: {title: Avtal med utföraren, article: bilaga 2}
+      mark: S
+"""
+    found = read(tmp_path, f"{SIZE}    risk_with: 0.05{here}")
+    price = effect_of(found.portfolio).local_price
+    part: dict[str, Any] = json.loads(text_of(portfolio_part(found.portfolio, found.rules)))
+    (told,) = part["proposals"][0]["alternatives"][0]["effects"]
+
+    assert price is not None
+    assert (price.price_year, price.split, price.take_home) == (2026, (("kommun", D(4900)),), D("0.6"))
+    assert told["local_price"] == {
+        "price_year": 2026,
+        "split": {"kommun": 4900},
+        "take_home": 0.6,
+        "source": {"title": "Avtal med utföraren", "article": "bilaga 2", "url": ""},
+        "mark": "S",
+    }
+    assert effect_of(found.portfolio, 1).local_price == price
+
+
 def test_intervals_and_outcomes_stand_in_the_record(tmp_path: Path) -> None:
     """The share of an interval and the chances of outcomes are not lost."""
     size = SIZE.replace("0.10", "{outcomes: [{value: 10 %, chance: 75 %}, {value: 20 %, chance: 25 %}]}")

@@ -34,6 +34,8 @@ def record() -> Record:
             ],
             "plan": _plan(),
             "conflict": [],
+            "conflicts": None,
+            "near_best": _near_best(),
             "explanation": _explanation(),
             "orders": [
                 {"name": "advocacy", "objective": 1_000_000, "loss": 4_000_000, "differs": ["coacher", "arena"]}
@@ -320,6 +322,7 @@ def _steps(nnv: int) -> list[Record]:
             "fund": "medel",
             "kind": "investment",
             "in_kind": False,
+            "written": "2000500",
             "amount": 2_000_500,
             "present_value": 2_000_000,
         },
@@ -343,6 +346,20 @@ def _steps(nnv: int) -> list[Record]:
             "price_year": 2025,
             "index": 1.02,
             "first_year": 2028,
+            "price_mark": "assumption",
+            "factors": {
+                "participants": 180,
+                "treated": 0.9,
+                "difference": 0.02778,
+                "units_per_case": 210,
+                "shared": 1,
+                "price_spread": 0.983,
+                "together": 1,
+                "haircut": 0.95,
+                "years": 4.4,
+            },
+            "ramp": [0.5, 1],
+            "from_year": 2028,
             "full_year_value": 500_000,
             "present_value": nnv + 2_000_000,
         },
@@ -455,6 +472,76 @@ def _plan() -> Record:
                 {"actor": "region", "year": 2028, "costs": -300_000, "effects": 0, "taken_home": 0},
             ],
         },
+    }
+
+
+def _near_best() -> Record:
+    return {
+        "share": 0.01,
+        "floor": 4_950_693,
+        "count": 2,
+        "more": False,
+        "complete": True,
+        "shared": ["lasning"],
+        "shared_proved": True,
+        "some": ["arena", "coacher"],
+        "some_proved": True,
+        "ranked": 2,
+        "plans": [_near(0, [], []), _near(40_000, ["arena"], ["coacher"])],
+        "most_different": _near(40_000, ["arena"], ["coacher"]),
+        "different_proved": True,
+        "different_at_most": 2,
+    }
+
+
+def _near(difference: int, enters: list[str], leaves: list[str]) -> Record:
+    return {
+        "objective": 5_000_700 - difference,
+        "difference": difference,
+        "granted": 4_000_000,
+        "near": True,
+        "selected": [],
+        "enters": enters,
+        "leaves": leaves,
+    }
+
+
+def conflicts() -> Record:
+    """Two clashes, and a change of each form."""
+    numbers = {"before": None, "after": None, "step": None, "unit": "", "of": "", "least": True}
+    return {
+        "sets": [
+            {"limits": ["risk", "mandatory:lasning"], "proof": "smallest"},
+            {"limits": ["risk", "fund:medel:2027", "mandatory:arena"], "proof": "minimal"},
+        ],
+        "more": False,
+        "changes": [
+            {
+                **numbers,
+                "limit": "risk",
+                "kind": "limit",
+                "members": ["risk"],
+                "before": 0.2,
+                "after": 0.2308,
+                "step": 0.0001,
+                "unit": "share",
+                "opens": True,
+            },
+            {
+                **numbers,
+                "limit": "fund:medel:2027",
+                "kind": "fund",
+                "members": ["fund:medel:2027"],
+                "before": 3_000_000,
+                "after": 3_000_001,
+                "step": 1,
+                "unit": "kronor",
+                "opens": True,
+            },
+            {**numbers, "limit": "mandatory:lasning", "kind": "mandatory", "members": [], "opens": True},
+            {**numbers, "limit": "mandatory:arena", "kind": "mandatory", "members": [], "opens": False},
+        ],
+        "together": None,
     }
 
 
