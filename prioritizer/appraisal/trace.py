@@ -10,14 +10,20 @@ import numpy as np
 
 from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
+from prioritizer.appraisal.appraise import appraised
 from prioritizer.appraisal.case import Case
+from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.draws import rank_of
 from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
+from prioritizer.appraisal.shrinkage import Prior, prior_of
 from prioritizer.appraisal.stress import laid_out
+from prioritizer.appraisal.trace_flows import Flows, flows
 from prioritizer.appraisal.weights import moved
-from prioritizer.model.portfolio import Cost, Effect
+from prioritizer.model.portfolio import CommonFactor, Cost, Effect
 from prioritizer.model.rules import Price
+from prioritizer.model.value import Appraised
+from prioritizer.screening.screen import in_force
 
 Factor = tuple[str, float]
 """What a factor is, as a code, and the number."""
@@ -120,6 +126,13 @@ class Trace:
     overlaps: tuple[OverlapTrace, ...]
     actors: tuple[tuple[str, float, float], ...]
     """Each actor with its present costs, at most zero, and effects; the row of tax financing is one of them."""
+    value: Appraised
+    flows: Flows | None
+    """None of a result computed elsewhere, which says nothing of its years."""
+    common: tuple[CommonFactor, ...]
+    """What the version shares with others (convention §8)."""
+    prior: Prior | None
+    """The experience of its class, also where nothing is moved since another proposal of the round has none (§10)."""
 
 
 def trace(case: Case) -> Trace:
@@ -135,7 +148,18 @@ def trace(case: Case) -> Trace:
     effects = case.version.effects if case.version.stated is None else ()
     each = tuple(_effect(row, effect, case, found) for row, effect in enumerate(effects))
     overlaps = tuple(_overlap(row, case, found) for row in range(len(effects), len(case.reached.members)))
-    return Trace(case, costs, each, overlaps, actors)
+    portfolio, rules = case.setting.portfolio, case.setting.rules
+    return Trace(
+        case=case,
+        costs=costs,
+        effects=each,
+        overlaps=overlaps,
+        actors=actors,
+        value=appraised(case),
+        flows=flows(case, found) if case.version.stated is None else None,
+        common=shared_by(case.version, case.proposal, portfolio.common_factors, in_force(portfolio, rules)),
+        prior=prior_of(case.proposal, portfolio, rules),
+    )
 
 
 def _cost(row: int, cost: Cost, case: Case) -> CostTrace:

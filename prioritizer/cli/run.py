@@ -10,6 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
@@ -72,6 +73,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
         raise InputFaults(found)
+    # What is odd with an effect can be said only where its price is known.
+    found += weak_evidence_warnings(portfolio, rules)
     return read, screened, InputFaults(found).faults
 
 
