@@ -32,7 +32,8 @@ def apportion(parts: Sequence[float], target: int) -> list[int]:
     exact = [round(part, 6) for part in parts]
     found = [floor(part) for part in exact]
     order = sorted(range(len(parts)), key=lambda i: (found[i] - exact[i], i))
-    missing = target - sum(found)
-    for turn in range(abs(missing)):
-        found[order[turn % len(parts)] if missing > 0 else order[-1 - turn % len(parts)]] += 1 if missing > 0 else -1
+    # Whole rounds are taken at once: where floats no longer hold whole kronor the remainder can be of any size.
+    rounds, rest = divmod(target - sum(found), len(parts))
+    for turn, at in enumerate(order):
+        found[at] += rounds + (1 if turn < rest else 0)
     return found

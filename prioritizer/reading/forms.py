@@ -8,12 +8,14 @@ from pydantic import BeforeValidator, ConfigDict
 
 from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
+from prioritizer.reading.spread_forms import MultipleSpreadForm as MultipleSpreadForm
 from prioritizer.reading.spread_forms import (
-    CountText,
+    MultipleText,
     NumberText,
     Uncertain,
     UncertainCount,
     UncertainDifference,
+    UncertainMultiple,
     UncertainShare,
 )
 from prioritizer.reading.spread_forms import ShareText as ShareText
@@ -189,7 +191,7 @@ class CommonFactorForm(Form):
     id: IdText
     title: PlainText
     of: Literal["effects", "costs"]
-    factor: UncertainCount
+    factor: UncertainMultiple
     where: object = None
 
 
@@ -289,7 +291,7 @@ class CostForm(Form):
     """Investment or operation; without it the two kinds of ratio are unknown."""
     in_kind: BooleanText = False
     per_year: dict[YearText, CostText]
-    spread: UncertainCount | None = None
+    spread: UncertainMultiple | None = None
 
 
 class ProfileForm(Form):
@@ -360,8 +362,8 @@ class AlternativeForm(Form):
     """The name of the version, used in answers."""
     title: PlainText
     """What people call the version."""
-    scale_costs: CountText | None = None
-    scale_effects: CountText | None = None
+    scale_costs: MultipleText | None = None
+    scale_effects: MultipleText | None = None
     costs: tuple[CostForm, ...] | None = None
     effects: tuple[EffectForm, ...] | None = None
     stated: StatedForm | None = None

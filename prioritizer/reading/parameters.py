@@ -48,7 +48,7 @@ def read_parameters(
         if not any(f.path == "by" for f in wrong):
             wrong += _values(located, ("values",), form.values, _shape(form.unit, form.by, form.series, fields, units))
         files.faults += wrong
-        found[form.id] = _parameter(form, located.place(()))
+        found[form.id] = _parameter(form, located)
     if overlay:
         read_overlay(files, found, fields, units, overlay, place)
     return found
@@ -66,16 +66,16 @@ def _shape(unit: str, by: str | None, series: bool, fields: Mapping[str, Field],
     return Shape(fields, units.get(unit), by or "", series)
 
 
-def _parameter(form: forms.ParameterForm, place: Place) -> Parameter:
+def _parameter(form: forms.ParameterForm, located: Located) -> Parameter:
     return Parameter(
         id=form.id,
         title=form.title.model_dump(),
         unit=form.unit,
-        values=dated(form.values),
+        values=dated(form.values, located, ("values",)),
         series=form.series,
         by=form.by or "",
         checked=checked(form.checked),
-        place=place,
+        place=located.place(()),
     )
 
 
@@ -184,7 +184,7 @@ def read_overlay(
             continue
         base = found[name]
         files.faults += _values(located, path, values, _shape(base.unit, base.by, base.series, fields, units))
-        found[name] = replace(base, values=dated(values))
+        found[name] = replace(base, values=dated(values, located, path), place=located.key_place(path))
 
 
 def overlays(files: RuleFiles) -> Sequence[str]:

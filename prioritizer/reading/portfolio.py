@@ -157,7 +157,8 @@ class _Reader:
         factors = self._common_factors(rules)
         self.faults += name_faults(self.located, self.form, context)
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
-            self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
+            day, file = self.as_of.isoformat(), rules.file_of("tax_factor")
+            self._fault(("tax_factor",), "no_tax_factor", day=day, file=file)
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         self.faults += envelope_faults(rules.limits, funds)
         if not proposals:

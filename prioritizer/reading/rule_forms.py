@@ -11,8 +11,8 @@ from prioritizer.reading.forms import (
     BooleanText,
     DayText,
     IdText,
+    MultipleSpreadForm,
     PlainText,
-    SpreadForm,
     YearsText,
     YearText,
 )
@@ -212,7 +212,7 @@ class PriceValueForm(Form):
     """The share that can be taken home as money."""
     average: BooleanText | None = None
     transfer: BooleanText = False
-    spread: SpreadForm | None = None
+    spread: MultipleSpreadForm | None = None
     assumed: tuple[Literal["take_home", "spread"], ...] = ()
     """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm

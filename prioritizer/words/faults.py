@@ -73,9 +73,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "parameter_not_yet": (
         "Parametern «{key}» har inget värde som gäller {day}; det första gäller från {first}. Lägg till ett tidigare "
-        "värde i rules/parameters/, eller ändra as_of.",
+        "värde i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the first holds from {first}. Add an earlier value in "
-        "rules/parameters/, or change as_of.",
+        "{file}, which is the file in force, or change as_of.",
     ),
     "expected_criteria": (
         "criteria är namnet på en uppsättning, en lista av id eller none.",
@@ -156,8 +156,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "is missing is never counted as zero.",
     ),
     "no_discount_rate": (
-        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i rules/parameters/discount_rate.yaml.",
-        "The discount rate has no value in force on {day}. Add one in rules/parameters/discount_rate.yaml.",
+        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i {file}, som är den fil som gäller.",
+        "The discount rate has no value in force on {day}. Add one in {file}, which is the file in force.",
     ),
     "no_price_on": (
         "Utfallet «{outcome}» har inget pris som gäller {day}. Lägg till ett i rules/prices/{outcome}.yaml.",
@@ -223,16 +223,16 @@ FAULTS: dict[str, tuple[str, str]] = {
         "change equaliser.",
     ),
     "no_parameter_for_production": (
-        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till "
-        "rules/parameters/{parameter}.yaml, eller skriv production_value: no i portfolio.yaml.",
-        "The production value is written gross, but the parameter {parameter} has no value in force. Add "
-        "rules/parameters/{parameter}.yaml, or write production_value: no in portfolio.yaml.",
+        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till det i "
+        "{file}, eller skriv production_value: no i portfolio.yaml.",
+        "The production value is written gross, but the parameter {parameter} has no value in force. Add it "
+        "in {file}, or write production_value: no in portfolio.yaml.",
     ),
     "no_tax_factor": (
         "Skattefaktorn ska räknas med (tax_factor) men har inget värde som gäller {day}. Lägg till ett i "
-        "rules/parameters/tax_factor.yaml, eller skriv tax_factor: no i portfolio.yaml.",
+        "{file}, eller skriv tax_factor: no i portfolio.yaml.",
         "The tax factor is to be counted (tax_factor) but has no value in force on {day}. Add one in "
-        "rules/parameters/tax_factor.yaml, or write tax_factor: no in portfolio.yaml.",
+        "{file}, or write tax_factor: no in portfolio.yaml.",
     ),
     "tax_factor_below_one": (
         "Skattefaktorn är {value}. En skattekrona kostar minst en krona, så den ska vara minst 1.",

@@ -63,9 +63,9 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
-        "värde för tiden därefter i rules/parameters/, eller ändra as_of.",
+        "värde för tiden därefter i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the latest held until {ended}. Add a value for the time "
-        "after that in rules/parameters/, or change as_of.",
+        "after that in {file}, which is the file in force, or change as_of.",
     ),
     "until_before_from": (
         "Värdet gäller från {since} men bara till och med {until}. Skriv en slutdag som inte ligger före den första.",

@@ -16,10 +16,22 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
         "low is {low} and high {high}. Let them change places.",
     ),
     "interval_outside": (
-        "{interval} går inte som interval, den del av chansen som ligger mellan low och high. Skriv mer än 0 och "
-        "mindre än 100 %, till exempel 95 %.",
-        "{interval} cannot be an interval, the part of the chance that lies between low and high. Write more than 0 "
-        "and less than 100 %, such as 95 %.",
+        "{interval} går inte som interval, den del av chansen som ligger mellan low och high. Skriv 50 till 99,9 %, "
+        "till exempel 95 %.",
+        "{interval} cannot be an interval, the part of the chance that lies between low and high. Write 50 to 99.9 %, "
+        "such as 95 %.",
+    ),
+    "lognormal_mean_above": (
+        "Från {low} till {high} är för brett för {interval} av en lognormal: dess medelvärde ligger ovanför high. "
+        "Skriv ett större interval, en mindre skillnad mellan low och high, eller {{low, likely, high}}.",
+        "From {low} to {high} is too wide for {interval} of a lognormal: its mean lies above high. Write a larger "
+        "interval, a smaller difference between low and high, or {{low, likely, high}}.",
+    ),
+    "multiple_outside": (
+        "«{value}» är ingen rimlig multipel. Här skrivs hur många gånger det angivna, från 0 till {most}; 1 är som "
+        "angivet, 1.2 är 20 % mer.",
+        "'{value}' is no plausible multiple. Multiples of what is stated are written here, from 0 to {most}; 1 is as "
+        "stated, 1.2 is 20 % more.",
     ),
     "lognormal_from_zero": (
         "En lognormal fördelning har bara tal över noll, men low är {low}. Höj low, eller skriv shape: normal.",
@@ -49,6 +61,20 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
     "chances_not_one": (
         "Chanserna blir tillsammans {sum}. De ska bli precis 100 %.",
         "The chances add up to {sum}. They must add up to exactly 100 %.",
+    ),
+    # Sizes
+    "discount_rate_outside": (
+        "Kalkylräntan i {file}, som är den fil som gäller, är {value}. Det är en real årlig ränta; skriv en från −50 "
+        "till 100 %.",
+        "The discount rate in {file}, which is the file in force, is {value}. It is a real yearly rate; write one from "
+        "−50 to 100 %.",
+    ),
+    "sum_too_large": (
+        "Med det här kan förslagets belopp över alla år nå en miljon miljarder kronor, mer än vad som kan räknas på "
+        "kronan. Kontrollera siffran och vad den multipliceras med: personer, enheter, pris, år och kalkylränta.",
+        "With this the amounts of the proposal can reach a million billion kronor over all years, more than can be "
+        "counted to the krona. Check the figure and what it is multiplied by: people, units, price, years and discount "
+        "rate.",
     ),
     # Effect sizes
     "no_effect_size": (
