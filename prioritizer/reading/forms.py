@@ -293,6 +293,11 @@ class CostForm(Form):
     per_year: dict[YearText, CostText]
     spread: UncertainMultiple | None = None
 
+    def model_post_init(self, _: object) -> None:
+        """A cost of no year is no cost of zero kronor."""
+        if not self.per_year:
+            raise refuse("cost_without_year")
+
 
 class ProfileForm(Form):
     """When an effect arises (convention §7). Without `decay` the effect ends after `years`."""

@@ -26,7 +26,7 @@ from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
 from prioritizer.reading.common_factors import read_common_factors
 from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
-from prioritizer.reading.headers import TableContext
+from prioritizer.reading.headers import DEFAULT_HORIZON, TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults
@@ -40,7 +40,6 @@ from prioritizer.reading.vocabulary import vocabulary
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-DEFAULT_HORIZON = 25
 DEFAULT_OVERLAY = "asek"
 _BLIND_WITHOUT = {
     "funds": {"unknown_fund"},
@@ -152,6 +151,7 @@ class _Reader:
             resources=resources,
             goals=tuple(g.id for g in self.form.goals),
             terms=self.form.stated.terms() if self.form.stated else UNDECLARED,
+            horizon=self.form.horizon or DEFAULT_HORIZON,
         )
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)

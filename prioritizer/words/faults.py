@@ -34,6 +34,29 @@ FAULTS: dict[str, tuple[str, str]] = {
         "'{key}' belongs to '{parent}', which itself belongs to another actor. A board must belong directly to its "
         "municipality or region.",
     ),
+    "parents_in_circle": (
+        "«{key}» hör till «{parent}», som hör till «{key}». Ta bort parent på den som är egen kassa.",
+        "'{key}' belongs to '{parent}', which belongs to '{key}'. Remove parent from the one that is a purse of its "
+        "own.",
+    ),
+    "parent_of_no_purse": (
+        "«{key}» är ingen offentlig kassa. Som del av «{parent}» skulle dess pengar räknas in i den kassan. Ta bort "
+        "parent (konvention §4).",
+        "'{key}' is no public purse. As a part of '{parent}' its money would be counted in that purse. Remove parent "
+        "(convention §4).",
+    ),
+    "person_as_parent": (
+        "«{parent}» är ingen kassa som «{key}» kan höra till. Skriv en kommun, region eller annan kassa, eller ta bort "
+        "parent.",
+        "'{parent}' is no purse that '{key}' can belong to. Write a municipality, a region or another purse, or remove "
+        "parent.",
+    ),
+    "base_year_not_first": (
+        "Diskonteringsåret base_year är {year}, men det är alltid planens första år, {first} (konvention §1). Ändra "
+        "det, eller ta bort uppgiften.",
+        "The base_year is {year}, but it is always the first plan year, {first} (convention §1). Change it, or leave "
+        "it out.",
+    ),
     "own_parent": (
         "Aktören «{key}» står som parent till sig själv. Ta bort parent, eller skriv den aktör som «{key}» hör till.",
         "The actor '{key}' stands as its own parent. Remove parent, or write the actor that '{key}' belongs to.",

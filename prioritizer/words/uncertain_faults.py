@@ -97,7 +97,67 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
         "The effect is not compared with anything. Write in the proposal's comparison what happens without the "
         "measure, such as 'comparison: present outpatient care' (convention §6).",
     ),
+    "risk_above_one": (
+        "Med risk_without {without} och {name} {value} får {risk} utfallet med insatsen, mer än alla. Rätta en av dem.",
+        "With risk_without {without} and {name} {value}, {risk} have the outcome with the measure, more than all. "
+        "Correct one of them.",
+    ),
+    "risk_below_zero": (
+        "Med risk_without {without} och {name} {value} får {risk} utfallet med insatsen, färre än ingen. Mer än "
+        "risk_without kan inte minskas. Rätta en av dem.",
+        "With risk_without {without} and {name} {value}, {risk} have the outcome with the measure, fewer than none. No "
+        "more than risk_without can be taken away. Correct one of them.",
+    ),
+    "treated_only": (
+        "{key} hör bara till storlekar bland dem som får insatsen, men här står intention_to_treat, där det redan är "
+        "med. Ta bort {key}, eller skriv size: among_treated (konvention §6).",
+        "{key} belongs only to sizes among those who get the measure, but this is intention_to_treat, which has it in "
+        "already. Remove {key}, or write size: among_treated (convention §6).",
+    ),
+    "take_up_not_stated": (
+        "Storleken gäller dem som får insatsen, men take_up står inte här. Det räknas som att alla deltagare tar emot "
+        "den. Skriv take_up, 100 % om det är så (konvention §6).",
+        "The size is among those who get the measure, but take_up is not stated. It is counted as if all participants "
+        "take it up. Write take_up, 100 % if that is so (convention §6).",
+    ),
+    "delay_after_horizon": (
+        "Effekten börjar efter {delay} år, men bara {horizon} år från starten räknas. Ingenting av den är med "
+        "(konvention §7).",
+        "The effect begins after {delay} years, but only {horizon} years from the start count. Nothing of it is in "
+        "(convention §7).",
+    ),
+    "participants_above_group": (
+        "Effekten räknar {participants} deltagare, men målgruppen är {size}. Flera årskullar räknas bara om deras "
+        "kostnader också står här. Är det så, skriv i målgruppens storlek alla som nås; annars sänk participants "
+        "(konvention §6).",
+        "The effect counts {participants} participants, but the target group is {size}. Later cohorts count only if "
+        "their costs are entered too. If they are, write all who are reached as the size of the target group; else "
+        "lower participants (convention §6).",
+    ),
+    # Costs
+    "cost_after_horizon": (
+        "Kostnaden {year} räknas inte: det sista år som räknas från den tidigaste starten är {last} (horisont "
+        "{horizon} år, konvention §7).",
+        "The cost in {year} does not count: the last year that counts from the earliest start is {last} (horizon "
+        "{horizon} years, convention §7).",
+    ),
+    "costs_missing": (
+        "Här står inga kostnader. Det som saknas räknas aldrig som noll. Skriv costs, eller «costs: []» om det "
+        "verkligen inte kostar något (konvention §25).",
+        "No costs stand here. What is missing is never counted as zero. Write costs, or 'costs: []' if it really costs "
+        "nothing (convention §25).",
+    ),
+    "cost_without_year": (
+        "Kostnaden har inget år. Skriv «per_year: {{2027: 100_000}}» med rätt år och belopp, eller ta bort raden.",
+        "The cost has no year. Write 'per_year: {{2027: 100_000}}' with the right year and amount, or remove the row.",
+    ),
     # Common factors
+    "factor_of_nothing": (
+        "Inget förslag uppfyller villkoret i where, så faktorn «{key}» gäller ingenting. Kontrollera ordet eller "
+        "värdet.",
+        "No proposal meets the condition in where, so the factor '{key}' concerns nothing. Check the word or the "
+        "value.",
+    ),
     "factor_of_appraised": (
         "«{key}» är känt först när förslagen är värderade, och en gemensam faktor behövs för att värdera dem. Välj ett "
         "fält som förslagen själva anger.",
