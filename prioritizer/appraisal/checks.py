@@ -8,6 +8,7 @@ from prioritizer.appraisal.common_factors import idle_factors
 from prioritizer.appraisal.overlap_checks import overlap_faults
 from prioritizer.appraisal.prices import index_in, known_actors, price_of, price_year_of, receiver
 from prioritizer.appraisal.size_checks import size_faults
+from prioritizer.appraisal.stated_checks import interval_faults
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
 from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Priced, Proposal, Stated
@@ -25,7 +26,7 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
         Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
         no_discount_rate, no_tax_factor, tax_factor_below_one, unknown_equaliser, no_parameter_for_production,
         not_a_whole_number, share_outside. Warnings: owner_gets_nothing. Also those of `size_faults`,
-        `idle_factors` and `overlap_faults`.
+        `interval_faults`, `idle_factors` and `overlap_faults`.
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
@@ -45,6 +46,7 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
                 found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
     found += size_faults(portfolio, rules)
+    found += interval_faults(portfolio, rules)
     found += idle_factors(portfolio, in_force(portfolio, rules)) if portfolio.common_factors else ()
     found += overlap_faults(portfolio)
     return list(dict.fromkeys(found))

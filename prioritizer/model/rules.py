@@ -312,11 +312,16 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14)."""
+    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14).
+
+    `currency` is that of the value, and so of every price and amount of the rules, as a code of three letters; empty
+    where nobody has said.
+    """
 
     title: Text
     reserve_price: Decimal
     source: Source
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,7 @@ YearsText = Annotated[int, parsed(_years_ahead, "expected_number")]
 HorizonText = Annotated[int, parsed(_horizon, "expected_number")]
 IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
 PlainText = Annotated[str, parsed(_text, "expected_text")]
+CurrencyText = Annotated[str, parsed(scalars.currency, "expected_text")]
 
 
 def _as_record(key: str) -> BeforeValidator:
@@ -248,7 +249,8 @@ class PortfolioForm(Form):
     organisation: PlainText | None = None
     fictitious: BooleanText = False
     notes: PlainText | None = None
-    currency: PlainText | None = None
+    currency: CurrencyText | None = None
+    """The currency of every amount, as a code of three letters; that of the prices."""
     as_of: DayText
     """The day whose rules and prices are in force."""
     price_year: YearText | None = None

@@ -54,6 +54,7 @@ class TableContext:
     default_payer: str = ""
     terms: StatedTerms = UNDECLARED
     horizon: int = DEFAULT_HORIZON
+    currency: str = "SEK"
 
     @property
     def first_year(self) -> int:

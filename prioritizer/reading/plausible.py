@@ -43,7 +43,8 @@ def effect_doubts(
             located.place(where), dotted(where), "delay_after_horizon", delay=form.profile.delay, horizon=horizon
         )
     participants = form.participants.declared().likely
-    if people is not None and participants > people:
+    # Who share people with others are counted against the size of their overlap group, in `overlap_checks.py`.
+    if people is not None and form.overlap_group is None and participants > people:
         where = (*path, "participants")
         said = {"participants": _plain(participants), "size": _plain(people)}
         yield warning(located.place(where), dotted(where), "participants_above_group", "", **said)

@@ -215,7 +215,8 @@ class ProposalReader:
         """What nobody can mean, or hardly means."""
         size, horizon = facts.get("target_group.size"), self.context.horizon
         start = min(form.start_years or self._earliest(form))
-        self.faults += costs_missing(form, self.located)
+        if not any(f.near == "costs" for f in self.faults):  # a misspelt key is not also told as missing
+            self.faults += costs_missing(form, self.located)
         for path, cost in _costs(form):
             self.faults += cost_doubts(cost.per_year, self.located, path, start, horizon)
         for path, found in _effects(form):

@@ -9,6 +9,7 @@ from prioritizer.reading import scalars
 from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
+    CurrencyText,
     DayText,
     IdText,
     MultipleSpreadForm,
@@ -258,6 +259,8 @@ class ObjectiveForm(Form):
     maximise: Literal["expected_value"]
     reserve_price: IdText
     """The parameter that says what a granted krona must at least give."""
+    currency: CurrencyText | None = None
+    """The currency of every price and amount of the rules, as a code of three letters."""
     source: SourceForm
 
 

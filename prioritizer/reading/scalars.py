@@ -21,6 +21,9 @@ _GROUPS = " _" + HARD_SPACE + NARROW_SPACE + THIN_SPACE
 _GROUPED = re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:(?P<group>[{_GROUPS}])[0-9]{{3}})(?:(?P=group)[0-9]{{3}})*)")
 _DIGITS = re.compile(r"[0-9]+")
 _CURRENCY = re.compile(r"(?:kr|kronor|sek|:-)\.?$", re.IGNORECASE)
+_IN_KRONOR = re.compile(rf"[-+{MINUS}]?[0-9][0-9{_GROUPS}.,]*{_CURRENCY.pattern[:-1]}", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{3}")
+_CODES = {"kr": "SEK", "kronor": "SEK", "€": "EUR", "euro": "EUR", "£": "GBP", "pund": "GBP", "$": "USD"}
 _ENDLESS = frozenset({"nan", ".nan", "inf", ".inf", "infinity", "∞", "oändlig", "oändligt"})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9åäöÅÄÖ_.-]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -177,6 +180,24 @@ def identifier(text: str) -> str:
         return written
     near = "_".join(_IDENTIFIER.findall(written)).strip("_")
     raise Unreadable("not_an_id", {"value": written}, near)
+
+
+def currency(text: str) -> str:
+    """Read a currency as its code of three capital letters: «SEK».
+
+    Raises:
+        Unreadable: not_a_currency, with the code that is most likely meant.
+    """
+    written = text.strip()
+    if _CODE.fullmatch(written):
+        return written
+    near = _CODES.get(written.casefold(), written.upper() if _CODE.fullmatch(written.upper()) else "")
+    raise Unreadable("not_a_currency", {"value": written}, near)
+
+
+def names_kronor(text: str) -> bool:
+    """True of a number with kronor after it: «1 000 000 kr»."""
+    return bool(_IN_KRONOR.fullmatch(text.strip()))
 
 
 def listed(text: str) -> tuple[str, ...]:

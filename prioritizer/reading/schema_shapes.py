@@ -44,6 +44,7 @@ BOOLEAN: Schema = {
     "pattern": "^([Jj]a|[Nn]ej|[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Ss]ant|[Ff]alskt)$",
 }
 ID: Schema = {"type": ["string", "number"], "pattern": "^[A-Za-z0-9åäöÅÄÖ_.-]+$"}
+CURRENCY: Schema = {"type": "string", "pattern": "^[A-Z]{3}$"}
 WHOLE: Schema = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
 NULL: Schema = {"type": "null"}
 
@@ -63,6 +64,7 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.YearsText, WHOLE),
     (forms.HorizonText, WHOLE),
     (forms.IdText, ID),
+    (forms.CurrencyText, CURRENCY),
     (forms.PlainText, TEXT),
     (rule_forms.BoundText, BOUND),
 )

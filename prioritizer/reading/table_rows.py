@@ -11,12 +11,14 @@ from prioritizer.model.portfolio import Stated
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import scalars
 from prioritizer.reading.cells import Cell, Row
+from prioritizer.reading.currency import KRONOR
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.headers import Column, TableContext
 from prioritizer.reading.scalars import Unreadable, nearest
 from prioritizer.reading.stated import INTERVAL, costs_fault, interval_width, terms_of
 
 T = TypeVar("T")
+_MONEY = frozenset({"cost", "value", "benefit", "value_low", "value_high"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,10 @@ class _RowReader:
 
     def _parse(self, column: Column, cell: Cell, parser: Callable[[str], T]) -> T | None:
         """The value of a cell; None when it cannot be read, which is noted."""
+        if column.role in _MONEY and self._context.currency != KRONOR and scalars.names_kronor(cell.text):
+            told = {"value": cell.text, "key": self._context.currency}
+            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **told))
+            return None
         try:
             return parser(cell.text)
         except Unreadable as wrong:

@@ -35,6 +35,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The file rules/units.yaml does not exist. Add it, with a line for each unit that rules and prices use, such "
         "as 'kr: {{kind: amount, words: {{sv: kr, en: SEK}}}}'.",
     ),
+    "other_currency_than_rules": (
+        "Portföljen är i {key}, men priser och belopp i rules/ är i {own} (rules/objective.yaml), och inget räknas om. "
+        "Skriv currency: {own}, eller använd regler i {key}.",
+        "The portfolio is in {key}, but prices and amounts in rules/ are in {own} (rules/objective.yaml), and nothing "
+        "is converted. Write currency: {own}, or use rules in {key}.",
+    ),
     "unknown_unit": (
         "Enheten «{key}» finns inte i rules/units.yaml. Skriv en som finns, eller lägg till den där.",
         "There is no unit '{key}' in rules/units.yaml. Write one that exists, or add it there.",

@@ -69,6 +69,16 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "«{value}» är varken ja eller nej. Skriv ja eller nej.",
         "'{value}' is neither yes nor no. Write yes or no.",
     ),
+    "not_a_currency": (
+        "«{value}» är ingen valutakod. Skriv tre versaler, till exempel SEK.",
+        "'{value}' is not a currency code. Write three capital letters, for example SEK.",
+    ),
+    "kronor_in_other_currency": (
+        "«{value}» är skrivet i kronor, men portföljen är i {key}. Inget räknas om. Skriv beloppet i {key}, "
+        "utan valuta.",
+        "'{value}' is written in kronor, but the portfolio is in {key}. Nothing is converted. Write the amount in "
+        "{key}, without a currency.",
+    ),
     "not_an_id": (
         "«{value}» kan inte vara ett id. Ett id består av bokstäver, siffror, punkt, bindestreck och understreck, "
         "utan mellanslag.",
@@ -264,6 +274,14 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "intervallet.",
         "The value '{value}' is not between the lowest '{low}' and the highest '{high}'. Mend the value or the "
         "interval.",
+    ),
+    "nnv_outside_interval": (
+        "Nyttan {benefits} minus kostnadernas nuvärde {costs} är {value}, som inte ligger mellan det lägsta «{low}» "
+        "och det högsta «{high}». Intervallet gäller nettonuvärdet, alltså efter kostnader (konvention §26). Rätta "
+        "intervallet, nyttan eller kostnaderna.",
+        "The benefits {benefits} less the present value of the costs, {costs}, are {value}, which is not between the "
+        "lowest '{low}' and the highest '{high}'. The interval is of net present value, after costs (convention §26). "
+        "Mend the interval, the benefits or the costs.",
     ),
     "cost_before_start": (
         "Kostnaden {year} ligger före den tidigaste starten {start}. Kostnader skrivs för den tidigaste starten och "

@@ -104,8 +104,7 @@ def test_yaml_brings_gross_benefits_by_actor(tmp_path: Path) -> None:
     """Benefits keep their actors, the person among them; what is declared can be asked for by a rule."""
     (head,) = versions(
         tmp_path / "p",
-        "costs: []\n"
-        "stated: {benefits: {region: 300, individ: 20}, chance: 0.7, start_year: 2027, costs: excluded}",
+        "costs: []\nstated: {benefits: {region: 300, individ: 20}, chance: 0.7, start_year: 2027, costs: excluded}",
     )
 
     assert head.stated is not None
