@@ -102,7 +102,7 @@ def _as_record(key: str) -> BeforeValidator:
     return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
 
 
-HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
+HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_home_share")]
 """A share of what is freed that can be taken home as money."""
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]

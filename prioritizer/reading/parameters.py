@@ -10,7 +10,7 @@ from prioritizer.model.rules import Field, Parameter, Price, Unit
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.rule_files import RuleFiles
 from prioritizer.reading.rule_records import checked, dated, price
-from prioritizer.reading.scalars import nearest
+from prioritizer.reading.scalars import FEWEST_PER_CENT, nearest
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 
@@ -136,10 +136,11 @@ def _table(located: Located, where: PathTo, value: forms.DatedForm, shape: Shape
 def _share(located: Located, path: PathTo, value: Decimal, unit: Unit | None) -> Iterator[Fault]:
     """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know. Nothing else is in per cent."""
     if unit and unit.kind != "share" and located.text(path).strip().endswith("%"):
-        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", of=unit.id)
+        near = f"{value.normalize():f}" if unit.kind == "number" else ""
+        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", near, of=unit.id)
     if unit and unit.kind == "share" and abs(value) > 1:
-        near = f"{value} %" if 1 < value <= 100 else ""
-        yield fault(located.place(path), dotted(path), "share_outside", near, value=value)
+        near = f"{value} %" if FEWEST_PER_CENT <= value <= 100 else ""
+        yield fault(located.place(path), dotted(path), "share_outside", near, value=located.text(path).strip())
 
 
 def period_faults(

@@ -28,7 +28,9 @@ def _bound(given: str) -> Decimal:
 
 
 def _value(given: str) -> Decimal:
-    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+    """A number or an amount; per cent as a part of one, also above a hundred: whether it may be is up to its unit."""
+    written = given.strip()
+    return scalars.hundredths(given) if written.endswith("%") else scalars.amount(given)
 
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]

@@ -1,5 +1,7 @@
 """Faults and warnings as sentences: what is wrong, what was expected, the nearest right thing."""
 
+import re
+
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.library_faults import LIBRARY_FAULTS
@@ -275,6 +277,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that would steer the terminal, or hide, in a line that names what somebody wrote."""
+
 _NEAR = {"sv": "Menades «{near}»?", "en": "Did you mean '{near}'?"}
 _WARNING = {"sv": "varning", "en": "warning"}
 
@@ -290,4 +295,4 @@ def line(fault: Fault, language: Language) -> str:
     """One line for a person: place, path, sentence."""
     head = f"{fault.place}: {fault.path}: " if fault.path else f"{fault.place}: "
     mark = f"{_WARNING[language]}: " if fault.severity == "warning" else ""
-    return f"{head}{mark}{sentence(fault, language)}"
+    return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign.group()):04X}>", f"{head}{mark}{sentence(fault, language)}")

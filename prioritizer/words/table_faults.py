@@ -21,6 +21,10 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "«{value}» är inget belopp. Skriv ett tal, till exempel 2 600 000 eller 1500,50.",
         "'{value}' is not an amount. Write a number, for example 2 600 000 or 1500.50.",
     ),
+    "not_in_kronor": (
+        "«{value}» är inte i kronor. Skriv beloppet i kronor.",
+        "'{value}' is not in kronor. Write the amount in kronor.",
+    ),
     "not_a_number": (
         "«{value}» är inget tal. Skriv ett tal, till exempel 180 eller 0,5.",
         "'{value}' is not a number. Write a number, for example 180 or 0.5.",
@@ -243,6 +247,12 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
     "duplicate_id": (
         "Id «{key}» används två gånger, första gången i {first}. Varje förslag ska ha ett eget id.",
         "The id '{key}' is used twice, first at {first}. Each proposal has an id of its own.",
+    ),
+    "sum_row": (
+        "Raden «{value}» ser ut att vara en summa, och skulle läsas som ett förslag. Ta bort raden. Är den ett "
+        "förslag, ge det ett annat id.",
+        "The row '{value}' looks like a sum, and would be read as a proposal. Remove the row. If it is a proposal, "
+        "give it another id.",
     ),
     "negative_cost": (
         "Kostnaden «{value}» är negativ. Skriv kostnader som positiva tal och besparingar som nytta.",

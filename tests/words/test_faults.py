@@ -190,6 +190,13 @@ def test_a_line_names_place_path_sentence_and_the_nearest_right_thing() -> None:
     )
 
 
+def test_a_line_never_steers_the_terminal() -> None:
+    """Whatever somebody wrote, or called a file, is one readable line."""
+    wrong = fault(Place("a\x1b[2J.yaml"), "", "not_a_number", value="1\n2\u202e")
+
+    assert line(wrong, "en").startswith("a<U+001B>[2J.yaml: '1<U+000A>2<U+202E>' is not a number.")
+
+
 def test_a_warning_says_that_it_is_one() -> None:
     """A reader can tell what stops the run from what does not."""
     told_in = {
