@@ -141,6 +141,11 @@ class Effect:
     overlap_group: str | None = None
     group_place: Place = Place("")
     local_price: LocalPrice | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def place_of(self, name: str) -> Place:
+        """Where a part of the effect is written; the effect itself where it is not."""
+        return self.places.get(name, self.place)
 
     @property
     def priced_as(self) -> "Priced":

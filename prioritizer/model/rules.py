@@ -241,11 +241,14 @@ class Dated:
     mark: str
     until: date | None = None
     table: Mapping[str, Decimal] = field(default_factory=dict)
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A dated number that rules and appraisal name. A series has one value for each year and no value between.
+
+    `place` is where its values in force stand, which may be an overlay.
 
     A graded parameter has a number for each choice of the field `by`, such as a haircut for each evidence grade
     (convention §9).
@@ -264,6 +267,11 @@ class Parameter:
         """The value in force on a day; None before the first, and in a period for which none is written."""
         latest = max((d for d in self.values if d.since <= day), key=lambda d: d.since, default=None)
         return latest if latest and (latest.until is None or day <= latest.until) else None
+
+    def place_on(self, day: date) -> Place:
+        """Where the value in force on a day stands; where none is in force, where the values do."""
+        dated = self.on(day)
+        return dated.place if dated and dated.place.file else self.place
 
     def in_year(self, year: int) -> Dated | None:
         """The value of a series for a year; None where the year is missing (convention §25)."""
@@ -308,11 +316,16 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14)."""
+    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14).
+
+    `currency` is that of the value, and so of every price and amount of the rules, as a code of three letters; empty
+    where nobody has said.
+    """
 
     title: Text
     reserve_price: Decimal
     source: Source
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +360,11 @@ class RuleSet:
         found = self.parameters.get(parameter)
         dated = found.on(day) if found and not found.by else None
         return dated.value if dated else None
+
+    def file_of(self, parameter: str) -> str:
+        """The file in force that holds, or should hold, the values of a parameter: an overlay's or its own."""
+        found = self.parameters.get(parameter)
+        return (found.place.file if found else "") or f"rules/parameters/{parameter}.yaml"
 
     def graded(self, parameter: str, choice: str, day: date) -> Decimal | None:
         """The number of a graded parameter for one choice on a day, None where there is none."""

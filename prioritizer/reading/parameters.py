@@ -10,7 +10,7 @@ from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Field, Parameter
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.rule_files import RuleFiles
 from prioritizer.reading.rule_records import checked, dated, price
-from prioritizer.reading.scalars import nearest
+from prioritizer.reading.scalars import FEWEST_PER_CENT, nearest
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 
@@ -50,7 +50,7 @@ def read_parameters(
             shape = Shape(fields, units.get(form.unit), form.by or "", form.series, form.id == DISCOUNT_RATE)
             wrong += _values(located, ("values",), form.values, shape)
         files.faults += wrong
-        found[form.id] = _parameter(form, located.place(()))
+        found[form.id] = _parameter(form, located)
     if overlay:
         read_overlay(files, found, fields, units, overlay, place)
     return found
@@ -64,16 +64,16 @@ def unit_faults(located: Located, path: PathTo, unit: str, units: Mapping[str, U
         yield fault(located.place(path), dotted(path), "unknown_unit", near, key=unit)
 
 
-def _parameter(form: forms.ParameterForm, place: Place) -> Parameter:
+def _parameter(form: forms.ParameterForm, located: Located) -> Parameter:
     return Parameter(
         id=form.id,
         title=form.title.model_dump(),
         unit=form.unit,
-        values=dated(form.values),
+        values=dated(form.values, located, ("values",)),
         series=form.series,
         by=form.by or "",
         checked=checked(form.checked),
-        place=place,
+        place=located.place(()),
     )
 
 
@@ -137,10 +137,11 @@ def _table(located: Located, where: PathTo, value: forms.DatedForm, shape: Shape
 def _share(located: Located, path: PathTo, value: Decimal, unit: Unit | None) -> Iterator[Fault]:
     """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know. Nothing else is in per cent."""
     if unit and unit.kind != "share" and located.text(path).strip().endswith("%"):
-        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", of=unit.id)
+        near = f"{value.normalize():f}" if unit.kind == "number" else ""
+        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", near, of=unit.id)
     if unit and unit.kind == "share" and abs(value) > 1:
-        near = f"{value} %" if 1 < value <= 100 else ""
-        yield fault(located.place(path), dotted(path), "share_outside", near, value=value)
+        near = f"{value} %" if FEWEST_PER_CENT <= value <= 100 else ""
+        yield fault(located.place(path), dotted(path), "share_outside", near, value=located.text(path).strip())
 
 
 def period_faults(
@@ -189,7 +190,7 @@ def read_overlay(
         base = found[name]
         shape = Shape(fields, units.get(base.unit), base.by, base.series, name == DISCOUNT_RATE)
         files.faults += _values(located, path, values, shape)
-        found[name] = replace(base, values=dated(values))
+        found[name] = replace(base, values=dated(values, located, path), place=located.key_place(path))
 
 
 def overlays(files: RuleFiles) -> Sequence[str]:

@@ -12,6 +12,7 @@ from prioritizer.reading import forms
 from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
+from prioritizer.reading.plausible import cost_doubts, costs_missing, effect_doubts
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
 from prioritizer.reading.spread_forms import per_cent
 from prioritizer.reading.stated import FIELDS, costs_fault
@@ -56,6 +57,7 @@ class ProposalReader:
             return None
         self._names(form)
         self._chances(form)
+        self._doubts(form, facts)
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
@@ -211,6 +213,18 @@ class ProposalReader:
         total = per_cent(grade.chance for grade in form.success)
         if form.success and total:
             self._fault(("success",), "chances_not_one", sum=total)
+
+    def _doubts(self, form: forms.ProposalForm, facts: Mapping[str, Fact]) -> None:
+        """What nobody can mean, or hardly means."""
+        size, horizon = facts.get("target_group.size"), self.context.horizon
+        start = min(form.start_years or self._earliest(form))
+        if not any(f.near == "costs" for f in self.faults):  # a misspelt key is not also told as missing
+            self.faults += costs_missing(form, self.located)
+        for path, cost in _costs(form):
+            self.faults += cost_doubts(cost.per_year, self.located, path, start, horizon)
+        for path, found in _effects(form):
+            people = size if isinstance(size, Decimal) else None
+            self.faults += effect_doubts(found, self.located, path, horizon, people)
 
     def _goals(self) -> None:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None

@@ -9,10 +9,11 @@ from prioritizer.reading import scalars
 from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
+    CurrencyText,
     DayText,
     IdText,
+    MultipleSpreadForm,
     PlainText,
-    SpreadForm,
     YearsText,
     YearText,
 )
@@ -27,7 +28,9 @@ def _bound(given: str) -> Decimal:
 
 
 def _value(given: str) -> Decimal:
-    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+    """A number or an amount; per cent as a part of one, also above a hundred: whether it may be is up to its unit."""
+    written = given.strip()
+    return scalars.hundredths(given) if written.endswith("%") else scalars.amount(given)
 
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
@@ -212,7 +215,7 @@ class PriceValueForm(Form):
     """The share that can be taken home as money."""
     average: BooleanText | None = None
     transfer: BooleanText = False
-    spread: SpreadForm | None = None
+    spread: MultipleSpreadForm | None = None
     assumed: tuple[Literal["take_home", "spread"], ...] = ()
     """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
@@ -258,6 +261,8 @@ class ObjectiveForm(Form):
     maximise: Literal["expected_value"]
     reserve_price: IdText
     """The parameter that says what a granted krona must at least give."""
+    currency: CurrencyText | None = None
+    """The currency of every price and amount of the rules, as a code of three letters."""
     source: SourceForm
 
 

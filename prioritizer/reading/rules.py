@@ -238,7 +238,7 @@ class RuleReader(RuleFiles):
         wrong = names.parameter_fault(form.reserve_price, located.place(("reserve_price",)), "reserve_price")
         self.faults += [wrong] if wrong else []
         least = names.numbers.get(form.reserve_price, Decimal(0))
-        return Objective(form.title.model_dump(), least, source(form.source))
+        return Objective(form.title.model_dump(), least, source(form.source), form.currency or "")
 
     def _advocacy_in(self, located: Located) -> list[Fault]:
         """Every entry of the objective that names who asked, how loudly or how early (convention §24)."""

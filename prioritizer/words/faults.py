@@ -1,5 +1,7 @@
 """Faults and warnings as sentences: what is wrong, what was expected, the nearest right thing."""
 
+import re
+
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.library_faults import LIBRARY_FAULTS
@@ -33,6 +35,29 @@ FAULTS: dict[str, tuple[str, str]] = {
         "region.",
         "'{key}' belongs to '{parent}', which itself belongs to another actor. A board must belong directly to its "
         "municipality or region.",
+    ),
+    "parents_in_circle": (
+        "«{key}» hör till «{parent}», som hör till «{key}». Ta bort parent på den som är egen kassa.",
+        "'{key}' belongs to '{parent}', which belongs to '{key}'. Remove parent from the one that is a purse of its "
+        "own.",
+    ),
+    "parent_of_no_purse": (
+        "«{key}» är ingen offentlig kassa. Som del av «{parent}» skulle dess pengar räknas in i den kassan. Ta bort "
+        "parent (konvention §4).",
+        "'{key}' is no public purse. As a part of '{parent}' its money would be counted in that purse. Remove parent "
+        "(convention §4).",
+    ),
+    "person_as_parent": (
+        "«{parent}» är ingen kassa som «{key}» kan höra till. Skriv en kommun, region eller annan kassa, eller ta bort "
+        "parent.",
+        "'{parent}' is no purse that '{key}' can belong to. Write a municipality, a region or another purse, or remove "
+        "parent.",
+    ),
+    "base_year_not_first": (
+        "Diskonteringsåret base_year är {year}, men det är alltid planens första år, {first} (konvention §1). Ändra "
+        "det, eller ta bort uppgiften.",
+        "The base_year is {year}, but it is always the first plan year, {first} (convention §1). Change it, or leave "
+        "it out.",
     ),
     "own_parent": (
         "Aktören «{key}» står som parent till sig själv. Ta bort parent, eller skriv den aktör som «{key}» hör till.",
@@ -73,9 +98,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "parameter_not_yet": (
         "Parametern «{key}» har inget värde som gäller {day}; det första gäller från {first}. Lägg till ett tidigare "
-        "värde i rules/parameters/, eller ändra as_of.",
+        "värde i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the first holds from {first}. Add an earlier value in "
-        "rules/parameters/, or change as_of.",
+        "{file}, which is the file in force, or change as_of.",
     ),
     "expected_criteria": (
         "criteria är namnet på en uppsättning, en lista av id eller none.",
@@ -156,8 +181,8 @@ FAULTS: dict[str, tuple[str, str]] = {
         "is missing is never counted as zero.",
     ),
     "no_discount_rate": (
-        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i rules/parameters/discount_rate.yaml.",
-        "The discount rate has no value in force on {day}. Add one in rules/parameters/discount_rate.yaml.",
+        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i {file}, som är den fil som gäller.",
+        "The discount rate has no value in force on {day}. Add one in {file}, which is the file in force.",
     ),
     "discount_rate_too_low": (
         "Kalkylräntan är {value}. Den måste vara över −1 (−100 procent), annars finns det inget att dividera ett års "
@@ -241,16 +266,16 @@ FAULTS: dict[str, tuple[str, str]] = {
         "change equaliser.",
     ),
     "no_parameter_for_production": (
-        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till "
-        "rules/parameters/{parameter}.yaml, eller skriv production_value: no i portfolio.yaml.",
-        "The production value is written gross, but the parameter {parameter} has no value in force. Add "
-        "rules/parameters/{parameter}.yaml, or write production_value: no in portfolio.yaml.",
+        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till det i "
+        "{file}, eller skriv production_value: no i portfolio.yaml.",
+        "The production value is written gross, but the parameter {parameter} has no value in force. Add it "
+        "in {file}, or write production_value: no in portfolio.yaml.",
     ),
     "no_tax_factor": (
         "Skattefaktorn ska räknas med (tax_factor) men har inget värde som gäller {day}. Lägg till ett i "
-        "rules/parameters/tax_factor.yaml, eller skriv tax_factor: no i portfolio.yaml.",
+        "{file}, eller skriv tax_factor: no i portfolio.yaml.",
         "The tax factor is to be counted (tax_factor) but has no value in force on {day}. Add one in "
-        "rules/parameters/tax_factor.yaml, or write tax_factor: no in portfolio.yaml.",
+        "{file}, or write tax_factor: no in portfolio.yaml.",
     ),
     "tax_factor_below_one": (
         "Skattefaktorn är {value}. En skattekrona kostar minst en krona, så den ska vara minst 1.",
@@ -270,6 +295,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that would steer the terminal, or hide, in a line that names what somebody wrote."""
+
 _NEAR = {"sv": "Menades «{near}»?", "en": "Did you mean '{near}'?"}
 _WARNING = {"sv": "varning", "en": "warning"}
 
@@ -285,4 +313,4 @@ def line(fault: Fault, language: Language) -> str:
     """One line for a person: place, path, sentence."""
     head = f"{fault.place}: {fault.path}: " if fault.path else f"{fault.place}: "
     mark = f"{_WARNING[language]}: " if fault.severity == "warning" else ""
-    return f"{head}{mark}{sentence(fault, language)}"
+    return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign.group()):04X}>", f"{head}{mark}{sentence(fault, language)}")

@@ -35,6 +35,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The file rules/units.yaml does not exist. Add it, with a line for each unit that rules and prices use, such "
         "as 'kr: {{kind: amount, words: {{sv: kr, en: SEK}}}}'.",
     ),
+    "other_currency_than_rules": (
+        "Portföljen är i {key}, men priser och belopp i rules/ är i {own} (rules/objective.yaml), och inget räknas om. "
+        "Skriv currency: {own}, eller använd regler i {key}.",
+        "The portfolio is in {key}, but prices and amounts in rules/ are in {own} (rules/objective.yaml), and nothing "
+        "is converted. Write currency: {own}, or use rules in {key}.",
+    ),
     "unknown_unit": (
         "Enheten «{key}» finns inte i rules/units.yaml. Skriv en som finns, eller lägg till den där.",
         "There is no unit '{key}' in rules/units.yaml. Write one that exists, or add it there.",
@@ -63,9 +69,9 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
-        "värde för tiden därefter i rules/parameters/, eller ändra as_of.",
+        "värde för tiden därefter i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the latest held until {ended}. Add a value for the time "
-        "after that in rules/parameters/, or change as_of.",
+        "after that in {file}, which is the file in force, or change as_of.",
     ),
     "until_before_from": (
         "Värdet gäller från {since} men bara till och med {until}. Skriv en slutdag som inte ligger före den första.",

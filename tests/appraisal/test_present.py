@@ -75,6 +75,15 @@ def test_apportioned_kronor_add_up(parts: list[float]) -> None:
     assert all(abs(kronor - part) < 1 for kronor, part in zip(found, parts, strict=True))
 
 
+@pytest.mark.parametrize(("target", "expected"), [(10**17, 10**17), (-5, -5), (3, 3)])
+def test_a_remainder_of_any_size_is_shared_out_at_once(target: int, expected: int) -> None:
+    """Where floats no longer hold whole kronor the parts still add up, evenly and without counting krona by krona."""
+    found = apportion([0.5, 0.25, 0.25], target)
+
+    assert expected == sum(found)
+    assert max(found) - min(found) <= 1
+
+
 @given(TABLES, TABLES)
 def test_discounted_tables_add_up_to_nnv(costs: npt.NDArray[np.float64], effects: npt.NDArray[np.float64]) -> None:
     """All discounted cells together are the rounded net present value, and each actor's are the actor's sum (§4)."""

@@ -48,6 +48,11 @@ TOLD_ELSEWHERE = {
     "stale_check": "tests/reading/test_rules.py: a warning",
     "owner_gets_nothing": "tests/appraisal: a warning",
     "more_without_harm": "tests/appraisal/test_weak_evidence.py: a warning of more than twenty effects",
+    "take_up_not_stated": "tests/reading/test_plausible.py: a warning",
+    "delay_after_horizon": "tests/reading/test_plausible.py: a warning",
+    "participants_above_group": "tests/reading/test_plausible.py: a warning",
+    "cost_after_horizon": "tests/reading/test_plausible.py: a warning",
+    "factor_of_nothing": "tests/reading/test_plausible.py: a warning",
     "overlap_alone": "tests/appraisal/test_overlap_checks.py: a warning",
     "overlap_reached_twice": "tests/appraisal/test_overlap_checks.py: a warning",
     "read_as_windows_1252": "tests/reading/test_cells.py: a warning",
@@ -186,6 +191,13 @@ def test_a_line_names_place_path_sentence_and_the_nearest_right_thing() -> None:
         "a.yaml:3:7: costs.0.payer: Det finns ingen aktör med id «komun». Aktören ska stå under actors i portföljen. "
         "Menades «kommun»?"
     )
+
+
+def test_a_line_never_steers_the_terminal() -> None:
+    """Whatever somebody wrote, or called a file, is one readable line."""
+    wrong = fault(Place("a\x1b[2J.yaml"), "", "not_a_number", value="1\n2\u202e")
+
+    assert line(wrong, "en").startswith("a<U+001B>[2J.yaml: '1<U+000A>2<U+202E>' is not a number.")
 
 
 def test_a_warning_says_that_it_is_one() -> None:
