@@ -147,6 +147,15 @@ class Voice:
         """An amount for running text, or «unknown»."""
         return self.unknown if amount is None else money_in_words(_decimal(amount), self.language, self.currency)
 
+    def moneys(self, *amounts: Any) -> tuple[str, ...]:
+        """Amounts told beside each other in running text: all in millions where one of them is."""
+        known = [abs(_decimal(amount)) for amount in amounts if amount is not None]
+        beside = max(known, default=Decimal(0))
+        return tuple(
+            self.unknown if amount is None else money_in_words(_decimal(amount), self.language, self.currency, beside)
+            for amount in amounts
+        )
+
     @property
     def one(self) -> str:
         """One unit of the currency, in words: «en krona»."""

@@ -449,6 +449,7 @@ def _plan() -> Record:
                     "society_cumulative": 5_500_000,
                 },
             ],
+            "parties": _parties(),
             "actors": [
                 {
                     "actor": "region",
@@ -542,6 +543,33 @@ def conflicts() -> Record:
             {**numbers, "limit": "mandatory:arena", "kind": "mandatory", "members": [], "opens": False},
         ],
         "together": None,
+    }
+
+
+def _parties() -> Record:
+    """The own purse pays 4.0 and gets 3.75 million, of which 1.1 in money; the region pays 0.3 million for nothing."""
+
+    def party(actor: str, cost: int, gain: int, money: int, payback: int | None) -> Record:
+        return {
+            "actor": actor,
+            "cost": cost,
+            "gain": gain,
+            "money": money,
+            "nnv": gain - cost,
+            "payback": payback,
+            "share_of_gain": None,
+            "share_of_money": None,
+        }
+
+    return {
+        "parties": [
+            party("individ", 0, 5_550_700, 0, None),
+            party("kommun", 4_000_000, 3_750_000, 1_100_000, None),
+            party("region", 300_000, 0, 0, None),
+        ],
+        "cost_to_share": 4_300_000,
+        "by_gain": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 550_000},
+        "by_money": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 3_200_000},
     }
 
 
