@@ -160,22 +160,24 @@ def _paybacks(block: Sequence[Case], tables: _Tables) -> list[tuple[Payback, Pay
     """Of what the own purse pays and takes home, and of everything to everybody, not discounted."""
     own = block[0].setting.own
     unknown: list[bool] = np.any(np.isnan(tables.home[:, own]), axis=(1, 2)).tolist()
-    of_own = _recovered(block, np.nan_to_num((tables.costs[:, own] + tables.home[:, own]).sum(axis=1)))
-    of_all = _recovered(block, (tables.costs + tables.effects).sum(axis=1))
+    own_costs = tables.costs[:, own]
+    of_own = _recovered(block, np.nan_to_num((own_costs + tables.home[:, own]).sum(axis=1)), own_costs)
+    of_all = _recovered(block, (tables.costs + tables.effects).sum(axis=1), tables.costs)
     return [
         (UNKNOWN if is_unknown else own_payback, society)
         for is_unknown, own_payback, society in zip(unknown, of_own, of_all, strict=True)
     ]
 
 
-def _recovered(block: Sequence[Case], flows: Array) -> list[Payback]:
-    """From flows by version and year."""
+def _recovered(block: Sequence[Case], flows: Array, costs: Array) -> list[Payback]:
+    """From flows by version and year. Who pays nothing has nothing to get back."""
+    pays: list[bool] = np.any(costs, axis=(1, 2)).tolist()
     after_years = recovered_after(np.cumsum(wholes(flows), axis=1))
     has_flow: list[bool] = np.any(flows, axis=1).tolist()
     found = []
-    for case, after, there in zip(block, after_years, has_flow, strict=True):
-        if not there:
-            found.append(Payback(None, "no_flow"))
+    for case, after, there, is_paid in zip(block, after_years, has_flow, pays, strict=True):
+        if not there or not is_paid:
+            found.append(Payback(None, "no_cost" if there else "no_flow"))
         else:
             found.append(Payback(None, "not_reached") if after is None else Payback(case.start + after))
     return found

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.account import effect_tables, tax_loss
+from prioritizer.appraisal.actor_draws import joint_draws
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
@@ -166,6 +167,9 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         draws=unit_present @ joint.units,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
+        actor_draws=LaterMapping(
+            lambda: joint_draws(joint.parts, joint.weights, joint.discount, joint.units, joint.setting)
+        ),
     )
 
 

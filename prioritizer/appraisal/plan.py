@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.actor_draws import ActorDraws, summed_draws
 from prioritizer.appraisal.indicators import Hump, by_year, cumulative, hump, payback, percentile, share_above_zero
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.views import AccountViews, summed
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.value import Appraised, Cells, Overlap
+from prioritizer.model.value import Appraised, Cells, LaterMapping, Overlap
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,8 @@ class PlanValue:
     (5th and 95th percentile) are from the joint draws, and None for an empty plan.
 
     `nnv` is the value decided on, `nnv_adjusted` what the tables add up to, `nnv_raw` before haircuts (§9, §10).
-    `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed. `overlaps` are what versions on
-    the same people do not give together; every figure has them in it.
+    `own_nnv_before_equalisation`, `real`, `financial` and `actor_draws` are as for a version, summed. `overlaps` are
+    what versions on the same people do not give together; every figure has them in it.
 
     Notes: payback_own_unknown, take_home_unknown, timing_unknown, spread_unknown, no_priced_effects, each with how
     many versions it holds for.
@@ -69,6 +70,7 @@ class PlanValue:
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
+    actor_draws: ActorDraws | None = None
 
 
 NOTED = ("payback_own_unknown", "take_home_unknown", "timing_unknown", "spread_unknown", "no_priced_effects")
@@ -91,6 +93,9 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
     costs, effects = _sum(v.costs for v in chosen), _sum(v.effects for v in rows)
     home = _sum(v.taken_home for v in rows)
     own_flow = by_year((costs, home), purse)
+    # Who pays nothing has nothing to get back.
+    pays = any(kronor for (actor, _), kronor in costs.items() if actor in purse)
+    unknown = _is_noted(chosen, "payback_own_unknown")
     notes = {code: count for code in NOTED if (count := sum(code in v.notes for v in chosen))}
     draws = np.sum([v.draws for v in rows], axis=0) if chosen else np.zeros(1)
     is_spread = any(v.chance is not None for v in chosen)
@@ -114,7 +119,7 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         own_flow=own_flow,
         own_cumulative=cumulative(own_flow, first),
         hump=hump(own_flow, first),
-        payback_own=None if _is_noted(chosen, "payback_own_unknown") else payback(own_flow, first),
+        payback_own=None if unknown or not pays else payback(own_flow, first),
         payback_society=None if "timing_unknown" in notes else payback(by_year((costs, effects)), first),
         views=_views(portfolio, chosen, shared, first, own_nnv, total_nnv),
         draws=draws,
@@ -126,6 +131,7 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         real=told.real,
         financial=told.financial,
         overlaps=shared,
+        actor_draws=_actor_draws(chosen, shared),
     )
 
 
@@ -160,6 +166,14 @@ def _views(
     tables += [overlap.effects_present for overlap in shared]
     own = by_year(tables, portfolio.purse(portfolio.own_actor))
     return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), society_nnv)
+
+
+def _actor_draws(chosen: Sequence[Appraised], shared: Sequence[Overlap]) -> ActorDraws | None:
+    """None where a version does not say how it spreads over actors: what they get of it may be anything (§25)."""
+    if any(version.actor_draws is None for version in chosen):
+        return None
+    rows: list[Appraised | Overlap] = [*chosen, *shared]
+    return LaterMapping(lambda: summed_draws(row.actor_draws for row in rows if row.actor_draws is not None))
 
 
 def _is_noted(chosen: Iterable[Appraised], code: str) -> bool:

@@ -26,7 +26,7 @@ from prioritizer.model.value import Cells
 
 @dataclass(frozen=True, slots=True)
 class Payback:
-    """A calendar year, or why there is none: unknown, not_reached, or no_flow where no money goes in or out."""
+    """A calendar year, or why there is none: unknown, not_reached, no_cost, or no_flow where no money moves."""
 
     year: int | None
     why: str = ""

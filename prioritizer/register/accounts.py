@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from prioritizer.appraisal.actor_draws import Spread
 from prioritizer.appraisal.co_finance import CoFinancing
 from prioritizer.appraisal.parties import Parties, parties, unknown_home
 from prioritizer.appraisal.plan import PlanValue
@@ -52,6 +53,7 @@ def parties_part(found: Parties) -> Plain:
                 "payback": row.payback,
                 "share_of_gain": row.share_of_gain,
                 "share_of_money": row.share_of_money,
+                **spread_part(row.spread),
             }
             for row in found.parties
         ],
@@ -59,6 +61,18 @@ def parties_part(found: Parties) -> Plain:
         "by_gain": shared(found.by_gain),
         "by_money": shared(found.by_money),
     }
+
+
+def own_spread(found: Parties, portfolio: Portfolio) -> Plain:
+    """How sure the own purse's net present value is, boards included (§8, §11)."""
+    own = next(row for row in found.parties if row.actor == portfolio.own_actor)
+    return {f"own_{name}": figure for name, figure in spread_part(own.spread).items()}
+
+
+def spread_part(found: Spread | None) -> Plain:
+    """The chance above zero and the 5th and 95th percentile; null where nobody knows (§25)."""
+    names = ("chance", "low", "high")
+    return {name: None if found is None else getattr(found, name) for name in names}
 
 
 def sums(

@@ -14,7 +14,15 @@ from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
-from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
+from prioritizer.register.accounts import (
+    cell_rows,
+    own_spread,
+    parties_part,
+    plan_parties,
+    sums,
+    version_parties,
+    views_part,
+)
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
 from prioritizer.register.factors import steps_with_factors
@@ -69,6 +77,7 @@ def value_answer(
     Sensitivities are told of the head version at its earliest start, and of what was chosen.
     """
     key = (value.proposal, value.alternative, value.start_year)
+    found = version_parties(portfolio, rules, value)
     simple = (
         "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
         "nnk_idu bcr payback_own payback_society chance chance_stated low high expected_loss break_even break_even_own "
@@ -91,7 +100,8 @@ def value_answer(
         "years": sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
         "actor_years": cell_rows(value.costs, value.effects, value.taken_home),
         **views_part(AccountViews(value.real, value.financial)),
-        "parties": parties_part(version_parties(portfolio, rules, value)),
+        "parties": parties_part(found),
+        **own_spread(found, portfolio),
     }
 
 
@@ -204,6 +214,7 @@ def _plan_value(run: Run) -> Plain | None:
     value = run.value
     if value is None:
         return None
+    found = plan_parties(run, value)
     effects, costs, home = value.effects, value.costs, value.taken_home
     years = sorted({year for table in (costs, effects) for _, year in table} | set(run.portfolio.years))
     society = dict.fromkeys(years, 0)
@@ -258,7 +269,8 @@ def _plan_value(run: Run) -> Plain | None:
         **views_part(AccountViews(value.real, value.financial)),
         "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
         "overlaps": [overlap_answer(overlap) for overlap in value.overlaps],
-        "parties": parties_part(plan_parties(run, value)),
+        "parties": parties_part(found),
+        **own_spread(found, run.portfolio),
     }
 
 
