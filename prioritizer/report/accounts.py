@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prioritizer.report import corrections
+from prioritizer.report import corrections, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
 from prioritizer.report.charts import cumulative_chart
 from prioritizer.report.tables import heads, money_table
@@ -24,6 +24,7 @@ def accounts(voice: Voice) -> Section:
     blocks += _hump(voice, rows(value, "years")) if timed else []
     found = rows(value, "actors") if timed else without_timing(rows(value, "actors"))
     blocks += _actors(voice, found, corrections.adjustment(value))
+    blocks += parties.who_gains(voice, "vem-vinner", value, parties.PLAN_LEVEL)
     blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))
 

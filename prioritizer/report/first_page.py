@@ -162,6 +162,7 @@ def _own(voice: Voice, value: Data) -> str:
     told = (
         voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
         parties.own_money(voice, value),
+        parties.own_chance(voice, value),
         voice.say("figures.own_is", own=voice.own_name),
     )
     return " ".join(text for text in told if text)

@@ -1,6 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from prioritizer.report import break_even, corrections, sensitivity, sources, unpriced
+from prioritizer.report import break_even, corrections, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -127,8 +127,10 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ),
         ("nnv", unpriced.money(voice, value, "nnv")),
         ("own_nnv", unpriced.money(voice, value, "own_nnv")),
+        ("own_money", voice.money(parties.own_in_money(voice, value))),
         ("interval", interval),
         ("chance", _chance(voice, value)),
+        ("own_chance", voice.chance(value.get("own_chance"))),
         ("nnk_i", voice.number(value.get("nnk_i"), 2)),
         ("nnk_idu", voice.number(value.get("nnk_idu"), 2)),
         ("bcr", voice.number(value.get("bcr"), 2)),
@@ -168,8 +170,10 @@ def _payback(voice: Voice, value: Data, who: str) -> str:
         return voice.unknown
     if year is not None:
         return str(year)
-    reached = f"payback_{who}_not_reached" in rows(value, "notes")
-    return voice.say("payback.not_reached") if reached else voice.unknown
+    for why in ("not_reached", "no_cost"):
+        if f"payback_{who}_{why}" in rows(value, "notes"):
+            return voice.say(f"payback.{why}")
+    return voice.unknown
 
 
 def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -181,7 +185,10 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
     found = list(unpriced.without_effects(value, found))
     caption = voice.say("caption.by_actor", prices=voice.price_level)
-    return [actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))] if found else []
+    if not found:
+        return []
+    table = actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))
+    return [table, *parties.who_gains(voice, f"p-{id}", value, parties.PLAN_LEVEL + 1)]
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:

@@ -268,6 +268,10 @@ def sensitivity(nnv: int, proposal: str = "") -> Record:
 def _value(id: str, nnv: int) -> Record:
     return {
         "sensitivity": sensitivity(nnv),
+        "parties": _value_parties(nnv),
+        "own_chance": 0.62,
+        "own_low": nnv - 3_000_000,
+        "own_high": nnv + 3_000_000,
         "proposal": id,
         "alternative": None,
         "start_year": 2027,
@@ -450,6 +454,9 @@ def _plan() -> Record:
                 },
             ],
             "parties": _parties(),
+            "own_chance": 0.43,
+            "own_low": -2_250_000,
+            "own_high": 1_750_000,
             "actors": [
                 {
                     "actor": "region",
@@ -546,30 +553,52 @@ def conflicts() -> Record:
     }
 
 
+def _party(actor: str, cost: int, gain: int, money: int, payback: int | None, spread: int = 0) -> Record:
+    """A purse whose outcomes lie so far below and above what it is expected to net."""
+    return {
+        "actor": actor,
+        "cost": cost,
+        "gain": gain,
+        "money": money,
+        "nnv": gain - cost,
+        "payback": payback,
+        "share_of_gain": None,
+        "share_of_money": None,
+        "chance": 0.5,
+        "low": gain - cost - spread,
+        "high": gain - cost + spread,
+    }
+
+
 def _parties() -> Record:
     """The own purse pays 4.0 and gets 3.75 million, of which 1.1 in money; the region pays 0.3 million for nothing."""
-
-    def party(actor: str, cost: int, gain: int, money: int, payback: int | None) -> Record:
-        return {
-            "actor": actor,
-            "cost": cost,
-            "gain": gain,
-            "money": money,
-            "nnv": gain - cost,
-            "payback": payback,
-            "share_of_gain": None,
-            "share_of_money": None,
-        }
-
     return {
         "parties": [
-            party("individ", 0, 5_550_700, 0, None),
-            party("kommun", 4_000_000, 3_750_000, 1_100_000, None),
-            party("region", 300_000, 0, 0, None),
+            _party("individ", 0, 5_550_700, 0, None, 4_000_000),
+            _party("kommun", 4_000_000, 3_750_000, 1_100_000, None, 2_000_000),
+            _party("region", 300_000, 0, 0, None),
         ],
         "cost_to_share": 4_300_000,
         "by_gain": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 550_000},
         "by_money": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 3_200_000},
+    }
+
+
+def _value_parties(nnv: int) -> Record:
+    """The own purse pays 2.0 million and gets what the proposal gives, half of it money."""
+    gain = nnv + 2_000_000
+    code = "" if nnv >= 0 else "gains_below_cost" if gain > 0 else "nobody_gains"
+    shares = {"kommun": 2_000_000} if not code else {}
+    return {
+        "parties": [_party("kommun", 2_000_000, gain, gain // 2, None, 3_000_000)],
+        "cost_to_share": 2_000_000,
+        "by_gain": {
+            "shares": shares,
+            "of_gain": None if code else 2_000_000 / gain,
+            "code": code,
+            "lacking": max(0, 2_000_000 - max(0, gain)),
+        },
+        "by_money": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 100_000},
     }
 
 
