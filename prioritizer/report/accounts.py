@@ -6,6 +6,7 @@ from typing import Any
 from prioritizer.report import corrections, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
 from prioritizer.report.charts import cumulative_chart
+from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
@@ -24,7 +25,8 @@ def accounts(voice: Voice) -> Section:
     blocks += _hump(voice, rows(value, "years")) if timed else []
     found = rows(value, "actors") if timed else without_timing(rows(value, "actors"))
     blocks += _actors(voice, found, corrections.adjustment(value))
-    blocks += parties.who_gains(voice, "vem-vinner", value, parties.PLAN_LEVEL)
+    blocks += parties.who_gains(voice, "parter", value, parties.PLAN_LEVEL)
+    blocks += real_and_financial(voice, "plan", value, parties.PLAN_LEVEL)
     blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))
 

@@ -14,6 +14,7 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
+from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.steps import calculation, step_kind
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -188,7 +189,9 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     if not found:
         return []
     table = actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))
-    return [table, *parties.who_gains(voice, f"p-{id}", value, parties.PLAN_LEVEL + 1)]
+    level = parties.PLAN_LEVEL + 1
+    gains = parties.who_gains(voice, f"parter-{id}", value, level)
+    return [table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:

@@ -269,6 +269,11 @@ def _value(id: str, nnv: int) -> Record:
     return {
         "sensitivity": sensitivity(nnv),
         "parties": _value_parties(nnv),
+        "real": {"investment": -2_000_000, "resource": nnv + 2_000_000},
+        "financial": [
+            {"actor": "kommun", "costs": -2_000_000},
+            {"actor": "socialnamnden", "freed": nnv // 2 + 1_000_000, "taken_home": nnv - nnv // 2 + 1_000_000},
+        ],
         "own_chance": 0.62,
         "own_low": nnv - 3_000_000,
         "own_high": nnv + 3_000_000,
@@ -454,6 +459,18 @@ def _plan() -> Record:
                 },
             ],
             "parties": _parties(),
+            "real": {"investment": -4_300_000, "resource": 8_000_500, "production": 1_300_200, "transfer": 0},
+            "financial": [
+                {"actor": "individ", "direct": 1_300_200, "transfers": 4_250_500},
+                {
+                    "actor": "kommun",
+                    "costs": -4_000_000,
+                    "freed": 2_650_000,
+                    "taken_home": 5_350_500,
+                    "transfers": -4_250_500,
+                },
+                {"actor": "region", "costs": -300_000},
+            ],
             "own_chance": 0.43,
             "own_low": -2_250_000,
             "own_high": 1_750_000,

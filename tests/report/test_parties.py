@@ -81,7 +81,7 @@ def test_page_one_says_how_sure_the_own_purse_is() -> None:
     assert "Chans att egna kassans nettonuvärde är över noll\n62 %" in told(record())
 
 
-def table_of(made: dict[str, Any], id: str = "vem-vinner") -> list[list[str]]:
+def table_of(made: dict[str, Any], id: str = "parter") -> list[list[str]]:
     """The rows of a table of parties, as text with plain spaces."""
     printed = document(made, "sv", read_words(TEMPLATES, "sv"))
     found = next(t for t in tables(printed) if t.id == id)
@@ -96,7 +96,7 @@ def test_the_table_of_parties_by_hand() -> None:
         ["Personerna", "0", "5 551", "0", "5 551", "1 551 till 9 551", "ingen kostnad"],
         ["Summa", "4 300", "9 301", "1 100", "5 001", "−400 till 9 000", "–"],
     ]
-    assert table_of(record(), "p-coacher")[0][:5] == ["Egna kassan", "2 000", "5 200", "2 600", "3 200"]
+    assert table_of(record(), "parter-coacher")[0][:5] == ["Egna kassan", "2 000", "5 200", "2 600", "3 200"]
 
 
 def test_what_nobody_knows_of_a_party_is_unknown() -> None:
