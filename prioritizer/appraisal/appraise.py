@@ -257,5 +257,6 @@ def _record(drawn: Case, worth: Worth) -> Appraised:
         own_nnv_before_equalisation=worth.own_before,
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
+        investment=found.investment,
         actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
     )

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from prioritizer.appraisal.actor_draws import ActorDraws, summed_draws
 from prioritizer.appraisal.indicators import Hump, by_year, cumulative, hump, payback, percentile, share_above_zero
+from prioritizer.appraisal.plan_indicators import PlanIndicators, plan_indicators
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.views import AccountViews, summed
 from prioritizer.model.portfolio import Portfolio
@@ -18,13 +19,15 @@ from prioritizer.model.value import Appraised, Cells, LaterMapping, Overlap
 class Views:
     """The own purse or all actors, in year one or over the whole horizon: discounted whole kronor (convention §11).
 
-    The own purse counts its costs and all effects on it, freed capacity included. None: the figure is unknown.
+    All are after haircuts and before experience moves the value; `society_decided` stands beside, the value decided on
+    (§10). The own purse counts its costs and all effects on it, freed capacity included. None: the figure is unknown.
     """
 
     own_year_one: int | None
     own_horizon: int | None
     society_year_one: int | None
     society_horizon: int
+    society_decided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class PlanValue:
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
     actor_draws: ActorDraws | None = None
+    indicators: PlanIndicators = PlanIndicators()
 
 
 NOTED = ("payback_own_unknown", "take_home_unknown", "timing_unknown", "spread_unknown", "no_priced_effects")
@@ -102,9 +106,10 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
     told = summed(AccountViews(v.real, v.financial) for v in rows)
     total_nnv, own_nnv = sum(v.nnv for v in rows), _known([v.own_nnv for v in rows])
     gross = [v.present_effects for v in chosen if "no_priced_effects" not in v.notes]
+    present_effects = _known([*gross, *(v.nnv_adjusted for v in shared)])
     return PlanValue(
         nnv=total_nnv,
-        present_effects=_known([*gross, *(v.nnv_adjusted for v in shared)]),
+        present_effects=present_effects,
         present_costs=sum(v.present_costs or 0 for v in chosen),
         own_nnv=own_nnv,
         costs=costs,
@@ -121,7 +126,7 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         hump=hump(own_flow, first),
         payback_own=None if unknown or not pays else payback(own_flow, first),
         payback_society=None if "timing_unknown" in notes else payback(by_year((costs, effects)), first),
-        views=_views(portfolio, chosen, shared, first, own_nnv, total_nnv),
+        views=_views(portfolio, chosen, shared, first, own_nnv),
         draws=draws,
         notes=notes,
         own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in rows]),
@@ -132,6 +137,7 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         financial=told.financial,
         overlaps=shared,
         actor_draws=_actor_draws(chosen, shared),
+        indicators=plan_indicators(chosen, shared, present_effects, purse),
     )
 
 
@@ -149,7 +155,7 @@ def views(portfolio: Portfolio, version: Appraised, year_one: int) -> Views:
         version: What was appraised.
         year_one: Its start.
     """
-    return _views(portfolio, (version,), (), year_one, version.own_nnv, version.nnv)
+    return _views(portfolio, (version,), (), year_one, version.own_nnv)
 
 
 def _views(
@@ -158,14 +164,15 @@ def _views(
     shared: Sequence[Overlap],
     year: int,
     own_nnv: int | None,
-    society_nnv: int,
 ) -> Views:
+    rows: list[Appraised | Overlap] = [*chosen, *shared]
+    adjusted, decided = sum(v.nnv_adjusted for v in rows), sum(v.nnv for v in rows)
     if _is_noted(chosen, "timing_unknown"):
-        return Views(None, own_nnv, None, society_nnv)
+        return Views(None, own_nnv, None, adjusted, decided)
     tables = [table for v in chosen for table in (v.costs_present, v.effects_present)]
     tables += [overlap.effects_present for overlap in shared]
     own = by_year(tables, portfolio.purse(portfolio.own_actor))
-    return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), society_nnv)
+    return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), adjusted, decided)
 
 
 def _actor_draws(chosen: Sequence[Appraised], shared: Sequence[Overlap]) -> ActorDraws | None:

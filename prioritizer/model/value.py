@@ -87,6 +87,8 @@ class Appraised:
     `financial` by actor and account; both add up to `nnv_adjusted` exactly, in whole kronor.
     `actor_draws` is what each actor gains less what it pays by draw, before experience moves the sum: the actors add up
     to adjusted NNV in every draw. None where a result computed elsewhere does not say how it spreads over actors.
+    `investment` is the present value of the investment rows with their tax cost, in kronor not rounded; None where some
+    row does not say its kind.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -133,6 +135,7 @@ class Appraised:
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     actor_draws: Mapping[str, npt.NDArray[np.float64]] | None = None
+    investment: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.plan import views
+from prioritizer.appraisal.plan_indicators import NAMES
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
@@ -16,12 +18,17 @@ from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.accounts import (
     cell_rows,
+    four_views,
     own_spread,
     parties_part,
+    plan_hump,
     plan_parties,
+    start_of,
     sums,
+    version_hump,
     version_parties,
     views_part,
+    year_rows,
 )
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
@@ -97,11 +104,13 @@ def value_answer(
         "sensitivity": sensitivity_part(sensitivities.versions.get(key)),
         "convergence": convergence_part(converged.versions.get(key)),
         "actors": sums(tables, "actor", lambda cell: cell[0]),
-        "years": sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
+        "years": year_rows(portfolio, value),
         "actor_years": cell_rows(value.costs, value.effects, value.taken_home),
         **views_part(AccountViews(value.real, value.financial)),
         "parties": parties_part(found),
         **own_spread(found, portfolio),
+        "hump": version_hump(portfolio, rules, value),
+        "views": four_views(views(portfolio, value, start_of(portfolio, value))),
     }
 
 
@@ -246,13 +255,9 @@ def _plan_value(run: Run) -> Plain | None:
         **plan_corrections(value),
         "sensitivity": sensitivity_part(run.sensitivities.plan),
         "convergence": convergence_part(run.converged.plan),
-        "hump": {"depth": value.hump.depth, "year": value.hump.year, "back_year": value.hump.back},
-        "views": {
-            "own_first": value.views.own_year_one,
-            "own_all": value.views.own_horizon,
-            "society_first": value.views.society_year_one,
-            "society_all": value.views.society_horizon,
-        },
+        "hump": plan_hump(run, value),
+        "views": four_views(value.views),
+        **{name: getattr(value.indicators, name) for name in (*NAMES, "reasons")},
         "years": rows,
         "actors": sums(
             {

@@ -19,6 +19,12 @@ NOTHING = EN_DASH
 """In a cell about which there is nothing to say."""
 
 
+def ordered(voice: Voice, found: list[Data]) -> list[Data]:
+    """Rows of actors as the portfolio lists them, then those it does not know."""
+    known = {actor: place for place, actor in enumerate(voice.actors)}
+    return sorted(found, key=lambda row: (known.get(str(row["actor"]), len(known)), str(row["actor"])))
+
+
 def own_party(voice: Voice, value: Data) -> Data:
     """The own purse with its boards, of a version or of the plan; empty where the record does not tell."""
     own = str(voice.portfolio.get("own_actor"))
@@ -71,7 +77,7 @@ def who_gains(voice: Voice, id: str, value: Data, level: int) -> list[Block]:
         value: Of a version or of the plan; nothing is said where the record does not tell of purses.
         level: Of the heading.
     """
-    found = _ordered(voice, rows(part(value, "parties"), "parties"))
+    found = ordered(voice, rows(part(value, "parties"), "parties"))
     if not found:
         return []
     told = [Paragraph(voice.say("parties.read", own=voice.own_name), "small")] if level == PLAN_LEVEL else []
@@ -138,12 +144,6 @@ def _table(voice: Voice, id: str, value: Data, found: list[Data]) -> Table:
         (*lines, Row(last.cells, total=True)),
         rounding_notes(voice, columns, sums, unit),
     )
-
-
-def _ordered(voice: Voice, found: list[Data]) -> list[Data]:
-    """Purses as the portfolio lists them, then those it does not know."""
-    known = list(voice.actors)
-    return sorted(found, key=lambda r: (known.index(r["actor"]) if r["actor"] in known else len(known), r["actor"]))
 
 
 def _line(voice: Voice, name: str, amounts: list[Any], spread: str, payback: str, unit: Unit) -> Row:

@@ -1,6 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from prioritizer.report import break_even, corrections, parties, sensitivity, sources, unpriced
+from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -149,6 +149,8 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
+    hump = humps.hump_of_proposal(voice, value)
+    blocks += [Paragraph(hump)] if hump else []
     shown = tuple(note for note in notes if note)
     return [*blocks, Points(shown)] if shown else blocks
 
@@ -191,7 +193,8 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     table = actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))
     level = parties.PLAN_LEVEL + 1
     gains = parties.who_gains(voice, f"parter-{id}", value, level)
-    return [table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
+    views = humps.views_table(voice, f"vyer-{id}", value, voice.start(value.get("start_year")))
+    return [*views, table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -200,10 +203,10 @@ def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
     found = unpriced.without_effects(value, rows(value, "years"))
     blocks: list[Block] = []
     if found:
-        names = ("costs", "effects", "taken_home")
+        names = ("costs", "effects", "own_cash")
         body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
         caption = voice.say("caption.by_year", prices=voice.price_level)
-        head = heads(voice, "year", *names, numbers=3)
+        head = heads(voice, "year", "costs_all", "effects_all", "own_cash", numbers=3)
         blocks.append(money_table(voice, f"y-{id}", caption, head, body, until_zero=True))
     if rows(value, "actor_years"):
         caption = voice.say("caption.by_actor_year", prices=voice.price_level)

@@ -4,6 +4,7 @@ from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Heading, Paragraph, Table
 from prioritizer.report.corrections import adjustment
+from prioritizer.report.parties import ordered
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
@@ -45,13 +46,12 @@ def _real(voice: Voice, id: str, value: Data) -> Table:
 
 def _financial(voice: Voice, id: str, value: Data) -> Table:
     """By actor and account; the sum of an actor is its own net present value."""
-    found = {str(row["actor"]): row for row in rows(value, "financial")}
-    accounts = [*ACCOUNTS, *(name for name in SELDOM if any(row.get(name) for row in found.values()))]
-    known = [actor for actor in voice.actors if actor in found]
+    found = ordered(voice, rows(value, "financial"))
+    accounts = [*ACCOUNTS, *(name for name in SELDOM if any(row.get(name) for row in found))]
     body: list[tuple[Cell, list[Any]]] = []
-    for actor in [*known, *sorted(set(found) - set(known))]:
-        line = [found[actor].get(name, 0) for name in accounts]
-        body.append((Cell(voice.actor(actor)), [*line, sum(line)]))
+    for row in found:
+        line = [row.get(name, 0) for name in accounts]
+        body.append((Cell(voice.actor(row["actor"])), [*line, sum(line)]))
     moved = adjustment(value)
     body += [(Cell(voice.say("adjustment")), [*(0 for _ in accounts), moved])] if moved else []
     caption = voice.say("caption.financial", prices=voice.price_level)

@@ -269,6 +269,20 @@ def _value(id: str, nnv: int) -> Record:
     return {
         "sensitivity": sensitivity(nnv),
         "parties": _value_parties(nnv),
+        "hump": {
+            "depth": -2_000_500,
+            "year": 2027,
+            "back_year": 2030,
+            "own": [{"actor": "kommun", "sum": -2_000_500}],
+            "others": [],
+        },
+        "views": {
+            "own_first": -2_000_000,
+            "own_all": nnv - 500_000,
+            "society_first": -2_000_000,
+            "society_all": nnv,
+            "society_decided": nnv,
+        },
         "real": {"investment": -2_000_000, "resource": nnv + 2_000_000},
         "financial": [
             {"actor": "kommun", "costs": -2_000_000},
@@ -317,7 +331,16 @@ def _value(id: str, nnv: int) -> Record:
                 "effects_present": nnv + 2_000_000,
             },
         ],
-        "years": [{"year": 2027, "costs": -2_000_500, "effects": nnv + 2_000_500, "taken_home": 0}],
+        "years": [
+            {
+                "year": 2027,
+                "costs": -2_000_500,
+                "effects": nnv + 2_000_500,
+                "taken_home": 0,
+                "own_cash": -2_000_500,
+                "own_cumulative": -2_000_500,
+            }
+        ],
         "actor_years": [{"actor": "kommun", "year": 2027, "costs": -2_000_500, "effects": 0, "taken_home": 0}],
     }
 
@@ -428,12 +451,25 @@ def _plan() -> Record:
             "payback_own": None,
             "payback_society": 2031,
             "notes": {"no_priced_effects": 1},
-            "hump": {"depth": -3_500_000, "year": 2028, "back_year": None},
+            "hump": {
+                "depth": -3_500_000,
+                "year": 2028,
+                "back_year": None,
+                "own": [{"actor": "kommun", "sum": -3_900_000}, {"actor": "socialnamnden", "sum": 400_000}],
+                "others": [{"actor": "region", "sum": -300_000}],
+            },
+            "nnk_i": 1.163,
+            "nnk_idu": 1.163,
+            "bcr": None,
+            "break_even": 0.462,
+            "break_even_own": 1.067,
+            "reasons": {"bcr": "effects_unknown"},
             "views": {
                 "own_first": -2_000_000,
                 "own_all": -250_000,
                 "society_first": -2_500_000,
                 "society_all": 5_000_700,
+                "society_decided": 5_000_700,
             },
             "years": [
                 {
