@@ -168,7 +168,7 @@ def _payback(voice: Voice, row: Data) -> str:
         return str(row["payback"])
     if str(row.get("actor")) in WITHOUT_PURSE:
         return NOTHING
-    return voice.unknown if row.get("money") is None else voice.say("payback.not_reached")
+    return voice.unknown if row.get("money") is None else voice.say("payback.short_not_reached")
 
 
 def _shares(voice: Voice, found: Data, by: Data) -> str:

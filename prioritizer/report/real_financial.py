@@ -4,13 +4,13 @@ from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Heading, Paragraph, Table
 from prioritizer.report.corrections import adjustment
-from prioritizer.report.parties import ordered
+from prioritizer.report.parties import PLAN_LEVEL, ordered
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
 KINDS = ("investment", "operation", "unspecified", "resource", "production", "transfer", "stated", "tax_cost")
-ACCOUNTS = ("costs", "taken_home", "freed", "tax", "transfers", "direct")
-SELDOM = ("stated", "tax_cost")
+ACCOUNTS = ("costs", "taken_home", "freed")
+SELDOM = ("tax", "transfers", "direct", "stated", "tax_cost")
 """Accounts that have a column only where something stands in them."""
 
 
@@ -25,12 +25,8 @@ def real_and_financial(voice: Voice, id: str, value: Data, level: int) -> list[B
     """
     if not part(value, "real"):
         return []
-    return [
-        Heading(voice.say("real.title"), level),
-        _real(voice, id, value),
-        _financial(voice, id, value),
-        Paragraph(voice.say("real.read"), "small"),
-    ]
+    told = [Paragraph(voice.say("real.read"), "small")] if level == PLAN_LEVEL else []
+    return [Heading(voice.say("real.title"), level), _real(voice, id, value), _financial(voice, id, value), *told]
 
 
 def _real(voice: Voice, id: str, value: Data) -> Table:

@@ -76,7 +76,7 @@ def test_capacity_that_is_taken_up_is_not_called_freed() -> None:
 
 def test_page_one_says_how_sure_the_own_purse_is() -> None:
     """The chance and nine of ten outcomes, from the draws of society (§8, §11)."""
-    said = "med frigjorda resurser, är större än noll är 43 %. I nio av tio beräknade utfall ligger det mellan −2,2"
+    said = "med frigjorda resurser, är över noll är 43 %; nio av tio beräknade utfall ligger mellan −2,2"
     assert said in told(record())
     assert "Chans att egna kassans nettonuvärde är över noll\n62 %" in told(record())
 
@@ -91,8 +91,8 @@ def table_of(made: dict[str, Any], id: str = "parter") -> list[list[str]]:
 def test_the_table_of_parties_by_hand() -> None:
     """What each pays, gets, of it money, nets, how sure that is, and when it has its money back, in tkr."""
     assert table_of(record()) == [
-        ["Egna kassan", "4 000", "3 750", "1 100", "−250", "−2 250 till 1 750", "inte inom kalkylperioden"],
-        ["Regionen", "300", "0", "0", "−300", "ingen angiven", "inte inom kalkylperioden"],
+        ["Egna kassan", "4 000", "3 750", "1 100", "−250", "−2 250 till 1 750", "nås inte"],
+        ["Regionen", "300", "0", "0", "−300", "ingen angiven", "nås inte"],
         ["Personerna", "0", "5 551", "0", "5 551", "1 551 till 9 551", "ingen kostnad"],
         ["Summa", "4 300", "9 301", "1 100", "5 001", "−400 till 9 000", "–"],
     ]

@@ -25,12 +25,12 @@ def test_the_real_view_of_the_plan_adds_up() -> None:
 
 
 def test_the_financial_view_of_the_plan_adds_up_both_ways() -> None:
-    """By actor and account; each row is the actor's own, the last the plan's; seldom accounts are left out (§4)."""
+    """By actor and account: rows are the actors' own, the last the plan's; accounts of nothing stay out (§4)."""
     assert rows_of(record(), "finansiellt-plan") == [
-        ["Kommunen", "−4 000", "5 350", "2 650", "0", "−4 250", "0", "−250"],
-        ["Regionen", "−300", "0", "0", "0", "0", "0", "−300"],
-        ["Personerna", "0", "0", "0", "0", "4 250", "1 300", "5 551"],
-        ["Summa", "−4 300", "5 350", "2 650", "0", "0", "1 300", "5 001"],
+        ["Kommunen", "−4 000", "5 350", "2 650", "−4 250", "0", "−250"],
+        ["Regionen", "−300", "0", "0", "0", "0", "−300"],
+        ["Personerna", "0", "0", "0", "4 250", "1 300", "5 551"],
+        ["Summa", "−4 300", "5 350", "2 650", "0", "1 300", "5 001"],
     ]
 
 
