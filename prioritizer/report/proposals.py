@@ -148,6 +148,8 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
+    elif any(s.get("cut_off") for s in rows(value, "steps")):
+        notes.append(voice.say("note.after_horizon_lag"))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
     hump = humps.hump_of_proposal(voice, value)
     blocks += [Paragraph(hump)] if hump else []
