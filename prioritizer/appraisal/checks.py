@@ -1,6 +1,6 @@
 """What appraisal cannot compute, told before it is tried (convention §2, §4, §25)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
 
 from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQUALISATION_SHARE, needed
@@ -12,21 +12,18 @@ from prioritizer.appraisal.stated_checks import interval_faults
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
 from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Priced, Proposal, Stated
-from prioritizer.model.rules import Price, RuleSet
+from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Price, RuleSet
 from prioritizer.screening.screen import in_force
-
-RATE = "discount_rate"
-"""The parameter by which years are discounted."""
 
 
 def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     """Everything that appraisal cannot compute, or can only with a reservation; all at once, each once.
 
     Returns:
-        Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
-        no_discount_rate, no_tax_factor, tax_factor_below_one, unknown_equaliser, no_parameter_for_production,
-        not_a_whole_number, share_outside. Warnings: owner_gets_nothing. Also those of `size_faults`,
-        `interval_faults`, `idle_factors` and `overlap_faults`.
+        Faults, which stop the run: unknown_outcome, no_price_on, no_index, no_index_of_price_year, transfer_not_zero,
+        unknown_actor, no_discount_rate, discount_rate_too_low, no_tax_factor, tax_factor_below_one, unknown_equaliser,
+        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
+        Also those of `size_faults`, `interval_faults`, `idle_factors` and `overlap_faults`.
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
@@ -53,10 +50,13 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
 
 
 def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
-    rate = rules.number(RATE, portfolio.as_of)
-    if rate is None or rate <= -1:
-        place, day = _parameter_place(RATE, portfolio, rules), portfolio.as_of.isoformat()
-        yield fault(place, RATE, "no_discount_rate", day=day, file=rules.file_of(RATE))
+    rate = rules.number(DISCOUNT_RATE, portfolio.as_of)
+    place = _parameter_place(DISCOUNT_RATE, portfolio, rules)
+    if rate is None:
+        told = {"day": portfolio.as_of.isoformat(), "file": rules.file_of(DISCOUNT_RATE)}
+        yield fault(place, DISCOUNT_RATE, "no_discount_rate", "", **told)
+    elif rate <= LOWEST_RATE:
+        yield fault(place, DISCOUNT_RATE, "discount_rate_too_low", value=rate)
 
 
 def _tax_factor(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
@@ -142,17 +142,12 @@ def _price(price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault
         if actor not in known:
             near = next(iter(get_close_matches(actor, known, 1)), "")
             yield fault(price.place, "split", "unknown_actor", near, key=actor, price=price.id)
-    if price.price_year != portfolio.price_year:
-        for year in (price.price_year, portfolio.price_year):
-            if index_in(rules, year) is None:
-                yield fault(price.place, "price_year", "no_index", year=year)
+    yield from _no_index({price.price_year}, price.place, "price_year", portfolio, rules)
 
 
 def _stated_year(stated: Stated, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     declared = stated.terms.price_year
-    for year in (declared, portfolio.price_year) if declared and declared != portfolio.price_year else ():
-        if index_in(rules, year) is None:
-            yield fault(stated.place, "stated.price_year", "no_index", year=year)
+    yield from _no_index({declared} if declared else set(), stated.place, "stated.price_year", portfolio, rules)
 
 
 def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
@@ -160,10 +155,19 @@ def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, 
     starts = proposal.start_years
     for index, cost in enumerate(version.costs):
         paid = {year + start - min(starts) for year, kr in cost.per_year.items() if kr for start in starts}
-        written_in = {price_year_of(cost, year, funds, portfolio) for year in paid} - {portfolio.price_year}
-        for year in sorted(written_in | ({portfolio.price_year} if written_in else set())):
-            if index_in(rules, year) is None:
-                yield fault(proposal.place, f"costs.{index}.per_year", "no_index", year=year)
+        written_in = {price_year_of(cost, year, funds, portfolio) for year in paid}
+        place = cost.place if cost.place.file else proposal.place
+        yield from _no_index(written_in, place, f"costs.{index}.per_year", portfolio, rules)
+
+
+def _no_index(years: Set[int], place: Place, path: str, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """The price years of some amounts without an index; that of the portfolio is told where it is written, once."""
+    others = years - {portfolio.price_year}
+    yield from (fault(place, path, "no_index", year=year) for year in sorted(others) if index_in(rules, year) is None)
+    if others and index_in(rules, portfolio.price_year) is None:
+        own = portfolio.price_year_place
+        told = (own, "price_year", "no_index_of_price_year") if own.file else (place, path, "no_index")
+        yield fault(*told, year=portfolio.price_year)
 
 
 def _parameter_place(name: str, portfolio: Portfolio, rules: RuleSet) -> Place:

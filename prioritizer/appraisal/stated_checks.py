@@ -5,11 +5,11 @@ from decimal import Decimal
 from math import prod
 
 from prioritizer.appraisal.common_factors import shared_by
-from prioritizer.appraisal.discount import Discount, flat_rate
+from prioritizer.appraisal.discount import Discount, discount_factor
 from prioritizer.appraisal.distributions import POSITIVE, mean
 from prioritizer.appraisal.prices import index_factor, price_year_of
 from prioritizer.appraisal.stated import moved
-from prioritizer.appraisal.terms import RATE
+from prioritizer.appraisal.terms import RATE, terms_of
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal, Stated
 from prioritizer.model.rules import RuleSet
@@ -25,10 +25,13 @@ def interval_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     A result says one interval, and it is of NNV whether the result is net or gross. At the earliest start; a net value
     was compared when it was read. Nothing is told where an index or a rate is missing, which is told elsewhere.
     """
-    rate, numbers = rules.number(RATE, portfolio.as_of), in_force(portfolio, rules)
-    if rate is None or rate <= -1:
+    terms, numbers = terms_of(portfolio, rules), in_force(portfolio, rules)
+    if terms is None or any(dated.value <= -1 for dated in rules.parameters[RATE].values):
         return
-    discount = flat_rate(rate, portfolio.base_year)
+
+    def discount(year: int) -> float:
+        return discount_factor(terms.rate_of, portfolio.base_year, year)
+
     for proposal in portfolio.proposals:
         for version in proposal.alternatives:
             stated = version.stated

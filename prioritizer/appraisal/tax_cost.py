@@ -2,9 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-import numpy as np
-import numpy.typing as npt
-
 from prioritizer.model.portfolio import TAX_COST as TAX_COST
 
 TAX_FACTOR = "tax_factor"
@@ -48,17 +45,3 @@ def with_tax_cost(
     if factor is None:
         return dict(cells)
     return {**cells, **{(TAX_COST, year): loss for year, loss in tax_cost(cells, public, factor).items()}}
-
-
-def tax_cost_row(
-    table: npt.NDArray[np.float64], public: npt.NDArray[np.bool_], factor: float | None
-) -> npt.NDArray[np.float64]:
-    """The same as `tax_cost` for arrays of actors × years (× draws): kronor by year, zero where it is not counted.
-
-    Args:
-        table: The first axis is actors, without a row for the loss itself.
-        public: Which actors are public purses.
-        factor: As in `tax_cost`; None where the loss is not counted.
-    """
-    found: npt.NDArray[np.float64] = (0.0 if factor is None else factor - 1.0) * table[public].sum(axis=0)
-    return found

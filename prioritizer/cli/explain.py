@@ -29,14 +29,16 @@ def command(
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
-    Explains all proposals, or the one whose id is given as PROPOSAL. Use --json for machines.
+    Explains all proposals, and which other plans are worth almost as much; or the one proposal whose id is given as
+    PROPOSAL. Use --json for machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, prepared, selected
+    from prioritizer.cli.run import explained, nearest_plans, prepared, selected
     from prioritizer.register.answers import explain_answer
+    from prioritizer.register.near_best import near_best_answer
 
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
@@ -44,10 +46,15 @@ def command(
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
     shown = explained(ready, outcome, progress, time_limit, proposal)
+    near = None if proposal else nearest_plans(ready, outcome, progress, time_limit)
     if as_json:
-        talk.print_json(explain_answer(shown, [limit.id for limit in ready.read.rules.limits]))
+        limits = [limit.id for limit in ready.read.rules.limits]
+        talk.print_json(explain_answer(shown, limits, near_best_answer(near)))
     else:
+        from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
         show_margins(ready, outcome, shown, language)
+        if near is not None:
+            show_near(ready, near, language)
     sys.exit(talk.exit_code(outcome))

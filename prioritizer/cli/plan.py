@@ -19,28 +19,47 @@ from prioritizer.cli import talk
 @talk.seed_option
 @talk.as_of_option
 @talk.time_option
+@talk.certify_option
 @talk.guarded
-def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | None, time_limit: float | None) -> None:
+def command(
+    portfolio: Path,
+    language: talk.Language,
+    seed: int,
+    as_of: date | None,
+    time_limit: float | None,
+    certify: bool,
+) -> None:
     """Check, screen, appraise, select, explain, and write the documents of a proposed plan.
 
     Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: the documents in
     Swedish and English, record.json with everything behind them, and select.json and explain.json for machines. An
-    earlier plan is kept beside.
+    earlier plan is kept beside. With --certify also certificate.json, a proof of the choice.
 
     \b
     Example:
         prioritizer plan portfolios/exempelkommun
+        prioritizer plan portfolios/exempelkommun --certify
     """
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
-    from prioritizer.cli.run import DRAWS, decide_again, explained, nearest_versions, prepared, selected
+    from prioritizer.cli.run import (
+        DRAWS,
+        certified,
+        decide_again,
+        explained,
+        nearest_plans,
+        nearest_versions,
+        prepared,
+        selected,
+    )
     from prioritizer.cli.screen import show_outcome, show_written
     from prioritizer.explanation.blindness import blindness
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
-    from prioritizer.register.files import write_plan
+    from prioritizer.register.files import CERTIFICATE, write_plan
+    from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.record import record
     from prioritizer.register.run import Run
@@ -52,7 +71,11 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
+    proof = None
+    if certify:
+        outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit)
+    near = nearest_plans(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)
@@ -79,6 +102,7 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         blindness=blind,
         sensitivities=varied,
         converged=repeated,
+        near_best=near,
     )
     progress("write")
     kept = record(run)
@@ -88,14 +112,19 @@ def command(portfolio: Path, language: talk.Language, seed: int, as_of: date | N
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
         "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps)),
-        "explain.json": text_of(explain_answer(margins, [limit.id for limit in read.rules.limits])),
+        "explain.json": text_of(
+            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+        ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }
+    if proof is not None:
+        files[CERTIFICATE] = proof
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()})
+        gone = [] if proof is not None else [CERTIFICATE]
+        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language)

@@ -1,7 +1,8 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
+import sys
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,14 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.rule_tests import untested
+from prioritizer.cli.talk import DEFECT, Language, say
+from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.plan import Key, Margin, Outcome, Plan, Refused
+from prioritizer.model.near_best import NearBest
+from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
@@ -20,26 +25,34 @@ from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
+from prioritizer.register.check_certificate import check
 from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.candidates import program_of
+from prioritizer.selection.branching import BetterPlan
+from prioritizer.selection.candidates import program_of, statement_of
+from prioritizer.selection.certificate import Uncertified, certify
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import SolverUnavailable
 from prioritizer.selection.program import Program
+from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
 DRAWS = 1024
+NEAR_SECONDS = 120.0
+"""For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A portfolio read, screened and appraised, with the program of its choice."""
+    """A portfolio read, screened and appraised, with the program of its choice and what that is built from."""
 
     read: Read
     screened: tuple[Screened, ...]
     appraised: tuple[Appraised, ...]
     program: Program
+    statement: Statement
     refused: tuple[Refused, ...]
     warnings: tuple[Fault, ...]
     overlaps: tuple[Overlap, ...] = ()
@@ -60,6 +73,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
         raise InputFaults(found)
+    # What is odd with an effect can be said only where its price is known.
+    found += weak_evidence_warnings(portfolio, rules)
     return read, screened, InputFaults(found).faults
 
 
@@ -76,10 +91,11 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     shared = overlaps(read.portfolio, read.rules, seed, DRAWS)
     warnings += stated_warnings(read.portfolio, appraised)
     try:
-        program, refused = program_of(read.portfolio, read.rules, screened, appraised, shared)
+        statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
+        program = statement.program()
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
-    return Prepared(read, screened, appraised, program, refused, warnings, shared)
+    return Prepared(read, screened, appraised, program, statement, refused, warnings, shared)
 
 
 def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
@@ -98,8 +114,62 @@ def stated_warnings(portfolio: Portfolio, appraised: tuple[Appraised, ...]) -> t
 
 
 def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Outcome:
-    """Pick the plan."""
-    return choose(prepared.program, time_limit, report)
+    """Pick the plan; where there is none, say which limits clash and what would open one.
+
+    `time_limit` is for the choice, and as much again for what clashes.
+    """
+    outcome = choose(prepared.program, time_limit, report)
+    if not isinstance(outcome, Infeasible):
+        return outcome
+    from prioritizer.selection.relief import relieved
+
+    return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
+
+
+def nearest_plans(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, best: int | None = None
+) -> NearBest | None:
+    """The sets of proposals near the plan, and at least so many of the best; None where there is no plan.
+
+    `time_limit` is for them alone, besides that of the choice; None is `NEAR_SECONDS`.
+    """
+    from prioritizer.selection.near_best import BEST, near_best
+
+    if not isinstance(outcome, Plan):
+        return None
+    seconds = NEAR_SECONDS if time_limit is None else time_limit
+    return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+
+
+def certified(
+    prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report, language: Language
+) -> tuple[Outcome, str | None]:
+    """The outcome, confirmed by a certificate where the checker accepts one, and the text of that certificate.
+
+    Where there is none, talk says why. A plan that is worth more, or one where there was to be none, ends the run with
+    exit 70 and both values: then a solver was wrong, and nothing else that it said is to be trusted.
+    """
+    if not isinstance(outcome, Infeasible) and not (isinstance(outcome, Plan) and outcome.status == "optimal"):
+        say(word("certificate_not_proved", language))
+        return outcome, None
+    try:
+        written = certify(prepared.program, outcome, time_limit, report)
+    except SolverUnavailable as error:
+        say(word("certificate_unavailable", language, reason=error))
+        return outcome, None
+    except BetterPlan as better:
+        worth = prepared.program.kronor(better.worth)
+        said = outcome.objective if isinstance(outcome, Plan) else word("no_plan", language)
+        say(word("certificate_better", language, better=worth, said=said))
+        sys.exit(DEFECT)
+    if isinstance(written, Uncertified):
+        say(word("certificate_unfinished", language, nodes=written.nodes))
+        return outcome, None
+    # A certificate that the checker refuses is never passed on: it raises, a defect of ours.
+    checked = check(written.text)
+    if checked.hash != written.hash:
+        raise AssertionError(f"the checker read program {checked.hash}, and {written.hash} was written")
+    return replace(outcome, confirmed="certificate"), written.text
 
 
 def explained(

@@ -16,30 +16,61 @@ from prioritizer.cli import talk
 @talk.seed_option
 @talk.as_of_option
 @talk.time_option
+@click.option(
+    "--near",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Also tell the N best sets of proposals, and what all within one per cent of the plan's value share.",
+)
+@click.option(
+    "--certify",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write a proof of the choice to FILE, which verify checks without a solver. It may take --time-limit again.",
+)
 @talk.guarded
 def command(
-    portfolio: Path, as_json: bool, language: talk.Language, seed: int, as_of: date | None, time_limit: float | None
+    portfolio: Path,
+    as_json: bool,
+    language: talk.Language,
+    seed: int,
+    as_of: date | None,
+    time_limit: float | None,
+    near: int | None,
+    certify: Path | None,
 ) -> None:
     """Pick the plan with the highest value within the limits.
 
     Prints the chosen versions with their value and granted kronor. Use --json for machines and --time-limit to stop
-    a long search with the plan found so far. Exit 3 when no plan meets the limits, 4 when nothing was found in time.
+    a long search with the plan found so far. Exit 3 when no plan meets the limits, with those that clash and the least
+    change of each that would make a plan possible; 4 when nothing was found in time.
 
     \b
     Example:
         prioritizer select portfolios/exempelkommun --json
+        prioritizer select portfolios/exempelkommun --certify certificate.json
     """
-    from prioritizer.cli.run import prepared, selected
+    from prioritizer.cli.run import certified, nearest_plans, prepared, selected
     from prioritizer.register.answers import select_answer
+    from prioritizer.register.files import write_file
+    from prioritizer.register.near_best import near_best_answer
 
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
+    found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
+    if certify is not None:
+        outcome, proof = certified(ready, outcome, time_limit, progress, language)
+        if proof is not None:
+            write_file(certify, proof.encode())
     if as_json:
-        talk.print_json(select_answer(outcome, ready.refused, ready.overlaps))
+        talk.print_json(select_answer(outcome, ready.refused, ready.overlaps, near_best_answer(found)))
     else:
+        from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_outcome
 
         show_outcome(ready, outcome, language)
+        if found is not None:
+            show_near(ready, found, language)
     sys.exit(talk.exit_code(outcome))

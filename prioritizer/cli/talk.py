@@ -6,7 +6,7 @@ import math
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -82,7 +82,13 @@ time_option = click.option(
     "--time-limit",
     type=click.FloatRange(0, min_open=True),
     callback=_finite,
-    help="Seconds to search for the plan, and as many again for the margins; what is not proved by then says so.",
+    help="Seconds to search for the plan, as many again for the margins, and for plans near it or what would open one; "
+    "what is not proved by then says so.",
+)
+certify_option = click.option(
+    "--certify",
+    is_flag=True,
+    help="Write certificate.json too: a proof that verify checks without a solver. It may take --time-limit again.",
 )
 
 
@@ -163,6 +169,25 @@ class Progress:
         click.echo(f"{now - self.begun:5.1f} s  {told(step, self.language)}", err=True)
 
 
+def text_of_file(path: Path) -> str:
+    """The text of a file that somebody named.
+
+    Raises:
+        InputFaults: It is not there, cannot be opened, or is not UTF-8.
+    """
+    from prioritizer.model.fault import Place, fault
+
+    place = Place(path.as_posix())
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise InputFaults([fault(place, "", "missing_file", file=path.name)]) from error
+    except UnicodeDecodeError as error:
+        raise InputFaults([fault(place, "", "not_utf8")]) from error
+    except OSError as error:
+        raise InputFaults([fault(place, "", "cannot_open", file=path.as_posix())]) from error
+
+
 def exit_code(outcome: "Outcome") -> int:
     """0 for a plan, 3 when no plan meets the limits, 4 when nothing was found in the time (design §6)."""
     from prioritizer.model.plan import Infeasible, Plan
@@ -184,4 +209,22 @@ def known_proposal(name: str | None, known: list[str], portfolio: Path) -> None:
 
         raise InputFaults(
             [fault(Place(portfolio.as_posix()), "", "unknown_proposal_id", nearest(name, known), key=name)]
+        )
+
+
+def known_start(name: str, start: str, starts: Sequence[int], portfolio: Path) -> None:
+    """Refuse a start that a proposal does not have.
+
+    Raises:
+        InputFaults: With all that it has, and the nearest.
+    """
+    if start not in [str(year) for year in starts]:
+        from prioritizer.model.fault import Place, fault
+        from prioritizer.reading.scalars import nearest
+
+        years = [str(year) for year in starts]
+        near = str(min(starts, key=lambda year: abs(year - int(start)))) if start.isdecimal() else nearest(start, years)
+        told = {"key": name, "start": start, "choices": ", ".join(years)}
+        raise InputFaults(
+            [fault(Place(portfolio.as_posix()), "", "unknown_start", f"{name}@{near}" if near else "", **told)]
         )

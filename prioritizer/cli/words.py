@@ -9,6 +9,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "granted": ("Beviljas", "Granted"),
     "nnv": ("Nettonuvärde", "Net present value"),
     "own": ("Egen kassa", "Own purse"),
+    "break_even": ("Brytpunkt", "Break-even"),
+    "not_reached": ("nås inte", "not reached"),
+    "caption": (
+        "Belopp i {unit}, {prices} års priser, nuvärden till {base}, {corrected}.",
+        "Amounts in {unit}, {prices} prices, present values of {base}, {corrected}.",
+    ),
+    "after_haircut": ("efter försiktighetsavdrag", "after haircuts"),
+    "after_both": (
+        "efter försiktighetsavdrag och justering mot erfarenhet",
+        "after haircuts and adjustment towards experience",
+    ),
+    "moved": (
+        "utan försiktighetsavdrag, efter justering mot erfarenhet",
+        "without haircuts, after adjustment towards experience",
+    ),
+    "raw": ("utan försiktighetsavdrag", "without haircuts"),
+    "break_even_is": (
+        "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
+        "Break-even: the part of the expected effects that is needed for a net present value of zero.",
+    ),
+    "not_reached_is": (
+        "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
+        "Not reached: some outcome would have to turn for more than it can, or the effects are worth nothing.",
+    ),
+    "unpriced_is": (
+        "{mark} Ingen effekt har ett pris: nettonuvärdet kan inte beräknas, och talet är kostnaden.",
+        "{mark} No effect has a price: the net present value cannot be computed, and the figure is the cost.",
+    ),
+    "left_out": (
+        "Får inte plats här: {names}. Allt finns med --json.",
+        "No room here for {names}. --json has all.",
+    ),
     "chance": ("Chans > 0", "Chance > 0"),
     "interval": ("5–95 %", "5–95%"),
     "outcome": ("Utfall", "Outcome"),
@@ -35,6 +67,34 @@ WORDS: dict[str, tuple[str, str]] = {
         "Planen är optimal, bekräftat av en andra lösare.",
         "The plan is optimal, confirmed by a second solver.",
     ),
+    "optimal_certified": (
+        "Planen är bevisat optimal: certifikatet är prövat i hela tal, utan lösare.",
+        "The plan is proved optimal: the certificate was checked in whole numbers, without a solver.",
+    ),
+    "infeasible_certified": (
+        "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
+        "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
+    ),
+    "certificate_not_proved": (
+        "Inget certifikat: valet är inte bevisat.",
+        "No certificate: the choice is not proved.",
+    ),
+    "certificate_unavailable": (
+        "Inget certifikat: HiGHS, som söker beviset, kunde inte startas ({reason}).",
+        "No certificate: HiGHS, which searches for the proof, could not be started ({reason}).",
+    ),
+    "certificate_unfinished": (
+        "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
+        "No certificate: the time ran out after {nodes} parts of the tree.",
+    ),
+    "certificate_better": (
+        "Fel i en lösare: certifikatets sökning fann en plan värd {better} kr, men svaret var {said} kr. "
+        "Inget har skrivits.",
+        "A solver was wrong: the search for a certificate found a plan worth {better} kr, but the answer was {said} "
+        "kr. Nothing was written.",
+    ),
+    "no_plan": ("ingen plan", "no plan"),
+    "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
@@ -61,6 +121,83 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
         "No plan meets the limits. These clash: {conflict}.",
     ),
+    "clash_smallest": (
+        "Färre villkor än så krockar inte; inget av dem kan utelämnas.",
+        "No fewer limits clash; none of these can be left out.",
+    ),
+    "clash_minimal": (
+        "Inget av dem kan utelämnas. Om färre andra villkor krockar är inte avgjort.",
+        "None of these can be left out. Whether fewer other limits clash is not settled.",
+    ),
+    "clash_further": ("Inte heller dessa går ihop: {conflict}.", "Nor do these go together: {conflict}."),
+    "clash_more": ("Det finns fler som krockar.", "There are more that clash."),
+    "clash_unknown": (
+        "Om det finns fler som krockar hann inte avgöras.",
+        "Whether there are more that clash was not settled in the time.",
+    ),
+    "changes_alone": (
+        "Minsta ändring som ensam gör en plan möjlig:",
+        "The least change that alone makes a plan possible:",
+    ),
+    "change_number": ("{what}: från {before} till {after}", "{what}: from {before} to {after}"),
+    "change_maybe": (
+        "{what}: från {before} till {after}; att mindre inte räcker hann inte bevisas",
+        "{what}: from {before} to {after}; that less is not enough was not proved in the time",
+    ),
+    "change_drop": ("{what}: tas bort", "{what}: is dropped"),
+    "change_none": ("{what}: ingen ändring av det ensamt räcker", "{what}: no change of it alone is enough"),
+    "change_open": ("{what}: hann inte avgöras", "{what}: not settled in the time"),
+    "change_steps": (
+        "Ett steg mindre räcker inte: en hundradels procent, ett förslag, en krona eller en sista decimal.",
+        "One step less is not enough: a hundredth of a per cent, one proposal, one krona or one last decimal.",
+    ),
+    "together_least": (
+        "Minsta sammanlagda ändring som gör en plan möjlig, räknad som andel av talen som de står:",
+        "The least total change that makes a plan possible, as a share of the numbers as they stand:",
+    ),
+    "together": (
+        "Ändringar som tillsammans gör en plan möjlig; mindre kan räcka:",
+        "Changes that together make a plan possible; less may be enough:",
+    ),
+    "together_none": (
+        "Ändringar av dem tillsammans som räcker hittades inte heller.",
+        "Nor were changes of them found that together are enough.",
+    ),
+    "one_proposal": ("{n} förslag", "{n} proposal"),
+    "proposals": ("{n} förslag", "{n} proposals"),
+    "near_alone": (
+        "Inget annat urval av förslag ligger inom {share} av planens värde.",
+        "No other set of proposals lies within {share} of the plan's value.",
+    ),
+    "near_count": (
+        "{n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat.",
+        "{n} sets of proposals lie within {share} of the plan's value, its own included.",
+    ),
+    "near_more": (
+        "Fler än {n} urval av förslag ligger inom {share} av planens värde.",
+        "More than {n} sets of proposals lie within {share} of the plan's value.",
+    ),
+    "near_at_least": (
+        "Minst {n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat; tiden tog slut.",
+        "At least {n} sets of proposals lie within {share} of the plan's value, its own included; the time was out.",
+    ),
+    "near_shared": ("Alla har gemensamt: {names}.", "All share: {names}."),
+    "near_shared_found": ("De funna har gemensamt: {names}.", "Those found share: {names}."),
+    "near_none_shared": ("Inget förslag finns med i alla.", "No proposal is in all of them."),
+    "near_different": (
+        "Mest skiljer sig det där detta kommer in: {enters}, och detta utgår: {leaves}. Det är värt {less} mindre.",
+        "Most different is the one where these come in: {enters}, and these leave: {leaves}. It is worth {less} less.",
+    ),
+    "near_different_found": (
+        "Av de funna skiljer sig mest det där detta kommer in: {enters}, och detta utgår: {leaves}. "
+        "Det är värt {less} mindre.",
+        "Of those found, most different is the one where these come in: {enters}, and these leave: {leaves}. "
+        "It is worth {less} less.",
+    ),
+    "near_value": ("Värde", "Value"),
+    "near_less": ("Mindre än planen", "Less than the plan"),
+    "near_enters": ("Kommer in", "Come in"),
+    "near_leaves": ("Utgår", "Leave"),
     "ids": ("  id: {ids}", "  ids: {ids}"),
     "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
     "granted_outside_allocation": (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from prioritizer.model.conflict import Conflict
 from prioritizer.model.rules import Fact
 
 Key: TypeAlias = tuple[str, str | None, int | None]
@@ -77,11 +78,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Infeasible:
-    """No plan meets the limits; `conflict` is a set of limit ids of which none can be left out (convention §27)."""
+    """No plan meets the limits; `conflict` is a set of limit ids of which none can be left out (convention §27).
+
+    `explained` has further sets and what would open a plan, where that was worked out; its first set is `conflict`.
+    """
 
     conflict: tuple[str, ...]
-    confirmed: Literal["second_solver", "none"] = "none"
+    confirmed: Literal["certificate", "second_solver", "none"] = "none"
     words: tuple[SolverWord, ...] = ()
+    explained: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,7 @@ class Cost:
     kind: Literal["investment", "operation"] | None = None
     in_kind: bool = False
     spread: Distribution | None = None
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,7 @@ class Portfolio:
     tax_factor: bool = False
     production_value: bool = True
     overlap_groups: tuple[OverlapGroup, ...] = ()
+    price_year_place: Place = field(default=Place(""), compare=False)
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

@@ -223,6 +223,10 @@ NO_VALUE = Decimal("NaN")
 """The value of a graded parameter, which has a table instead; nothing can be counted with it by mistake."""
 
 
+DISCOUNT_RATE, LOWEST_RATE = "discount_rate", -1
+"""The parameter by which years are discounted, a share per year, and −100 per cent, at or below which it cannot be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """One value of a parameter, in force from a date, and to `until` (that day included) where one is written.

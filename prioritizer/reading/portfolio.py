@@ -213,7 +213,15 @@ class _Reader:
             defaults=tuple(self.defaults),
             notes=form.notes or "",
             overlap_groups=self._overlap_groups(),
+            price_year_place=self._price_year_place(),
         )
+
+    def _price_year_place(self) -> Place:
+        """Where the price year is written, or the year that it is taken from."""
+        named = next(
+            (name for name in ("price_year", "base_year") if getattr(self.form, name) is not None), "plan_years"
+        )
+        return self.located.place((named,))
 
     def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
         return tuple(

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from prioritizer.model.fault import Fault, fault
+from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
@@ -78,7 +78,7 @@ class ProposalReader:
         head = Alternative(
             None,
             form.title,
-            tuple(_cost(c) for c in form.costs),
+            tuple(_cost(c, self.located.place(("costs", n))) for n, c in enumerate(form.costs)),
             tuple(effect(e, self.located, ("effects", n)) for n, e in enumerate(form.effects)),
             stated,
             _uses(form.uses),
@@ -126,7 +126,10 @@ class ProposalReader:
             return True, given
 
     def _alternative(self, head: Alternative, form: forms.AlternativeForm, at: int) -> Alternative:
-        costs = tuple(_cost(c) for c in form.costs) if form.costs is not None else head.costs
+        costs = head.costs
+        if form.costs is not None:
+            written: list[PathTo] = [("alternatives", at, "costs", n) for n in range(len(form.costs))]
+            costs = tuple(_cost(c, self.located.place(path)) for c, path in zip(form.costs, written, strict=True))
         effects = head.effects
         if form.effects is not None:
             paths: list[PathTo] = [("alternatives", at, "effects", n) for n in range(len(form.effects))]
@@ -300,9 +303,9 @@ def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm
             yield ("alternatives", at, "stated"), alternative.stated
 
 
-def _cost(form: forms.CostForm) -> Cost:
+def _cost(form: forms.CostForm, place: Place) -> Cost:
     spread = declared(form.spread)
-    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread)
+    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread, place)
 
 
 def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.value import Overlap
+from prioritizer.register.conflicts import conflicts_answer
 from prioritizer.register.plain import Plain, plain
 
 
@@ -13,10 +14,16 @@ def named(key: Key) -> Plain:
     return {"proposal": key[0], "alternative": key[1], "start_year": key[2]}
 
 
-def select_answer(outcome: Outcome, refused: Iterable[Refused] = (), overlaps: Iterable[Overlap] = ()) -> Plain:
+def select_answer(
+    outcome: Outcome,
+    refused: Iterable[Refused] = (),
+    overlaps: Iterable[Overlap] = (),
+    near_best: Plain | None = None,
+) -> Plain:
     """What `select --json` prints: money in whole kronor, null where something cannot be said.
 
-    `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6).
+    `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6). `near_best`
+    is null where it was not asked for, and `conflicts` where there is a plan.
     """
     answer: Plain = {
         "status": "unknown",
@@ -28,6 +35,8 @@ def select_answer(outcome: Outcome, refused: Iterable[Refused] = (), overlaps: I
         "selected": [],
         "overlaps": [],
         "conflict": [],
+        "conflicts": None,
+        "near_best": near_best,
         "solver": "",
         "ties": None,
         "ties_complete": None,
@@ -55,14 +64,22 @@ def select_answer(outcome: Outcome, refused: Iterable[Refused] = (), overlaps: I
             "faults": list(outcome.faults),
         }
     elif isinstance(outcome, Infeasible):
-        answer |= {"status": "infeasible", "confirmed": outcome.confirmed, "conflict": list(outcome.conflict)}
+        answer |= {
+            "status": "infeasible",
+            "confirmed": outcome.confirmed,
+            "conflict": list(outcome.conflict),
+            "conflicts": conflicts_answer(outcome.explained),
+        }
     else:
         answer |= {"bound": None if outcome.bound is None else plain(outcome.bound)}
     return answer
 
 
-def explain_answer(margins: Sequence[Margin], limits: Iterable[str]) -> Plain:
-    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null."""
+def explain_answer(margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None) -> Plain:
+    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null.
+
+    `near_best` is null where there is no plan, and where one proposal is asked for.
+    """
     return {
         "proposals": [_margin(m) for m in margins],
         "limits": [
@@ -71,6 +88,7 @@ def explain_answer(margins: Sequence[Margin], limits: Iterable[str]) -> Plain:
         "frontier": [],
         "robustness": [],
         "orders": [],
+        "near_best": near_best,
     }
 
 

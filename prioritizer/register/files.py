@@ -10,15 +10,17 @@ from pathlib import Path
 from prioritizer.model.fault import InputFaults, Place, fault
 
 RECORD = "record.json"
+CERTIFICATE = "certificate.json"
 EARLIER = "earlier"
 
 
-def write_plan(folder: Path, files: Mapping[str, bytes]) -> Path | None:
+def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> Path | None:
     """Write all files of a plan, or none.
 
     Args:
         folder: `plans/<portfolio>/`.
         files: Content by file name.
+        gone: Files of an earlier plan that would not be true of this one.
 
     Returns:
         Where the earlier plan was kept, None where there was none or it is the same.
@@ -32,21 +34,33 @@ def write_plan(folder: Path, files: Mapping[str, bytes]) -> Path | None:
             for name, content in files.items():
                 (Path(beside) / name).write_bytes(content)
             kept = _keep_earlier(folder, files)
-            _put_in_place(Path(beside), folder, files)
+            _put_in_place(Path(beside), folder, files, gone)
     except OSError as error:
         place = Place(str(error.filename2 or error.filename or folder))
         raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
     return kept
 
 
-def _put_in_place(beside: Path, folder: Path, names: Iterable[str]) -> None:
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file where somebody asked for it.
+
+    Raises:
+        InputFaults: It cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputFaults([fault(Place(str(path)), "", "cannot_write", reason=error.strerror or error)]) from error
+
+
+def _put_in_place(beside: Path, folder: Path, names: Iterable[str], gone: Iterable[str]) -> None:
     """Replace all files or none: one that is held open by another program brings back those moved before it."""
     old = beside / "old"
     old.mkdir()
     moved: list[str] = []
     placed: list[str] = []
     try:
-        for name in names:
+        for name in (*names, *gone):
             if (folder / name).exists():
                 os.replace(folder / name, old / name)
                 moved.append(name)

@@ -9,6 +9,7 @@ from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Sou
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
+from prioritizer.register.used import used_parameters
 from prioritizer.screening.screen import in_force
 
 ADVOCACY = "advocacy"
@@ -302,11 +303,17 @@ def _limit(limit: Limit, speakers: Mapping[str, Speaker]) -> Plain:
 
 
 def _parameters(run: Run) -> list[Plain]:
-    """The numbers in force; of a series, the years that this portfolio can ask for."""
+    """The numbers in force, and whether the run rests on them; of a series, the years that it can ask for."""
     found: list[Plain] = []
+    used = used_parameters(run)
     for parameter in run.rules.parameters.values():
         dated = parameter.on(run.portfolio.as_of)
-        base: Plain = {"id": parameter.id, "title": parameter.title, "unit": parameter.unit}
+        base: Plain = {
+            "id": parameter.id,
+            "title": parameter.title,
+            "unit": parameter.unit,
+            "used": parameter.id in used,
+        }
         if parameter.series:
             values = [{"year": d.since.year, "value": d.value, "mark": d.mark} for d in parameter.values]
             sources = sorted({d.source.title for d in parameter.values})

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from prioritizer.appraisal.haircuts import has_haircuts
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.register.answers import explain_answer, named, select_answer
+from prioritizer.register.choice import choice_part
 from prioritizer.register.inputs import portfolio_part, rules_part
+from prioritizer.register.near_best import near_best_answer
 from prioritizer.register.plain import Plain, hash_of, plain
 from prioritizer.register.results import plan_part, screened_part, value_answer
 from prioritizer.register.run import Run, speakers
@@ -19,17 +21,21 @@ FORMAT = 1
 
 def record(run: Run) -> Plain:
     """The record as plain values, its hash included."""
+    answer = select_answer(run.outcome)
     body: Plain = {
         "format": FORMAT,
         "seed": run.seed,
         "draws": run.draws,
         "portfolio": portfolio_part(run.portfolio, run.rules),
         "rules": rules_part(run),
+        "choice": choice_part(run),
         "screening": [screened_part(s, speakers(run)) for s in run.screened],
         "values": [value_answer(v, run.portfolio, run.rules, run.sensitivities, run.converged) for v in run.appraised],
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in run.refused],
         "plan": plan_part(run),
-        "conflict": select_answer(run.outcome)["conflict"],
+        "conflict": answer["conflict"],
+        "conflicts": answer["conflicts"],
+        "near_best": near_best_answer(run.near_best),
         "explanation": explain_answer(run.margins, ())["proposals"],
         "orders": [],
         "blindness": _blindness(run.blindness),

@@ -12,6 +12,8 @@ WIDTH, HEIGHT = 420.0, 250.0
 LEFT, RIGHT, TOP, BOTTOM = 58.0, 16.0, 28.0, 30.0
 LABEL_ROOM = 60.0
 """Half the width of a point's label, about."""
+HALF_LETTER, CLEAR = 4.0, 9.0
+"""How far above its foot the middle of a label is, and how far from the axis that must be."""
 LEAST_APART = 34.0
 """How near, in the chart's units, two years may be labelled."""
 
@@ -101,15 +103,18 @@ def _told(voice: Voice, series: Mapping[int, int], x: "_Scale", y: "_Scale", uni
     years = sorted(series)
     lowest, last = min(years, key=lambda year: (series[year], year)), years[-1]
     told = dict.fromkeys([lowest, last] if series[lowest] < 0 else [last])
-    return tuple(_point(voice, series, year, x(year), y(series[year]), unit) for year in told)
+    return tuple(_point(voice, series, year, (x(year), y(series[year]), y(0)), unit) for year in told)
 
 
-def _point(voice: Voice, series: Mapping[int, int], year: int, x: float, y: float, unit: Unit) -> Point:
-    """A valley has its label below and a rising end above, where the curve is not."""
+def _point(voice: Voice, series: Mapping[int, int], year: int, at: tuple[float, float, float], unit: Unit) -> Point:
+    """A valley has its label below, a rising end above; `at` is across, down, and how far down the axis is."""
+    x, y, zero = at
     is_low = series[year] == min(series.values()) and series[year] < 0
     amount = f"{bare_money(series[year], unit, voice.language)} {unit_word(unit, voice.currency)}"
     text = voice.say("point", amount=amount, year=year)
-    return Point(x, y, text, x, y + 20 if is_low else y - 10, _anchor(x))
+    above, below = y - 10, y + 20
+    is_crossed = abs(above - HALF_LETTER - zero) < CLEAR and abs(below - HALF_LETTER - zero) >= CLEAR
+    return Point(x, y, text, x, below if is_low or is_crossed else above, _anchor(x))
 
 
 def _anchor(x: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads, rounding_notes
@@ -62,8 +63,9 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
     lines = []
     for s, line, found in zip(chosen, amounts, margins, strict=False):
-        nnv, *granted = (voice.amount(x, unit) for x in line)
+        _, *granted = (voice.amount(x, unit) for x in line)
         value = voice.values.get(version_key(s), {})
+        nnv = unpriced.marked(voice, {**value, "nnv": s.get("nnv")}, unit)
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name = proposal_cell(voice, s["proposal"])
         version = Cell(_version_and_start(voice, s))
@@ -83,7 +85,8 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     year_heads = tuple(Cell(str(year), number=True) for year in years)
     front = (*heads(voice, "proposal"), *heads(voice, "nnv", "chance", "margin", numbers=3))
     head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
-    return Table("plan-tabell", caption, head, tuple(lines), rounding_notes(voice, columns, sums, unit))
+    bare = unpriced.notes(voice, (voice.values.get(version_key(s), {}) for s in chosen))
+    return Table("plan-tabell", caption, head, tuple(lines), (*bare, *rounding_notes(voice, columns, sums, unit)))
 
 
 def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
@@ -137,7 +140,7 @@ def not_proposed(voice: Voice) -> Section:
             (
                 proposal_cell(voice, e["proposal"]),
                 Cell(reason(voice, e)),
-                voice.amount(shown[str(e["proposal"])].get("nnv"), unit),
+                unpriced.marked(voice, shown[str(e["proposal"])], unit),
                 _margin_cell(voice, e, unit),
             )
         )
@@ -149,7 +152,7 @@ def not_proposed(voice: Voice) -> Section:
     head = tuple(
         Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "reason", "nnv", "lacks")
     )
-    table = Table("inte-tabell", caption, head, lines)
+    table = Table("inte-tabell", caption, head, lines, unpriced.notes(voice, shown.values()))
     return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read", one=voice.one)), table))
 
 

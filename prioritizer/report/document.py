@@ -10,6 +10,7 @@ from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, orders, proposed, stopped
 from prioritizer.report.first_page import first_page
 from prioritizer.report.method import method
+from prioritizer.report.near_best import near_plans
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
 from prioritizer.report.voice import Data, Voice, rows, voice
@@ -48,13 +49,14 @@ def _sections(told: Voice) -> tuple[Section, ...]:
     first = first_page(told)
     if not told.plan:
         return (*first, stopped(told), bounds(told), proposals(told), method(told), provenance(told))
-    compared, varied = orders(told), sensitivity.of_plan(told)
+    compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
     return (
         *first,
         proposed(told),
         not_proposed(told),
         stopped(told),
         *((compared,) if compared else ()),
+        *((near,) if near else ()),
         accounts(told),
         *((varied,) if varied else ()),
         bounds(told),

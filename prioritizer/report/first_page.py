@@ -2,12 +2,15 @@
 
 from typing import Any
 
-from prioritizer.report import corrections
+from prioritizer.report import conflicts, corrections, near_best, parties, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
-from prioritizer.report.method import UNSURE, is_used, not_applied
+from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
-from prioritizer.report.voice import Data, Voice, capital, inner, part, rows, version_key
-from prioritizer.words.formatting import Unit, unit_for, years
+from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
+from prioritizer.words.formatting import Unit, unit_for
+
+EVEN = 0.5
+"""Above an even chance, errors that proposals share lower the chance."""
 
 
 def first_page(voice: Voice) -> tuple[Section, ...]:
@@ -42,6 +45,7 @@ def _no_plan(voice: Voice) -> Section:
         blocks += [
             Paragraph(voice.say("no_plan.clash")),
             Points(tuple(capital(text) for text in limits_words(voice, clash))),
+            *conflicts.blocks(voice),
         ]
     return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
 
@@ -107,7 +111,7 @@ def _figures(voice: Voice) -> Section:
         ),
         *_granted(voice),
         _nnv(voice),
-        voice.say("figures.own", own=voice.own_name, nnv=voice.money(value.get("own_nnv"))),
+        _own(voice, value),
         _chance(voice),
         _hump(voice),
     ]
@@ -153,12 +157,31 @@ def _nnv(voice: Voice) -> str:
     return f"{told} {corrections.raw(voice)}".strip()
 
 
+def _own(voice: Voice, value: Data) -> str:
+    """The own purse with freed capacity, and what of that is money (§12)."""
+    told = (
+        voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
+        parties.own_money(voice, value),
+        parties.own_chance(voice, value),
+        voice.say("figures.own_is", own=voice.own_name),
+    )
+    return " ".join(text for text in told if text)
+
+
 def _chance(voice: Voice) -> str:
     value = part(voice.plan, "value")
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
-    between = voice.between(value.get("low"), value.get("high"))
-    return voice.say("figures.chance", chance=voice.chance(value["chance"]), between=between)
+    chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))
+    if not _is_taken_as_independent(voice):
+        return voice.say("figures.chance", chance=chance, between=between)
+    told = voice.say("figures.chance_if_independent", chance=chance, between=between)
+    return f"{told} {voice.say('figures.shared_optimism')}" if value["chance"] > EVEN else told
+
+
+def _is_taken_as_independent(voice: Voice) -> bool:
+    """Whether several proposals are drawn with nothing in common that the portfolio declares (convention §8)."""
+    return len(rows(voice.plan, "selected")) > 1 and not rows(voice.portfolio, "common_factors")
 
 
 def _hump(voice: Voice) -> str:
@@ -206,40 +229,13 @@ def _sureness(voice: Voice) -> Section:
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
         blocks.append(Paragraph(voice.say(key, n=voice.number(ties))))
+    near = near_best.sentence(voice)
+    blocks += [Paragraph(near)] if near else []
     cautions = not_applied(voice)
     blocks += [Paragraph(voice.say("method.not_applied")), Points(cautions)] if cautions else []
-    blocks += [Paragraph(told) for told in _assumptions(voice)]
+    blocks += [Paragraph(told) for told in reliance.sentences(voice)]
     blocks.append(Paragraph(_unpriced(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))
-
-
-def _assumptions(voice: Voice) -> tuple[str, ...]:
-    """Which figures of the calculation nobody has confirmed: prices that are used, and numbers in the rules."""
-    used = {
-        str(step["outcome"]) for value in voice.values.values() for step in rows(value, "steps") if "outcome" in step
-    }
-    prices = [p for p in rows(voice.rules, "prices") if str(p.get("id")) in used]
-    unsure = [inner(voice.text(p.get("title"))) for p in prices if p.get("mark") in UNSURE]
-    listed = rows(voice.rules, "parameters")
-    numbers = [p for p in listed if is_used(voice, p)]
-    assumed = [found for found in (_assumed(voice, p) for p in numbers) if found]
-    told = [voice.say("sureness.prices", n=len(unsure), all=len(prices), names=voice.join(unsure))] if unsure else []
-    home = [p for p in prices if "take_home" in rows(p, "assumed") and p.get("mark") not in UNSURE]
-    told += [voice.say("sureness.take_home", n=len(home), all=len(prices))] if home else []
-    if assumed:
-        told.append(voice.say("sureness.parameters", n=len(assumed), all=len(numbers), names=voice.join(assumed)))
-    told = told or [voice.say("sureness.sourced")]
-    unused = len(listed) - len(numbers)
-    return (*told, voice.count("sureness.unused", unused)) if unused else tuple(told)
-
-
-def _assumed(voice: Voice, parameter: Data) -> str:
-    """The title of a number that is assumed; of a series, with the years that are."""
-    title = inner(voice.text(parameter.get("title")))
-    series = [int(one["year"]) for one in rows(parameter, "series") if one.get("mark") in UNSURE]
-    if series:
-        return voice.say("sureness.series", title=title, years=years(min(series), max(series)))
-    return title if parameter.get("mark") in UNSURE else ""
 
 
 def _unpriced(voice: Voice) -> str:
@@ -247,7 +243,8 @@ def _unpriced(voice: Voice) -> str:
     effects = sum(len(rows(p, "qualitative")) for p in holding)
     if not effects:
         return voice.say("sureness.all_priced")
-    told = voice.say("sureness.unpriced", n=effects, proposals=len(holding))
+    key = "sureness.unpriced_all" if len(holding) == len(voice.proposals) else "sureness.unpriced"
+    told = voice.say(key, n=effects, proposals=len(holding))
     chosen = [voice.values.get(version_key(s), {}) for s in rows(voice.plan, "selected")]
     bare = [str(v["proposal"]) for v in chosen if "no_priced_effects" in rows(v, "notes")]
     return f"{told} {voice.count('sureness.bare', len(bare), names=voice.named(bare))}" if bare else told

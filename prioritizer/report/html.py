@@ -1,6 +1,7 @@
 """A document as one HTML file: no network, no script; the look is in `reports/`."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -10,6 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
 from prioritizer.report.document import document
+from prioritizer.report.hyphens import soft
 from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
@@ -55,6 +57,7 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["soft"] = partial(soft, language=printed.language)
     return environment.get_template(PAGE).render(document=printed)
 
 

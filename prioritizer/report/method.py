@@ -1,9 +1,10 @@
 """Method and rules in words: what is maximised, each figure with its source, and what was not done."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
+from prioritizer.report import reliance, sources
 from prioritizer.report.blocks import Block, Branch, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
@@ -13,31 +14,18 @@ from prioritizer.words.formatting import years
 NOT_APPLIED = ("haircuts", "shrinkage", "tax_factor")
 """Steps that a record may say were taken (`applied`); those it does not name were not."""
 
-CALCULATION = ("discount_rate", "price_index", "reserve_price")
-"""Numbers that enter every calculation; the others only where a rule names them."""
-
-UNSURE = ("assumption", "M")
-"""Marks of figures without a confirmed source (domain facts: M is from memory)."""
-
-STEPS = {
-    "haircut_cost": "haircuts",
-    "haircut_effect": "haircuts",
-    "haircut_delay": "haircuts",
-    "least_spread": "shrinkage",
-    "tax_factor": "tax_factor",
-}
-"""Numbers that enter the calculation where a step was taken."""
+ASKED = ("haircuts", "shrinkage")
+"""Steps that a portfolio asks for by their own names, and that nothing comes of where the rules lack numbers."""
 
 
 def method(voice: Voice) -> Section:
     """How the choice was made: what is maximised, the rules and figures with their sources, and what was not done."""
-    rules = voice.rules
     blocks: list[Block] = [
         Paragraph(_objective(voice)),
         Points(
             tuple(
                 voice.say(f"method.{key}", **_gaps(voice))
-                for key in ("society", "actors", "time", "uncertainty", "ties")
+                for key in ("society", "actors", "time", _drawn(voice), "ties")
             )
         ),
     ]
@@ -46,17 +34,31 @@ def method(voice: Voice) -> Section:
     blocks += [Points(made)] if made else []
     defaults = rows(voice.portfolio, "defaults")
     if defaults:
-        taken = tuple((_default_name(voice, str(key)), _default(voice, value)) for key, value in defaults)
+        taken = tuple((_default_name(voice, str(key)), _default(voice, str(key), value)) for key, value in defaults)
         blocks += [Paragraph(voice.say("method.defaults")), Pairs(taken)]
     tables = (_criteria, _parameters, _prices, _procedure)
-    blocks += [table for make in tables for table in make(voice, rules)]
+    blocks += [table for make in tables for table in make(voice)]
     return Section("metod", voice.say("method.title"), tuple(blocks))
 
 
 def not_applied(voice: Voice) -> tuple[str, ...]:
-    """The steps that the record does not say were taken, as sentences."""
-    applied = part(voice.record, "applied")
-    return tuple(voice.say(f"not_applied.{id}") for id in NOT_APPLIED if not applied.get(id))
+    """The steps that the record does not say were taken, as sentences; one that was asked for says why."""
+    return tuple(
+        voice.say(f"not_applied.{id}_asked" if _is_asked_in_vain(voice, id) else f"not_applied.{id}")
+        for id in NOT_APPLIED
+        if not part(voice.record, "applied").get(id)
+    )
+
+
+def _is_asked_in_vain(voice: Voice, step: str) -> bool:
+    """Whether the portfolio asks for a correction for which the rules have no numbers (convention §9, §10)."""
+    asked = step in ASKED and bool(voice.portfolio.get(step))
+    return asked and not part(voice.record, "applied").get(step)
+
+
+def _drawn(voice: Voice) -> str:
+    """How proposals are drawn: independently, or with the common factors that the portfolio declares."""
+    return "uncertainty_common" if rows(voice.portfolio, "common_factors") else "uncertainty"
 
 
 def _gaps(voice: Voice) -> dict[str, str]:
@@ -68,6 +70,10 @@ def _gaps(voice: Voice) -> dict[str, str]:
         "rate": _rate(voice),
         "draws": voice.number(voice.record.get("draws")),
         "seed": str(voice.record.get("seed", "")),
+        "factors": voice.join(
+            voice.say("quoted", text=voice.text(f.get("title")) or str(f["id"]))
+            for f in rows(voice.portfolio, "common_factors")
+        ),
     }
 
 
@@ -85,7 +91,10 @@ def _default_name(voice: Voice, key: str) -> str:
             return voice.code("default", key)
 
 
-def _default(voice: Voice, value: Any) -> str:
+def _default(voice: Voice, key: str, value: Any) -> str:
+    """What was taken; of a correction that was asked for in vain, that it was not made."""
+    if _is_asked_in_vain(voice, key):
+        return voice.say(f"default_value.{key}_asked")
     return voice.code("default_value", str(value))
 
 
@@ -97,9 +106,9 @@ def _objective(voice: Voice) -> str:
     )
 
 
-def _criteria(voice: Voice, rules: Data) -> list[Block]:
+def _criteria(voice: Voice) -> list[Block]:
     """The criteria in words; what of them is assumed has a column where there is anything."""
-    is_assumed = any(c.get("assumption") for c in rows(rules, "criteria"))
+    is_assumed = any(c.get("assumption") for c in rows(voice.rules, "criteria"))
     lines = tuple(
         Row(
             (
@@ -111,7 +120,7 @@ def _criteria(voice: Voice, rules: Data) -> list[Block]:
                 *((Cell(voice.text(c.get("assumption"))),) if is_assumed else ()),
             )
         )
-        for c in rows(rules, "criteria")
+        for c in rows(voice.rules, "criteria")
     )
     if not lines:
         return [Paragraph(voice.say("method.no_criteria"))]
@@ -144,11 +153,9 @@ def branches(lines: Sequence[tuple[int, str]]) -> tuple[Branch, ...]:
     )
 
 
-def _parameters(voice: Voice, rules: Data) -> list[Block]:
+def _parameters(voice: Voice) -> list[Block]:
     """The numbers that the plan rests on; those that it does not, folded away and counted."""
-    found = rows(rules, "parameters")
-    used = [p for p in found if is_used(voice, p)]
-    unused = [p for p in found if not is_used(voice, p)]
+    used, unused = (reliance.parameters(voice, used=is_used) for is_used in (True, False))
     blocks: list[Block] = []
     if used:
         blocks.append(_parameter_table(voice, "parametrar", "caption.parameters", used))
@@ -166,7 +173,7 @@ def _parameter_table(voice: Voice, id: str, caption: str, found: Sequence[Data])
                 Cell(_value(voice, p), number=True),
                 Cell(voice.unit_words(p.get("unit"))),
                 Cell("" if rows(p, "series") else _since(voice, p)),
-                Cell(voice.join(rows(p, "sources")) or source_words(voice, p)),
+                Cell(voice.text(voice.join(rows(p, "sources"))) or source_words(voice, p)),
                 Cell(_marks(voice, p)),
             )
         )
@@ -175,15 +182,6 @@ def _parameter_table(voice: Voice, id: str, caption: str, found: Sequence[Data])
     keys = ("parameter", "value", "unit", "since", "source", "mark")
     head = tuple(Cell(voice.say(f"head.{k}"), number=k == "value") for k in keys)
     return Table(id, voice.say(caption), head, lines)
-
-
-def is_used(voice: Voice, parameter: Data) -> bool:
-    """Whether the plan rests on a number: an applied criterion or limit names it, or the calculation has it."""
-    name = str(parameter.get("id"))
-    if name in STEPS:
-        return bool(part(voice.record, "applied").get(STEPS[name]))
-    ruled = (*rows(voice.rules, "criteria"), *voice.limits.values())
-    return name in CALCULATION or any(name in rows(rule, "parameters") for rule in ruled)
 
 
 def _value(voice: Voice, parameter: Data) -> str:
@@ -226,27 +224,63 @@ def _marks(voice: Voice, parameter: Data) -> str:
     return "; ".join(f"{voice.code('mark', mark)} {years(min(found), max(found))}" for mark, found in marked.items())
 
 
-def _prices(voice: Voice, rules: Data) -> list[Block]:
+def _prices(voice: Voice) -> list[Block]:
+    owners = _owners(voice)
     lines = tuple(
         Row(
             (
                 Cell(voice.text(p.get("title"))),
                 Cell(voice.unit_words(p.get("unit"))),
-                Cell("; ".join(f"{voice.actor(a)} {voice.unit_value(x)}" for a, x in part(p, "split").items())),
+                Cell(_split(voice, p, owners.get(str(p.get("id")), ()))),
                 Cell(str(p.get("price_year") or voice.unknown)),
                 Cell(_take_home(voice, p), number=True),
                 Cell(voice.say(_average(p))),
-                Cell(source_words(voice, p)),
+                Cell(f"{sources.numbered(voice, p.get('id'))} {source_words(voice, p)}"),
                 Cell(_price_mark(voice, p)),
             )
         )
-        for p in rows(rules, "prices")
+        for p in rows(voice.rules, "prices")
     )
     if not lines:
         return []
     keys = ("outcome", "unit", "split", "price_year", "take_home", "average", "source", "mark")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key == "take_home") for key in keys)
-    return [Table("priser", voice.say("caption.prices"), head, lines, (voice.say("method.prices"),))]
+    notes: tuple[str, ...] = (voice.say("method.prices"),)
+    purses = [voice.actor(actor) for actor in dict.fromkeys(_parents(voice).values())]
+    notes += (voice.say("method.owners", purses=voice.join(purses)),) if purses else ()
+    return [Table(sources.LINK, voice.say("caption.prices"), head, lines, notes)]
+
+
+def _parents(voice: Voice) -> dict[str, str]:
+    """The purse of each board."""
+    return {str(a["id"]): str(a["parent"]) for a in rows(voice.portfolio, "actors") if a.get("parent")}
+
+
+def _owners(voice: Voice) -> dict[str, set[str]]:
+    """Who owns the effects of each outcome."""
+    found: dict[str, set[str]] = {}
+    for value in voice.values.values():
+        for step in rows(value, "steps"):
+            if step.get("owner"):
+                found.setdefault(str(step.get("outcome")), set()).add(str(step["owner"]))
+    return found
+
+
+def _receiver(voice: Voice, actor: str, owners: Collection[str]) -> str:
+    """Who gets what a price gives an actor: the boards that own effects of it, as the calculation has it (§4)."""
+    parents = _parents(voice)
+    boards = [board for board, purse in parents.items() if purse == actor and board in owners]
+    if boards:
+        return " / ".join(voice.actor(one) for one in (*([actor] if actor in owners else []), *boards))
+    is_passed_on = actor in parents.values() and actor not in owners
+    return voice.say("source.owned", actor=voice.actor(actor)) if is_passed_on else voice.actor(actor)
+
+
+def _split(voice: Voice, price: Data, owners: Collection[str]) -> str:
+    return "; ".join(
+        f"{_receiver(voice, actor, owners)} {voice.unit_value(amount)}"
+        for actor, amount in part(price, "split").items()
+    )
 
 
 def _take_home(voice: Voice, price: Data) -> str:
@@ -258,7 +292,7 @@ def _take_home(voice: Voice, price: Data) -> str:
 def _price_mark(voice: Voice, price: Data) -> str:
     """The mark of a price, and which parts of it are assumed all the same."""
     mark = _mark(voice, price)
-    if price.get("mark") in UNSURE:
+    if price.get("mark") in reliance.UNSURE:
         return mark
     parts = [voice.code("price_part", str(part)) for part in rows(price, "assumed")]
     return voice.say("assumed_parts", mark=mark, parts=voice.join(parts)) if parts else mark
@@ -269,10 +303,10 @@ def _average(price: Data) -> str:
     return "unknown" if average is None else "price.average" if average else "price.marginal"
 
 
-def _procedure(voice: Voice, rules: Data) -> list[Block]:
+def _procedure(voice: Voice) -> list[Block]:
     lines = tuple(
         Row((Cell(voice.text(s.get("title"))), Cell(voice.text(s.get("who"))), Cell(voice.text(s.get("when")))))
-        for s in rows(rules, "procedure")
+        for s in rows(voice.rules, "procedure")
     )
     return (
         [Table("procedur", voice.say("caption.procedure"), heads(voice, "step", "who", "when"), lines)] if lines else []

@@ -1,8 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from decimal import Decimal
-
-from prioritizer.report import corrections, sensitivity
+from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -16,9 +14,10 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
-from prioritizer.report.steps import calculation, is_in_units, outcome_title
+from prioritizer.report.real_financial import real_and_financial
+from prioritizer.report.steps import calculation, step_kind
 from prioritizer.report.tables import heads, money_table
-from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
+from prioritizer.report.voice import Data, Voice, capital, part, rows
 from prioritizer.words.formatting import Unit, unit_for
 
 ABOUT = (
@@ -48,7 +47,7 @@ def proposal(voice: Voice, id: str, outcome: str) -> Section:
     data, value = voice.proposals[id], shown_value(voice, id)
     blocks = [
         *_reason(voice, id, data),
-        *_break_even(voice, value),
+        *break_even.of_proposal(voice, value),
         *_figures(voice, value),
         *_about(voice, data),
         *corrections.of_proposal(voice, id, value),
@@ -91,47 +90,6 @@ def _refused(voice: Voice, found: Data) -> str:
     return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
 
 
-def _break_even(voice: Voice, value: Data) -> list[Block]:
-    if not value:
-        return [Paragraph(voice.say("value.none"))]
-    if value.get("break_even") is None and "break_even_not_reached" not in rows(value, "notes"):
-        stated = "stated" if value.get("stated") else "unknown"
-        return [Paragraph(voice.say(f"break_even.{stated}"))]
-    return [Paragraph(f"{_needed_by_society(voice, value)} {_needed_by_own(voice, value)}".strip())]
-
-
-def _needed_by_society(voice: Voice, value: Data) -> str:
-    """How much of the effects is needed, and the share of participants that means for each outcome (§11)."""
-    if "break_even_not_reached" in rows(value, "notes"):
-        return voice.say("break_even.society_never")
-    scale = Decimal(str(value["break_even"]))
-    steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
-    shares = [_needed_of(voice, s, scale) for s in steps]
-    return voice.say("break_even.society", scale=voice.share(scale, 0), shares=voice.join(shares) or voice.unknown)
-
-
-def _needed_of(voice: Voice, step: Data, scale: Decimal) -> str:
-    """What is needed of one outcome: a share of participants, or units each where that is how the size was stated."""
-    forecast = abs(Decimal(str(step["expected_difference"])))
-    outcome = inner(outcome_title(voice, step))
-    if is_in_units(step):
-        needed, told = voice.number(scale * forecast, 2), voice.number(forecast, 2)
-        return voice.say("break_even.units", outcome=outcome, units=needed, forecast=told)
-    needed, told = voice.share(scale * forecast, 1), voice.share(forecast, 1)
-    return voice.say("break_even.share", outcome=outcome, share=needed, forecast=told)
-
-
-def _needed_by_own(voice: Voice, value: Data) -> str:
-    notes = rows(value, "notes")
-    if "own_pays_nothing" in notes:
-        return voice.say("break_even.own_nothing")
-    if "break_even_own_not_reached" in notes:
-        return voice.say("break_even.own_never")
-    if value.get("break_even_own") is None:
-        return ""
-    return voice.say("break_even.own", scale=voice.share(Decimal(str(value["break_even_own"])), 0))
-
-
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     facts = part(data, "facts")
     return tuple(
@@ -155,7 +113,11 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     if not value:
         return []
     interval = voice.between(value["low"], value["high"]) if value.get("low") is not None else voice.unknown
+    needed, needed_by_own = break_even.shares(voice, value)
+    effects = [s for s in rows(value, "steps") if step_kind(s) == "effect"]
     pairs = [
+        ("break_even", needed),
+        ("break_even_own", needed_by_own),
         (
             "version",
             voice.say(
@@ -164,15 +126,18 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
                 start=voice.start(value.get("start_year")),
             ),
         ),
-        ("nnv", voice.money(value.get("nnv"))),
-        ("own_nnv", voice.money(value.get("own_nnv"))),
+        ("nnv", unpriced.money(voice, value, "nnv")),
+        ("own_nnv", unpriced.money(voice, value, "own_nnv")),
+        ("own_money", voice.money(parties.own_in_money(voice, value))),
         ("interval", interval),
         ("chance", _chance(voice, value)),
+        ("own_chance", voice.chance(value.get("own_chance"))),
         ("nnk_i", voice.number(value.get("nnk_i"), 2)),
         ("nnk_idu", voice.number(value.get("nnk_idu"), 2)),
         ("bcr", voice.number(value.get("bcr"), 2)),
         ("payback_society", _payback(voice, value, "society")),
         ("payback_own", _payback(voice, value, "own")),
+        *((("price_sources", sources.in_short(voice, effects)),) if effects else ()),
     ]
     codes = [str(code) for code in rows(value, "notes") if not str(code).startswith(TOLD_ELSEWHERE)]
     notes = [voice.code("note", code, rate=_stated_rate(voice, value)) for code in codes]
@@ -184,6 +149,8 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
+    hump = humps.hump_of_proposal(voice, value)
+    blocks += [Paragraph(hump)] if hump else []
     shown = tuple(note for note in notes if note)
     return [*blocks, Points(shown)] if shown else blocks
 
@@ -202,10 +169,14 @@ def _stated_rate(voice: Voice, value: Data) -> str:
 
 def _payback(voice: Voice, value: Data, who: str) -> str:
     year = value.get(f"payback_{who}")
+    if unpriced.is_unpriced(value):
+        return voice.unknown
     if year is not None:
         return str(year)
-    reached = f"payback_{who}_not_reached" in rows(value, "notes")
-    return voice.say("payback.not_reached") if reached else voice.unknown
+    for why in ("not_reached", "no_cost"):
+        if f"payback_{who}_{why}" in rows(value, "notes"):
+            return voice.say(f"payback.{why}")
+    return voice.unknown
 
 
 def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -215,24 +186,32 @@ def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
 
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
+    found = list(unpriced.without_effects(value, found))
     caption = voice.say("caption.by_actor", prices=voice.price_level)
-    return [actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))] if found else []
+    if not found:
+        return []
+    table = actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))
+    level = parties.PLAN_LEVEL + 1
+    gains = parties.who_gains(voice, f"parter-{id}", value, level)
+    views = humps.views_table(voice, f"vyer-{id}", value, voice.start(value.get("start_year")))
+    return [*views, table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
     if TIMING in rows(value, "notes"):
         return []
-    found = rows(value, "years")
+    found = unpriced.without_effects(value, rows(value, "years"))
     blocks: list[Block] = []
     if found:
-        names = ("costs", "effects", "taken_home")
+        names = ("costs", "effects", "own_cash")
         body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
         caption = voice.say("caption.by_year", prices=voice.price_level)
-        head = heads(voice, "year", *names, numbers=3)
+        head = heads(voice, "year", "costs_all", "effects_all", "own_cash", numbers=3)
         blocks.append(money_table(voice, f"y-{id}", caption, head, body, until_zero=True))
     if rows(value, "actor_years"):
         caption = voice.say("caption.by_actor_year", prices=voice.price_level)
-        blocks.append(actor_year_table(voice, f"ay-{id}", caption, rows(value, "actor_years"), ("costs", "effects")))
+        cells = unpriced.without_effects(value, rows(value, "actor_years"))
+        blocks.append(actor_year_table(voice, f"ay-{id}", caption, cells, ("costs", "effects")))
     return blocks
 
 
@@ -248,7 +227,7 @@ def _versions(voice: Voice, id: str) -> list[Block]:
             (
                 Cell(voice.version(id, alternative)),
                 Cell(voice.start(start)),
-                voice.amount(value.get("nnv"), unit),
+                unpriced.marked(voice, value, unit),
                 _version_margin(voice, margins.get((alternative, start)), unit),
             )
         )
@@ -257,7 +236,8 @@ def _versions(voice: Voice, id: str) -> list[Block]:
     told = voice.say("caption.versions", prices=voice.price_level)
     caption = voice.say("caption.money", caption=told, unit=voice.unit(unit))
     head = heads(voice, "version", "start", "nnv", "version_margin", numbers=2)
-    return [Fold(voice.say("fold.versions"), (Table(f"v-{id}", caption, head, lines),))]
+    table = Table(f"v-{id}", caption, head, lines, unpriced.notes(voice, values.values()))
+    return [Fold(voice.say("fold.versions"), (table,))]
 
 
 def _version_margin(voice: Voice, found: Data | None, unit: Unit) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
@@ -15,6 +16,7 @@ MOST_BARS = 8
 MOST_PRICES = 3
 """So many prices are named in a sentence."""
 
+HALF = Decimal("0.5")
 ALWAYS_SHOWN = ("rate",)
 INPUTS = ("participants", "risk_without", "risk_with", "change", "units_per_case", "success", "cost", "factor")
 PRICE_SPREAD = "price_spread"
@@ -22,9 +24,9 @@ PRICE_SPREAD = "price_spread"
 
 
 def of_proposal(voice: Voice, id: str, value: Data) -> list[Block]:
-    """The sensitivity of the version that is shown."""
-    blocks = _blocks(voice, f"s-{id}", part(value, "sensitivity"))
-    if not blocks:
+    """The sensitivity of the version that is shown; none where nothing is priced, for what is unknown does not move."""
+    blocks = _blocks(voice, f"s-{id}", part(value, "sensitivity"), _public_net(voice, value))
+    if not blocks or unpriced.is_unpriced(value):
         return []
     moved = value.get("weight") not in (None, 1, 1.0)
     before = [Paragraph(voice.say("sensitivity.adjusted"), "small")] if moved else []
@@ -35,7 +37,7 @@ def of_plan(voice: Voice) -> Section | None:
     """The sensitivity of the plan."""
     value = part(voice.plan, "value")
     found = part(value, "sensitivity")
-    blocks = _blocks(voice, "s-plan", found)
+    blocks = _blocks(voice, "s-plan", found, _public_net(voice, value))
     if not blocks:
         return None
     told: list[Block] = [Paragraph(voice.say("sensitivity.read"))]
@@ -46,19 +48,26 @@ def of_plan(voice: Voice) -> Section | None:
     return Section("kanslighet", voice.say("sensitivity.title"), (*told, *blocks))
 
 
-def _blocks(voice: Voice, id: str, found: Data) -> list[Block]:
+def _public_net(voice: Voice, value: Data) -> int:
+    """What all public purses get on net in present kronor, which the loss of tax financing is counted on (§5)."""
+    public = {str(a["id"]) for a in rows(voice.portfolio, "actors") if a.get("public")}
+    found = [row for row in rows(value, "actors") if str(row["actor"]) in public]
+    return sum((row.get(name) or 0) for row in found for name in ("costs_present", "effects_present"))
+
+
+def _blocks(voice: Voice, id: str, found: Data, public: int) -> list[Block]:
     if not found:
         return []
     blocks: list[Block] = []
     if any(v.get("nnv") is not None for v in rows(found, "variations")):
-        blocks += _variations(voice, id, found)
+        blocks += _variations(voice, id, found, public)
     # Of a plan those of single proposals stand with each proposal.
     sentences = switch_sentences(voice, [one for one in rows(found, "switches") if not one.get("proposal")])
     blocks += [Points(tuple(sentences))] if sentences else []
     return [*blocks, *_tornado(voice, id, found)]
 
 
-def _variations(voice: Voice, id: str, found: Data) -> list[Block]:
+def _variations(voice: Voice, id: str, found: Data, public: int) -> list[Block]:
     base, lines, still, untold = found.get("nnv"), [], [], []
     unit = unit_for([base, *(v.get("nnv") for v in rows(found, "variations"))])
     for one in rows(found, "variations"):
@@ -68,6 +77,8 @@ def _variations(voice: Voice, id: str, found: Data) -> list[Block]:
         elif one["nnv"] == base and one["name"] not in ALWAYS_SHOWN:
             still.append(told)
         else:
+            if one["name"] == "tax_factor" and base is not None and one["nnv"] > base and public > 0:
+                told = voice.say("variation.because_plus", told=told, plus=voice.money(public))
             lines.append(Row((Cell(told), voice.amount(one["nnv"], unit))))
     first = Row((Cell(voice.say("variation.none")), voice.amount(base, unit)))
     caption = voice.say("caption.sensitivity", prices=voice.price_level)
@@ -91,7 +102,8 @@ def _variation(voice: Voice, one: Data) -> str:
         case "effect":
             return voice.say("variation.no_effect" if not value else "variation.effect", value=voice.share(value, 0))
         case "duration":
-            return voice.say("variation.duration", value=voice.share(value, 0))
+            key = "variation.half_duration" if Decimal(str(value)) == HALF else "variation.duration"
+            return voice.say(key, value=voice.share(value, 0))
         case "delay":
             return voice.count("variation.delay", int(str(value)))
         case "tax_factor":
@@ -165,7 +177,11 @@ def _switched(voice: Voice, one: Data) -> str:
 
 
 def _figure(voice: Voice, name: str, value: Any) -> str:
-    return voice.share(value, 1) if name in ("risk_without", "risk_with", "success") else voice.number(value, 2)
+    """A value of an input: a share, a number, or so many times what was stated."""
+    if name in ("risk_without", "risk_with", "success"):
+        return voice.share(value, 1)
+    told = voice.number(value, 2)
+    return voice.say(f"figure.{name}", times=told) if name in (PRICE_SPREAD, "cost", "factor") else told
 
 
 def _outcome(voice: Voice, one: Data) -> str:

@@ -1,12 +1,35 @@
 """The calculation of one version, row by row, as somebody with a pocket calculator would check it (F3)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
+from prioritizer.model.portfolio import TAX_COST
+from prioritizer.report import sources
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Table
-from prioritizer.report.tables import heads
+from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, dash, part, rows
 from prioritizer.words.formatting import Unit, unit_for
+
+OPTIONAL = {
+    "treated": "treated",
+    "multiple": "shared",
+    "price_expected": "price_spread",
+    "together": "together",
+    "haircut": "haircut",
+    "kept": "kept",
+    "index": "index",
+}
+"""Rows of factors that stand only where some effect has another factor than 1."""
+
+COST_FACTORS = ("multiple", "index", "discount", "haircut")
+"""What a cost as it was written is multiplied by."""
+
+LEAST_SHOWN = 0.0005
+"""A factor nearer 1 changes no figure that is shown."""
+
+DIGITS = ((2, 0.1), (3, 0.01))
+"""So many decimals of a per cent for shares of at least so much; smaller ones have four."""
 
 
 def calculation(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -37,13 +60,13 @@ def step_kind(step: Data) -> str:
 
 
 def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
-    """One column for each effect and its figures downwards, in the order in which they are multiplied."""
+    """One column for each effect: what was stated, then the factors downwards in the order they are multiplied."""
     unit = unit_for(s.get(name) for s in effects for name in ("full_year_value", "present_value"))
-    columns = [_figures(voice, s, unit) for s in effects]
+    columns = [{**_stated_inputs(voice, s), **_factors(voice, s, unit)} for s in effects]
     lines = tuple(
-        Row((Cell(voice.say(f"head.{key}")), *(Cell(column[key], number=True) for column in columns)))
+        Row((Cell(voice.say(f"row.{key}")), *(column[key] for column in columns)))
         for key in columns[0]
-        if key != "multiple" or any(s.get("expected_multiple", 1) != 1 for s in effects)
+        if key not in OPTIONAL or any(_counts(s, key) for s in effects)
     )
     titles = (
         voice.say("steps.outcome", outcome=outcome_title(voice, s), owner=voice.actor(s.get("owner"))) for s in effects
@@ -55,21 +78,77 @@ def _effects(voice: Voice, id: str, effects: list[Any]) -> Table:
     return Table(f"e-{id}", _caption(voice, "caption.effects", unit), head, lines, told)
 
 
-def _figures(voice: Voice, step: Data, unit: Unit) -> Mapping[str, str]:
-    return {
-        "participants": _spread(voice, step, "participants", False),
-        "risk_without": _risk_without(voice, step),
-        "risk_with": _stated_size(voice, step),
-        "treated": _share(voice, step, "treated_share", 1),
-        "multiple": voice.number(step.get("expected_multiple", 1), 3),
+def _counts(step: Data, key: str) -> bool:
+    """Whether a factor of an effect is another than 1, by more than the table shows."""
+    return abs((expected_factor(step, OPTIONAL[key]) or 1) - 1) >= LEAST_SHOWN
+
+
+def expected_factor(step: Data, name: str) -> float | None:
+    """One of the factors of an effect; None where the record has it not."""
+    if name == "kept":
+        return _kept(step)
+    found = step.get("index") if name == "index" else part(step, "factors").get(name)
+    return None if found is None else float(found)
+
+
+def _kept(step: Data) -> float:
+    """What displacement leaves of a price of production; 1 for other prices."""
+    gross, net = part(step, "price_gross"), part(step, "price")
+    return next((float(net[actor]) / float(amount) for actor, amount in gross.items() if float(amount)), 1.0)
+
+
+def _stated_inputs(voice: Voice, step: Data) -> Mapping[str, Cell]:
+    """What was stated, which is not multiplied as it stands."""
+    told = {
+        "risk_without": _with_case(voice, step, _risk_without(voice, step)),
+        "risk_with": _with_case(voice, step, _stated_size(voice, step)),
+        "split": _price(voice, step),
+    }
+    cells = {key: Cell(text, number=True) for key, text in told.items()}
+    return {**cells, "price_source": Cell(sources.of_step(voice, step), number=True, link=sources.LINK)}
+
+
+def _factors(voice: Voice, step: Data, unit: Unit) -> Mapping[str, Cell]:
+    """The factors, the value of a full year that they give, and the present value."""
+    gross = part(step, "price_gross") or part(step, "price")
+    told = {
+        "participants": _mean(voice, step, "participants"),
+        "treated": share_of(voice, expected_factor(step, "treated")),
         "difference": _difference(voice, step),
-        "units": f"{_spread(voice, step, 'units_per_case', False)} {voice.unit_words(step.get('unit'))}".strip(),
-        "price": _price(voice, step),
-        "index": voice.number(step.get("index"), 3),
+        "units": f"{_mean(voice, step, 'units_per_case')} {voice.unit_words(step.get('unit'))}".strip(),
+        "multiple": voice.number(expected_factor(step, "shared"), 3),
+        "price_expected": voice.number(expected_factor(step, "price_spread"), 3),
+        "together": voice.number(expected_factor(step, "together"), 4),
+        "haircut": voice.number(expected_factor(step, "haircut")),
+        "price": voice.unit_value(sum(Decimal(str(amount)) for amount in gross.values())),
+        "kept": voice.number(expected_factor(step, "kept"), 3),
+        "index": voice.number(expected_factor(step, "index"), 3),
         "full_year": voice.amount(step.get("full_year_value"), unit).text,
         "effect_years": _when(voice, step),
+        "years": voice.number(expected_factor(step, "years"), 3),
         "present": voice.amount(step.get("present_value"), unit).text,
     }
+    return {key: Cell(text, number=True) for key, text in told.items()}
+
+
+def _mean(voice: Voice, step: Data, name: str) -> str:
+    """The expected number that is multiplied, and in brackets between which it was stated to lie."""
+    low, high, expected = step.get(f"{name}_low"), step.get(f"{name}_high"), expected_factor(step, name)
+    told = voice.number(expected)
+    return told if low is None or high is None or low == high else f"{told} ({dash(*map(voice.number, (low, high)))})"
+
+
+def _with_case(voice: Voice, step: Data, told: str) -> str:
+    """A share with what those whom it counts do: «60,0 % utan arbete»."""
+    case = voice.words.get(f"case.{step.get('outcome')}")
+    return told if case is None or is_in_units(step) else f"{told} {case}"
+
+
+def share_of(voice: Voice, value: float | None) -> str:
+    """A share with four figures at least, so that the sum can be done again."""
+    if value is None:
+        return voice.unknown
+    return voice.share(value, next((digits for digits, least in DIGITS if abs(value) >= least), 4))
 
 
 def is_in_units(step: Data) -> bool:
@@ -91,22 +170,21 @@ def _stated_size(voice: Voice, step: Data) -> str:
 
 def _difference(voice: Voice, step: Data) -> str:
     if is_in_units(step):
-        return voice.say("steps.units_each", figure=voice.number(step.get("expected_difference"), 3))
-    return _share(voice, step, "expected_difference", 2)
-
-
-def _share(voice: Voice, step: Data, name: str, digits: int) -> str:
-    return voice.unknown if step.get(name) is None else voice.share(step[name], digits)
+        return voice.say("steps.units_each", figure=voice.number(expected_factor(step, "difference"), 3))
+    return share_of(voice, expected_factor(step, "difference"))
 
 
 def _when(voice: Voice, step: Data) -> str:
-    """From which year, for how many years at full effect, and how it then falls."""
-    if step.get("first_year") is None:
+    """From which year, for how many years at full effect, how it rises to that and how it then falls."""
+    first = step.get("from_year") or step.get("first_year")
+    if first is None:
         return ""
     if step.get("years") is None or step.get("decay") is None:
-        return str(step["first_year"])
-    years = voice.number(step["years"])
-    return voice.say("steps.years", first=step["first_year"], years=years, decay=voice.share(step["decay"], 0))
+        return str(first)
+    rising = [voice.share(share) for share in rows(step, "ramp") if share != 1]
+    ramp = voice.count("steps.ramp", len(rising), shares=voice.join(rising)) if rising else ""
+    gaps = {"years": voice.number(step["years"]), "ramp": ramp, "decay": voice.share(step["decay"], 0)}
+    return voice.say("steps.years", first=first, **gaps)
 
 
 def outcome_title(voice: Voice, step: Data) -> str:
@@ -142,22 +220,57 @@ def _price(voice: Voice, step: Data) -> str:
 
 
 def _costs(voice: Voice, id: str, costs: list[Any]) -> Table:
-    unit = unit_for(s.get(name) for s in costs for name in ("amount", "present_value"))
-    lines = tuple(
+    """Each cost as it was written, its factors, and the present value that is taken off."""
+    present = [_counted(s) for s in costs]
+    unit = unit_for([*present, *(Decimal(str(s["written"])) for s in costs if s.get("written") is not None)])
+    shown = [key for key in COST_FACTORS if any(abs(_cost_factor(s, key) - 1) >= LEAST_SHOWN for s in costs)]
+    lines = [
         Row(
             (
                 Cell(voice.text(s.get("title"))),
                 Cell(voice.actor(s.get("payer"))),
                 Cell(voice.fund(s["fund"]) if s.get("fund") else voice.say("own_frame")),
                 Cell(_kind(voice, s)),
-                voice.amount(s.get("amount"), unit),
-                voice.amount(s.get("present_value"), unit),
+                voice.amount(s.get("written"), unit),
+                *(Cell(voice.number(_cost_factor(s, key), 4), number=True) for key in shown),
+                voice.amount(counted, unit),
             )
         )
-        for s in costs
+        for s, counted in zip(costs, present, strict=True)
+    ]
+    notes: tuple[str, ...] = ()
+    if len(costs) > 1 and None not in present:
+        total = sum(amount for amount in present if amount is not None)
+        blank = (Cell(""), Cell(""), Cell(""), *(Cell("", number=True) for _ in ("written", *shown)))
+        lines.append(Row((Cell(voice.say("total")), *blank, voice.amount(total, unit)), total=True))
+        notes = rounding_notes(voice, [present], [total], unit)
+    numbers = ("written", *(f"cost_{key}" for key in shown), "cost_present")
+    head = (
+        *heads(voice, "cost", "payer", "fund", "kind"),
+        *(Cell(voice.say(f"row.{key}"), number=True) for key in numbers),
     )
-    head = heads(voice, "cost", "payer", "fund", "kind", "amount", "present", numbers=2)
-    return Table(f"c-{id}", _caption(voice, "caption.costs", unit), head, lines)
+    return Table(f"c-{id}", _caption(voice, "caption.costs", unit), head, tuple(lines), notes)
+
+
+def _counted(step: Data) -> int | None:
+    """The present value of a cost as it is taken off: after its haircut, in whole kronor."""
+    present = step.get("present_value")
+    return None if present is None else round(present * (1 + (step.get("haircut") or 0)))
+
+
+def _cost_factor(step: Data, name: str) -> float:
+    """One factor of a cost: expected of its spread, from each year's prices, discounted, or the haircut."""
+    written, amount, present = (float(step.get(key) or 0) for key in ("written", "amount", "present_value"))
+    multiple = float(step.get("expected_multiple", 1))
+    match name:
+        case "multiple":
+            return multiple
+        case "index":
+            return amount / (written * multiple) if written * multiple else 1.0
+        case "discount":
+            return present / amount if amount else 1.0
+        case _:
+            return 1 + float(step.get("haircut") or 0)
 
 
 def _kind(voice: Voice, step: Data) -> str:
@@ -190,4 +303,9 @@ def _sum(voice: Voice, value: Data) -> str:
     nnv = value.get("nnv_adjusted", nnv)
     if effects is None or costs is None or nnv is None:
         return ""
-    return voice.say("steps.sum", effects=voice.kronor(effects), costs=voice.kronor(abs(costs)), nnv=voice.kronor(nnv))
+    told = voice.say("steps.sum", effects=voice.kronor(effects), costs=voice.kronor(abs(costs)), nnv=voice.kronor(nnv))
+    loss: Data = next((row for row in rows(value, "actors") if row["actor"] == TAX_COST), {})
+    if not loss:
+        return told
+    gaps = {name: voice.kronor(loss.get(f"{name}_present")) for name in ("costs", "effects")}
+    return f"{told} {voice.say('steps.tax', **gaps)}"

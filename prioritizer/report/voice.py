@@ -8,7 +8,17 @@ from typing import Any, TypeAlias
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Cell
 from prioritizer.report.words import fill
-from prioritizer.words.formatting import EN_DASH, Unit, bare_money, day, money_in_words, number, share, unit_word
+from prioritizer.words.formatting import (
+    EN_DASH,
+    Unit,
+    bare_money,
+    day,
+    money_in_words,
+    number,
+    scaled,
+    share,
+    unit_word,
+)
 
 Data: TypeAlias = Mapping[str, Any]
 """A mapping of the record, as JSON gives it."""
@@ -37,6 +47,13 @@ def version_key(data: Data) -> VersionKey:
 
 ACTORS = ("board", "follow_up.owner")
 """Fields that may name an actor by its id."""
+
+
+QUOTES: Mapping[Language, Mapping[int, int]] = {
+    "sv": str.maketrans("«»“", "”””"),
+    "en": str.maketrans("«»", "“”"),
+}
+"""Quotation marks of the language in place of those that rules and portfolios are written with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +85,8 @@ class Voice:
     def text(self, value: Any) -> str:
         """A text that is given once, or once in each language."""
         if isinstance(value, Mapping):
-            return str(value.get(self.language) or next((text for text in value.values() if text), "")).strip()
-        return "" if value is None else str(value).strip()
+            value = value.get(self.language) or next((text for text in value.values() if text), "")
+        return "" if value is None else str(value).strip().translate(QUOTES[self.language])
 
     def unit_words(self, unit: Any) -> str:
         """A unit in the document's language: in the words of units.yaml, else of common units that proposers write.
@@ -139,6 +156,19 @@ class Voice:
     def money(self, amount: Any) -> str:
         """An amount for running text, or «unknown»."""
         return self.unknown if amount is None else money_in_words(_decimal(amount), self.language, self.currency)
+
+    def moneys(self, *amounts: Any) -> tuple[str, ...]:
+        """Amounts told beside each other in running text: all in millions where one of them is.
+
+        One that is too small to be seen in millions stays in kronor.
+        """
+        beside = max((abs(_decimal(amount)) for amount in amounts if amount is not None), default=Decimal(0))
+        return tuple(self._told(amount, beside) for amount in amounts)
+
+    def _told(self, amount: Any, beside: Decimal) -> str:
+        if amount is None or not scaled(_decimal(amount), "mnkr"):
+            return self.money(amount)
+        return money_in_words(_decimal(amount), self.language, self.currency, beside)
 
     @property
     def one(self) -> str:
@@ -252,7 +282,7 @@ class Voice:
             return str(value)
         if kind in ("number", "amount", "share", "advocacy") and _is_number(value):
             return self.kronor(value) if kind == "amount" else self._measured(kind, value)
-        return self.day(value) if _looks_like_a_day(value) else str(value)
+        return self.day(value) if _looks_like_a_day(value) else self.text(value)
 
     def _measured(self, kind: str, value: Any) -> str:
         return (

@@ -12,7 +12,8 @@ from prioritizer.model.verdict import Screened
 from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
-from prioritizer.selection.program import Program, admissible, build
+from prioritizer.selection.program import Program, admissible
+from prioritizer.selection.statement import Statement
 
 
 def program_of(
@@ -22,7 +23,23 @@ def program_of(
     appraised: Iterable[Appraised],
     overlaps: Iterable[Overlap] = (),
 ) -> tuple[Program, tuple[Refused, ...]]:
-    """The program of a portfolio, and the versions and starts that cannot be granted.
+    """The program of a portfolio, and the versions and starts that cannot be granted; see `statement_of`.
+
+    Raises:
+        UnknownWhere: A limit asks for what an admitted proposal does not state.
+    """
+    statement, refused = statement_of(portfolio, rules, screened, appraised, overlaps)
+    return statement.program(), refused
+
+
+def statement_of(
+    portfolio: Portfolio,
+    rules: RuleSet,
+    screened: Iterable[Screened],
+    appraised: Iterable[Appraised],
+    overlaps: Iterable[Overlap] = (),
+) -> tuple[Statement, tuple[Refused, ...]]:
+    """What the program of a portfolio is built from, and the versions and starts that cannot be granted.
 
     Args:
         portfolio: What is chosen from, and what it competes for.
@@ -30,9 +47,6 @@ def program_of(
         screened: Says which proposals are admitted.
         appraised: What each version is worth.
         overlaps: What versions that reach the same people are worth together beyond the sum of each (§6).
-
-    Raises:
-        UnknownWhere: A limit asks for what an admitted proposal does not state.
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     everything = candidates(portfolio, appraised, frozenset(admitted))
@@ -41,7 +55,7 @@ def program_of(
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )
-    program = build(
+    statement = Statement(
         kept,
         portfolio.funds,
         portfolio.resources,
@@ -54,7 +68,7 @@ def program_of(
         closed(portfolio, rules),
         together(overlaps),
     )
-    return program, refused
+    return statement, refused
 
 
 def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]], int]:

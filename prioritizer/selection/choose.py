@@ -206,7 +206,7 @@ def _unconfirmed(plans: list[frozenset[int]], finder: str, proved: bool, best: i
 
 def _plan(search: _Search, proof: _Proof) -> Plan:
     program = search.program
-    chosen = min(proof.plans, key=lambda plan: _tie(program, plan))
+    chosen = min(proof.plans, key=lambda plan: tie_order(program, plan))
     worth = value(program, chosen)
     proved = proof.proved or (proof.bound is not None and proof.bound - worth < program.scale)
     if any(word.cuts for word in search.words):
@@ -248,7 +248,7 @@ def _ceiling(program: Program) -> int:
     return sum(max(0, units) for units in lifted(program).objective)
 
 
-def _tie(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str, tuple[tuple[str, str, int], ...]]:
+def tie_order(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str, tuple[tuple[str, str, int], ...]]:
     """Least granted, fewest proposals, a hash of the proposals' numbers, and names last (convention §16)."""
     candidates = [program.candidates[i] for i in plan]
     numbers = "\n".join(sorted(c.fingerprint for c in candidates))

@@ -75,7 +75,7 @@ class Solver(Protocol):
         """The most valuable plan; only plans worth `at_least` objective units matter, when that is said.
 
         `start` is a plan that is known to keep to the rows, from which the search may begin. With `any_plan` the
-        search may stop at the first plan, whatever it is worth.
+        search may stop at the first plan, whatever it is worth, or with `at_least` at the first that is worth that.
         """
 
 

@@ -2,16 +2,18 @@
 
 Two living models of one program, with and without whole numbers: rows are added and taken away, bounds change, no
 process starts. The one without gives multipliers, from which `narrow` proves a bound and settles most candidates; the
-one with whole numbers answers the rest. `threads` is never set, since setting it after another solve in the same
-process makes HiGHS fail without a word (design §7); `parallel` is off, so that a program is always searched alike.
+one with whole numbers answers the rest. `Relaxation` is a third, without whole numbers, for a branch and bound of our
+own. `threads` is never set, since setting it after another solve in the same process makes HiGHS fail without a word
+(design §7); `parallel` is off, so that a program is always searched alike.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import floor, frexp, inf, isfinite
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from prioritizer.selection.exact import (
     Answer,
@@ -31,6 +33,7 @@ LARGEST = 24
 """Objective coefficients are divided by a power of two down to at most 2 ** LARGEST; one unit stays far above 1e-7."""
 BOUND = "Bound below what was asked"
 PROVED = "Bound equal to the plan"
+ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
@@ -98,7 +101,7 @@ class Highs:
     def _attempt(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
-        if any_plan:
+        if any_plan and at_least is None:
             return self._solve(None, time_limit, start, 1)
         proof, plan = self._relax(start if at_least is None else None)
         if proof is None:
@@ -110,9 +113,11 @@ class Highs:
             return Nothing(BOUND)
         if plan is not None and highest == value(self._program, plan):
             return Found(plan, highest, True, highest, PROVED)
+        if any_plan and plan is not None and value(self._program, plan) >= (at_least or 0):
+            return Found(plan, value(self._program, plan), False, highest, ENOUGH)
         if worth is not None:
             self._whole.settle(proof.settle(worth))
-        answer = self._solve(at_least, time_limit, plan, None)
+        answer = self._solve(at_least, time_limit, plan, None, any_plan)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -140,13 +145,19 @@ class Highs:
         return lifted_plan if lifted_plan is not None and all(row.allows(lifted_plan) for row in rows) else None
 
     def _solve(
-        self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, plans: int | None
+        self,
+        at_least: int | None,
+        time_limit: float | None,
+        start: frozenset[int] | None,
+        plans: int | None,
+        enough: bool = False,
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
         # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
         model.start_from(None if self._given.shared else start)
         model.most_plans(plans)
+        model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
 
     def _read(self, status: Any, at_least: int | None) -> Answer:
@@ -154,7 +165,7 @@ class Highs:
         said = str(model.highs.modelStatusToString(status))
         if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
             return Nothing(said)
-        stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit)
+        stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit, known.kObjectiveTarget)
         if status not in (known.kOptimal, known.kModelEmpty, *stopped):
             raise SolverMisbehaved(f"{NAME}: {said}")
         highest = self._units(model.highs.getInfo().mip_dual_bound)
@@ -177,6 +188,87 @@ class Highs:
         return floor(-scaled / self._shrink + SLACK) * self._step if isfinite(scaled) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """What the linear relaxation says, in floats that prove nothing by themselves.
+
+    `worth` is its optimum in objective units, None where no point meets the rows; `shares` a number from 0 to 1 for
+    each candidate, `multipliers` one for each row, in objective units per unit of the row, or a ray.
+    """
+
+    worth: float | None
+    shares: NDArray[np.float64]
+    multipliers: NDArray[np.float64]
+
+
+class Relaxation:
+    """The linear relaxation of a program, alive: bounds of candidates and rows change, and its basis stays.
+
+    Args:
+        program: Without groups; see `lifted`.
+        valued: False asks only whether some point meets the rows.
+
+    Raises:
+        SolverUnavailable: highspy is not installed, or does not load.
+    """
+
+    def __init__(self, program: Program, valued: bool) -> None:
+        self._unit = step(program)
+        largest = max((abs(c) // self._unit for c in program.objective), default=1) if valued else 1
+        self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
+        costs = [-(c / self._unit * self._shrink) if valued else 0.0 for c in program.objective]
+        self._model = _Model(program.rows, costs, whole=False)
+        self._low, self._high = np.zeros(len(costs)), np.ones(len(costs))
+        self._limits = [self._model.limits(row) for row in program.rows]
+
+    def hold(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
+        """Set the bounds of all candidates; only those that differ are told."""
+        changed = np.flatnonzero((low != self._low) | (high != self._high)).astype(np.int32)
+        if len(changed):
+            self._model.must(self._model.highs.changeColsBounds(len(changed), changed, low[changed], high[changed]))
+            self._low, self._high = low, high
+
+    def limit(self, row: int, low: int | None, high: int | None) -> None:
+        """Set the bounds of a row; None is no bound."""
+        infinite = float(self._model.highspy.kHighsInf)
+        limits = (-infinite if low is None else float(low), infinite if high is None else float(high))
+        if limits != self._limits[row]:
+            self._model.must(self._model.highs.changeRowBounds(row, *limits))
+            self._limits[row] = limits
+
+    def solve(self, iterations: int | None = None) -> Relaxed | None:
+        """Solve from the basis at hand; None where HiGHS comes to no end, or gives no ray.
+
+        With `iterations` it stops after so many steps, and `worth` is then a bound that is not yet the optimum.
+        """
+        model, known = self._model, self._model.status
+        model.highs.setOptionValue(
+            "simplex_iteration_limit", model.highspy.kHighsIInf if iterations is None else iterations
+        )
+        status = model.run(inf)
+        if status == known.kInfeasible:
+            _, found, ray = model.highs.getDualRay()
+            return Relaxed(None, np.zeros(0), np.array(ray)) if found else None
+        if status != known.kOptimal and not (status == known.kIterationLimit and iterations is not None):
+            return None
+        solution = model.highs.getSolution()
+        scale = self._unit / self._shrink
+        return Relaxed(
+            -model.highs.getInfo().objective_function_value * scale,
+            np.array(solution.col_value),
+            # HiGHS minimises the negated objective: its multipliers are negated with it.
+            np.array(solution.row_dual) * -scale,
+        )
+
+    def basis(self) -> Any:
+        """The basis at hand, to come back to."""
+        return self._model.highs.getBasis()
+
+    def return_to(self, basis: Any) -> None:
+        """Go on from a basis kept earlier."""
+        self._model.must(self._model.highs.setBasis(basis))
+
+
 class _Model:
     """One living highspy model; what a search changes is put back after it."""
 
@@ -195,7 +287,7 @@ class _Model:
         options = OPTIONS if whole else {**OPTIONS, "presolve": "off"}
         for option, setting in options.items():
             self.highs.setOptionValue(option, setting)
-        self._must(self.highs.passModel(self._written(costs)))
+        self.must(self.highs.passModel(self._written(costs)))
         if whole:
             self.highs.cbMipInterrupt.subscribe(self._watch)
 
@@ -210,7 +302,7 @@ class _Model:
         self._left_out = ids
         for number, row in enumerate(self._base):
             if row.id in ids:
-                self._must(self.highs.changeRowBounds(number, -self.highspy.kHighsInf, self.highspy.kHighsInf))
+                self.must(self.highs.changeRowBounds(number, -self.highspy.kHighsInf, self.highspy.kHighsInf))
 
     def add(self, row: Row) -> None:
         """Take a row in; one that forces candidates in or out is said as bounds."""
@@ -220,7 +312,7 @@ class _Model:
             return
         indexes = np.array([i for i, _ in row.coefficients], dtype=np.int32)
         values = np.array([c for _, c in row.coefficients], dtype=np.float64)
-        self._must(self.highs.addRow(*self._limits(row), len(indexes), indexes, values))
+        self.must(self.highs.addRow(*self.limits(row), len(indexes), indexes, values))
         self._added.append(row)
 
     def settle(self, settled: Mapping[int, int]) -> None:
@@ -230,13 +322,13 @@ class _Model:
     def restore(self) -> None:
         """Put back what a search has changed."""
         for i in self._settled:
-            self._must(self.highs.changeColBounds(i, 0.0, 1.0))
+            self.must(self.highs.changeColBounds(i, 0.0, 1.0))
         if self._added:
             extra = np.arange(len(self._base), len(self._base) + len(self._added), dtype=np.int32)
-            self._must(self.highs.deleteRows(len(extra), extra))
+            self.must(self.highs.deleteRows(len(extra), extra))
         for number, row in enumerate(self._base):
             if row.id in self._left_out:
-                self._must(self.highs.changeRowBounds(number, *self._limits(row)))
+                self.must(self.highs.changeRowBounds(number, *self.limits(row)))
         self.fixed, self._added, self._left_out, self._settled = {}, [], frozenset(), set()
 
     def run(self, seconds: float) -> Any:
@@ -248,7 +340,7 @@ class _Model:
             # Seen when a linear model starts from a basis that rows have left: once more, from nothing.
             self.highs.clearSolver()
             status = self.highs.run()
-        self._must(status)
+        self.must(status)
         return self.highs.getModelStatus()
 
     def start_from(self, plan: frozenset[int] | None) -> None:
@@ -257,11 +349,15 @@ class _Model:
         if plan is not None:
             known = self.highspy.HighsSolution()
             known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
-            self._must(self.highs.setSolution(known))
+            self.must(self.highs.setSolution(known))
 
     def most_plans(self, count: int | None) -> None:
         """Stop after so many plans, each better than the one before."""
         self.highs.setOptionValue("mip_max_improving_sols", self.highspy.kHighsIInf if count is None else count)
+
+    def stop_at(self, cost: float) -> None:
+        """Stop at the first plan that costs no more than this, in the minimised objective."""
+        self.highs.setOptionValue("objective_target", cost)
 
     def chosen(self) -> frozenset[int] | None:
         """The plan at hand, None where there is none."""
@@ -274,20 +370,22 @@ class _Model:
     def _hold(self, fixed: Mapping[int, int]) -> None:
         for i, x in fixed.items():
             self._settled.add(i)
-            self._must(self.highs.changeColBounds(i, float(x), float(x)))
+            self.must(self.highs.changeColBounds(i, float(x), float(x)))
 
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
         self.stopped = event.data_out.mip_dual_bound > self.cutoff
         event.interrupt(self.stopped)
 
-    def _limits(self, row: Row) -> tuple[float, float]:
+    def limits(self, row: Row) -> tuple[float, float]:
+        """The bounds of a row as HiGHS has them."""
         infinite = float(self.highspy.kHighsInf)
         low = -infinite if row.sense == "<=" else float(row.bound)
         high = infinite if row.sense == ">=" else float(row.bound)
         return low, high
 
-    def _must(self, status: Any) -> None:
+    def must(self, status: Any) -> None:
+        """Raise where HiGHS refuses what it is told."""
         if status == self.highspy.HighsStatus.kError:
             raise SolverMisbehaved(f"{NAME}: {status}")
 
@@ -297,7 +395,7 @@ class _Model:
         model.num_col_, model.num_row_ = len(costs), len(rows)
         model.col_cost_ = np.array(costs, dtype=np.float64)
         model.col_lower_, model.col_upper_ = np.zeros(len(costs)), np.ones(len(costs))
-        limits = [self._limits(row) for row in rows]
+        limits = [self.limits(row) for row in rows]
         model.row_lower_ = np.array([low for low, _ in limits], dtype=np.float64)
         model.row_upper_ = np.array([high for _, high in limits], dtype=np.float64)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise

@@ -184,13 +184,27 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i {file}, som är den fil som gäller.",
         "The discount rate has no value in force on {day}. Add one in {file}, which is the file in force.",
     ),
+    "discount_rate_too_low": (
+        "Kalkylräntan är {value}. Den måste vara över −1 (−100 procent), annars finns det inget att dividera ett års "
+        "kronor med. Skriv en andel per år, till exempel 0.035 för 3,5 procent.",
+        "The discount rate is {value}. It must be above −1 (−100 per cent), or there is nothing to divide the kronor "
+        "of a year by. Write a share per year, such as 0.035 for 3.5 per cent.",
+    ),
     "no_price_on": (
         "Utfallet «{outcome}» har inget pris som gäller {day}. Lägg till ett i rules/prices/{outcome}.yaml.",
         "The outcome '{outcome}' has no price in force on {day}. Add one in rules/prices/{outcome}.yaml.",
     ),
     "no_index": (
-        "price_index saknar värde för {year}, så beloppet går inte att räkna om. Lägg till året i rules/parameters/.",
-        "price_index has no value for {year}, so the amount cannot be converted. Add the year in rules/parameters/.",
+        "price_index saknar värde för {year}, så beloppet går inte att räkna om. Lägg till året i "
+        "rules/parameters/price_index.yaml.",
+        "price_index has no value for {year}, so the amount cannot be converted. Add the year in "
+        "rules/parameters/price_index.yaml.",
+    ),
+    "no_index_of_price_year": (
+        "Portföljen räknas i {year} års priser, men price_index saknar värde för det året, så belopp i andra priser "
+        "går inte att räkna om. Lägg till året i rules/parameters/price_index.yaml, eller skriv ett annat price_year.",
+        "The portfolio is counted in prices of {year}, but price_index has no value for that year, so amounts in other "
+        "prices cannot be converted. Add the year in rules/parameters/price_index.yaml, or write another price_year.",
     ),
     "small_target_group": (
         "Målgruppen är {size}, färre än {least}. Så få kan gå att känna igen; skriv inget om enskilda.",
@@ -208,6 +222,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "folder_not_empty": (
         "Mappen finns redan och är inte tom. Välj ett nytt namn.",
         "The folder exists already and is not empty. Choose a new name.",
+    ),
+    "unknown_start": (
+        "Förslaget «{key}» har ingen start «{start}». De som finns är {choices}.",
+        "The proposal '{key}' has no start '{start}'. Those that exist are {choices}.",
     ),
     "unknown_proposal_id": ("Det finns inget förslag «{key}».", "There is no proposal '{key}'."),
     "owner_gets_nothing": (

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritizer.appraisal.account import goes_on, weight, weights_of
 from prioritizer.appraisal.cells import rounded_cells, split
-from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.indicators import Hump, break_even, hump, payback, ratio
 from prioritizer.appraisal.present import apportion, whole
+from prioritizer.appraisal.weights import goes_on, weight, weights_of
 from prioritizer.model.portfolio import Distribution, Effect, Profile
 
 KRONOR = st.floats(-1e7, 1e7, allow_nan=False).map(lambda amount: round(amount, 3))
@@ -57,8 +57,8 @@ def test_what_the_horizon_cuts_off_is_noticed(given_profile: Profile, expected: 
 
 def test_base_year_is_not_discounted() -> None:
     """The base year counts in full, the second year after it is divided by 1.035 twice (§1)."""
-    discount = flat_rate(Decimal("0.035"), 2027)
-    assert [discount(2027), discount(2029)] == pytest.approx([1.0, 1 / 1.035**2])
+    found = [discount_factor(lambda _: Decimal("0.035"), 2027, year) for year in (2027, 2029)]
+    assert found == pytest.approx([1.0, 1 / 1.035**2])
 
 
 def test_halves_go_to_the_even_krona_whatever_binary_fractions_say() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prioritizer.appraisal.discount import flat_rate
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.portfolio import Profile
 from prioritizer.reading.portfolio import read_portfolio
@@ -27,7 +27,7 @@ FAULTS = Path(__file__).parents[1] / "faults"
 )
 def test_asek_and_tlv_discount_factors(rate: str, year: int, factor: str) -> None:
     """ASEK's 3.5 and TLV's 3 per cent, real: base year counts in full, then 1 / 1.035, … (domain.md §1.1–1.2)."""
-    assert flat_rate(Decimal(rate), 2027)(year) == pytest.approx(float(factor), abs=5e-7)
+    assert discount_factor(lambda _: Decimal(rate), 2027, year) == pytest.approx(float(factor), abs=5e-7)
 
 
 @pytest.mark.parametrize(

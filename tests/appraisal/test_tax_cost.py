@@ -1,12 +1,11 @@
 """The row of what tax financing costs (convention §5, §11)."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from prioritizer.appraisal import appraise
-from prioritizer.appraisal.tax_cost import TAX_COST, tax_cost, tax_cost_row, with_tax_cost
+from prioritizer.appraisal.tax_cost import TAX_COST, tax_cost, with_tax_cost
 from tests.appraisal.accounts_cases import care, effect, portfolio, proposal, rules, support, work
 
 PUBLIC = ("kommun", "omsorg", "region", "staten")
@@ -39,19 +38,6 @@ def test_rows_of_costs_and_effects_are_the_loss_on_the_net(
 
     for year, loss in tax_cost(together, PUBLIC, factor).items():
         assert loss == pytest.approx(sum(part.get(year, 0.0) for part in apart), abs=1e-6)
-
-
-@given(CELLS, st.floats(1, 2))
-def test_arrays_and_cells_agree(cells: dict[tuple[str, int], float], factor: float) -> None:
-    """The same table as an array of actors × years gives the same row."""
-    actors, years = (*PUBLIC, "individ", "arbetsgivare"), range(2027, 2031)
-    table = np.array([[cells.get((actor, year), 0.0) for year in years] for actor in actors])
-    public = np.array([actor in PUBLIC for actor in actors])
-
-    row = tax_cost_row(table, public, factor)
-
-    assert row == pytest.approx([tax_cost(cells, PUBLIC, factor).get(year, 0.0) for year in years], abs=1e-6)
-    assert not tax_cost_row(table, public, None).any()
 
 
 def test_society_has_the_row_and_own_accounts_do_not_change() -> None:

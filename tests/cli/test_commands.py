@@ -124,11 +124,41 @@ def test_select_names_are_stable(selected: Finished) -> None:
     assert all({"proposal", "alternative", "start_year"} <= set(chosen) for chosen in answer["selected"])
 
 
+NEAR_KEYS = {"share", "floor", "count", "more", "complete", "shared", "some", "plans", "most_different"}
+
+
+def test_select_tells_what_is_near_when_asked(selected: Finished, workspace: Path) -> None:
+    """`select --near 3` adds the three best sets at least, each once, the plan's own first; else it says null."""
+    assert json.loads(said(selected))["near_best"] is None
+    finished = prioritizer("select", EXAMPLE, "--near", "3", "--json", cwd=workspace)
+    near = json.loads(said(finished))["near_best"]
+
+    assert finished.returncode == 0, talked(finished)
+    assert set(near) >= NEAR_KEYS
+    assert len(near["plans"]) >= 3
+    assert (near["plans"][0]["enters"], near["plans"][0]["leaves"]) == ([], [])
+    taken = [tuple(sorted(key["proposal"] for key in plan["selected"])) for plan in near["plans"]]
+    assert len(set(taken)) == len(taken)
+    assert sorted(plan["difference"] for plan in near["plans"]) == [plan["difference"] for plan in near["plans"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "ligger inom 1 % av planens värde"), ("en", "lie within 1% of the plan's value")]
+)
+def test_select_says_what_is_near_in_words(language: str, told: str, workspace: Path) -> None:
+    """On a screen: how many sets lie within one per cent, and a table of them."""
+    finished = prioritizer("select", EXAMPLE, "--near", "1", "--lang", language, cwd=workspace)
+
+    assert finished.returncode == 0, talked(finished)
+    assert told in said(finished).replace("\u00a0", " ")
+
+
 def test_explain_names_are_stable(explained: Finished) -> None:
     """`explain --json` has each name that was promised in every list."""
     answer = json.loads(said(explained))
 
     assert set(answer) >= set(EXPLAIN_KEYS)
+    assert set(answer["near_best"]) >= NEAR_KEYS
     for name, keys in EXPLAIN_KEYS.items():
         assert [entry for entry in answer[name] if not keys <= set(entry)] == []
     assert all(
@@ -231,7 +261,7 @@ def test_signs_in_a_title_are_printed_as_they_stand(name: str, tmp_path: Path) -
     assert title in said(finished)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("check", "init", "rules")])
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("check", "init", "rules", "verify")])
 def test_a_portfolio_that_is_not_there_is_said(name: str, tmp_path: Path) -> None:
     """A folder that does not exist is a fault with its path, in the language chosen."""
     finished = prioritizer(name, "finns inte", "--lang", "sv", cwd=tmp_path)

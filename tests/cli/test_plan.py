@@ -136,16 +136,21 @@ def test_faults_leave_the_earlier_plan_untouched(tmp_path: Path, language: str, 
 
 
 @pytest.mark.parametrize(
-    ("language", "told"), [("sv", "Ingen plan klarar gränserna."), ("en", "No plan meets the limits.")]
+    ("language", "told", "opened"),
+    [
+        ("sv", "Ingen plan klarar gränserna.", "Minsta ändring som ensam gör en plan möjlig:"),
+        ("en", "No plan meets the limits.", "The least change that alone makes a plan possible:"),
+    ],
 )
-def test_limits_that_clash_are_named(tmp_path: Path, language: str, told: str) -> None:
-    """No plan meets all limits: exit 3, and those of which none can be left out are named, in both languages."""
+def test_limits_that_clash_are_named(tmp_path: Path, language: str, told: str, opened: str) -> None:
+    """No plan meets all limits: exit 3, those that clash are named, and what would open a plan, in both languages."""
     _table(tmp_path / "omgång", limits=_clashing())
     finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path)
     line = next(line for line in said(finished).splitlines() if line.startswith(told))
 
     assert finished.returncode == 3, talked(finished)
     assert [name for name in ("alla", "minst_en_krona", "medel", "2027") if name not in line] == []
+    assert opened in said(finished)
 
 
 def test_a_plan_that_cannot_exist_is_documented(tmp_path: Path) -> None:
@@ -158,6 +163,11 @@ def test_a_plan_that_cannot_exist_is_documented(tmp_path: Path) -> None:
     assert set(files) == FILES
     assert (answer["status"], answer["objective"], answer["selected"]) == ("infeasible", None, [])
     assert {"alla", "minst_en_krona", "fund:medel:2027"} == set(answer["conflict"])
+    record = json.loads(files["record.json"])
+    assert answer["conflicts"]["sets"][0] == {"limits": answer["conflict"], "proof": "smallest"}
+    assert {change["limit"] for change in answer["conflicts"]["changes"]} == set(answer["conflict"])
+    assert record["conflicts"] == answer["conflicts"]
+    assert record["near_best"] is None
 
 
 def test_a_search_cut_short_is_not_called_proved(workspace: Path) -> None:

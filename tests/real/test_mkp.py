@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from prioritizer.model.plan import Plan
+from prioritizer.register.check_certificate import check
+from prioritizer.selection.certificate import Certificate, certify
 from tests.real.choice import chosen, ids
 from tests.real.mkp import INSTANCES, knapsack, write_knapsack
 
@@ -28,6 +30,22 @@ def test_proven_optimum_is_reached(name: str, data: Callable[[str], Path], tmp_p
     assert (plan.status, plan.confirmed, plan.granted) == ("optimal", "second_solver", Decimal(0))
     for weights, capacity in zip(instance.weights, instance.capacities, strict=True):
         assert sum(weights[i] for i in taken) <= capacity
+
+
+@pytest.mark.parametrize("name", INSTANCES)
+def test_proven_optimum_has_a_certificate_that_checks(name: str, data: Callable[[str], Path], tmp_path: Path) -> None:
+    """No plan is worth more, by a proof in whole numbers that no solver has a part in (§15)."""
+    instance = knapsack(data(f"mkp/{name}.json"))
+    ready, plan = chosen(write_knapsack(instance, tmp_path / name))
+    assert isinstance(plan, Plan)
+    certificate = certify(ready.program, plan)
+    assert isinstance(certificate, Certificate)
+    checked = check(certificate.text)
+
+    assert (checked.claim, checked.strict, checked.hash) == ("optimal", True, certificate.hash)
+    assert instance.optimum * checked.scale == checked.value
+    taken = [int(thing.removeprefix("sak_")) for thing in checked.plan]
+    assert instance.optimum == sum(instance.profits[i] for i in taken)
 
 
 def test_workbook_says_the_same_as_a_csv(data: Callable[[str], Path], tmp_path: Path) -> None:

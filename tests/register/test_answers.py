@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from prioritizer.model.conflict import Change, Clash, Conflict
 from prioritizer.model.plan import Infeasible, Margin, Plan, Refused, Undecided
 from prioritizer.register.answers import explain_answer, select_answer
 
@@ -21,6 +22,26 @@ def test_no_plan_names_the_limits_that_clash() -> None:
 
     assert (answer["status"], answer["conflict"]) == ("infeasible", ["fund:a:2027", "alla"])
     assert (answer["objective"], answer["granted"], answer["selected"]) == (None, None, [])
+
+
+def test_what_would_open_a_plan_is_told_in_plain_numbers() -> None:
+    """A share is a decimal number, kronor are whole, and what is dropped has no numbers."""
+    share = ("0.2", "0.2308", "0.0001")
+    before, after, step = (Decimal(number) for number in share)
+    changes = (
+        Change("risk", "limit", ("risk",), before, after, step, True, True, "share", "granted"),
+        Change("mandatory:a", "mandatory", ("mandatory:a",), None, None, None, False, True),
+    )
+    found = Conflict((Clash(("risk", "mandatory:a"), "smallest"),), None, changes)
+    answer = select_answer(Infeasible(("risk", "mandatory:a"), "second_solver", explained=found))["conflicts"]
+
+    assert isinstance(answer, dict)
+    assert answer["sets"] == [{"limits": ["risk", "mandatory:a"], "proof": "smallest"}]
+    assert (answer["more"], answer["together"]) == (None, None)
+    assert [(c["before"], c["after"], c["step"], c["opens"]) for c in answer["changes"]] == [
+        (0.2, 0.2308, 0.0001, True),
+        (None, None, None, False),
+    ]
 
 
 def test_nothing_found_says_at_most_a_bound() -> None:

@@ -124,3 +124,29 @@ def test_a_way_to_share_the_cost_is_kept_or_why_there_is_none(kept: Plain) -> No
 
             assert (found["code"] == "") == bool(found["shares"])
             assert sum(found["shares"].values()) == (0 if found["code"] else value["parties"]["cost_to_share"])
+
+
+def test_every_way_of_dividing_a_value_adds_up(kept: Plain) -> None:
+    """Purses, kinds of row and accounts are the adjusted value, boards the hump, of each version and the plan (§4)."""
+    text: dict[str, Any] = json.loads(text_of(kept))
+    for value in [*text["values"], text["plan"]["value"]]:
+        accounts = [{**row, "actor": 0} for row in value["financial"]]
+        assert value["nnv_adjusted"] == sum(row["nnv"] for row in value["parties"]["parties"])
+        assert value["nnv_adjusted"] == sum(value["real"].values()) == sum(sum(row.values()) for row in accounts)
+        assert value["views"]["society_all"] == value["nnv_adjusted"]
+        assert value["views"]["society_decided"] == value["nnv"]
+        if value["hump"] is not None:
+            assert sum(row["sum"] for row in value["hump"]["own"]) == value["hump"]["depth"]
+
+
+def test_the_own_purse_of_the_example_is_told_with_how_sure_it_is(kept: Plain) -> None:
+    """Of the plan: boards together, in the order low, expected, high; who pays nothing has no payback."""
+    value: dict[str, Any] = json.loads(text_of(kept))["plan"]["value"]
+    own = next(row for row in value["parties"]["parties"] if row["actor"] == "kommun")
+
+    assert (value["own_chance"], value["own_low"], value["own_high"]) == (own["chance"], own["low"], own["high"])
+    assert own["low"] < own["nnv"] == value["own_nnv"] < own["high"]
+    assert 0 < own["chance"] < 1
+    assert [row["payback"] for row in value["parties"]["parties"] if not row["cost"]] == [None] * 4
+    assert value["nnk_idu"] == pytest.approx(value["nnv_adjusted"] / value["present_costs"])
+    assert value["reasons"] == {}

@@ -11,7 +11,7 @@ from prioritizer.model.rules import Language
 from prioritizer.report import document, read_templates, read_words
 from prioritizer.report.blocks import Table
 from prioritizer.report.html import render_html
-from tests.report.sample import record
+from tests.report.sample import conflicts, record
 
 TEMPLATES = read_templates(Path(__file__).parents[2] / "reports")
 
@@ -104,6 +104,25 @@ def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
     assert "100 %" not in told(record())
 
 
+@pytest.mark.parametrize(
+    ("language", "condition", "lower"),
+    [
+        ("sv", "om förslagens fel är oberoende av varandra", "Delar förslagen samma optimism är chansen lägre"),
+        ("en", "if the errors of the proposals are independent", "If the proposals share the same optimism"),
+    ],
+)
+def test_the_chance_stands_with_its_condition(language: Language, condition: str, lower: str) -> None:
+    """Without a declared common factor the chance holds if errors are independent (§8)."""
+    assert condition in told(record(), language)
+    assert lower in told(record(), language)
+    made = record()
+    made["plan"]["value"]["chance"] = 0.4
+    assert lower not in told(made, language)
+    made["portfolio"]["common_factors"] = [{"id": "optimism", "title": "Förvaltningens optimism", "of": "effects"}]
+    assert condition not in told(made, language)
+    assert "Förvaltningens optimism" in told(made, language)
+
+
 def test_unknown_years_make_yearly_sums_unknown_and_not_zero() -> None:
     """Where the years of effects are unknown no hump is told and no curve drawn; present values stand."""
     made = record()
@@ -137,14 +156,6 @@ def test_break_even_above_all_participants_cannot_be_reached() -> None:
     assert "Brytpunkt för samhället: kan inte nås." in told(record())
 
 
-def test_break_even_stands_beside_the_forecast() -> None:
-    """The part of the effects that is needed, and what share of participants that is, beside the forecast."""
-    said = told(record())
-    assert "effekterna måste bli minst 48 % av de förväntade" in said
-    assert "1,2 % av deltagarna (prognos 2,5 %)" in said
-    assert "Den egna kassan har inga kostnader för förslaget." in said
-
-
 def test_who_asked_stands_only_as_a_fact() -> None:
     """Signatures are printed with the sentence that they do not affect the choice."""
     assert "Vem som bett om förslaget påverkar inte valet." in told(record())
@@ -161,10 +172,29 @@ def test_what_was_not_applied_is_said() -> None:
     assert "effekter lägre och senare, efter evidensgrad" in told(made)
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "begärd men inte gjord, eftersom erfarenhet (prior) saknas"),
+        ("en", "asked for but not made, since experience (a prior) is lacking"),
+    ],
+)
+def test_a_correction_asked_for_in_vain_says_the_same_in_both_places(language: Language, words: str) -> None:
+    """Page one and the defaults among the methods do not contradict each other (§10)."""
+    made = record()
+    made["portfolio"] |= {"shrinkage": True, "defaults": [["shrinkage", "True"]]}
+    said = told(made, language)
+
+    assert said.count(words) == 2
+    made["applied"]["shrinkage"] = True
+    assert words not in told(made, language)
+    assert words not in told(record(), language)
+
+
 def test_assumptions_are_named_on_page_one() -> None:
     """Prices and numbers marked as assumptions are listed, and of a series its years."""
     said = told(record())
-    assert "För 1 av dem är priset ett antagande: dygn på institution." in said
+    assert "Förslagen räknar med ett prissatt utfall. Ett är ett antagande: dygn på institution." in said
     assert "prisindex för 2025" in said
 
 
@@ -174,6 +204,51 @@ def test_no_plan_names_the_limits_that_clash() -> None:
     assert "Det finns ingen plan som håller alla villkor." in said
     assert "”Tak för hög risk”" in said
     assert "Kravet att ”Lästräning” ingår" in said
+
+
+def test_no_plan_tells_the_least_changes_that_would_open_one() -> None:
+    """Each change stands with its number to the last digit, what no change of it alone can do, and further clashes."""
+    said = told({**record(), "plan": None, "conflict": ["risk", "mandatory:lasning"], "conflicts": conflicts()})
+    assert "Färre villkor än så krockar inte" in said
+    assert "”Tak för hög risk”: från 20 % till 23,08 %" in said
+    assert "från 3 000 000 kronor till 3 000 001 kronor" in said
+    assert "Kravet att ”Lästräning” ingår: tas bort" in said
+    assert "ingen ändring av det ensamt räcker" in said
+    assert "Inte heller dessa villkor går att hålla samtidigt:" in said
+
+
+def test_changes_that_only_together_open_a_plan_are_told() -> None:
+    """Where no change alone is enough, the document says so and lists those that together are."""
+    found = conflicts()
+    found["together"] = {"changes": found["changes"][:2], "relative": 0.154, "least": True}
+    for change in found["changes"]:
+        change["opens"] = False
+    said = told({**record(), "plan": None, "conflict": ["risk"], "conflicts": found})
+    assert "Ingen ändring räcker ensam. Detta är den minsta sammanlagda ändring som gör en plan möjlig" in said
+
+
+def test_page_one_counts_the_plans_that_are_almost_as_good() -> None:
+    """How many lie within one per cent and what they share, and the one that differs most."""
+    said = told(record())
+    assert "2 urval av förslag ligger inom 1 % av planens värde, planens eget medräknat." in said
+    assert "Alla har gemensamt: ”Lästräning”." in said
+    assert "Mest skiljer sig det urval där ”" in said
+    assert "Det är värt 40 000 kronor mindre än planen." in said
+
+
+@pytest.mark.parametrize(
+    ("more", "count", "beginning"),
+    [
+        (True, 20, "Fler än 20 urval av förslag ligger inom 1 % av planens värde."),
+        (None, 3, "Minst 3 urval av förslag ligger inom 1 % av planens värde"),
+        (False, 1, "Inget annat urval av förslag ligger inom 1 % av planens värde."),
+    ],
+)
+def test_a_list_that_is_cut_off_is_said_to_be(more: bool | None, count: int, beginning: str) -> None:
+    """«More than», «at least» where the time was out, and none other."""
+    made = record()
+    made["near_best"].update({"more": more, "count": count})
+    assert beginning in told(made)
 
 
 def test_a_failed_check_of_blindness_is_said() -> None:
@@ -255,11 +330,12 @@ def test_a_price_names_the_board_that_receives_it() -> None:
 def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
     """Share treated, expected difference, index and years stand in the calculation, with what they mean."""
     said = told(record())
-    assert "90,0 %" in said
-    assert "2,50 %" in said
-    assert "1,020" in said
-    assert "2028 i 4 år, avtar sedan 30 % per år" in said
-    assert "Väntad skillnad, helt år och nuvärde är medelvärden över dragningarna." in said
+    for row in ("andel som får insatsen\n\n90,00 %", "väntad skillnad mellan andelarna\n\n2,778 %"):
+        assert f"× {row}" in said
+    for row in ("kvar efter försiktighetsavdrag\n\n0,95", "omräkning med prisindex\n\n1,020"):
+        assert f"× {row}" in said
+    assert "2028 i 4 år, det första året 50 %, avtar sedan 30 % per år" in said
+    assert "Raderna med × multipliceras med det som står ovanför" in said
 
 
 def stated_as(form: str, figure: float, **more: Any) -> str:
@@ -268,6 +344,7 @@ def stated_as(form: str, figure: float, **more: Any) -> str:
     for value in made["values"]:
         value["steps"][1].update({"stated_as": form, "risk_with": None, "change": figure, **more})
         value["steps"][1].update({"risk_with_low": None, "risk_with_high": None})
+        value["steps"][1]["factors"]["difference"] = value["steps"][1]["expected_difference"]
     return told(made)
 
 
@@ -291,7 +368,7 @@ def test_a_mean_difference_is_never_a_share_of_participants() -> None:
 
     assert "behövs inte" in said
     assert "1,5 enheter" in said
-    assert "enheter per deltagare (prognos 1,50)" in said
+    assert "Var och en måste i medeltal få minst 0,72 enheter av dygn på institution (prognos 1,50)." in said
     assert "150" not in said
 
 
@@ -306,13 +383,13 @@ def test_what_is_expected_beside_what_is_written_is_told() -> None:
     made = record()
     for value in made["values"]:
         value["steps"][0]["expected_multiple"] = 1.07
-        value["steps"][1].update({"expected_multiple": 0.62, "participants_shape": "pert"})
+        value["steps"][1]["participants_shape"] = "pert"
+        value["steps"][1]["factors"]["shared"] = 0.62
 
-    assert "Väntad del av effekten som nås" in told(made)
-    assert "0,620" in told(made)
+    assert "× väntad del av effekten som nås\n\n0,620" in told(made)
     assert "Beviljade belopp ändras inte." in told(made)
     assert "kan värdet också ligga utanför" in told(made)
-    for words in ("Väntad del av effekten", "Beviljade belopp ändras", "kan värdet också ligga utanför"):
+    for words in ("väntad del av effekten", "Beviljade belopp ändras", "kan värdet också ligga utanför"):
         assert words not in told(record())
 
 
@@ -354,11 +431,11 @@ def test_decisions_and_conditions_between_proposals_stand_among_the_limits() -> 
 def test_years_of_nothing_at_the_end_are_cut() -> None:
     """Trailing years of exact zeros are told in two words; what is unknown is not cut."""
     made = record()
-    last = {"year": 2050, "costs": 0, "effects": 0, "taken_home": 0}
+    last = {"year": 2050, "costs": 0, "effects": 0, "own_cash": 0}
     before = told(made).count("Därefter noll.")
     made["values"][0]["years"].append(last)
     assert before + 1 == told(made).count("Därefter noll.")
-    made["values"][0]["years"][-1] = {**last, "taken_home": None}
+    made["values"][0]["years"][-1] = {**last, "own_cash": None}
     assert before == told(made).count("Därefter noll.")
 
 
@@ -383,17 +460,17 @@ def _with_numbers(*numbers: dict[str, Any]) -> dict[str, Any]:
 
 def test_a_number_that_no_step_used_is_told_apart() -> None:
     """The tax factor stands in the rules but not in the calculation: in a table of its own, and counted apart."""
-    said = told(_with_numbers({"id": "tax_factor", "value": 1.3}))
+    said = told(_with_numbers({"id": "tax_factor", "value": 1.3, "used": False}))
 
-    assert "Planen vilar på 2 tal i reglerna. Av dem är 1 antaganden: prisindex för 2025." in said
+    assert "Planen vilar på 2 tal i reglerna. Ett är ett antagande: prisindex för 2025." in said
     assert "Ett tal till i reglerna används inte i planen." in said
     assert said.index("Tal i reglerna som inte används i planen") < said.rindex("tax_factor")
 
 
 def test_a_number_is_used_where_an_applied_rule_names_it() -> None:
-    """Of two ceilings the plan rests on the one that a limit of the plan names."""
-    made = _with_numbers({"id": "high_risk_cap", "value": 0.2}, {"id": "gavleborg_ceiling", "value": 500_000})
-    made["rules"]["limits"][0]["parameters"] = ["high_risk_cap"]
+    """Of two ceilings the plan rests on the one that the run says it used."""
+    used = {"id": "high_risk_cap", "value": 0.2, "used": True}
+    made = _with_numbers(used, {"id": "gavleborg_ceiling", "value": 500_000, "used": False})
     said = told(made, "en")
     apart = said.index("Numbers in the rules that are not used in the plan")
 
@@ -416,6 +493,46 @@ def test_a_condition_with_groups_inside_groups_is_a_list(language: Language, fir
     inside = '<ul class="tree"><li>a</li><li>b</li></ul>'
     assert f'<li>{first}<ul class="tree"><li>allt detta gäller:{inside}</li></ul></li>' in page.replace("\n", "")
     assert "(a och b)" not in page[page.index('id="kriterier"') : page.index('id="parametrar"')]
+
+
+@pytest.mark.parametrize(("language", "title"), [("sv", "Handbok, ”Priser”, 2026"), ("en", "Handbok, “Priser”, 2026")])
+def test_quotation_marks_are_those_of_the_language(language: Language, title: str) -> None:
+    """What rules and portfolios write with guillemets has one kind of marks in a document."""
+    made = record()
+    made["rules"]["prices"][0]["source"]["title"] = "Handbok, «Priser», 2026"
+    said = told(made, language)
+
+    assert title in said
+    assert "«" not in said
+
+
+def test_effects_without_a_price_in_every_proposal_are_told_of_all() -> None:
+    """«24 of the proposals» is said only where some have none."""
+    made = record()
+    assert "5 effekter i samtliga 5 inlämnade förslag har inget pris." in told(made)
+    assert "5 effects in all 5 proposals have no price." in told(made, "en")
+    made["portfolio"]["proposals"][0]["qualitative"] = []
+    assert "4 effekter i 4 av de inlämnade förslagen har inget pris." in told(made)
+
+
+def test_the_price_list_names_the_board_that_gets_it() -> None:
+    """The municipality's part goes to the board that owns the effect, and the table and its note say so (§4)."""
+    made = record()
+    assert "Socialnämnden 4 219 kronor\n" in told(made)
+    assert "Det som priset ger Kommunen får i kalkylen den nämnd som äger effekten." in told(made)
+    for value in made["values"]:
+        value["steps"] = []
+    assert "Kommunen (den nämnd som äger effekten) 4 219 kronor" in told(made)
+
+
+def test_the_source_of_a_price_stands_beside_the_figures() -> None:
+    """The mark and the number in the price list; of a local price its own source."""
+    made = record()
+    assert "dygn på institution: antagande [1]" in told(made)
+    assert "[1] Antagande i exemplet" in told(made)
+    for value in made["values"]:
+        value["steps"][1] |= {"price_is_local": True, "price_source": "Kommunens egen uppföljning 2025"}
+    assert "dygn på institution: lokalt värde, antagande: Kommunens egen uppföljning 2025" in told(made)
 
 
 def test_what_is_assumed_of_a_sourced_rule_is_marked() -> None:

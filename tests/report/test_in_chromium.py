@@ -89,3 +89,45 @@ def test_every_link_inside_the_page_leads_somewhere(browser: "Browser", tmp_path
     )
 
     assert broken == []
+
+
+BROKEN_WORDS = """() => {
+  document.querySelectorAll('details').forEach(d => d.open = true);
+  const found = [], range = document.createRange();
+  for (const cell of document.querySelectorAll('th, dt')) {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) for (const word of walk.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].filter(r => r.width > 0).map(r => Math.round(r.top)));
+      if (lines.size > 1 && /^\\p{L}+$/u.test(word[0])) found.push(word[0]);
+    }
+  }
+  return found;
+}"""
+"""Words of letters alone, no soft hyphen in them, that stand on two lines."""
+
+
+def test_no_word_is_broken_without_a_hyphen_on_a_phone(browser: "Browser", tmp_path: Path) -> None:
+    """Long names of actors and heads break at a soft hyphen, which is shown."""
+    made = record()
+    names = ["Försäkringskassan", "Arbetsförmedlingen", "Barn- och utbildningsnämnden"]
+    for actor, name in zip(made["portfolio"]["actors"], names, strict=False):
+        actor["title"] = name
+    path = tmp_path / "namn.html"
+    path.write_text(html(made, "sv", ROOT / "reports"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(path.as_uri())
+
+    assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_the_calculation_shows_figures_beside_its_rows_on_a_phone(browser: "Browser", tmp_path: Path) -> None:
+    """The first effect's figures are seen without scrolling the table sideways."""
+    page, _ = _open(browser, tmp_path, "sv", 390)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    right = (
+        "[...document.querySelectorAll('[id^=\"e-\"] tbody td:nth-child(2)')].map(c => c.getBoundingClientRect().right)"
+    )
+
+    assert max(page.evaluate(right)) <= 390

@@ -36,11 +36,11 @@ def corrected() -> dict[str, Any]:
         "Nettonuvärdet är noll om kostnaderna blir 1,40 gånger så höga.",
         "om full effekt varar 2,2 år i stället för 4 (den effekt som varar längst",
         "Nettonuvärdet är noll om priset på dygn på institution blir 0,60 gånger så högt.",
-        "Nettonuvärdet är noll om andelen med insatsen (dygn på institution) är 9,0 % (förväntat 7,5 %).",
+        "Nettonuvärdet är noll om andelen med utfallet med insatsen (dygn på institution) är 9,0 % (förväntat 7,5 %).",
         "Nettonuvärdet är över noll hur mycket följande än ändras, var för sig: skattefaktorn.",
         "Nettonuvärdet är under noll hur mycket följande än ändras, var för sig: hur sent effekterna kommer.",
         "Det här ändrar inte nettonuvärdet: skattefaktor 1,0 och utan produktionsvärde.",
-        "Andelen med insatsen (dygn på institution), Familjecoacher",
+        "Andelen med utfallet med insatsen (dygn på institution), Familjecoacher",
         "Kostnaderna 30 % högre",
         "Effekterna kommer ett år senare",
     ],
@@ -76,10 +76,10 @@ def test_the_appendix_leads_from_the_value_stated_to_the_value_decided_on() -> N
 
 
 def test_the_tables_of_actors_lead_to_the_value_decided_on() -> None:
-    """A row takes the sum of the actors to the value after adjustment (§10)."""
+    """A row takes the sum to the value after adjustment, in four tables of the plan and of the proposal (§10)."""
     said = told(corrected())
 
-    assert said.count("Justering mot erfarenhet\n") == 2
+    assert said.count("Justering mot erfarenhet\n") == 2 * 4
     assert "ger nettonuvärdet 3 600 400 kronor" in said
 
 
@@ -109,3 +109,46 @@ def test_english_says_the_same() -> None:
 
     assert "The net present value is zero if costs are 1.40 times as high." in said
     assert "Of the distance to experience 36% is therefore kept." in said
+
+
+def with_variation(name: str, value: float, nnv: int) -> dict[str, Any]:
+    """The sample, with one more variation of the plan."""
+    made = record()
+    made["plan"]["value"]["sensitivity"]["variations"].append({"name": name, "value": value, "nnv": nnv})
+    return made
+
+
+def test_half_the_duration_is_half_the_time() -> None:
+    """The row says what is changed, in words."""
+    assert "Effekterna varar halva tiden" in told(with_variation("duration", 0.5, 4_000_000))
+    assert "Effects last half the time" in told(with_variation("duration", 0.5, 4_000_000), "en")
+
+
+def test_a_higher_tax_factor_that_raises_the_value_says_why() -> None:
+    """The loss is counted on what public purses pay on net; where they gain 5,000,700 kronor it is a gain (§5)."""
+    made = with_variation("tax_factor", 1.3, 6_500_910)
+    because = "Skattefaktor 1,3 (högre, eftersom de offentliga kassorna sammanlagt går med 5,0 miljoner kronor plus)"
+    for actor in made["portfolio"]["actors"]:
+        actor["public"] = actor["id"] != "individ"
+
+    assert because in told(made)
+    assert "the public purses together are 5.0 million kronor ahead" in told(made, "en")
+    assert "de offentliga kassorna sammanlagt" not in told(with_variation("tax_factor", 1.3, 4_000_000))
+    for actor in made["portfolio"]["actors"]:
+        actor["public"] = False
+    assert "de offentliga kassorna sammanlagt" not in told(made)
+
+
+def test_multiples_say_of_what_they_are_multiples() -> None:
+    """The ends of a price in the tornado are times the price list, of a cost times what is stated."""
+    made = record()
+    bar = made["plan"]["value"]["sensitivity"]["tornado"][0]
+    others = [{**bar, "name": name, "of": of, "low": 0.86, "high": 1.1} for name, of in KINDS]
+    made["plan"]["value"]["sensitivity"]["tornado"] += others
+    said = told(made)
+
+    for words in ("0,86 gånger prislistan", "0,86 gånger den angivna", "0,86 gånger\n"):
+        assert words in said
+
+
+KINDS = (("price_spread", "dygn"), ("cost", "fyra coacher"), ("factor", "optimism"))

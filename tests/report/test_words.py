@@ -1,12 +1,16 @@
 """The words of the documents in both languages."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from prioritizer.report import UnknownWords, read_templates, read_words
+from prioritizer.report import UnknownWords, document, read_templates, read_words
 from prioritizer.report.words import GAP, fill
+from tests.report.example import example
+from tests.report.sample import record
+from tests.report.test_sensitivity import corrected
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = read_templates(ROOT / "reports")
@@ -31,6 +35,61 @@ def test_every_sentence_asked_for_is_there() -> None:
         f"{key}.{n}" for key in re.findall(r"""\.count\(\s*["']([a-z_.]+)["']""", source) for n in ("one", "other")
     }
     assert set() == (asked | counted) - set(read_words(TEMPLATES, "sv"))
+
+
+OF_DATA = ("gloss", "case", "avoided", "order", "solver_said")
+"""Words of what others name: units, outcomes, orders of comparison, and what solvers say."""
+
+PRINTED = ("head", "row")
+"""Kinds of which the documents below must have every one."""
+
+
+def test_every_sentence_is_used() -> None:
+    """A key stands whole in the program, or its end does, or it is put together there round one that is named."""
+    source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "prioritizer").rglob("*.py"))
+    joined = re.findall(r'f"(?=[a-z_]+\.[a-z_]*\{)[^"]*"', source)
+    patterns = [re.sub(r"\\\{[^}]*\\\}", ".+", re.escape(text[2:-1])) for text in joined]
+    affixed = re.compile("|".join(p for p in patterns if re.search(r"_\.\+|\.\+_", p)))
+
+    def is_used(key: str) -> bool:
+        names = re.sub(r"\.(one|other)$", "", key).split(".")
+        ends = [".".join(names[at:]) for at in range(len(names))]
+        return any(f"{mark}{end}{mark}" in source for end in ends for mark in "\"'") or bool(affixed.fullmatch(key))
+
+    words = read_words(TEMPLATES, "sv")
+    assert [key for key in words if key.partition(".")[0] not in (*OF_DATA, *PRINTED) and not is_used(key)] == []
+
+
+def test_outcomes_with_words_have_a_price() -> None:
+    """Words of an outcome that no price list has are of no use."""
+    prices = {path.stem for path in (ROOT / "rules" / "prices").glob("*.yaml")}
+    words = read_words(TEMPLATES, "sv")
+    assert {key.partition(".")[2] for key in words if key.startswith(("case.", "avoided."))} - prices == set()
+
+
+class Asked(dict[str, str]):
+    """Words that remember which were asked for."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__(words)
+        self.asked: set[str] = set()
+
+    def __getitem__(self, key: str) -> str:
+        self.asked.add(key)
+        return super().__getitem__(key)
+
+
+def test_every_head_of_a_table_is_over_some_table() -> None:
+    """The documents of the example and of the samples have all heads, and all figures of a proposal."""
+    words = Asked(read_words(TEMPLATES, "sv"))
+    shared = record()
+    for value in shared["values"]:
+        value["steps"][0]["expected_multiple"] = 1.07
+        value["steps"][1]["factors"]["shared"] = 0.62
+    for data in (shared, corrected(), example()):
+        document(data, "sv", words)
+
+    assert {key for key in words if key.partition(".")[0] in PRINTED} - words.asked == set()
 
 
 def test_what_fills_a_gap_is_not_read_again() -> None:

@@ -11,7 +11,8 @@ from itertools import combinations, product
 from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Amount, Leaf, Limit, Op, Relation, Source
-from prioritizer.selection.program import Program, build
+from prioritizer.selection.program import Program
+from prioritizer.selection.statement import Statement
 
 YEARS = (2027, 2029)
 Plan = tuple[Candidate, ...]
@@ -32,7 +33,11 @@ class Case:
 
     def program(self) -> Program:
         """The program of the case."""
-        return build(
+        return self.statement().program()
+
+    def statement(self) -> Statement:
+        """What the program of the case is built from."""
+        return Statement(
             self.candidates,
             self.funds,
             self.resources,

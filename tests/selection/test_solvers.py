@@ -36,6 +36,24 @@ def test_a_solver_finds_nothing_worth_more_than_the_most_valuable_plan(make: typ
 
 
 @pytest.mark.parametrize("make", MAKES)
+@pytest.mark.parametrize("seed", range(10))
+def test_any_plan_worth_what_is_asked_is_enough_and_none_is_nothing(make: type[Cbc] | type[Highs], seed: int) -> None:
+    """A search that may stop early answers with a plan worth what was asked for, or with nothing when none is."""
+    program = random_case(seed, 6).program()
+    solver: Solver = make(program)
+    best = solver.search()
+    if isinstance(best, Nothing):
+        return
+    assert isinstance(best, Found)
+    asked = best.value - abs(best.value) // 10
+    some = solver.search(at_least=asked, any_plan=True)
+    assert isinstance(some, Found)
+    assert asked <= some.value <= best.value
+    assert isinstance(solver.search(at_least=best.value + 1, any_plan=True), Nothing)
+    assert best == solver.search()
+
+
+@pytest.mark.parametrize("make", MAKES)
 def test_a_search_leaves_nothing_behind(make: type[Cbc] | type[Highs]) -> None:
     """Rows added, limits left out and cutoffs of one search do not reach the next."""
     solver: Solver = make(KNAPSACK)

@@ -1,0 +1,69 @@
+"""`prioritizer verify`: a record or a certificate, held against the numbers in it."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from prioritizer.cli import talk
+
+MARKS = {"holds": "✓", "differs": "✗", "note": "–"}
+PROOFS = ("proves_best", "proves_optimal")
+"""After these it is said what the proof is not about (convention §15)."""
+
+
+@click.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@talk.json_option
+@talk.language_option
+@talk.time_option
+@talk.guarded
+def command(file: Path, as_json: bool, language: talk.Language, time_limit: float | None) -> None:
+    """Check a certificate without a solver, or recompute what can be recomputed from a record.
+
+    FILE is certificate.json or record.json of a plan. Of a record the hash, the program, the plan's rows, value and
+    granted kronor are computed again from the inputs in it, the choice is made once more, and a certificate beside it
+    is checked. Exit 1 when something does not agree, with both values.
+
+    \b
+    Example:
+        prioritizer plan portfolios/exempelkommun --certify
+        prioritizer verify plans/exempelkommun/record.json
+        prioritizer verify plans/exempelkommun/certificate.json
+    """
+    from prioritizer.cli.verify_words import told
+    from prioritizer.cli.words import word
+    from prioritizer.register.files import CERTIFICATE
+    from prioritizer.register.verify import verify_certificate, verify_record
+    from prioritizer.selection.choose import choose
+
+    text = talk.text_of_file(file)
+    if _is_record(text):
+        progress = talk.Progress(language)
+        beside = file.parent / CERTIFICATE
+        certificate = talk.text_of_file(beside) if beside.exists() else None
+        found = verify_record(text, certificate, lambda program: choose(program, time_limit, progress))
+    else:
+        found = (verify_certificate(text)[0],)
+    wrong = [finding for finding in found if finding.verdict == "differs"]
+    if as_json:
+        lines = [{"code": f.code, "verdict": f.verdict, "values": dict(f.values)} for f in found]
+        talk.print_json({"holds": not wrong, "findings": lines})
+    else:
+        for finding in found:
+            click.echo(f"{MARKS[finding.verdict]} {told(finding.code, language, **finding.values)}")
+        checks = sum(finding.verdict != "note" for finding in found)
+        click.echo(told("differs" if wrong else "holds", language, n=len(wrong), all=checks))
+        if not wrong and any(finding.code in PROOFS for finding in found):
+            click.echo(word("proof", language))
+    sys.exit(talk.INPUT_FAULTS if wrong else 0)
+
+
+def _is_record(text: str) -> bool:
+    """Whether a file is a record; whatever else it is, the checker of certificates says what is wrong with it."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(found, dict) and "portfolio" in found

@@ -1,0 +1,156 @@
+"""The sentences of `verify`, by code of a finding; those of a refused certificate are `refused_` and its code."""
+
+import re
+from decimal import Decimal
+
+from prioritizer.model.rules import Language
+from prioritizer.register.check_certificate import SENTENCES
+
+_REFUSED: dict[str, str] = {
+    "not_json": "Filen är inte JSON som kan vara ett certifikat: {reason}",
+    "form": "{where}: väntade {expected}, fann {found}.",
+    "hash": "Programmet har hashen {found}, men certifikatet säger {expected}.",
+    "plan_row": "Planen ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
+    "plan_value": "Planen är värd {found} enheter, men certifikatet säger {expected}.",
+    "excluded": "Excluded är {found}; väntade mer än värdet {value}, och högst en krona eller ett steg mer, {most}.",
+    "sign": "{where}: multiplikatorn för raden {row} är {found}; väntade ett annat tecken, för där saknar raden gräns.",
+    "open": "{where}: ingenting avslutar delen och ingen gren följer; den sista gränsen är {found}, "
+    "väntade mindre än {expected}.",
+    "after_end": "{where}: bevis {found} avslutar delen, men något följer.",
+    "missing": "{where}: en gren leder hit, men trädet har bara {found} delar.",
+    "left_over": "{where}: ingen gren leder hit.",
+}
+
+_KRONOR = re.compile(r"\{(\w+)\} kr\b")
+HARD_SPACE, MINUS = "\u00a0", "\u2212"
+_PLACES = {"node ": "del ", "proof ": "bevis ", "row ": "rad "}
+"""Where the checker found something, as its messages begin."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "proves_best": (
+        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd mer "
+        "({nodes} delar).",
+        "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth more "
+        "({nodes} nodes).",
+    ),
+    "proves_optimal": (
+        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd {excluded} kr "
+        "({nodes} delar).",
+        "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth {excluded} kr "
+        "({nodes} nodes).",
+    ),
+    "proves_infeasible": (
+        "Certifikatet håller: ingen plan klarar alla rader ({nodes} delar).",
+        "The certificate holds: no plan keeps every row ({nodes} nodes).",
+    ),
+    "record_hash": ("Protokollets hash stämmer.", "The record's hash is right."),
+    "record_hash_differs": (
+        "Protokollets hash stämmer inte: filen är ändrad efter att den skrevs.",
+        "The record's hash is wrong: the file was changed after it was written.",
+    ),
+    "record_unreadable": (
+        "Programmet kan inte skrivas om från protokollet: en del saknas eller är ändrad ({reason}).",
+        "The program cannot be written again from the record: a part is missing or changed ({reason}).",
+    ),
+    "program_hash": (
+        "Programmet, skrivet om från protokollet, är detsamma: {hash}.",
+        "The program, written again from the record, is the same: {hash}.",
+    ),
+    "program_hash_differs": (
+        "Programmet, skrivet om från protokollet, är ett annat: {found}. Protokollet säger {expected}.",
+        "The program, written again from the record, is another: {found}. The record says {expected}.",
+    ),
+    "rows_kept": ("Planen klarar alla {rows} rader, i hela tal.", "The plan keeps all {rows} rows, in whole numbers."),
+    "rows_broken": ("Planen bryter {rows}.", "The plan breaks {rows}."),
+    "plan_value": (
+        "Planen är värd {found} kr, som protokollet säger.",
+        "The plan is worth {found} kr, as the record says.",
+    ),
+    "plan_value_differs": (
+        "Planen är värd {found} kr, men protokollet säger {expected} kr.",
+        "The plan is worth {found} kr, but the record says {expected} kr.",
+    ),
+    "plan_granted": (
+        "Planen beviljar {found} kr, som protokollet säger.",
+        "The plan grants {found} kr, as the record says.",
+    ),
+    "plan_granted_differs": (
+        "Planen beviljar {found} kr, men protokollet säger {expected} kr.",
+        "The plan grants {found} kr, but the record says {expected} kr.",
+    ),
+    "chosen_again": ("Valet, gjort om, ger samma plan.", "The choice, made again, gives the same plan."),
+    "chosen_tie": (
+        "Valet, gjort om, ger en annan plan med samma värde, {found} kr.",
+        "The choice, made again, gives another plan of the same value, {found} kr.",
+    ),
+    "chosen_otherwise": (
+        "Valet, gjort om, ger {found} kr, men protokollet säger {expected} kr.",
+        "The choice, made again, gives {found} kr, but the record says {expected} kr.",
+    ),
+    "infeasible_again": (
+        "Valet, gjort om, finner inte heller någon plan.",
+        "The choice, made again, finds no plan either.",
+    ),
+    "not_chosen_again": (
+        "Valet hann inte göras om i tid.",
+        "The choice could not be made again in the time.",
+    ),
+    "no_certificate": (
+        "Det finns inget certifikat bredvid protokollet. Kör prioritizer plan med --certify för att få ett.",
+        "There is no certificate beside the record. Run prioritizer plan with --certify to get one.",
+    ),
+    "certificate_missing": (
+        "Protokollet säger att ett certifikat bekräftar planen, men certificate.json finns inte bredvid.",
+        "The record says that a certificate confirms the plan, but there is no certificate.json beside it.",
+    ),
+    "certificate_program": (
+        "Certifikatet gäller ett annat program: {found}. Protokollets är {expected}.",
+        "The certificate is of another program: {found}. The record's is {expected}.",
+    ),
+    "certificate_claim": (
+        "Certifikatet bevisar «{found}», men protokollet säger något annat.",
+        "The certificate proves '{found}', but the record says otherwise.",
+    ),
+    "certificate_value": (
+        "Certifikatets plan är värd {found} kr, men protokollet säger {expected} kr.",
+        "The certificate's plan is worth {found} kr, but the record says {expected} kr.",
+    ),
+    "certificate_agrees": (
+        "Certifikatet gäller protokollets program och plan.",
+        "The certificate is of the record's program and plan.",
+    ),
+    "values_taken": (
+        "Prövningens utslag och varje versions värde är tagna ur protokollet, inte räknade om.",
+        "Verdicts of screening and the value of each version are taken from the record, not computed again.",
+    ),
+    "holds": ("Allt som prövades stämmer.", "Everything that was checked agrees."),
+    "differs": ("Det stämmer inte: {n} av {all} prövningar.", "It does not agree: {n} of {all} checks."),
+    **{
+        f"refused_{code}": (
+            f"Certifikatet godtas inte. {_REFUSED[code]}",
+            f"The certificate is refused. {SENTENCES[code]}",
+        )
+        for code in SENTENCES
+    },
+}
+
+
+def told(code: str, language: Language, **values: object) -> str:
+    """A finding in words."""
+    sentence = WORDS[code][0 if language == "sv" else 1]
+    filled = {name: str(value) for name, value in values.items()}
+    for name in _KRONOR.findall(sentence):
+        filled[name] = _grouped(filled[name], language)
+    if language == "sv" and "where" in filled:
+        for english, swedish in _PLACES.items():
+            filled["where"] = filled["where"].replace(english, swedish)
+    return sentence.format(**filled)
+
+
+def _grouped(amount: str, language: Language) -> str:
+    """An exact amount as its language writes it: two that differ by an öre are told apart."""
+    try:
+        text = f"{Decimal(amount):,f}"
+    except ArithmeticError:
+        return amount
+    return text.replace(",", HARD_SPACE).replace(".", ",").replace("-", MINUS) if language == "sv" else text

@@ -1,0 +1,210 @@
+"""What the choice was made from, so that its program can be written again from the record alone (design §6).
+
+Values, costs, uses, funds and capacities stand in the record's other parts and are read from there. Here is the rest:
+what limits ask of each candidate, the limits as data, and the hash of the written program.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any as Anything
+
+from prioritizer.explanation.rule_change import fields_named, parameters_named
+from prioritizer.model.plan import Candidate, Key
+from prioritizer.model.portfolio import Fund, Resource
+from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source, Tree
+from prioritizer.register.answers import named
+from prioritizer.register.plain import Plain
+from prioritizer.register.run import Run
+from prioritizer.screening.screen import in_force
+from prioritizer.selection.certificate import hash_of, written
+from prioritizer.selection.declared import closed
+from prioritizer.selection.program import Program, build
+
+Record = Mapping[str, Anything]
+
+
+def choice_part(run: Run) -> Plain:
+    """The choice as data; amounts are texts, so that none is rounded on the way."""
+    limits, program = run.rules.limits, run.program
+    asked = sorted({name for limit in limits for name in fields_named(limit)})
+    numbers = in_force(run.portfolio, run.rules)
+    words = closed(run.portfolio, run.rules)
+    return {
+        "program_sha256": hash_of(written(program)),
+        "candidates": [
+            {
+                **named(c.key),
+                "fingerprint": c.fingerprint,
+                "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
+                "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
+            }
+            for c in program.candidates
+        ],
+        "limits": [{"id": limit.id, **limit_data(limit.limit)} for limit in limits],
+        "parameters": {
+            name: str(numbers[name])
+            for name in sorted({n for limit in limits for n in parameters_named(limit)})
+            if name in numbers
+        },
+        "reserve_price": str(run.rules.objective.reserve_price),
+        "words": {name: list(words[name]) for name in asked if name in words},
+        "together": [
+            {
+                "group": str(number),
+                "versions": [named(program.candidates[i].key) for i in product.members],
+                "nnv": product.worth // program.scale,
+            }
+            for number, shared in enumerate(program.shared)
+            for product in shared
+        ],
+    }
+
+
+def program_in(record: Record) -> Program:
+    """The program of a record, written again from what the record holds.
+
+    Args:
+        record: Read with `parse_float=Decimal`, so that amounts stay exact.
+
+    Raises:
+        KeyError: A part is missing, as in records of earlier versions.
+    """
+    portfolio, choice = record["portfolio"], record["choice"]
+    admitted = {s["proposal"] for s in record["screening"] if s["outcome"] == "admitted"}
+    return build(
+        _candidates(record),
+        [_fund(fund) for fund in portfolio["funds"]],
+        [_resource(resource) for resource in portfolio["resources"]],
+        [Limit(limit["id"], {}, {}, limit_of(limit), Source("")) for limit in choice["limits"]],
+        frozenset(p["id"] for p in portfolio["proposals"] if p["mandatory"]),
+        {p["id"]: tuple(p["requires"]) for p in portfolio["proposals"] if p["id"] in admitted and p["requires"]},
+        (portfolio["plan_years"][0], portfolio["plan_years"][1]),
+        {name: Decimal(number) for name, number in choice["parameters"].items()},
+        Decimal(choice["reserve_price"]),
+        choice["words"],
+        {(t["group"], tuple(key_of(v) for v in t["versions"])): t["nnv"] for t in choice["together"]},
+    )
+
+
+def key_of(version: Record) -> Key:
+    """The key of a version as answers name it."""
+    return (version["proposal"], version["alternative"], version["start_year"])
+
+
+def _candidates(record: Record) -> list[Candidate]:
+    proposals = {p["id"]: p for p in record["portfolio"]["proposals"]}
+    nnv = {key_of(value): value["nnv"] for value in record["values"]}
+    found = []
+    for entry in record["choice"]["candidates"]:
+        key = key_of(entry)
+        proposal = proposals[key[0]]
+        version = next(a for a in proposal["alternatives"] if a["id"] == key[1])
+        shift = 0 if key[2] is None else key[2] - min(proposal["start_years"])
+        granted: dict[tuple[str, int], Decimal] = {}
+        for cost in version["costs"]:
+            for year, kronor in cost["per_year"].items() if cost["fund"] else ():
+                where = (cost["fund"], int(year) + shift)
+                granted[where] = granted.get(where, Decimal(0)) + Decimal(kronor)
+        found.append(
+            Candidate(
+                *key,
+                value=nnv[key],
+                granted=granted,
+                uses={
+                    (u["resource"], None if u["year"] is None else u["year"] + shift): Decimal(u["amount"])
+                    for u in version["uses"]
+                },
+                facts={name: fact_of(fact) for name, fact in entry["facts"].items()},
+                fingerprint=entry["fingerprint"],
+                returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
+            )
+        )
+    return found
+
+
+def _fund(fund: Record) -> Fund:
+    allocation = {int(year): Decimal(kronor) for year, kronor in fund["allocation"].items()}
+    opening = Decimal(fund["opening"])
+    return Fund(fund["id"], fund["title"], fund["owner"], opening, fund["carry_over"], fund["prices"], allocation)
+
+
+def _resource(resource: Record) -> Resource:
+    capacity = {int(year) if year else None: Decimal(n) for year, n in resource["capacity"].items()}
+    return Resource(resource["id"], resource["title"], resource["unit"], capacity)
+
+
+def fact_data(fact: Fact) -> object:
+    """Numbers and days say what they are; other facts are what JSON has."""
+    if isinstance(fact, Decimal):
+        return {"number": str(fact)}
+    if isinstance(fact, date):
+        return {"day": fact.isoformat()}
+    return list(fact) if isinstance(fact, tuple) else fact
+
+
+def fact_of(fact: Anything) -> Fact:
+    """A fact from data."""
+    if isinstance(fact, Mapping):
+        return Decimal(fact["number"]) if "number" in fact else date.fromisoformat(fact["day"])
+    return tuple(fact) if isinstance(fact, list) else fact
+
+
+def limit_data(form: Amount | Relation) -> Plain:
+    """A limit as data."""
+    if isinstance(form, Relation):
+        return {"form": form.form, "proposals": list(form.proposals)}
+    return {
+        "form": form.form,
+        "of": form.of,
+        "op": form.op.value,
+        "value": None if form.value is None else str(form.value),
+        "parameter": form.parameter,
+        "where": None if form.where is None else _tree(form.where),
+        "by": form.by,
+        "base": form.base,
+    }
+
+
+def limit_of(limit: Record) -> Amount | Relation:
+    """A limit from data."""
+    if "proposals" in limit:
+        return Relation(limit["form"], tuple(limit["proposals"]))
+    value, where = limit["value"], limit["where"]
+    return Amount(
+        limit["form"],
+        limit["of"],
+        Op(limit["op"]),
+        None if value is None else Decimal(value),
+        limit["parameter"],
+        None if where is None else _read_tree(where),
+        limit["by"],
+        limit["base"],
+    )
+
+
+def _tree(tree: Tree) -> Plain:
+    match tree:
+        case Leaf():
+            leaf = {"field": tree.field, "op": tree.op.value, "value": fact_data(tree.value)}
+            return {**leaf, "parameter": tree.parameter}
+        case All():
+            return {"all": [_tree(part) for part in tree.parts]}
+        case Any():
+            return {"any": [_tree(part) for part in tree.parts]}
+        case Not():
+            return {"not": _tree(tree.part)}
+        case IfThen():
+            return {"if": _tree(tree.condition), "then": _tree(tree.consequence)}
+
+
+def _read_tree(tree: Record) -> Tree:
+    if "all" in tree:
+        return All(tuple(_read_tree(part) for part in tree["all"]))
+    if "any" in tree:
+        return Any(tuple(_read_tree(part) for part in tree["any"]))
+    if "not" in tree:
+        return Not(_read_tree(tree["not"]))
+    if "if" in tree:
+        return IfThen(_read_tree(tree["if"]), _read_tree(tree["then"]))
+    return Leaf(tree["field"], Op(tree["op"]), fact_of(tree["value"]), tree["parameter"])

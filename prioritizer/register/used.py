@@ -1,0 +1,75 @@
+"""Which numbers of the rules a run rests on: those that were really used (convention §4, §9, §10)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from prioritizer.appraisal.accounts import needed
+from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
+from prioritizer.appraisal.prices import INDEX
+from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
+from prioritizer.appraisal.terms import RATE, TAX_FACTOR
+from prioritizer.explanation.rule_change import Rule, leaves, parameters_named
+from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.rules import RuleSet
+from prioritizer.model.value import Appraised
+from prioritizer.register.run import Run
+
+RESERVE = "reserve_price"
+"""The number that the objective takes off for each granted krona."""
+
+
+def used_parameters(run: Run) -> frozenset[str]:
+    """The parameters that the verdicts, the values or the choice of a run rest on.
+
+    An applied criterion, limit or common factor names it, or appraisal needed it: the rate always, the index where an
+    amount stands in another year's prices, displacement and equalisation where a used price is of production, haircuts
+    and experience where they were applied, and the tax factor where it is counted.
+    """
+    portfolio, rules = run.portfolio, run.rules
+    named: list[Rule] = [*rules.criteria, *rules.limits]
+    ruled = [name for rule in named for name in parameters_named(rule)]
+    shared = [leaf.parameter for f in portfolio.common_factors if f.where is not None for leaf in leaves(f.where)]
+    found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), RESERVE}
+    return frozenset(found & set(rules.parameters))
+
+
+def _appraisal(portfolio: Portfolio, rules: RuleSet, appraised: Iterable[Appraised]) -> Iterator[str]:
+    """The parameters that the values rest on."""
+    values = list(appraised)
+    yield RATE
+    if portfolio.tax_factor:
+        yield TAX_FACTOR
+    if any(_is_converted(value, portfolio) for value in values):
+        yield INDEX
+    if portfolio.production_value:
+        outcomes = {str(step["outcome"]) for value in values for step in value.steps if step["row"] == "effect"}
+        yield from (name for outcome in outcomes for name in needed(rules.prices[outcome]))
+    if portfolio.haircuts:
+        graded = (rules.parameters.get(name) for name in (COST, EFFECT, DELAY))
+        yield from (parameter.id for parameter in graded if parameter is not None and parameter.by == GRADE)
+    yield from _experience(portfolio, rules, values)
+
+
+def _experience(portfolio: Portfolio, rules: RuleSet, values: list[Appraised]) -> Iterator[str]:
+    """What values were moved towards: the numbers of a class, or the general ones (convention §10)."""
+    moved = {value.proposal for value in values if value.prior is not None}
+    priors = [prior_of(proposal, portfolio, rules) for proposal in portfolio.proposals if proposal.id in moved]
+    for prior in priors:
+        ending = BY_CLASS if prior is not None and prior.of else ""
+        yield from (LEAST, MEAN + ending, SPREAD + ending)
+
+
+def _is_converted(value: Appraised, portfolio: Portfolio) -> bool:
+    """Whether some amount of a version stands in another year's prices than those of the portfolio (convention §2)."""
+    return any(year not in (None, portfolio.price_year) for step in value.steps for year in _price_years(step))
+
+
+def _price_years(step: Mapping[str, Any]) -> Iterator[int | None]:
+    """The years in whose prices a step was written, the first and last of many."""
+    match step["row"]:
+        case "effect":
+            yield step["price_year"]
+        case "cost" if step["prices"] == "lopande":
+            yield from (step["first_year"], step["last_year"])
+        case "stated":
+            yield step["terms"]["price_year"]

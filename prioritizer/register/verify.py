@@ -1,0 +1,165 @@
+"""A record and a certificate held against each other and against the numbers in them (convention §15; design §6).
+
+What is recomputed: the record's hash, the program from the record's inputs and its hash, the plan's rows, value and
+granted kronor in exact numbers, the choice itself, and the certificate beside the record. What is taken as it stands:
+verdicts, and the value of each version.
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+from prioritizer.model.plan import Infeasible, Outcome, Plan
+from prioritizer.register.check_certificate import Checked, Refused, check
+from prioritizer.register.choice import key_of, program_in
+from prioritizer.register.plain import plain
+from prioritizer.register.record import hash_holds
+from prioritizer.selection.certificate import hash_of, written
+from prioritizer.selection.program import Program, granted, value, violated
+
+UNREADABLE = (ArithmeticError, AttributeError, KeyError, LookupError, StopIteration, TypeError, ValueError)
+"""What reading a record raises when it is not one of ours, or was changed."""
+
+Verdict: TypeAlias = Literal["holds", "differs", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at: `code` names a sentence, `values` fill its gaps.
+
+    «differs» is loud; a «note» says what was not looked at.
+    """
+
+    code: str
+    verdict: Verdict
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def holds(code: str, **values: object) -> Finding:
+    """Something agrees."""
+    return Finding(code, "holds", {name: str(given) for name, given in values.items()})
+
+
+def differs(code: str, **values: object) -> Finding:
+    """Something does not agree; the values say what was found and what was expected."""
+    return Finding(code, "differs", {name: str(given) for name, given in values.items()})
+
+
+def verify_certificate(text: str) -> tuple[Finding, Checked | None]:
+    """What a certificate proves, or why it proves nothing."""
+    try:
+        checked = check(text)
+    except Refused as refused:
+        return differs(f"refused_{refused.code}", **refused.values), None
+    return proves(checked), checked
+
+
+def proves(checked: Checked) -> Finding:
+    """What an accepted certificate has proved, in kronor."""
+    if checked.claim == "infeasible":
+        return holds("proves_infeasible", nodes=checked.nodes, hash=checked.hash)
+    worth, more = (Decimal(n) / checked.scale for n in (checked.value, checked.excluded))
+    code = "proves_best" if checked.strict else "proves_optimal"
+    return holds(code, value=_plain(worth), excluded=_plain(more), nodes=checked.nodes, hash=checked.hash)
+
+
+def verify_record(text: str, certificate: str | None, again: Callable[[Program], Outcome]) -> tuple[Finding, ...]:
+    """Everything that can be recomputed from a record.
+
+    Args:
+        text: The record's file.
+        certificate: The text of the certificate beside it, None where there is none.
+        again: Makes the choice once more.
+    """
+    record = json.loads(text, parse_float=Decimal)
+    # The hash is of numbers as they are read without further ado.
+    found = [holds("record_hash") if hash_holds(json.loads(text)) else differs("record_hash_differs")]
+    try:
+        return (*found, *_recomputed(record, certificate, again))
+    except UNREADABLE as error:
+        return (*found, differs("record_unreadable", reason=f"{type(error).__name__}: {error}"))
+
+
+def _recomputed(
+    record: Mapping[str, Any], certificate: str | None, again: Callable[[Program], Outcome]
+) -> tuple[Finding, ...]:
+    found = []
+    program = program_in(record)
+    said, rebuilt = record["choice"]["program_sha256"], hash_of(written(program))
+    if said == rebuilt:
+        found.append(holds("program_hash", hash=rebuilt))
+    else:
+        found.append(differs("program_hash_differs", found=rebuilt, expected=said))
+    if record["plan"] is not None:
+        found += _plan(program, record["plan"])
+    found.append(_again(record, again(program)))
+    found += _beside(program, record, certificate, rebuilt)
+    return (*found, Finding("values_taken", "note"))
+
+
+def _plan(program: Program, plan: Mapping[str, Any]) -> list[Finding]:
+    """The plan's rows, value and granted kronor in exact numbers."""
+    chosen = frozenset(program.index(key_of(version)) for version in plan["selected"])
+    broken = violated(program, chosen)
+    worth, kronor = program.kronor(value(program, chosen)), granted(program, chosen)
+    pairs = (("value", worth, plan["objective"]), ("granted", kronor, plan["granted"]))
+    return [
+        differs("rows_broken", rows=", ".join(broken)) if broken else holds("rows_kept", rows=len(program.rows)),
+        *(
+            holds(f"plan_{name}", found=_plain(found))
+            if _same(found, said)
+            else differs(f"plan_{name}_differs", found=_plain(found), expected=said)
+            for name, found, said in pairs
+        ),
+    ]
+
+
+def _again(record: Mapping[str, Any], outcome: Outcome) -> Finding:
+    """The choice made once more, beside what the record says."""
+    plan = record["plan"]
+    if isinstance(outcome, Plan) and plan is not None:
+        same = sorted(map(str, outcome.chosen)) == sorted(str(key_of(version)) for version in plan["selected"])
+        equal = _same(outcome.objective, plan["objective"])
+        if equal and same:
+            return holds("chosen_again", found=_plain(outcome.objective))
+        code = "chosen_tie" if equal else "chosen_otherwise"
+        return differs(code, found=_plain(outcome.objective), expected=plan["objective"])
+    if isinstance(outcome, Infeasible) and plan is None and record["conflict"]:
+        return holds("infeasible_again")
+    if not isinstance(outcome, Plan | Infeasible):
+        return Finding("not_chosen_again", "note")
+    found = _plain(outcome.objective) if isinstance(outcome, Plan) else "–"
+    return differs("chosen_otherwise", found=found, expected="–" if plan is None else plan["objective"])
+
+
+def _beside(program: Program, record: Mapping[str, Any], certificate: str | None, rebuilt: str) -> list[Finding]:
+    """The certificate beside the record: what it proves, and whether that is about this record."""
+    plan = record["plan"]
+    if certificate is None:
+        says = plan is not None and plan["confirmed"] == "certificate"
+        return [differs("certificate_missing") if says else Finding("no_certificate", "note")]
+    proof, checked = verify_certificate(certificate)
+    if checked is None:
+        return [proof]
+    if checked.hash != rebuilt:
+        return [proof, differs("certificate_program", found=checked.hash, expected=rebuilt)]
+    if (checked.claim == "infeasible") != (plan is None):
+        return [proof, differs("certificate_claim", found=checked.claim)]
+    if plan is None:
+        return [proof]
+    worth = program.kronor(checked.value)
+    if not _same(worth, plan["objective"]):
+        return [proof, differs("certificate_value", found=_plain(worth), expected=plan["objective"])]
+    return [proof, holds("certificate_agrees")]
+
+
+def _same(found: Decimal, said: object) -> bool:
+    """Whether an amount is the one that the record says, written as the record writes amounts."""
+    return plain(plain(found)) == plain(said)
+
+
+def _plain(amount: Decimal) -> str:
+    """Kronor without zeros at the end, and never with an exponent."""
+    return format(amount.normalize(), "f")

@@ -1,0 +1,149 @@
+"""The smallest sets of limits that clash, in the order of their size (convention §27).
+
+Some limits leave a plan; all limits that such a plan breaks are a set of which every clash holds one, since what is
+left has a plan. So the least set that hits all such sets known is at most as large as the smallest clash. It is looked
+for by an integer program and tried: either it leaves a plan, which gives one more set to hit, or it is a clash that no
+smaller one stands beside. Ruling out the clashes that are known, the next gives them in the order of size.
+
+Source:
+    Ignatiev, Previti, Liffiton & Marques-Silva, Smallest MUS extraction with minimal hitting set dualization (2015),
+    doi:10.1007/978-3-319-23219-5_13; Liffiton et al., Fast, flexible MUS enumeration (2016),
+    doi:10.1007/s10601-015-9183-0.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from prioritizer.model.conflict import Clash
+from prioritizer.model.plan import Candidate
+from prioritizer.predicates.constrain import Sense
+from prioritizer.selection.choose import serving
+from prioritizer.selection.deadline import Deadline, Late
+from prioritizer.selection.exact import Found, Nothing, Solver
+from prioritizer.selection.program import Program, Row, names, violated
+
+Report = Callable[[str], None]
+
+MOST = 5
+"""Clashes that are told at most."""
+
+
+@dataclass(slots=True)
+class _Clashes:
+    """One living solver over a program without a plan, and what is known: clashes, and sets that each must hit."""
+
+    program: Program
+    solver: Solver
+    names: tuple[str, ...]
+    deadline: Deadline
+    clashes: list[frozenset[str]] = field(default_factory=list)
+    hit: list[frozenset[str]] = field(default_factory=list)
+
+    def broken_by_plan(self, limits: frozenset[str]) -> frozenset[str] | None:
+        """The limits that some plan within these breaks; None where these leave no plan.
+
+        Raises:
+            Late: The time has passed.
+        """
+        without = frozenset(self.names) - limits
+        answer = self.solver.search(time_limit=self.deadline.left(), without=without, any_plan=True)
+        if isinstance(answer, Nothing):
+            return None
+        if not isinstance(answer, Found):
+            raise Late
+        return frozenset(violated(self.program, answer.chosen)) & without
+
+    def fewest_broken(self, broken: frozenset[str]) -> frozenset[str]:
+        """Some of the limits that a plan breaks, of which a plan that keeps to all others must break every one."""
+        for name in self.names:
+            if name in broken:
+                fewer = self.broken_by_plan(frozenset(self.names) - (broken - {name}))
+                broken = broken if fewer is None else fewer
+        return broken
+
+
+def clashes(
+    program: Program,
+    known: Sequence[str],
+    most: int = MOST,
+    time_limit: float | None = None,
+    report: Report | None = None,
+) -> tuple[tuple[Clash, ...], bool | None]:
+    """Sets of limits that clash, a smallest first, and whether there are more of them.
+
+    That a proposal has at most one version always applies.
+
+    Args:
+        program: A program without a plan.
+        known: One clash of which none can be left out; see `conflict`.
+        most: So many at most.
+        time_limit: Seconds; what is not proved by then says so.
+        report: Hears «clashes: N» before each further one is looked for.
+
+    Returns:
+        Clashes by size, equals in the order of the program's rows; of none can a member be left out. Whether there are
+        more: None where that is not known.
+
+    Raises:
+        SolverUnavailable: No solver can start.
+    """
+    deadline = Deadline.after(time_limit)
+    search = _Clashes(program, serving(program), names(program), deadline, [frozenset(known)])
+    more: bool | None = None
+    smallest = False
+    try:
+        while True:
+            if report is not None:
+                report(f"clashes: {len(search.clashes)}")
+            least = _least_hitting(search)
+            smallest = smallest or least is None or len(least) >= min(map(len, search.clashes))
+            if least is None:
+                more = False
+                break
+            broken = search.broken_by_plan(least)
+            if broken is not None:
+                search.hit.append(search.fewest_broken(broken))
+                continue
+            if len(search.clashes) >= most and smallest:
+                more = True
+                break
+            search.clashes.append(least)
+    except Late:
+        pass
+    place = {name: i for i, name in enumerate(search.names)}
+    ordered = sorted((sorted(clash, key=place.__getitem__) for clash in search.clashes), key=lambda c: _key(c, place))
+    first = len(ordered[0])
+    return tuple(
+        Clash(tuple(clash), "smallest" if smallest and len(clash) == first else "minimal") for clash in ordered[:most]
+    ), more
+
+
+def _key(clash: Sequence[str], place: dict[str, int]) -> tuple[int, list[int]]:
+    return len(clash), [place[name] for name in clash]
+
+
+def _least_hitting(search: _Clashes) -> frozenset[str] | None:
+    """The fewest limits that hit every set known and hold no clash known; None where there are none such.
+
+    Of equals one whose limits stand early among the rows.
+
+    Raises:
+        Late: The time has passed.
+    """
+    many = len(search.names)
+    ranks = range(1, many + 1)
+    dummies = tuple(Candidate(name, None, None, 0, {}, {}, {}) for name in search.names)
+    costs = tuple(-(many * (many + 1) + rank) for rank in ranks)
+    rows = [_row(search, some, ">=", 1) for some in search.hit]
+    rows += [_row(search, clash, "<=", len(clash) - 1) for clash in search.clashes]
+    answer = serving(Program(dummies, costs, 1, tuple(rows))).search(time_limit=search.deadline.left())
+    if isinstance(answer, Nothing):
+        return None
+    if not isinstance(answer, Found) or not answer.proved:
+        raise Late
+    return frozenset(search.names[i] for i in answer.chosen)
+
+
+def _row(search: _Clashes, some: frozenset[str], sense: Sense, bound: int) -> Row:
+    ones = tuple((i, 1) for i, name in enumerate(search.names) if name in some)
+    return Row("hit", ones, sense, bound, "cut")

@@ -1,0 +1,190 @@
+"""`--certify` and `verify` as people use them: a proof is written, and checked without a solver."""
+
+import json
+import re
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from prioritizer.cli.run import certified as certified_outcome
+from prioritizer.cli.verify_words import WORDS, told
+from prioritizer.model.plan import Plan
+from prioritizer.register.check_certificate import SENTENCES
+from tests.cli.command import Finished, prioritizer, said, talked
+from tests.cli.conftest import EXAMPLE
+from tests.real.choice import chosen, silent
+from tests.real.tables import write_table
+
+
+@pytest.fixture(scope="module")
+def certified(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Finished]:
+    """The folder of a plan of the example with its certificate, and how the run ended."""
+    folder = tmp_path_factory.mktemp("certified") / "workspace"
+    shutil.copytree(workspace, folder)
+    finished = prioritizer("plan", EXAMPLE, "--certify", cwd=folder)
+    return folder / "plans" / "exempelkommun", finished
+
+
+def _table(folder: Path, budget: int, **more: object) -> Path:
+    rows = [{"id": name, "cost": cost, "value": value} for name, cost, value in [("a", 3, 9), ("b", 2, 5), ("c", 4, 6)]]
+    fund = {"id": "medel", "allocation": {2027: budget}}
+    return write_table(folder, {"plan_years": [2027, 2027], "funds": [fund], **more}, rows)
+
+
+def test_plan_with_certify_writes_the_proof_beside_the_plan(certified: tuple[Path, Finished]) -> None:
+    """The answer says «certificate» only since the checker accepted it in the same run (§15)."""
+    folder, finished = certified
+    assert finished.returncode == 0, talked(finished)
+    assert (folder / "certificate.json").exists()
+    assert json.loads((folder / "select.json").read_text("utf-8"))["confirmed"] == "certificate"
+    assert "certifikatet är prövat i hela tal" in said(finished)
+
+
+def test_verify_accepts_the_record_and_its_certificate(certified: tuple[Path, Finished]) -> None:
+    """Every check holds, and it is said what was not computed again."""
+    folder, _ = certified
+    found = prioritizer("verify", folder / "record.json", cwd=folder)
+    assert found.returncode == 0, said(found)
+    assert "Valet, gjort om, ger samma plan." in said(found)
+    assert "Certifikatet gäller protokollets program och plan." in said(found)
+    assert "inte räknade om" in said(found)
+    assert "Siffrorna är prognoser." in said(found)
+
+
+def test_verify_accepts_the_certificate_alone(certified: tuple[Path, Finished]) -> None:
+    """In English, and as JSON."""
+    folder, _ = certified
+    found = prioritizer("verify", folder / "certificate.json", "--lang", "en", cwd=folder)
+    as_json = json.loads(said(prioritizer("verify", folder / "certificate.json", "--json", cwd=folder)))
+
+    assert found.returncode == 0
+    assert "no plan is worth more" in said(found)
+    assert (as_json["holds"], [f["code"] for f in as_json["findings"]]) == (True, ["proves_best"])
+
+
+def test_verify_refuses_a_changed_certificate_and_says_which_part(
+    certified: tuple[Path, Finished], tmp_path: Path
+) -> None:
+    """Exit 1, with the node that does not hold."""
+    folder, _ = certified
+    certificate = json.loads((folder / "certificate.json").read_text("utf-8"))
+    certificate["tree"][0]["proofs"] = []
+    certificate["tree"] = certificate["tree"][:1]
+    certificate["tree"][0].pop("branch", None)
+    changed = tmp_path / "certificate.json"
+    changed.write_text(json.dumps(certificate), encoding="utf-8")
+    found = prioritizer("verify", changed, cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "Certifikatet godtas inte. del 0: ingenting avslutar delen" in said(found)
+    assert "Det stämmer inte: 1 av 1 prövningar." in said(found)
+
+
+def test_verify_is_loud_where_record_and_certificate_differ(certified: tuple[Path, Finished], tmp_path: Path) -> None:
+    """A certificate of another program beside a record, both hashes told."""
+    folder, _ = certified
+    other = _table(tmp_path / "other", 5)
+    assert prioritizer("select", other, "--certify", tmp_path / "certificate.json", cwd=tmp_path).returncode == 0
+    shutil.copy(folder / "record.json", tmp_path / "record.json")
+    found = prioritizer("verify", tmp_path / "record.json", "--lang", "en", cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "The certificate is of another program" in said(found)
+
+
+def test_a_plan_without_a_certificate_takes_the_earlier_one_away(
+    certified: tuple[Path, Finished], tmp_path: Path
+) -> None:
+    """A proof of an earlier plan would not be true of this one."""
+    folder, _ = certified
+    workspace = tmp_path / "workspace"
+    shutil.copytree(folder.parents[1], workspace)
+    again = prioritizer("plan", EXAMPLE, cwd=workspace)
+    plans = workspace / "plans" / "exempelkommun"
+
+    assert again.returncode == 0
+    assert not (plans / "certificate.json").exists()
+    assert len(list((plans / "earlier").glob("*/certificate.json"))) == 1
+
+
+def test_a_better_plan_ends_the_run_with_both_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit 70: a solver was wrong, and nothing is written as if it had not been."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    assert isinstance(plan, Plan)
+    wrong = replace(plan, chosen=(("b", None, None),), objective=Decimal(5))
+    with pytest.raises(SystemExit) as ended:
+        certified_outcome(ready, wrong, None, silent, "en")
+
+    assert ended.value.code == 70
+    assert "found a plan worth 14 kr, but the answer was 5 kr" in capsys.readouterr().err
+
+
+def test_when_the_time_is_out_the_plan_stands_without_a_certificate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What confirmed it before still does, and talk says why there is no proof."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    same, proof = certified_outcome(ready, plan, 1e-9, silent, "sv")
+
+    assert (same, proof) == (plan, None)
+    assert "Inget certifikat: tiden tog slut" in capsys.readouterr().err
+
+
+def test_what_is_not_proved_gets_no_certificate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A plan with a gap is no optimum to prove."""
+    ready, plan = chosen(_table(tmp_path / "table", 5))
+    assert isinstance(plan, Plan)
+    open_plan = replace(plan, status="feasible")
+
+    assert certified_outcome(ready, open_plan, None, silent, "sv") == (open_plan, None)
+    assert "valet är inte bevisat" in capsys.readouterr().err
+
+
+def test_select_with_certify_proves_that_there_is_no_plan(tmp_path: Path) -> None:
+    """Exit 3 as before, and a proof that nobody has overlooked a plan."""
+    limits = [
+        {"id": "alla", "limit": {"together": ["a", "b", "c"]}},
+        {"id": "minst", "limit": {"sum_of": "granted", "op": "at_least", "value": 1}},
+    ]
+    table = _table(tmp_path / "table", 5, limits=limits)
+    found = prioritizer("select", table, "--certify", tmp_path / "c.json", "--lang", "en", cwd=tmp_path)
+    verified = prioritizer("verify", tmp_path / "c.json", "--lang", "en", cwd=tmp_path)
+
+    assert found.returncode == 3
+    assert "That there is no plan is proved" in said(found)
+    assert verified.returncode == 0
+    assert "no plan keeps every row" in said(verified)
+
+
+def test_verify_says_that_a_file_is_not_there(tmp_path: Path) -> None:
+    """As a fault of the input, exit 1, with the name."""
+    found = prioritizer("verify", "record.json", "--lang", "en", cwd=tmp_path)
+    assert found.returncode == 1
+    assert "record.json does not exist" in talked(found)
+
+
+def test_what_is_neither_record_nor_certificate_is_refused(tmp_path: Path) -> None:
+    """The checker says what it expected."""
+    (tmp_path / "x.json").write_text("[1, 2]", encoding="utf-8")
+    found = prioritizer("verify", "x.json", cwd=tmp_path)
+    assert found.returncode == 1
+    assert "Certifikatet godtas inte. certificate: väntade keys" in said(found)
+
+
+def test_every_sentence_has_both_languages_and_the_same_gaps() -> None:
+    """No finding is silent in one language."""
+    for sv, en in WORDS.values():
+        gaps = [set(re.findall(r"\{(\w+)\}", sentence)) for sentence in (sv, en)]
+        assert gaps[0] == gaps[1], en
+    assert {f"refused_{code}" for code in SENTENCES} <= set(WORDS)
+
+
+def test_amounts_are_written_exactly_as_each_language_does() -> None:
+    """Two values that differ by an öre are told apart (§29)."""
+    found = told("plan_value_differs", "sv", found="1234567.05", expected="-1234567")
+    assert "1\u00a0234\u00a0567,05 kr" in found
+    assert "\u22121\u00a0234\u00a0567 kr" in found
+    assert "1,234,567.05 kr" in told("plan_value", "en", found="1234567.05")

@@ -1,0 +1,147 @@
+"""The program of a record can be written again from the record alone."""
+
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from prioritizer.model.plan import Plan
+from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source
+from prioritizer.register import choice
+from prioritizer.register.plain import Plain, text_of
+from prioritizer.register.record import record
+from prioritizer.register.run import Run
+from prioritizer.register.verify import Finding, verify_record
+from prioritizer.selection.certificate import Certificate, certify, hash_of, written
+from prioritizer.selection.choose import choose
+from tests.conftest import ROOT
+from tests.real.choice import chosen
+
+EXAMPLE = ROOT / "portfolios" / "exempelkommun"
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    """The example, chosen."""
+    ready, outcome = chosen(EXAMPLE)
+    read = ready.read
+    parts = (ready.screened, ready.appraised, ready.program, ready.refused)
+    return Run(read.portfolio, read.rules, 1, 1024, *parts, outcome)
+
+
+@pytest.fixture(scope="module")
+def kept(run: Run) -> Plain:
+    """Its record."""
+    return record(run)
+
+
+@pytest.fixture(scope="module")
+def certificate(run: Run) -> str:
+    """Its certificate."""
+    assert isinstance(run.outcome, Plan)
+    found = certify(run.program, run.outcome)
+    assert isinstance(found, Certificate)
+    return found.text
+
+
+def _verified(kept: Plain, certificate: str | None) -> dict[str, Finding]:
+    return {finding.code: finding for finding in verify_record(text_of(kept), certificate, choose)}
+
+
+def _wrong(found: dict[str, Finding]) -> list[str]:
+    return [code for code, finding in found.items() if finding.verdict == "differs"]
+
+
+def test_the_program_of_a_record_is_the_one_that_was_solved(run: Run, kept: Plain) -> None:
+    """Row for row and candidate for candidate, with the hash that the record says (§15)."""
+    read = json.loads(text_of(kept), parse_float=Decimal)
+    program = choice.program_in(read)
+
+    assert (program.rows, program.objective, program.scale) == (
+        run.program.rows,
+        run.program.objective,
+        run.program.scale,
+    )
+    assert (program.shared, [c.key for c in program.candidates]) == (
+        run.program.shared,
+        [c.key for c in run.program.candidates],
+    )
+    assert read["choice"]["program_sha256"] == hash_of(written(run.program))
+
+
+LIMITS: list[Amount | Relation] = [
+    Amount("share_of", "granted", Op.AT_MOST, Decimal("0.2"), where=Leaf("risk_class", Op.EQUALS, "high")),
+    Amount("sum_of", "people", Op.ABOVE, None, "floor", by="year", base="envelope"),
+    Amount(
+        "count_where",
+        "",
+        Op.AT_LEAST,
+        Decimal(1),
+        where=IfThen(
+            All((Leaf("a", Op.ONE_OF, ("x", "y")), Not(Leaf("b", Op.IS_GIVEN)))),
+            Any((Leaf("c", Op.AT_LEAST, parameter="p"), Leaf("d", Op.BELOW, date(2027, 1, 1)))),
+        ),
+    ),
+    Relation("together", ("a", "b")),
+]
+
+
+@pytest.mark.parametrize("form", LIMITS)
+def test_a_limit_survives_as_data(form: Amount | Relation) -> None:
+    """Every form and every kind of condition, through JSON and back."""
+    limit = Limit("l", {}, {}, form, Source(""))
+    there = json.loads(json.dumps(choice.limit_data(limit.limit)))
+    assert form == choice.limit_of(there)
+
+
+@pytest.mark.parametrize(
+    "fact", [Decimal("0.1000000000000000000001"), "ord", True, None, date(2027, 3, 1), ("a", "b"), ()]
+)
+def test_a_fact_survives_as_data(fact: Fact) -> None:
+    """Numbers to the last digit; a day is no text."""
+    assert fact == choice.fact_of(json.loads(json.dumps(choice.fact_data(fact))))
+
+
+def test_a_record_and_its_certificate_agree(kept: Plain, certificate: str) -> None:
+    """Hash, program, rows, value, granted kronor, the choice made again, and the proof."""
+    found = _verified(kept, certificate)
+    assert _wrong(found) == []
+    assert {"record_hash", "program_hash", "rows_kept", "plan_value", "plan_granted"} <= set(found)
+    assert {"chosen_again", "proves_best", "certificate_agrees", "values_taken"} <= set(found)
+
+
+def test_a_changed_value_is_told_with_both_numbers(kept: Plain) -> None:
+    """Somebody has made the plan worth a million more."""
+    plan = dict(kept["plan"])  # type: ignore[call-overload]  # a record's plan is an object
+    found = _verified({**kept, "plan": {**plan, "objective": plan["objective"] + 1_000_000}}, None)
+
+    assert _wrong(found) == ["record_hash_differs", "plan_value_differs", "chosen_otherwise"]
+    values = found["plan_value_differs"].values
+    assert int(values["expected"]) - int(values["found"]) == 1_000_000
+
+
+def test_a_changed_cost_makes_another_program(kept: Plain, certificate: str) -> None:
+    """A cost that was changed after the choice: another program, which the certificate is not about."""
+    copy = json.loads(text_of(kept))
+    chosen_first = copy["plan"]["selected"][0]["proposal"]
+    proposal = next(p for p in copy["portfolio"]["proposals"] if p["id"] == chosen_first)
+    cost = next(c for c in proposal["alternatives"][0]["costs"] if c["fund"])
+    year = next(iter(cost["per_year"]))
+    cost["per_year"][year] += 1
+    wrong = _wrong(_verified(copy, certificate))
+
+    assert {"record_hash_differs", "program_hash_differs", "certificate_program"} <= set(wrong)
+
+
+def test_a_certificate_that_is_said_but_not_there_is_missed(kept: Plain) -> None:
+    """The record says that a certificate confirms the plan."""
+    plan = dict(kept["plan"])  # type: ignore[call-overload]  # a record's plan is an object
+    found = _verified({**kept, "plan": {**plan, "confirmed": "certificate"}}, None)
+    assert "certificate_missing" in _wrong(found)
+
+
+def test_a_record_of_an_earlier_version_says_what_it_lacks(kept: Plain) -> None:
+    """Without the part that the program is written from there is nothing to compare."""
+    found = _verified({name: part for name, part in kept.items() if name != "choice"}, None)
+    assert "choice" in found["record_unreadable"].values["reason"]

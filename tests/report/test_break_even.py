@@ -1,0 +1,83 @@
+"""What is needed is told in people, with the exact share beside, and first among the indicators (convention §11)."""
+
+from typing import Any
+
+import pytest
+
+from prioritizer.model.rules import Language
+from tests.report.example import example
+from tests.report.sample import record
+from tests.report.test_document import told
+from tests.report.test_unpriced import section
+
+
+def needing(**step: Any) -> dict[str, Any]:
+    """The sample, with its effects changed."""
+    made = record()
+    for value in made["values"]:
+        value["steps"][1].update(step)
+    return made
+
+
+def test_people_are_rounded_up_and_the_exact_share_stands_beside() -> None:
+    """48 per cent of 2.5 per cent of 180 participants is 2.16 persons: three are needed, 4.5 are forecast."""
+    said = section(needing(outcome="work_year"), "coacher")
+
+    assert (
+        "Minst 3 av 180 deltagare (1,2 %) måste gå till arbete utöver dem som ändå hade gjort det "
+        "(prognos 4,5 eller 2,5 %). Brytpunkten för samhället är 48 % av de förväntade effekterna. "
+        "Den egna kassan har inga kostnader" in said
+    )
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("sv", "Minst 3 av 180 deltagare (1,2 %) måste undgå utfallet ”dygn på institution”"),
+        ("en", "At least 3 of 180 participants (1.2%) must escape the outcome “day in an institution”"),
+    ],
+)
+def test_an_outcome_without_words_of_its_own_is_named(language: Language, words: str) -> None:
+    """A price that nobody has given words still makes a sentence."""
+    assert words in section(record(), "coacher", language)
+
+
+def test_what_wants_more_of_an_outcome_gets_it() -> None:
+    """Where the measure gives more people the outcome they must get it, not escape it."""
+    assert "måste få utfallet ”dygn på institution”" in told(needing(expected_difference=-0.025))
+
+
+def test_a_haircut_is_taken_off_the_forecast_too() -> None:
+    """Need and forecast are of the same effects, those after the haircut, and it says so (§9)."""
+    said = told(needing(haircut=0.2))
+
+    assert "Minst 2 av 180 deltagare (0,96 %)" in said
+    assert "(prognos 3,6 eller 2,0 %)" in said
+    assert "Prognosen är efter försiktighetsavdrag." in said
+    assert "Prognosen är efter" not in told(record())
+
+
+def test_break_even_stands_first_among_the_indicators() -> None:
+    """Before value, chance and ratios."""
+    said = section(record(), "coacher")
+    order = ["Brytpunkt för samhället, andel", "Brytpunkt för egna kassan, andel", "Nettonuvärde, samhället"]
+
+    assert sorted(order, key=said.index) == order
+    assert "Brytpunkt för samhället, andel av förväntade effekter\n48 %" in said
+    assert "Brytpunkt för egna kassan, andel av förväntade effekter\nhar inga kostnader" in said
+
+
+def test_every_outcome_of_the_example_has_words_in_both_languages() -> None:
+    """No sentence of the example falls back on the title of a price."""
+    assert "undgå utfallet" not in told(example())
+    assert "escape the outcome" not in told(example(), "en")
+    assert "måste gå till arbete utöver dem som ändå hade gjort det" in told(example())
+
+
+def test_shares_say_what_they_are_shares_of() -> None:
+    """A share with the outcome is not taken for a share who take part: it names what they do."""
+    said = section(example(), "snabbspar_akademiker")
+
+    assert "Andel med utfallet utan insatsen" in said
+    assert "60,0 % utan arbete" in said
+    assert "Andel utan insatsen" not in told(example())
