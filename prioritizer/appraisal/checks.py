@@ -22,8 +22,8 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     Returns:
         Faults, which stop the run: unknown_outcome, no_price_on, no_index, no_index_of_price_year, transfer_not_zero,
         unknown_actor, no_discount_rate, discount_rate_too_low, no_tax_factor, tax_factor_below_one, unknown_equaliser,
-        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing. Also those of
-        `size_faults`, `interval_faults`, `idle_factors` and `overlap_faults`.
+        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
+        Also those of `size_faults`, `interval_faults`, `idle_factors` and `overlap_faults`.
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
@@ -50,10 +50,11 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
 
 
 def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
-    rate, place = rules.number(DISCOUNT_RATE, portfolio.as_of), _parameter_place(DISCOUNT_RATE, portfolio, rules)
+    rate = rules.number(DISCOUNT_RATE, portfolio.as_of)
+    place = _parameter_place(DISCOUNT_RATE, portfolio, rules)
     if rate is None:
-        day = portfolio.as_of.isoformat()
-        yield fault(place, DISCOUNT_RATE, "no_discount_rate", day=day, file=rules.file_of(DISCOUNT_RATE))
+        told = {"day": portfolio.as_of.isoformat(), "file": rules.file_of(DISCOUNT_RATE)}
+        yield fault(place, DISCOUNT_RATE, "no_discount_rate", "", **told)
     elif rate <= LOWEST_RATE:
         yield fault(place, DISCOUNT_RATE, "discount_rate_too_low", value=rate)
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.distributions import extent, mean
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.prices import index_factor, price_of
-from prioritizer.appraisal.terms import RATE
+from prioritizer.appraisal.terms import RATE, terms_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
-from prioritizer.model.rules import RuleSet
+from prioritizer.model.rules import Dated, RuleSet
 
 MOST_KRONOR = 10**15
 """What no version may reach: not far beyond it a float no longer holds each krona. No country produces as much."""
@@ -23,19 +24,26 @@ PEOPLE, UNITS = "participants", "units_per_case"
 
 def size_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     """Faults: discount_rate_outside, and sum_too_large at the effect, cost or result that first reaches it."""
-    rate = rules.number(RATE, portfolio.as_of)
-    if rate is None or rate <= -1:
+    terms = terms_of(portfolio, rules)
+    if terms is None or any(dated.value <= -1 for dated in rules.parameters[RATE].values):
         return
-    if not LOWEST_RATE <= rate <= HIGHEST_RATE:
-        place = rules.parameters[RATE].place_on(portfolio.as_of)
-        yield fault(place, RATE, "discount_rate_outside", value=_per_cent(rate), file=rules.file_of(RATE))
-        return
-    for proposal in portfolio.proposals:
+    wrong = [dated for dated in _rates(portfolio, rules) if not LOWEST_RATE <= dated.value <= HIGHEST_RATE]
+    for dated in wrong:
+        place = dated.place if dated.place.file else rules.parameters[RATE].place
+        yield fault(place, RATE, "discount_rate_outside", value=_per_cent(dated.value), file=rules.file_of(RATE))
+    for proposal in portfolio.proposals if not wrong else ():
         last = max(proposal.start_years) + portfolio.horizon
-        # With a rate below zero the last year weighs most, else the first.
-        most = max(1.0, (1 + float(rate)) ** -(last - portfolio.base_year))
+        # With rates below zero a late year weighs more than the first.
+        most = max(discount_factor(terms.rate_of, portfolio.base_year, y) for y in range(portfolio.base_year, last))
         for version in proposal.alternatives:
             yield from _too_large(proposal, version, most, portfolio, rules)
+
+
+def _rates(portfolio: Portfolio, rules: RuleSet) -> list[Dated]:
+    """The rate in force on `as_of`, and those that are known to come."""
+    parameter = rules.parameters[RATE]
+    now = parameter.on(portfolio.as_of)
+    return [dated for dated in parameter.values if dated is now or dated.since > portfolio.as_of]
 
 
 def _too_large(

@@ -97,35 +97,6 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
         "The effect is not compared with anything. Write in the proposal's comparison what happens without the "
         "measure, such as 'comparison: present outpatient care' (convention §6).",
     ),
-    # Weak evidence
-    "no_harm_weak": (
-        "Evidensgraden är {grade}, men ingen dragning av effekten «{outcome}» är sämre än utan insatsen. Så svagt "
-        "underlag utesluter sällan skada: vidga osäkerheten, eller höj graden om det finns bättre underlag "
-        "(konvention §6).",
-        "The evidence grade is {grade}, but no draw of the effect '{outcome}' is worse than without the measure. "
-        "Evidence so weak seldom rules out harm: widen the spread, or raise the grade if there is better evidence "
-        "(convention §6).",
-    ),
-    "no_harm_unconfirmed": (
-        "Ingen granskare har bekräftat evidensgraden, så den räknas som {grade}, men ingen dragning av effekten "
-        "«{outcome}» är sämre än utan insatsen. Vidga osäkerheten så att den rymmer skada, eller låt en namngiven "
-        "granskare sätta graden i evidence.set_by (konvention §6).",
-        "No screener has confirmed the evidence grade, so it counts as {grade}, but no draw of the effect "
-        "'{outcome}' is worse than without the measure. Widen the spread so that it has room for harm, or let a named "
-        "screener set the grade in evidence.set_by (convention §6).",
-    ),
-    "no_harm_missing": (
-        "Ingen evidensgrad är angiven, så den räknas som {grade}, men ingen dragning av effekten «{outcome}» är sämre "
-        "än utan insatsen. Vidga osäkerheten så att den rymmer skada, eller ange evidence.grade och evidence.set_by "
-        "(konvention §6).",
-        "No evidence grade is stated, so it counts as {grade}, but no draw of the effect '{outcome}' is worse than "
-        "without the measure. Widen the spread so that it has room for harm, or state evidence.grade and "
-        "evidence.set_by (convention §6).",
-    ),
-    "more_without_harm": (
-        "Ytterligare {count} effekter med svag evidens har ingen dragning som är till skada, {total} i allt.",
-        "Another {count} effects with weak evidence have no draw that does harm, {total} in all.",
-    ),
     "risk_above_one": (
         "Med risk_without {without} och {name} {value} får {risk} utfallet med insatsen, mer än alla. Rätta en av dem.",
         "With risk_without {without} and {name} {value}, {risk} have the outcome with the measure, more than all. "
@@ -179,6 +150,35 @@ UNCERTAIN_FAULTS: dict[str, tuple[str, str]] = {
     "cost_without_year": (
         "Kostnaden har inget år. Skriv «per_year: {{2027: 100_000}}» med rätt år och belopp, eller ta bort raden.",
         "The cost has no year. Write 'per_year: {{2027: 100_000}}' with the right year and amount, or remove the row.",
+    ),
+    # Weak evidence
+    "no_harm_weak": (
+        "Evidensgraden är {grade}, men ingen dragning av effekten «{outcome}» är sämre än utan insatsen. Så svagt "
+        "underlag utesluter sällan skada: vidga osäkerheten, eller höj graden om det finns bättre underlag "
+        "(konvention §6).",
+        "The evidence grade is {grade}, but no draw of the effect '{outcome}' is worse than without the measure. "
+        "Evidence so weak seldom rules out harm: widen the spread, or raise the grade if there is better evidence "
+        "(convention §6).",
+    ),
+    "no_harm_unconfirmed": (
+        "Ingen granskare har bekräftat evidensgraden, så den räknas som {grade}, men ingen dragning av effekten "
+        "«{outcome}» är sämre än utan insatsen. Vidga osäkerheten så att den rymmer skada, eller låt en namngiven "
+        "granskare sätta graden i evidence.set_by (konvention §6).",
+        "No screener has confirmed the evidence grade, so it counts as {grade}, but no draw of the effect "
+        "'{outcome}' is worse than without the measure. Widen the spread so that it has room for harm, or let a named "
+        "screener set the grade in evidence.set_by (convention §6).",
+    ),
+    "no_harm_missing": (
+        "Ingen evidensgrad är angiven, så den räknas som {grade}, men ingen dragning av effekten «{outcome}» är sämre "
+        "än utan insatsen. Vidga osäkerheten så att den rymmer skada, eller ange evidence.grade och evidence.set_by "
+        "(konvention §6).",
+        "No evidence grade is stated, so it counts as {grade}, but no draw of the effect '{outcome}' is worse than "
+        "without the measure. Widen the spread so that it has room for harm, or state evidence.grade and "
+        "evidence.set_by (convention §6).",
+    ),
+    "more_without_harm": (
+        "Ytterligare {count} effekter med svag evidens har ingen dragning som är till skada, {total} i allt.",
+        "Another {count} effects with weak evidence have no draw that does harm, {total} in all.",
     ),
     # Common factors
     "factor_of_nothing": (
