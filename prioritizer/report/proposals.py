@@ -194,6 +194,9 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     level = parties.PLAN_LEVEL + 1
     gains = parties.who_gains(voice, f"parter-{id}", value, level)
     views = humps.views_table(voice, f"vyer-{id}", value, voice.start(value.get("start_year")))
+    if unpriced.is_unpriced(value):
+        # What the four views and the accounts would show is the cost alone.
+        return [table, *gains]
     return [*views, table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 
