@@ -36,7 +36,7 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, nearest_plans, prepared, pursued, selected
+    from prioritizer.cli.run import explained, limit_after, nearest_plans, prepared, pursued, selected
     from prioritizer.cli.words import word
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.near_best import near_best_answer
@@ -46,6 +46,7 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
+    time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, None, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     shown = explained(ready, outcome, progress, time_limit, proposal, goal)

@@ -48,6 +48,7 @@ def command(
         certified,
         decide_again,
         explained,
+        limit_after,
         nearest_plans,
         nearest_versions,
         prepared,
@@ -74,6 +75,7 @@ def command(
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
+    time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, None, outcome, time_limit, progress)
     outcome, proof = outcome if goal is None else goal.outcome, None
     if certify and goal is not None:

@@ -10,13 +10,14 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
-from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
+from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.rules import Maximise, RuleSet, Severity, Verdict
@@ -41,6 +42,8 @@ from prioritizer.selection.statement import Statement
 Report = Callable[[str], None]
 DRAWS = 1024
 OBJECTIVE = Place("rules/objective.yaml")
+STOPPED_SECONDS = 10.0
+"""For each step after a choice that somebody interrupted."""
 NEAR_SECONDS = 120.0
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
@@ -130,12 +133,19 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
 
     `time_limit` is for the choice, and as much again for what clashes.
     """
-    outcome = choose(prepared.program, time_limit, report)
+    with interruptible():
+        outcome = choose(prepared.program, time_limit, report)
     if not isinstance(outcome, Infeasible):
         return outcome
     from prioritizer.selection.relief import relieved
 
     return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
+
+
+def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
+    """Seconds for each later step; where the choice was interrupted, the rest does not take long either."""
+    stopped = isinstance(outcome, Undecided) or (isinstance(outcome, Plan) and outcome.status == "feasible")
+    return STOPPED_SECONDS if stopped and time_limit is None else time_limit
 
 
 def pursued(
@@ -158,7 +168,8 @@ def pursued(
     if wrong:
         raise InputFaults(wrong)
     try:
-        return pursue(objective, prepared.statement, prepared.program, default, time_limit, report)
+        with interruptible():
+            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report)
     except UnknownWhere as unknown:
         told = {"limit": unknown.limit, "proposals": ", ".join(unknown.proposals)}
         raise InputFaults([fault(OBJECTIVE, "levels", "limit_field_missing", **told)]) from unknown

@@ -61,8 +61,8 @@ def command(
     """Pick the plan with the highest value within the limits.
 
     Prints the chosen versions with their value and granted kronor. Use --json for machines and --time-limit to stop
-    a long search with the plan found so far. Exit 3 when no plan meets the limits, with those that clash and the least
-    change of each that would make a plan possible; 4 when nothing was found in time.
+    a long search with the plan found so far; Ctrl-C does the same. Exit 3 when no plan meets the limits, with those
+    that clash and the least change of each that would make a plan possible; 4 when nothing was found in time.
 
     \b
     Example:
@@ -71,7 +71,7 @@ def command(
         prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
-    from prioritizer.cli.run import certified, nearest_plans, prepared, program_of, pursued, selected
+    from prioritizer.cli.run import certified, limit_after, nearest_plans, prepared, program_of, pursued, selected
     from prioritizer.cli.words import word
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
@@ -84,6 +84,7 @@ def command(
     if written is not None:
         write_file(written, program_of(ready, language).encode())
     outcome = selected(ready, time_limit, progress)
+    time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, objective, outcome, time_limit, progress)
     if goal is not None:
         if near is not None or certify is not None:

@@ -20,6 +20,7 @@ from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, exclusion, granted, step, value
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
+from prioritizer.selection.watch import WATCH
 
 DIFFER = "solvers_differ"
 MOST_TIES = 50
@@ -77,7 +78,8 @@ class _Search:
         left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)
         rows = tuple(exclusion(self.program, chosen) for chosen in known)
         try:
-            answer = self.solvers[name].search(rows, at_least=at_least, time_limit=left)
+            with WATCH.heard_by(self.hear):
+                answer = self.solvers[name].search(rows, at_least, LEAST_SECONDS if WATCH.asked else left)
         except SolverUnavailable as error:
             self.dismiss(error)
             return None
@@ -85,6 +87,13 @@ class _Search:
         seconds = time.perf_counter() - began
         self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
         return answer
+
+    def hear(self, worth: int | None, bound: int | None) -> None:
+        """Pass on how far a search has come: value, bound and gap in kronor."""
+        kronor = [None if units is None else units // self.program.scale for units in (worth, bound)]
+        gap = None if worth is None or bound is None else (bound - worth) // self.program.scale
+        told = " / ".join("–" if n is None else f"{n:,}".replace(",", " ") for n in (*kronor, gap))
+        self.report(f"standing: {told}")
 
     def first(self) -> tuple[str, Answer]:
         """The first answer of a make that serves, and its name."""

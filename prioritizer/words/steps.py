@@ -14,6 +14,10 @@ _STEPS: dict[str, tuple[str, str]] = {
         "searching for the highest value per krona, {what} programs solved",
     ),
     "level": ("söker nivå {what}", "searching for level {what}"),
+    "standing": (
+        "bästa plan hittills / ingen över / skillnad: {what} kr",
+        "best plan so far / none above / gap: {what} kr",
+    ),
     "again": ("väljer om", "choosing again"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
     "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),
