@@ -45,6 +45,22 @@ def read_limit(located: Located, path: PathTo, names: Vocabulary) -> tuple[Limit
     return Limit(form.id, title, why, body, origin, seen, located.place(path)), []
 
 
+def read_level_amount(
+    located: Located, path: PathTo, form: forms.LevelForm, names: Vocabulary
+) -> tuple[Amount | None, list[Fault]]:
+    """Read the sum or the count of a level of the objective, whose bound means nothing."""
+    kind = "sum_of" if form.sum_of is not None else "count_where"
+    of = form.sum_of or "granted"
+    faults = _of(located, (*path, kind), of, names) + _purses(located, path, kind, of, "plan")
+    if kind == "count_where" and form.where is not None:
+        faults.append(fault(located.place((*path, "where")), dotted((*path, "where")), "two_conditions"))
+    reader = TreeReader(located, names, before_appraisal=False, faults=faults)
+    data, key = (form.where, "where") if kind == "sum_of" else (form.count_where, "count_where")
+    where = reader.read(data, (*path, key)) if data is not None else None
+    shape = cast(Literal["sum_of", "count_where"], kind)
+    return (None if faults else Amount(shape, of, Op.AT_LEAST, None, where=where)), faults
+
+
 def _summed(names: Vocabulary) -> list[str]:
     """What can be summed over a plan."""
     return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in _ADDED)]

@@ -12,14 +12,30 @@ from typing import Any as Anything
 from prioritizer.explanation.rule_change import fields_named, parameters_named
 from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source, Tree
+from prioritizer.model.rules import (
+    All,
+    Amount,
+    Any,
+    Fact,
+    IfThen,
+    Leaf,
+    Level,
+    Limit,
+    Not,
+    Objective,
+    Op,
+    Relation,
+    Source,
+    Tree,
+)
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.declared import closed
-from prioritizer.selection.program import Program, build
+from prioritizer.selection.program import Program
+from prioritizer.selection.statement import Statement
 
 Record = Mapping[str, Anything]
 
@@ -27,7 +43,8 @@ Record = Mapping[str, Anything]
 def choice_part(run: Run) -> Plain:
     """The choice as data; amounts are texts, so that none is rounded on the way."""
     limits, program = run.rules.limits, run.program
-    asked = sorted({name for limit in limits for name in fields_named(limit)})
+    naming = [*limits, *(as_limit(level.amount) for level in run.rules.objective.levels if level.amount is not None)]
+    asked = sorted({name for limit in naming for name in fields_named(limit)})
     numbers = in_force(run.portfolio, run.rules)
     words = closed(run.portfolio, run.rules)
     return {
@@ -44,10 +61,11 @@ def choice_part(run: Run) -> Plain:
         "limits": [{"id": limit.id, **limit_data(limit.limit)} for limit in limits],
         "parameters": {
             name: str(numbers[name])
-            for name in sorted({n for limit in limits for n in parameters_named(limit)})
+            for name in sorted({n for limit in naming for n in parameters_named(limit)})
             if name in numbers
         },
         "reserve_price": str(run.rules.objective.reserve_price),
+        "objective": objective_data(run.rules.objective),
         "words": {name: list(words[name]) for name in asked if name in words},
         "together": [
             {
@@ -62,7 +80,12 @@ def choice_part(run: Run) -> Plain:
 
 
 def program_in(record: Record) -> Program:
-    """The program of a record, written again from what the record holds.
+    """The program of a record; see `statement_in`."""
+    return statement_in(record).program()
+
+
+def statement_in(record: Record) -> Statement:
+    """What the program of a record is built from, written again from what the record holds.
 
     Args:
         record: Read with `parse_float=Decimal`, so that amounts stay exact.
@@ -72,7 +95,7 @@ def program_in(record: Record) -> Program:
     """
     portfolio, choice = record["portfolio"], record["choice"]
     admitted = {s["proposal"] for s in record["screening"] if s["outcome"] == "admitted"}
-    return build(
+    return Statement(
         _candidates(record),
         [_fund(fund) for fund in portfolio["funds"]],
         [_resource(resource) for resource in portfolio["resources"]],
@@ -85,6 +108,49 @@ def program_in(record: Record) -> Program:
         choice["words"],
         {(t["group"], tuple(key_of(v) for v in t["versions"])): t["nnv"] for t in choice["together"]},
     )
+
+
+def as_limit(amount: Amount) -> Limit:
+    """A sum or a count as a limit without words, for what asks of limits."""
+    return Limit("level", {}, {}, amount, Source(""))
+
+
+def objective_data(objective: Objective) -> Plain:
+    """What is maximised, as data."""
+    lowest = objective.lowest_spending
+    return {
+        "maximise": objective.maximise,
+        "lowest_spending": None if lowest is None else str(lowest),
+        "levels": [
+            {
+                "title": level.title,
+                "amount": None if level.amount is None else limit_data(level.amount),
+                "give_up": str(level.give_up),
+                "is_share": level.is_share,
+            }
+            for level in objective.levels
+        ],
+    }
+
+
+def objective_in(record: Record) -> Objective:
+    """What a record says is maximised; records of earlier versions maximise expected value."""
+    data = record["choice"].get("objective", {"maximise": "expected_value", "lowest_spending": None, "levels": []})
+    lowest = data["lowest_spending"]
+    return Objective(
+        {},
+        Decimal(record["choice"]["reserve_price"]),
+        Source(""),
+        data["maximise"],
+        None if lowest is None else Decimal(lowest),
+        tuple(_level(level) for level in data["levels"]),
+    )
+
+
+def _level(data: Record) -> Level:
+    amount = None if data["amount"] is None else limit_of(data["amount"])
+    assert not isinstance(amount, Relation)
+    return Level(data["title"], amount, Decimal(data["give_up"]), data["is_share"])
 
 
 def key_of(version: Record) -> Key:

@@ -7,7 +7,7 @@ own. `threads` is never set, since setting it after another solve in the same pr
 (design §7); `parallel` is off, so that a program is always searched alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import floor, frexp, inf, isfinite
 from typing import Any
@@ -27,6 +27,7 @@ from prioritizer.selection.exact import (
 from prioritizer.selection.narrow import Bound, bound, rounded
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
+from prioritizer.selection.watch import WATCH
 
 NAME = "HiGHS"
 LARGEST = 24
@@ -65,6 +66,7 @@ class Highs:
         costs = [-self._scaled(units) for units in program.objective]
         self._whole = _Model(program.rows, costs, whole=True)
         self._linear = _Model(program.rows, costs, whole=False)
+        self._whole.tell = self._tell
 
     def search(
         self,
@@ -118,6 +120,9 @@ class Highs:
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
+        if isinstance(answer, Unfinished) and plan is not None and at_least is None:
+            # Stopped before HiGHS took up the plan that it was to begin from: that plan stands.
+            answer = Found(plan, value(self._program, plan), False, answer.bound, answer.said)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -176,6 +181,10 @@ class Highs:
         if chosen is None:
             return Unfinished(highest, said)
         return Found(chosen, self._worth(chosen), status not in stopped, highest, said)
+
+    def _tell(self, primal: float, dual: float) -> None:
+        found = round(-primal / self._shrink) * self._step if isfinite(primal) else None
+        WATCH.tell(found, self._units(dual))
 
     def _worth(self, chosen: frozenset[int]) -> int:
         return value(self._program, chosen)
@@ -279,6 +288,7 @@ class _Model:
             raise SolverUnavailable(NAME, "highspy is not installed") from error
         self.highspy, self.status = highspy, highspy.HighsModelStatus
         self.cutoff, self.stopped = inf, False
+        self.tell: Callable[[float, float], None] | None = None
         self.fixed: dict[int, int] = {}
         self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
         self._settled: set[int] = set()
@@ -375,7 +385,9 @@ class _Model:
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
         self.stopped = event.data_out.mip_dual_bound > self.cutoff
-        event.interrupt(self.stopped)
+        event.interrupt(self.stopped or WATCH.asked)
+        if self.tell is not None:
+            self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
     def limits(self, row: Row) -> tuple[float, float]:
         """The bounds of a row as HiGHS has them."""
