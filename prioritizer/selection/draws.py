@@ -140,20 +140,20 @@ class Risk:
             value-at-risk» (2006), where the cuts are from.
         """
         if self.form == "worst_mean":
-            return (self.mean_cut(chosen),)
+            return (self.mean_cut(self.table.plan(chosen)),)
         if self.flags is None:
             return ()
         drawn, first = self.table.plan(chosen), self.flags.first
         below = (s for s in np.flatnonzero(drawn < self.floor).tolist() if first + s not in chosen)
         return tuple(self._draw_cut(s, first + s, int(self.flags.least[s])) for s in below)
 
-    def mean_cut(self, chosen: Iterable[int]) -> Cut:
-        """The inequality over the draws that are worst in a plan; for a chance, over as many as may be below."""
+    def mean_cut(self, drawn: Draws) -> Cut:
+        """The inequality over the draws that are worst in something; for a chance, over as many as may be below."""
         if not self.table.count:
             return (), ceil(self.bound)
         share = self.edge if self.form == "worst_mean" else self.bound
         whole, rest, unit = _weights(share, self.table.count)
-        order = np.argsort(self.table.plan(chosen), kind="stable")
+        order = np.argsort(drawn, kind="stable")
         sums = self.table.columns[:, order[:whole]].sum(axis=1).tolist()
         next_ = self.table.columns[:, order[whole]].tolist() if rest else [0] * len(sums)
         pairs = ((i, unit * int(a) + rest * int(b)) for i, (a, b) in enumerate(zip(sums, next_, strict=True)))
