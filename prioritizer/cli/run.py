@@ -34,7 +34,7 @@ from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.candidates import statement_of
-from prioritizer.selection.certificate import Uncertified, certify
+from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
 from prioritizer.selection.program import Program
@@ -208,6 +208,9 @@ def certified(
         written = certify(prepared.program, outcome, time_limit, report)
     except SolverUnavailable as error:
         say(word("certificate_unavailable", language, reason=error))
+        return outcome, None
+    except Uncertifiable as limits:
+        say(word("certificate_of_draws", language, limits=limits))
         return outcome, None
     except BetterPlan as better:
         worth = prepared.program.kronor(better.worth)

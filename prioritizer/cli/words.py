@@ -75,6 +75,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
     ),
+    "certificate_of_draws": (
+        "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
+        "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
+    ),
     "certificate_not_proved": (
         "Inget certifikat: valet är inte bevisat.",
         "No certificate: the choice is not proved.",

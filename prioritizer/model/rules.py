@@ -207,13 +207,31 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskLimit:
+    """A limit on the joint draws of the plan's value (convention §18).
+
+    `form` worst_mean: the mean of `of` over the worst share `edge` of the draws, the boundary draw weighted, is at
+    least the bound, kronor. chance_below: the share of draws in which `of` is below `edge`, kronor, is at most the
+    bound. `edge` and the bound are each a number or a parameter; `of` is «net_present_value».
+    """
+
+    form: Literal["worst_mean", "chance_below"]
+    of: str
+    edge: Decimal | None
+    op: Op
+    value: Decimal | None
+    edge_parameter: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A limit or floor on the plan."""
 
     id: str
     title: Text
     why: Text
-    limit: Amount | Relation
+    limit: Amount | Relation | RiskLimit
     source: Source
     checked: Checked | None = None
     place: Place = Place("")

@@ -322,3 +322,25 @@ class AmountLimitForm(Form):
     op: Literal["at_most", "at_least", "above", "below"]
     value: BoundText | None = None
     parameter: IdText | None = None
+
+
+class WorstMeanForm(Form):
+    """A floor on the mean of a plan's value in the worst outcomes."""
+
+    worst_mean: IdText
+    worst: PlainText
+    """The share of the outcomes that is counted, or a parameter."""
+    op: Literal["at_least"]
+    value: PlainText | None = None
+    parameter: IdText | None = None
+
+
+class ChanceBelowForm(Form):
+    """A ceiling on the chance that a plan's value is below a floor."""
+
+    chance_below: IdText
+    floor: PlainText
+    """Kronor, or a parameter."""
+    op: Literal["at_most"]
+    value: PlainText | None = None
+    parameter: IdText | None = None

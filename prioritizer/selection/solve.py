@@ -9,7 +9,9 @@ import os
 import tempfile
 from typing import Any
 
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
+    LATE,
     Answer,
     Found,
     Nothing,
@@ -59,12 +61,16 @@ class Cbc:
         del start, any_plan
         problem, x = self._write(without)
         written: list[Row] = []
+        deadline = Deadline.after(time_limit)
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
                 self._add(problem, x, row, f"extra{len(written):07d}")
                 written.append(row)
-            return self._run(problem, x, time_limit)
+            try:
+                return self._run(problem, x, deadline.left())
+            except Late:
+                return Unfinished(None, LATE)
 
         answer = search_exactly(self._program, rows, without, attempt)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:

@@ -216,6 +216,14 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "Här står inte vad andelen tas av. Skriv «share_of: granted».",
         "Nothing says what the share is taken of. Write 'share_of: granted'.",
     ),
+    "risk_of_value_only": (
+        "En gräns för utfallen gäller planens nettonuvärde (net_present_value), inte «{key}».",
+        "A limit on outcomes concerns the plan's net present value (net_present_value), not '{key}'.",
+    ),
+    "worst_of_nothing": (
+        "De sämsta 0 procenten av utfallen har inget medeltal. Skriv en andel över noll, till exempel «5 %».",
+        "The worst 0 per cent of outcomes have no mean. Write a share above zero, such as '5 %'.",
+    ),
     "share_of_itself": (
         "En andel av allt som beviljas är alltid 100 %. Skriv med where vilka förslag andelen gäller, dela upp med by, "
         "eller ta andelen av ramen med «over: envelope».",
