@@ -9,6 +9,7 @@ own. `threads` is never set, since setting it after another solve in the same pr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from math import floor, frexp, inf, isfinite
 from typing import Any
 
@@ -102,7 +103,7 @@ class Highs:
         models = (self._whole, self._linear)
         written: list[Row] = []
         known = None if start is None else lift(self._given, start)
-        deadline = Deadline.after(time_limit)
+        deadline, attempts = Deadline.after(time_limit), count()
         self._risks = tuple(risk for risk in self._program.risks if risk.id not in without)
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
@@ -111,7 +112,9 @@ class Highs:
                 for model in models:
                     model.add(row)
             try:
-                return self._attempt(at_least, deadline.left(), known, any_plan)
+                # The first attempt gets what little time there is, so that a plan is never lost to the clock.
+                left = deadline.left() if next(attempts) else time_limit
+                return self._attempt(at_least, left, known, any_plan)
             except Late:
                 return Unfinished(None, LATE)
 

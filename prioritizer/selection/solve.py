@@ -7,6 +7,7 @@ read before it.
 
 import os
 import tempfile
+from itertools import count
 from typing import Any
 
 from prioritizer.selection.deadline import Deadline, Late
@@ -61,14 +62,16 @@ class Cbc:
         del start, any_plan
         problem, x = self._write(without)
         written: list[Row] = []
-        deadline = Deadline.after(time_limit)
+        deadline, attempts = Deadline.after(time_limit), count()
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
                 self._add(problem, x, row, f"extra{len(written):07d}")
                 written.append(row)
             try:
-                return self._run(problem, x, deadline.left())
+                # The first attempt gets what little time there is, so that a plan is never lost to the clock.
+                left = deadline.left() if next(attempts) else time_limit
+                return self._run(problem, x, left)
             except Late:
                 return Unfinished(None, LATE)
 
