@@ -25,7 +25,7 @@ from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
 from prioritizer.register.check_certificate import check
-from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
+from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
@@ -92,7 +92,15 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
         program = statement.program()
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
+    warnings += _idle_funds(read, screened, statement)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared)
+
+
+def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:
+    """Funds that no version of an admitted proposal may use; where none is admitted that is told instead (§17)."""
+    if not any(s.outcome == "admitted" for s in screened):
+        return ()
+    return tuple(idle_funds(read.portfolio.funds, statement.candidates, in_force(read.portfolio, read.rules)))
 
 
 def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:

@@ -81,6 +81,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "{key} kan inte väljas: {resource} har ingen angiven kapacitet {years}.",
         "{key} cannot be chosen: {resource} has no stated capacity in {years}.",
     ),
+    "not_for_fund": (
+        "{key} kan inte beviljas: {fund} är inte för den; det som avgör är {fields}.",
+        "{key} cannot be granted: {fund} is not for it; what decides is {fields}.",
+    ),
+    "unknown_for_fund": (
+        "{key} kan inte beviljas: om {fund} är för den går inte att säga, uppgift saknas om {fields}.",
+        "{key} cannot be granted: whether {fund} is for it cannot be said, {fields} is not stated.",
+    ),
     "criterion_failed": (
         "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
         "{key} cannot be chosen: the version does not meet {criteria}.",

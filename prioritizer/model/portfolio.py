@@ -44,7 +44,10 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Fund:
-    """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's)."""
+    """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's).
+
+    `eligible` is what the facts of a version must meet for the fund to pay for it; None is for every version.
+    """
 
     id: str
     title: str
@@ -54,6 +57,7 @@ class Fund:
     prices: Literal["lopande", "fast"]
     allocation: Mapping[int, Decimal]
     place: Place = Place("")
+    eligible: Tree | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,8 @@ class FundForm(Form):
     carry_over: BooleanText | None = None
     prices: Literal["lopande", "fast"] | None = None
     allocation: dict[YearText, CostText]
+    eligible: object = None
+    """What a proposal must meet to be paid for by the fund; without it the fund is for all."""
 
 
 def _capacity(given: object) -> object:

@@ -35,8 +35,9 @@ from prioritizer.reading.rule_records import inline_criterion
 from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
+from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
-from prioritizer.reading.vocabulary import vocabulary
+from prioritizer.reading.vocabulary import Vocabulary, vocabulary
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -143,7 +144,7 @@ class _Reader:
         rules = self._rules(self.is_table)
         actors = self._actors()
         own = self._default("own_actor", self.form.own_actor, actors[0].id)
-        funds, resources = self._funds(own), self._resources()
+        funds, resources = self._funds(own, vocabulary(rules, self.as_of)), self._resources()
         context = TableContext(
             plan_years=self.form.plan_years,
             own_actor=own,
@@ -307,8 +308,17 @@ class _Reader:
         )
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 
-    def _funds(self, own: str) -> tuple[Fund, ...]:
-        return tuple(self._fund(f, own, self.located.place(("funds", n))) for n, f in enumerate(self.form.funds))
+    def _funds(self, own: str, names: Vocabulary) -> tuple[Fund, ...]:
+        reader = TreeReader(self.located, names, before_appraisal=False)
+        found = [
+            replace(
+                self._fund(form, own, self.located.place(("funds", n))),
+                eligible=None if form.eligible is None else reader.read(form.eligible, ("funds", n, "eligible")),
+            )
+            for n, form in enumerate(self.form.funds)
+        ]
+        self.faults += reader.faults
+        return tuple(found)
 
     def _fund(self, form: forms.FundForm, own: str, place: Place) -> Fund:
         def default(name: str, written: Any, value: Any) -> Any:

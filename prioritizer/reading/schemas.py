@@ -190,6 +190,7 @@ def _overrides(known: Known) -> Override:
         ("InlineCriterionForm", "require"): tree,
         ("StatedForm", "interval"): SHARE,
         ("CommonFactorForm", "where"): either([tree, NULL]),
+        ("FundForm", "eligible"): either([tree, NULL]),
         ("LimitForm", "limit"): {"$ref": "#/definitions/limit"},
         ("LimitFileForm", "limit"): {"$ref": "#/definitions/limit"},
         ("ParameterForm", "unit"): units,

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, LocalPrice, Portfolio, Proposal
-from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
+from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source, Tree
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
@@ -57,6 +57,7 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
                 "carry_over": f.carry_over,
                 "prices": f.prices,
                 "allocation": f.allocation,
+                "eligible": f.eligible and _spoken(f.eligible, portfolio, rules),
             }
             for f in portfolio.funds
         ],
@@ -69,17 +70,19 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
     }
 
 
-def _factor(factor: CommonFactor, portfolio: Portfolio, rules: RuleSet) -> Plain:
+def _spoken(tree: Tree, portfolio: Portfolio, rules: RuleSet) -> Plain:
+    """A condition in both languages, with the numbers in force."""
     numbers = in_force(portfolio, rules)
-    says = {
-        language: factor.where and Speaker(rules.fields, numbers, language).tree(factor.where) for language in LANGUAGES
-    }
+    return {language: Speaker(rules.fields, numbers, language).tree(tree) for language in LANGUAGES}
+
+
+def _factor(factor: CommonFactor, portfolio: Portfolio, rules: RuleSet) -> Plain:
     return {
         "id": factor.id,
         "title": factor.title,
         "of": factor.of,
         "factor": _declared(factor.factor),
-        "where": factor.where and says,
+        "where": factor.where and _spoken(factor.where, portfolio, rules),
     }
 
 

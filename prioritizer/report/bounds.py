@@ -52,6 +52,8 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     kind = voice.code("default_value", str(part(voice.funds, fund).get("prices") or voice.unknown))
     caption = voice.say("caption.funds", fund=voice.fund(fund), prices=kind)
     notes: tuple[str, ...] = (voice.say("funds.carry"),) if part(voice.funds, fund).get("carry_over") else ()
+    demands = part(voice.funds, fund).get("eligible")
+    notes += (voice.say("funds.eligible", says=voice.text(demands)),) if demands else ()
     notes += rounding_notes(voice, [granted], [sum(granted)], unit)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
     return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=4), tuple(lines), notes)

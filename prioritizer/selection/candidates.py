@@ -51,7 +51,8 @@ def statement_of(
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     everything = candidates(portfolio, appraised, frozenset(admitted))
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
-    kept, refused = admissible([c for c in everything if c not in failed], portfolio.funds, portfolio.resources)
+    tried = [c for c in everything if c not in failed]
+    kept, refused = admissible(tried, portfolio.funds, portfolio.resources, in_force(portfolio, rules))
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )

@@ -13,8 +13,10 @@ from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import Limit
+from prioritizer.model.rules import Leaf, Limit, Verdict
+from prioritizer.model.verdict import Trace
 from prioritizer.predicates.constrain import Sense, constrain
+from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
 
 Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut", "product"]
@@ -143,14 +145,27 @@ def build(
 
 
 def admissible(
-    candidates: Iterable[Candidate], funds: Iterable[Fund], resources: Iterable[Resource] = ()
+    candidates: Iterable[Candidate],
+    funds: Iterable[Fund],
+    resources: Iterable[Resource] = (),
+    numbers: Mapping[str, Decimal] | None = None,
 ) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
-    """Refuse each version and start that asks for what nobody has declared for that year (convention §17, §25).
+    """Refuse each version and start that asks for what is not for it, or not for that year (convention §17, §25).
+
+    Args:
+        candidates: Versions and starts of admitted proposals.
+        funds: Those that may be asked for money, with what each demands of a version.
+        resources: Those that may be used.
+        numbers: The parameters in force, by id.
 
     Returns:
         Those kept, and those refused: `granted_outside_allocation` with the fund and years of a granted krona without
-        an allocation, `use_outside_capacity` with the resource and years of a use without a capacity.
+        an allocation, `use_outside_capacity` with the resource and years of a use without a capacity,
+        `not_for_fund` and `unknown_for_fund` with the fund and the fields that do not meet what it demands, or are
+        not stated: what is unknown never counts as met.
     """
+    funds = tuple(funds)
+    conditions = {f.id: decider(f.eligible, numbers or {}) for f in funds if f.eligible is not None}
     allocated = {fund.id: frozenset(fund.allocation) for fund in funds}
     capacity = {r.id: frozenset(y for y in r.capacity if y is not None) for r in resources if None not in r.capacity}
     kept, refused = [], []
@@ -159,7 +174,11 @@ def admissible(
         uses = [
             (name, year) for (name, year), n in candidate.uses.items() if n and year is not None and name in capacity
         ]
-        reason = _outside(granted, allocated, "fund") or _outside(uses, capacity, "resource")
+        reason = (
+            _outside(granted, allocated, "fund")
+            or _not_for(candidate, granted, conditions)
+            or _outside(uses, capacity, "resource")
+        )
         if reason is None:
             kept.append(candidate)
         else:
@@ -177,6 +196,25 @@ def _outside(
     years = ", ".join(str(year) for name, year in outside if name == outside[0][0])
     code = {"fund": "granted_outside_allocation", "resource": "use_outside_capacity"}[kind]
     return code, {kind: outside[0][0], "years": years}
+
+
+def _not_for(
+    candidate: Candidate, asked: Iterable[tuple[str, int]], conditions: Mapping[str, Decider]
+) -> tuple[str, dict[str, str]] | None:
+    """The code and values of the first fund that is asked for money and is not for this version (§17)."""
+    for fund in sorted({name for name, _ in asked} & set(conditions)):
+        trace = conditions[fund](candidate.facts)
+        if trace.verdict is not Verdict.HOLDS:
+            code = "not_for_fund" if trace.verdict is Verdict.FAILS else "unknown_for_fund"
+            return code, {"fund": fund, "fields": ", ".join(_turning(trace))}
+    return None
+
+
+def _turning(trace: Trace) -> tuple[str, ...]:
+    """The fields that stand in the way, each once: those with the verdict of the whole, else all that are named."""
+    named = [(leaf.tree.field, leaf.verdict) for leaf in leaves(trace) if isinstance(leaf.tree, Leaf)]
+    turning = [name for name, verdict in named if verdict is trace.verdict] or [name for name, _ in named]
+    return tuple(dict.fromkeys(turning))
 
 
 def canonical(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
