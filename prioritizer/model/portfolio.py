@@ -47,6 +47,7 @@ class Fund:
     """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's).
 
     `eligible` is what the facts of a version must meet for the fund to pay for it; None is for every version.
+    `committed` is what earlier plans have promised out of it, by year, in its own prices.
     """
 
     id: str
@@ -58,6 +59,18 @@ class Fund:
     allocation: Mapping[int, Decimal]
     place: Place = Place("")
     eligible: Tree | None = None
+    committed: Mapping[int, Decimal] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Kronor by year that an earlier plan has promised out of a fund, in that fund's prices (convention §17)."""
+
+    title: str
+    fund: str
+    per_year: Mapping[int, Decimal]
+    source: Source
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +318,7 @@ class Portfolio:
     tax_factor: bool = False
     production_value: bool = True
     overlap_groups: tuple[OverlapGroup, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

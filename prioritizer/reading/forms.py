@@ -163,6 +163,18 @@ class FundForm(Form):
     """What a proposal must meet to be paid for by the fund; without it the fund is for all."""
 
 
+class CommitmentForm(Form):
+    """Money that an earlier plan has promised out of a fund (convention §17)."""
+
+    title: PlainText
+    """What was promised."""
+    fund: IdText
+    """The fund that it is paid out of."""
+    per_year: dict[YearText, CostText]
+    source: Annotated[SourceForm, _as_record("title")]
+    """The decision that it rests on."""
+
+
 def _capacity(given: object) -> object:
     return {"": given} if isinstance(given, str) else given
 
@@ -268,7 +280,7 @@ class PortfolioForm(Form):
     goals: tuple[GoalForm, ...] = ()
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
-    commitments: tuple[object, ...] = ()
+    commitments: tuple[CommitmentForm, ...] = ()
     common_factors: tuple[CommonFactorForm, ...] = ()
     overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None

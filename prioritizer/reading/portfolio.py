@@ -13,6 +13,7 @@ from prioritizer.model.portfolio import (
     NOT_ALLOCATED,
     UNDECLARED,
     Actor,
+    Commitment,
     CommonFactor,
     Fund,
     Goal,
@@ -31,7 +32,7 @@ from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults
 from prioritizer.reading.proposal import Outcomes, ProposalReader
-from prioritizer.reading.rule_records import inline_criterion
+from prioritizer.reading.rule_records import inline_criterion, source
 from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
@@ -203,6 +204,7 @@ class _Reader:
             defaults=tuple(self.defaults),
             notes=form.notes or "",
             overlap_groups=self._overlap_groups(),
+            commitments=self._commitments(),
         )
 
     def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
@@ -313,6 +315,7 @@ class _Reader:
         found = [
             replace(
                 self._fund(form, own, self.located.place(("funds", n))),
+                committed=self._committed(form.id),
                 eligible=None if form.eligible is None else reader.read(form.eligible, ("funds", n, "eligible")),
             )
             for n, form in enumerate(self.form.funds)
@@ -333,6 +336,20 @@ class _Reader:
             prices=default("prices", form.prices, "lopande"),
             allocation=dict(sorted(form.allocation.items())),
             place=place,
+        )
+
+    def _committed(self, fund: str) -> dict[int, Decimal]:
+        """What is promised out of a fund, by year."""
+        found: dict[int, Decimal] = {}
+        for commitment in self.form.commitments:
+            for year, kronor in commitment.per_year.items() if commitment.fund == fund else ():
+                found[year] = found.get(year, Decimal(0)) + kronor
+        return dict(sorted(found.items()))
+
+    def _commitments(self) -> tuple[Commitment, ...]:
+        return tuple(
+            Commitment(c.title, c.fund, dict(c.per_year), source(c.source), self.located.place(("commitments", n)))
+            for n, c in enumerate(self.form.commitments)
         )
 
     def _resources(self) -> tuple[Resource, ...]:

@@ -211,7 +211,6 @@ def _overrides(known: Known) -> Override:
         ("StepForm", "sets"): {"type": "array", "items": one_of(writable)},
         ("EffectForm", "outcome"): one_of(known.outcomes),
         ("PortfolioForm", "parameters"): either([one_of(known.overlays), NULL]),
-        ("PortfolioForm", "commitments"): {"type": "array", "maxItems": 0},
         ("ProposalForm", "mandatory"): either([BOOLEAN, TEXT, {"$ref": "#/definitions/Mandate"}]),
     }
 

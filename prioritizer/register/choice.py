@@ -126,7 +126,9 @@ def _candidates(record: Record) -> list[Candidate]:
 def _fund(fund: Record) -> Fund:
     allocation = {int(year): Decimal(kronor) for year, kronor in fund["allocation"].items()}
     opening = Decimal(fund["opening"])
-    return Fund(fund["id"], fund["title"], fund["owner"], opening, fund["carry_over"], fund["prices"], allocation)
+    committed = {int(year): Decimal(kronor) for year, kronor in fund.get("committed", {}).items()}
+    names = (fund["id"], fund["title"], fund["owner"])
+    return Fund(*names, opening, fund["carry_over"], fund["prices"], allocation, committed=committed)
 
 
 def _resource(resource: Record) -> Resource:

@@ -57,12 +57,17 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
                 "carry_over": f.carry_over,
                 "prices": f.prices,
                 "allocation": f.allocation,
+                "committed": f.committed,
                 "eligible": f.eligible and _spoken(f.eligible, portfolio, rules),
             }
             for f in portfolio.funds
         ],
         "resources": [
             {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
+        ],
+        "commitments": [
+            {"title": c.title, "fund": c.fund, "per_year": c.per_year, "source": _source(c.source)}
+            for c in portfolio.commitments
         ],
         "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],

@@ -125,19 +125,24 @@ def _selected(run: Run, index: int) -> Plain:
 
 
 def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
-    """Granted, available and left by fund and year; `available` holds what earlier years left where it may pass on."""
+    """Granted, available and left by fund and year.
+
+    `available` holds what earlier years left where it may pass on, and never what earlier plans have promised.
+    """
     rows: list[Plain] = []
     for fund in run.portfolio.funds:
         left = fund.opening
         for year in run.portfolio.years:
             allocation = fund.allocation.get(year)
-            available = left + (allocation or 0)
+            committed = fund.committed.get(year, Decimal(0))
+            available = left + (allocation or 0) - committed
             granted = sum(run.program.candidates[i].granted.get((fund.id, year), 0) for i in chosen)
             rows.append(
                 {
                     "fund": fund.id,
                     "year": year,
                     "allocation": allocation,
+                    "committed": committed,
                     "granted": granted,
                     "available": available,
                     "left": available - granted,

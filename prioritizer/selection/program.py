@@ -336,11 +336,12 @@ def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, in
         }
         if not fund.carry_over:
             spent, available = {}, Fraction(fund.opening if year == first else 0)
-        available += Fraction(fund.allocation.get(year, Decimal(0)))
+        added = Fraction(fund.allocation.get(year, Decimal(0))) - Fraction(fund.committed.get(year, Decimal(0)))
+        available += added
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
-        # A year that adds no spending is implied by the year before.
-        if here:
+        # A year that adds neither spending nor commitments beyond its allocation is implied by the year before.
+        if here or available < 0 or (added < 0 and spent):
             yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
 
 

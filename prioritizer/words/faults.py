@@ -49,9 +49,11 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Planens första år {first} ligger efter det sista {last}. Byt plats på dem.",
         "The plan's first year {first} comes after its last {last}. Let them change places.",
     ),
-    "commitments_not_yet": (
-        "Åtaganden från tidigare planer stöds inte ännu. Lämna listan tom.",
-        "Commitments from earlier plans are not supported yet. Leave the list empty.",
+    "commitments_exceed_fund": (
+        "Åtagandena från tidigare planer är större än vad fonden {fund} har: {year} fattas {lacks} kr. Rätta "
+        "åtagandena eller fondens medel.",
+        "The commitments from earlier plans are larger than what the fund {fund} has: in {year} {lacks} kr are "
+        "lacking. Correct the commitments or the money of the fund.",
     ),
     # Rules
     "unknown_overlay": (

@@ -132,6 +132,14 @@ def with_overlaps(case: Case, seed: int) -> Case:
     return replace(case, together=found)
 
 
+def with_commitments(case: Case, seed: int) -> Case:
+    """The same portfolio where earlier plans have promised part of the funds, sometimes more than one year has."""
+    draw = random.Random(f"commitments {seed}")
+    unit = min(kronor for f in case.funds for kronor in f.allocation.values()) / 4
+    promised = [{year: unit * draw.choice([0, 0, 1, 3, 6]) for year in (2027, 2028, 2029)} for _ in case.funds]
+    return replace(case, funds=tuple(replace(f, committed=p) for f, p in zip(case.funds, promised, strict=True)))
+
+
 def _versions(draw: random.Random, name: str, unit: int) -> Iterable[Candidate]:
     facts: dict[str, Decimal | str | tuple[str, ...]] = {
         "risk": draw.choice(["low", "high"]),
@@ -228,7 +236,7 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
 def _fund(f: Fund, plan: Plan) -> Iterable[tuple[str, bool]]:
     balance = f.opening
     for year in range(YEARS[0], YEARS[1] + 1):
-        balance += f.allocation.get(year, Decimal(0))
+        balance += f.allocation.get(year, Decimal(0)) - f.committed.get(year, Decimal(0))
         balance -= sum((c.granted.get((f.id, year), Decimal(0)) for c in plan), Decimal(0))
         yield f"fund:{f.id}:{year}", balance >= 0
         if not f.carry_over:
@@ -270,7 +278,9 @@ def _sides(case: Case, form: Amount, plan: Plan, key: str | None, threshold: Fra
     if form.form != "share_of":
         return part, threshold
     if form.base == "envelope":
-        envelope = sum((f.opening + sum(f.allocation.values()) for f in case.funds), Decimal(0))
+        envelope = sum(
+            (f.opening + sum(f.allocation.values()) - sum(f.committed.values()) for f in case.funds), Decimal(0)
+        )
         return part, threshold * Fraction(envelope)
     base = key if form.where is not None else None
     return part, threshold * sum((_amount(form, c, base) for c in plan), Fraction(0))
