@@ -43,11 +43,13 @@ def command(
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
         certified,
         decide_again,
         explained,
+        followed,
         nearest_plans,
         nearest_versions,
         prepared,
@@ -62,6 +64,7 @@ def command(
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.record import record
+    from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
     from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
@@ -76,6 +79,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit)
     near = nearest_plans(ready, outcome, progress, time_limit)
+    follows = followed(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)
@@ -103,6 +107,7 @@ def command(
         sensitivities=varied,
         converged=repeated,
         near_best=near,
+        roll_forward=follows,
     )
     progress("write")
     kept = record(run)
@@ -111,7 +116,9 @@ def command(
         "plan.sv.html": html(kept, "sv", templates),
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
-        "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps)),
+        "select.json": text_of(
+            select_answer(outcome, ready.refused, ready.overlaps, roll_forward=roll_forward_answer(follows))
+        ),
         "explain.json": text_of(
             explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
         ),
@@ -128,6 +135,8 @@ def command(
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language)
+    if follows is not None:
+        show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)
     sys.exit(talk.exit_code(outcome))
 

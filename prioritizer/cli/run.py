@@ -18,6 +18,7 @@ from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
 from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import RuleSet, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
@@ -144,6 +145,23 @@ def nearest_plans(
         return None
     seconds = NEAR_SECONDS if time_limit is None else time_limit
     return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+
+
+def followed(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None
+) -> RollForward | None:
+    """How the plan follows the earlier one that the portfolio names, and what it costs to be bound by it; else None.
+
+    `time_limit` is for the choice without it, besides that of the choice.
+    """
+    from prioritizer.selection.roll_forward import rolled_forward
+
+    portfolio = prepared.read.portfolio
+    if portfolio.previous is None:
+        return None
+    versions = {p.id: tuple(a.id for a in p.alternatives) for p in portfolio.proposals}
+    outcomes = {s.proposal: s.outcome for s in prepared.screened}
+    return rolled_forward(prepared.statement, outcome, portfolio.previous, versions, outcomes, time_limit, report)
 
 
 def certified(

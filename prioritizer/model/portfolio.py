@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
+from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Fact, Limit, Source, Tree
 
 INDIVIDUAL = "individ"
@@ -319,6 +320,7 @@ class Portfolio:
     production_value: bool = True
     overlap_groups: tuple[OverlapGroup, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    previous: Previous | None = None
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

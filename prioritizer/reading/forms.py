@@ -281,6 +281,8 @@ class PortfolioForm(Form):
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[CommitmentForm, ...] = ()
+    previous_plan: PlainText | None = None
+    """The record.json or select.json of the plan that this one follows."""
     common_factors: tuple[CommonFactorForm, ...] = ()
     overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None

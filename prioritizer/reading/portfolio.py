@@ -22,6 +22,7 @@ from prioritizer.model.portfolio import (
     Proposal,
     Resource,
 )
+from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
@@ -31,6 +32,7 @@ from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults
+from prioritizer.reading.previous import read_previous
 from prioritizer.reading.proposal import Outcomes, ProposalReader
 from prioritizer.reading.rule_records import inline_criterion, source
 from prioritizer.reading.rules import read_rules
@@ -157,6 +159,7 @@ class _Reader:
         )
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)
+        previous = self._previous()
         self.faults += name_faults(self.located, self.form, context)
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
             self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
@@ -165,7 +168,7 @@ class _Reader:
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
-        portfolio = replace(portfolio, common_factors=factors)
+        portfolio = replace(portfolio, common_factors=factors, previous=previous)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
 
     def _portfolio(
@@ -216,6 +219,13 @@ class _Reader:
     def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:
         names = vocabulary(rules, self.as_of)
         found, faults = read_common_factors(self.located, self.form.common_factors, names)
+        self.faults += faults
+        return found
+
+    def _previous(self) -> Previous | None:
+        if self.form.previous_plan is None:
+            return None
+        found, faults = read_previous(self.located, self.form.previous_plan, self.path.parent)
         self.faults += faults
         return found
 

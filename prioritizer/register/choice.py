@@ -20,6 +20,7 @@ from prioritizer.screening.screen import in_force
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, build
+from prioritizer.selection.roll_forward import continuing
 
 Record = Mapping[str, Anything]
 
@@ -49,6 +50,12 @@ def choice_part(run: Run) -> Plain:
         },
         "reserve_price": str(run.rules.objective.reserve_price),
         "words": {name: list(words[name]) for name in asked if name in words},
+        "continuing": {
+            name: [named(key) for key in keys]
+            for name, keys in continuing(
+                run.portfolio.previous.chosen if run.portfolio.previous else (), program.candidates
+            ).items()
+        },
         "together": [
             {
                 "group": str(number),
@@ -84,6 +91,7 @@ def program_in(record: Record) -> Program:
         Decimal(choice["reserve_price"]),
         choice["words"],
         {(t["group"], tuple(key_of(v) for v in t["versions"])): t["nnv"] for t in choice["together"]},
+        {name: tuple(key_of(v) for v in versions) for name, versions in choice.get("continuing", {}).items()},
     )
 
 

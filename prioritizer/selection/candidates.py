@@ -13,6 +13,7 @@ from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, admissible
+from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
 
 
@@ -68,6 +69,7 @@ def statement_of(
         rules.objective.reserve_price,
         closed(portfolio, rules),
         together(overlaps),
+        continuing(portfolio.previous.chosen if portfolio.previous else (), kept),
     )
     return statement, refused
 

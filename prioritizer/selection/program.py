@@ -19,7 +19,9 @@ from prioritizer.predicates.constrain import Sense, constrain
 from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
 
-Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut", "product"]
+Kind: TypeAlias = Literal[
+    "version", "fund", "resource", "mandatory", "continues", "requires", "limit", "forced", "cut", "product"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,7 @@ def build(
     reserve_price: Decimal,
     closed: Mapping[str, Sequence[str]] | None = None,
     together: Mapping[tuple[str, tuple[Key, ...]], int] | None = None,
+    continuing: Mapping[str, tuple[Key, ...]] | None = None,
 ) -> Program:
     """The program of one portfolio.
 
@@ -119,9 +122,10 @@ def build(
         closed: Fields whose words are all known beforehand; see `declared`.
         together: Whole kronor that candidates of an overlap group are worth together beyond the sum of each, by group
             and candidates (convention §6); sets with a candidate that is not here do not count.
+        continuing: For each proposal of an earlier plan that continues, the candidates of which one must be taken (F9).
 
     Returns:
-        Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4.
+        Rows version, fund, resource, mandatory, continues, requires and limits, with ids as in design §4.
 
     Raises:
         UnknownWhere: A limit asks for what a candidate does not state.
@@ -138,6 +142,7 @@ def build(
         *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
         *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
+        *_continues(continuing or {}, ordered),
         *_requires(requires, of),
         *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
@@ -368,6 +373,14 @@ def _mandatory(mandatory: Iterable[str], of: Mapping[str, Sequence[int]]) -> Ite
     for proposal in sorted(mandatory, key=lambda p: (tuple(of.get(p, ())), p)):
         id_ = f"mandatory:{proposal}"
         yield Row(id_, tuple((i, 1) for i in of.get(proposal, ())), "==", 1, "mandatory", id_)
+
+
+def _continues(continuing: Mapping[str, tuple[Key, ...]], candidates: Sequence[Candidate]) -> Iterable[Row]:
+    index = {candidate.key: i for i, candidate in enumerate(candidates)}
+    found = {name: tuple(sorted(index[key] for key in keys if key in index)) for name, keys in continuing.items()}
+    for proposal, indexes in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        id_ = f"continues:{proposal}"
+        yield Row(id_, tuple((i, 1) for i in indexes), "==", 1, "continues", id_)
 
 
 def _requires(requires: Mapping[str, tuple[str, ...]], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:

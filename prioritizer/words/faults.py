@@ -49,6 +49,20 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Planens första år {first} ligger efter det sista {last}. Byt plats på dem.",
         "The plan's first year {first} comes after its last {last}. Let them change places.",
     ),
+    "missing_previous": (
+        "Det finns ingen fil {file}. Skriv vägen från portföljens mapp till den tidigare planens record.json eller "
+        "select.json.",
+        "There is no file {file}. Write the path from the portfolio's folder to the record.json or select.json of the "
+        "earlier plan.",
+    ),
+    "previous_unreadable": (
+        "Filen {file} går inte att läsa som en plan. Ange record.json eller select.json från en tidigare körning.",
+        "The file {file} cannot be read as a plan. Give the record.json or select.json of an earlier run.",
+    ),
+    "previous_without_plan": (
+        "Det finns ingen plan i {file}: inget förslag valdes. Ta bort previous_plan, eller ange en annan plan.",
+        "There is no plan in {file}: no proposal was chosen. Remove previous_plan, or give another plan.",
+    ),
     "commitments_exceed_fund": (
         "Åtagandena från tidigare planer är större än vad fonden {fund} har: {year} fattas {lacks} kr. Rätta "
         "åtagandena eller fondens medel.",

@@ -30,6 +30,7 @@ class Case:
     requires: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reserve_price: Decimal = Decimal(0)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
+    continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the case."""
@@ -48,6 +49,7 @@ class Case:
             {"cap": Decimal("0.4")},
             self.reserve_price,
             together=self.together,
+            continuing=self.continuing,
         )
 
 
@@ -224,6 +226,8 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
                 (a for c in plan for (r, y), a in c.uses.items() if r == resource.id and year in (None, y)), Decimal(0)
             )
             yield f"resource:{resource.id}" + (f":{year}" if year else ""), used <= capacity
+    for name, keys in case.continuing.items():
+        yield f"continues:{name}", any(c.key in keys for c in plan)
     for name in case.mandatory:
         yield f"mandatory:{name}", name in taken
     for name, others in case.requires:
