@@ -40,6 +40,7 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
             else:
                 found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
+    found += _repayments(portfolio, rules)
     found += overlap_faults(portfolio)
     return list(dict.fromkeys(found))
 
@@ -157,6 +158,17 @@ def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, 
         for year in sorted(written_in | ({portfolio.price_year} if written_in else set())):
             if index_in(rules, year) is None:
                 yield fault(proposal.place, f"costs.{index}.per_year", "no_index", year=year)
+
+
+def _repayments(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """What is paid back to a fund in running prices is converted to those of each year in which it is (§2, §17)."""
+    for fund in portfolio.funds:
+        if fund.repayment is None or fund.prices != "lopande":
+            continue
+        paid = {year for year in portfolio.years if year >= fund.repayment.first_year} - {portfolio.price_year}
+        for year in sorted(paid | ({portfolio.price_year} if paid else set())):
+            if index_in(rules, year) is None:
+                yield fault(fund.place, f"funds.{fund.id}.repayment", "no_index", year=year)
 
 
 def _place(portfolio: Portfolio) -> Place:

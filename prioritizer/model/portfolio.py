@@ -44,11 +44,30 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Repayment:
+    """The rule by which money that a fund's owner takes home is paid back to the fund (återföring, convention §17).
+
+    `share` of what is taken home is paid `delay` years later, in the years that begin on the day `since` or after it.
+    """
+
+    since: date
+    share: Decimal
+    delay: int
+    source: Source
+
+    @property
+    def first_year(self) -> int:
+        """The first year in which anything is paid back."""
+        return self.since.year if (self.since.month, self.since.day) == (1, 1) else self.since.year + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
     """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's).
 
     `eligible` is what the facts of a version must meet for the fund to pay for it; None is for every version.
-    `committed` is what earlier plans have promised out of it, by year, in its own prices.
+    `committed` is what earlier plans have promised out of it, by year, in its own prices. Without `repayment` nothing
+    is paid back to it.
     """
 
     id: str
@@ -61,6 +80,7 @@ class Fund:
     place: Place = Place("")
     eligible: Tree | None = None
     committed: Mapping[int, Decimal] = field(default_factory=dict)
+    repayment: Repayment | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
@@ -147,6 +147,19 @@ class GoalForm(Form):
     levels: tuple[PlainText, ...] = ()
 
 
+class RepaymentForm(Form):
+    """The share of what a fund's owner takes home that is paid back to the fund (convention §17)."""
+
+    since: DayText = Field(alias="from")
+    """The day from which the rule holds; the first year that begins then or later is the first with a payment."""
+    share: ShareText
+    """The share of the money taken home that is paid back."""
+    delay: YearsText = 0
+    """Whole years between the year in which money is taken home and that in which it is paid back."""
+    source: Annotated[SourceForm, _as_record("title")]
+    """The decision that it rests on."""
+
+
 class FundForm(Form):
     """Money made available by year (convention §17)."""
 
@@ -161,6 +174,8 @@ class FundForm(Form):
     allocation: dict[YearText, CostText]
     eligible: object = None
     """What a proposal must meet to be paid for by the fund; without it the fund is for all."""
+    repayment: RepaymentForm | None = None
+    """How money that the owner takes home is paid back to the fund; without it nothing is."""
 
 
 class CommitmentForm(Form):

@@ -20,6 +20,7 @@ from prioritizer.model.portfolio import (
     OverlapGroup,
     Portfolio,
     Proposal,
+    Repayment,
     Resource,
 )
 from prioritizer.model.roll_forward import Previous
@@ -337,7 +338,9 @@ class _Reader:
         def default(name: str, written: Any, value: Any) -> Any:
             return self._default(f"funds.{form.id}.{name}", written, value)
 
+        back = form.repayment
         return Fund(
+            repayment=None if back is None else Repayment(back.since, back.share, back.delay, source(back.source)),
             id=form.id,
             title=form.title or form.id,
             owner=default("owner", form.owner, own),

@@ -33,7 +33,7 @@ from prioritizer.reading.schema_shapes import (
 )
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-_RENAMED = MappingProxyType({"AppliesForm": {"since": "from"}})
+_RENAMED = MappingProxyType({"AppliesForm": {"since": "from"}, "RepaymentForm": {"since": "from"}})
 
 
 @dataclass(frozen=True, slots=True)

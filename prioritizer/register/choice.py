@@ -39,6 +39,7 @@ def choice_part(run: Run) -> Plain:
                 "fingerprint": c.fingerprint,
                 "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
                 "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
+                "repaid": [{"fund": fund, "year": year, "kronor": kr} for (fund, year), kr in c.repaid.items()],
             }
             for c in program.candidates
         ],
@@ -126,6 +127,7 @@ def _candidates(record: Record) -> list[Candidate]:
                 facts={name: fact_of(fact) for name, fact in entry["facts"].items()},
                 fingerprint=entry["fingerprint"],
                 returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
+                repaid={(r["fund"], r["year"]): r["kronor"] for r in entry.get("repaid", ())},
             )
         )
     return found

@@ -58,6 +58,13 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
                 "prices": f.prices,
                 "allocation": f.allocation,
                 "committed": f.committed,
+                "repayment": f.repayment
+                and {
+                    "from": f.repayment.since,
+                    "share": f.repayment.share,
+                    "delay": f.repayment.delay,
+                    "source": _source(f.repayment.source),
+                },
                 "eligible": f.eligible and _spoken(f.eligible, portfolio, rules),
             }
             for f in portfolio.funds

@@ -127,7 +127,8 @@ def _selected(run: Run, index: int) -> Plain:
 def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
     """Granted, available and left by fund and year.
 
-    `available` holds what earlier years left where it may pass on, and never what earlier plans have promised.
+    `available` holds what earlier years left where it may pass on, and what chosen versions pay back, but never what
+    earlier plans have promised.
     """
     rows: list[Plain] = []
     for fund in run.portfolio.funds:
@@ -135,7 +136,8 @@ def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
         for year in run.portfolio.years:
             allocation = fund.allocation.get(year)
             committed = fund.committed.get(year, Decimal(0))
-            available = left + (allocation or 0) - committed
+            repaid = sum(run.program.candidates[i].repaid.get((fund.id, year), 0) for i in chosen)
+            available = left + (allocation or 0) + repaid - committed
             granted = sum(run.program.candidates[i].granted.get((fund.id, year), 0) for i in chosen)
             rows.append(
                 {
@@ -143,6 +145,7 @@ def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
                     "year": year,
                     "allocation": allocation,
                     "committed": committed,
+                    "repaid": repaid,
                     "granted": granted,
                     "available": available,
                     "left": available - granted,

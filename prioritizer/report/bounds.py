@@ -44,7 +44,9 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     """One fund by year. What carries over is available again, so only what is granted has a sum."""
     found = [row for row in rows(voice.plan, "fund_rows") if str(row["fund"]) == fund]
     promised = any(row.get("committed") for row in found)
-    columns = ("allocation", *(("committed",) if promised else ()), "available", "granted", "left")
+    rule = part(voice.funds, fund).get("repayment")
+    more = (*(("repaid",) if rule else ()), *(("committed",) if promised else ()))
+    columns = ("allocation", *more, "available", "granted", "left")
     unit = unit_for(row.get(name) for row in found for name in columns)
     lines = [Row((Cell(str(row["year"])), *(voice.amount(row.get(name), unit) for name in columns))) for row in found]
     granted = [row.get("granted") for row in found]
@@ -56,6 +58,10 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     notes: tuple[str, ...] = (voice.say("funds.carry"),) if part(voice.funds, fund).get("carry_over") else ()
     demands = part(voice.funds, fund).get("eligible")
     notes += (voice.say("funds.eligible", says=voice.text(demands)),) if demands else ()
+    if rule:
+        gaps = {"share": voice.share(rule["share"]), "owner": voice.actor(part(voice.funds, fund).get("owner"))}
+        later = voice.count("funds.repaid", rule["delay"])
+        notes += (voice.say("funds.repayment", later=later, source=source_words(voice, rule), **gaps),)
     notes += tuple(
         voice.say("funds.committed", title=c.get("title"), source=source_words(voice, c))
         for c in rows(voice.portfolio, "commitments")

@@ -13,6 +13,7 @@ from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, admissible
+from prioritizer.selection.repayment import with_repayments
 from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
 
@@ -50,7 +51,9 @@ def statement_of(
         overlaps: What versions that reach the same people are worth together beyond the sum of each (§6).
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
-    everything = candidates(portfolio, appraised, frozenset(admitted))
+    appraised, overlaps = tuple(appraised), tuple(overlaps)
+    asked = candidates(portfolio, appraised, frozenset(admitted))
+    everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
     tried = [c for c in everything if c not in failed]
     kept, refused = admissible(tried, portfolio.funds, portfolio.resources, in_force(portfolio, rules))

@@ -331,14 +331,12 @@ def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
 
 
 def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
-    """Balance ≥ 0 in each year; with carry-over what is left passes on (convention §17)."""
+    """Balance ≥ 0 in each year; with carry-over what is left passes on, and what is paid back (convention §17)."""
     first, last = plan_years
     spent: dict[int, Fraction] = {}
     available = Fraction(fund.opening)
     for year in range(min([first, *fund.allocation]), max([last, *fund.allocation]) + 1):
-        here = {
-            i: Fraction(c.granted[fund.id, year]) for i, c in enumerate(candidates) if c.granted.get((fund.id, year))
-        }
+        here = {i: net for i, c in enumerate(candidates) if (net := _net(c, fund.id, year))}
         if not fund.carry_over:
             spent, available = {}, Fraction(fund.opening if year == first else 0)
         added = Fraction(fund.allocation.get(year, Decimal(0))) - Fraction(fund.committed.get(year, Decimal(0)))
@@ -346,8 +344,14 @@ def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, in
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
         # A year that adds neither spending nor commitments beyond its allocation is implied by the year before.
-        if here or available < 0 or (added < 0 and spent):
+        if any(net > 0 for net in here.values()) or available < 0 or (added < 0 and spent):
             yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
+
+
+def _net(candidate: Candidate, fund: str, year: int) -> Fraction:
+    """What a version takes out of a fund in a year, less what it pays back."""
+    granted = candidate.granted.get((fund, year), Decimal(0))
+    return Fraction(granted) - candidate.repaid.get((fund, year), 0)
 
 
 def _resource(resource: Resource, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:

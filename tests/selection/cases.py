@@ -142,6 +142,17 @@ def with_commitments(case: Case, seed: int) -> Case:
     return replace(case, funds=tuple(replace(f, committed=p) for f, p in zip(case.funds, promised, strict=True)))
 
 
+def with_repaid(case: Case, seed: int) -> Case:
+    """The same portfolio where most versions pay something back in a later year, sometimes more than they got."""
+    draw = random.Random(f"repaid {seed}")
+    unit = int(min(kronor for f in case.funds for kronor in f.allocation.values()) / 3)
+    found = []
+    for c in case.candidates:
+        where = [(draw.choice("ab"), draw.choice([2027, 2028, 2029])) for _ in range(draw.choice([0, 1, 2]))]
+        found.append(replace(c, repaid={at: unit * draw.randint(0, 3) + draw.randint(0, 1) for at in where}))
+    return replace(case, candidates=tuple(found))
+
+
 def _versions(draw: random.Random, name: str, unit: int) -> Iterable[Candidate]:
     facts: dict[str, Decimal | str | tuple[str, ...]] = {
         "risk": draw.choice(["low", "high"]),
@@ -242,6 +253,7 @@ def _fund(f: Fund, plan: Plan) -> Iterable[tuple[str, bool]]:
     for year in range(YEARS[0], YEARS[1] + 1):
         balance += f.allocation.get(year, Decimal(0)) - f.committed.get(year, Decimal(0))
         balance -= sum((c.granted.get((f.id, year), Decimal(0)) for c in plan), Decimal(0))
+        balance += sum(c.repaid.get((f.id, year), 0) for c in plan)
         yield f"fund:{f.id}:{year}", balance >= 0
         if not f.carry_over:
             balance = Decimal(0)
