@@ -10,6 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.appraisal.synergies import synergies
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
@@ -86,7 +87,7 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     read, screened, warnings = checked(path, as_of)
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
-    shared = overlaps(read.portfolio, read.rules, seed, DRAWS)
+    shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
     warnings += stated_warnings(read.portfolio, appraised)
     try:
         statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
@@ -223,7 +224,7 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
-        shared = overlaps(portfolio, rules, seed, DRAWS)
+        shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
         program, _ = program_of(portfolio, rules, screened, appraised, shared)
         return screened, appraised, choose(program, time_limit)
 

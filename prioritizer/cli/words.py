@@ -103,6 +103,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The proof concerns the choice given the figures. The figures are forecasts.",
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
+    "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
     "total": (
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",

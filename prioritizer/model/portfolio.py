@@ -307,6 +307,22 @@ class OverlapGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Synergy:
+    """What two proposals are worth together beyond the sum of each: whole present kronor, plus or minus (§6, §14)."""
+
+    of: tuple[str, str]
+    value: int
+    source: Source
+    mark: str
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def id(self) -> str:
+        """What names it where overlap groups are named; no group has a colon in its id."""
+        return ":".join(("synergy", *sorted(self.of)))
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
 
@@ -341,6 +357,7 @@ class Portfolio:
     overlap_groups: tuple[OverlapGroup, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     previous: Previous | None = None
+    synergies: tuple[Synergy, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

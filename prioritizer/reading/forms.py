@@ -190,6 +190,19 @@ class CommitmentForm(Form):
     """The decision that it rests on."""
 
 
+class SynergyForm(Form):
+    """What two proposals are worth together beyond the sum of each."""
+
+    of: tuple[IdText, ...]
+    """The two proposals."""
+    value: KronorText
+    """Present kronor of the price year, for society; below zero where they get in each other's way."""
+    source: Annotated[SourceForm, _as_record("title")]
+    """What it rests on."""
+    mark: Mark
+    """S read in the source, 2nd second-hand, D derived, M from memory, or assumption."""
+
+
 def _capacity(given: object) -> object:
     return {"": given} if isinstance(given, str) else given
 
@@ -296,6 +309,7 @@ class PortfolioForm(Form):
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
     commitments: tuple[CommitmentForm, ...] = ()
+    synergies: tuple[SynergyForm, ...] = ()
     previous_plan: PlainText | None = None
     """The record.json or select.json of the plan that this one follows."""
     common_factors: tuple[CommonFactorForm, ...] = ()

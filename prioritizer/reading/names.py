@@ -1,6 +1,6 @@
 """Names and years inside portfolio.yaml: each one must exist, once, and the plan must run forwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
@@ -43,6 +43,28 @@ def commitment_faults(located: Located, form: forms.PortfolioForm, context: Tabl
                 place, lacks = located.place(("funds", n)), format(-left, "f")
                 yield fault(place, f"funds.{n}", "commitments_exceed_fund", fund=fund.id, year=year, lacks=lacks)
                 break
+
+
+def synergy_faults(located: Located, form: forms.PortfolioForm, known: Sequence[str]) -> Iterator[Fault]:
+    """Find synergies that are not of two proposals that exist, and pairs that are declared twice.
+
+    `known` are the ids of all proposals, also of those with faults of their own.
+    """
+    seen: dict[frozenset[str], int] = {}
+    for n, synergy in enumerate(form.synergies):
+        path: PathTo = ("synergies", n, "of")
+        place, where, pair = located.place(path), dotted(path), frozenset(synergy.of)
+        if len(synergy.of) != 2 or len(pair) != 2:
+            yield fault(place, where, "synergy_of_two")
+            continue
+        for at, name in enumerate(synergy.of):
+            if name not in known:
+                near = nearest(name, [other for other in known if other not in pair])
+                yield fault(located.place((*path, at)), where, "unknown_proposal", near, key=name)
+        if pair in seen:
+            first = located.place(("synergies", seen[pair]))
+            yield fault(place, where, "synergy_twice", first=f"{first.line}:{first.column}")
+        seen.setdefault(pair, n)
 
 
 def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:

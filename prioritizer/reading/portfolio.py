@@ -22,6 +22,7 @@ from prioritizer.model.portfolio import (
     Proposal,
     Repayment,
     Resource,
+    Synergy,
 )
 from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Criterion, Limit, RuleSet
@@ -32,7 +33,7 @@ from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
-from prioritizer.reading.names import name_faults
+from prioritizer.reading.names import name_faults, synergy_faults
 from prioritizer.reading.previous import read_previous
 from prioritizer.reading.proposal import Outcomes, ProposalReader
 from prioritizer.reading.rule_records import inline_criterion, source
@@ -165,6 +166,7 @@ class _Reader:
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
             self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
+        self.faults += synergy_faults(self.located, self.form, [*(p.id for p in proposals), *self.unread])
         self.faults += envelope_faults(rules.limits, funds)
         if not proposals:
             return None, self.faults
@@ -209,6 +211,7 @@ class _Reader:
             notes=form.notes or "",
             overlap_groups=self._overlap_groups(),
             commitments=self._commitments(),
+            synergies=self._synergies(),
         )
 
     def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
@@ -363,6 +366,19 @@ class _Reader:
         return tuple(
             Commitment(c.title, c.fund, dict(c.per_year), source(c.source), self.located.place(("commitments", n)))
             for n, c in enumerate(self.form.commitments)
+        )
+
+    def _synergies(self) -> tuple[Synergy, ...]:
+        return tuple(
+            Synergy(
+                (s.of[0], s.of[1]),
+                int(s.value.to_integral_value()),
+                source(s.source),
+                s.mark,
+                self.located.place(("synergies", n)),
+            )
+            for n, s in enumerate(self.form.synergies)
+            if len(s.of) == 2
         )
 
     def _resources(self) -> tuple[Resource, ...]:

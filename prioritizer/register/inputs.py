@@ -76,6 +76,10 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
             {"title": c.title, "fund": c.fund, "per_year": c.per_year, "source": _source(c.source)}
             for c in portfolio.commitments
         ],
+        "synergies": [
+            {"id": s.id, "of": s.of, "value": s.value, "source": _source(s.source), "mark": s.mark}
+            for s in portfolio.synergies
+        ],
         "previous": portfolio.previous and {"file": portfolio.previous.file, "sha256": portfolio.previous.sha256},
         "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],

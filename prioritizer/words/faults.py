@@ -63,6 +63,14 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Det finns ingen plan i {file}: inget förslag valdes. Ta bort previous_plan, eller ange en annan plan.",
         "There is no plan in {file}: no proposal was chosen. Remove previous_plan, or give another plan.",
     ),
+    "synergy_of_two": (
+        "En samverkan gäller två olika förslag. Skriv två id i of; fler par skrivs var för sig.",
+        "A synergy is of two different proposals. Write two ids in of; further pairs are written one by one.",
+    ),
+    "synergy_twice": (
+        "Samverkan mellan de två förslagen står redan på {first}. Ta bort den ena.",
+        "The synergy of the two proposals stands at {first} already. Remove one of them.",
+    ),
     "commitments_exceed_fund": (
         "Åtagandena från tidigare planer är större än vad fonden {fund} har: {year} fattas {lacks} kr. Rätta "
         "åtagandena eller fondens medel.",
