@@ -1,4 +1,4 @@
-"""What two proposals are declared to be worth together counts where both are chosen, and is told on its own (§6, §14)."""
+"""What two proposals are declared to be worth together counts where both are chosen, and is told apart (§6, §14)."""
 
 import json
 import random
