@@ -29,7 +29,7 @@ SEEDS = 5
 DRAWS = 1024
 WORST, CHANCE = Fraction(1, 20), Fraction(1, 10)
 RATIO = 5.0
-CHANCES = ((30, 128), (30, 1024), (100, 128))
+CHANCES = ((30, 64), (30, 256), (100, 64))
 """Proposals and draws for the ceiling on a chance."""
 CHANCE_SEEDS, CHANCE_SECONDS = 3, 60.0
 
@@ -101,7 +101,7 @@ def means(proposals: int) -> bool:
             lost.append(1 - answer.value / free.value)
         kept = kept and median(ratios) <= RATIO
         print(
-            f"{proposals} proposals, {DRAWS} draws, {make.name}: {median(loose):.2f} s without, {median(tight):.2f} s with, "
+            f"{proposals} proposals, {DRAWS} draws, {make.name}: {median(loose):.2f} s, {median(tight):.2f} s with it, "
             f"ratio {median(ratios):.2f} (most {max(ratios):.2f}, target {RATIO}), rows {median(cuts):.0f}, "
             f"the floor costs {median(lost):.2%}"
         )

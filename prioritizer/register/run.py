@@ -7,6 +7,7 @@ from prioritizer.appraisal.convergence import Converged
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
+from prioritizer.explanation.fresh_draws import FreshLimit
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
@@ -39,6 +40,7 @@ class Run:
     sensitivities: Sensitivities = field(default_factory=Sensitivities)
     converged: Converged = field(default_factory=Converged)
     near_best: NearBest | None = None
+    fresh: tuple[FreshLimit, ...] = ()
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

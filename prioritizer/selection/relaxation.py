@@ -29,7 +29,7 @@ from prioritizer.selection.exact import (
 from prioritizer.selection.narrow import Bound, bound, rounded
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
-from prioritizer.selection.risk_rows import tightening_rows
+from prioritizer.selection.risk_rows import safer, tightening_rows
 
 NAME = "HiGHS"
 LARGEST = 24
@@ -71,7 +71,7 @@ class Highs:
         self._risks = program.risks
         self._whole = _Model(program.rows, costs, whole=True)
         self._linear = _Model(program.rows, costs, whole=False)
-        if any(not risk.kept for risk in program.risks):
+        if any(risk.form == "worst_mean" and not risk.kept for risk in program.risks):
             self._tighten()
 
     def _tighten(self) -> None:
@@ -111,7 +111,7 @@ class Highs:
             try:
                 return self._attempt(at_least, deadline.left(), known, any_plan)
             except Late:
-                return Unfinished(None, LATE)
+                return Unfinished(self._bound(), LATE)
 
         for model in models:
             model.leave_out(without)
@@ -120,9 +120,25 @@ class Highs:
         finally:
             for model in models:
                 model.restore()
+        if isinstance(answer, Unfinished) and at_least is None and any(r.form == "chance_below" for r in self._risks):
+            return self._safe(rows, without, time_limit, answer)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
             return Nothing(BOUND, answer.cuts)
         return answer
+
+    def _bound(self) -> int | None:
+        """The bound of the relaxation, which is there also when the time is not."""
+        proof, _ = self._relax(None)
+        return None if proof is None else proof.units // self._step * self._step
+
+    def _safe(
+        self, rows: tuple[Row, ...], without: frozenset[str], time_limit: float | None, late: Unfinished
+    ) -> Answer:
+        """Where time passed over a chance: a plan that keeps to it by a stricter limit, with the bound that is known."""
+        answer = Highs(safer(self._given)).search(rows, time_limit=time_limit, without=without)
+        if not isinstance(answer, Found):
+            return late
+        return Found(answer.chosen, answer.value, False, late.bound, late.said, answer.cuts)
 
     def _attempt(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
