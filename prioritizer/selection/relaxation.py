@@ -40,6 +40,8 @@ ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
+LAST = 0.3
+"""The part of the time that is kept for a plan that surely keeps to a chance, should the search not be done."""
 MOST_TIGHTENINGS = 30
 """Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
@@ -100,8 +102,10 @@ class Highs:
         models = (self._whole, self._linear)
         written: list[Row] = []
         known = None if start is None else lift(self._given, start)
-        deadline = Deadline.after(time_limit)
         self._risks = tuple(risk for risk in self._program.risks if risk.id not in without)
+        has_chance = any(risk.form == "chance_below" for risk in self._risks)
+        kept_back = time_limit * LAST if time_limit is not None and has_chance else 0.0
+        deadline = Deadline.after(None if time_limit is None else time_limit - kept_back)
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
@@ -120,8 +124,8 @@ class Highs:
         finally:
             for model in models:
                 model.restore()
-        if isinstance(answer, Unfinished) and at_least is None and any(r.form == "chance_below" for r in self._risks):
-            return self._safe(rows, without, time_limit, answer)
+        if isinstance(answer, Unfinished) and at_least is None and has_chance:
+            return self._safe(rows, without, kept_back or None, answer)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
             return Nothing(BOUND, answer.cuts)
         return answer
@@ -134,7 +138,7 @@ class Highs:
     def _safe(
         self, rows: tuple[Row, ...], without: frozenset[str], time_limit: float | None, late: Unfinished
     ) -> Answer:
-        """Where time passed over a chance: a plan that keeps to it by a stricter limit, with the bound that is known."""
+        """Where time passed over a chance: a plan that keeps to it by a stricter limit, and the bound that is known."""
         answer = Highs(safer(self._given)).search(rows, time_limit=time_limit, without=without)
         if not isinstance(answer, Found):
             return late
