@@ -62,6 +62,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     granted = money(plan.granted, "kr", language, currency)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     print_line(word("total", language, granted=granted, value=value, **counts))
+    if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
+        print_line(word("empty_plan", language))
     print_line(_proof(plan, language, currency))
     for code in plan.faults:
         print_line(word(code, language))
