@@ -186,6 +186,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
+    "empty_plan": (
+        "Inget förslag både ryms inom gränserna och lönar sig. «prioritizer explain» säger varför för vart och ett.",
+        "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
+    ),
     "total": (
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
