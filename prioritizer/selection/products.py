@@ -22,7 +22,7 @@ def lifted(program: Program) -> Program:
         return program
     first, worths, rows = len(program.candidates), list[int](), list[Row]()
     for shared in program.shared:
-        sets = _sets(program, shared)
+        sets = sets_of(program, shared)
         rows += _rows(shared, sets, first + len(worths))
         worths += [_worth(shared, some) for some in sets]
     objective = (*program.objective, *worths)
@@ -33,7 +33,7 @@ def lift(program: Program, chosen: Iterable[int]) -> frozenset[int]:
     """A set of candidates with the variables of the sets that it holds; `program` is the one before lifting."""
     taken, found, first = frozenset(chosen), set(chosen), len(program.candidates)
     for shared in program.shared:
-        here, sets = taken & _members(shared), _sets(program, shared)
+        here, sets = taken & _members(shared), sets_of(program, shared)
         found |= {first + at for at, some in enumerate(sets) if some == here}
         first += len(sets)
     return frozenset(found)
@@ -48,7 +48,7 @@ def _members(shared: Shared) -> frozenset[int]:
     return frozenset(i for found in shared for i in found.members)
 
 
-def _sets(program: Program, shared: Shared) -> list[frozenset[int]]:
+def sets_of(program: Program, shared: Shared) -> list[frozenset[int]]:
     """Every set of two or more candidates of a group, at most one of each proposal, in the order of candidates."""
     by_proposal: dict[str, list[int | None]] = {}
     for i in sorted(_members(shared)):
