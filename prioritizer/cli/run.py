@@ -10,6 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
@@ -33,7 +34,7 @@ from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.candidates import statement_of
-from prioritizer.selection.certificate import Uncertified, certify
+from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
 from prioritizer.selection.program import Program
@@ -78,6 +79,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
         raise InputFaults(found)
+    # What is odd with an effect can be said only where its price is known.
+    found += weak_evidence_warnings(portfolio, rules)
     return read, screened, InputFaults(found).faults
 
 
@@ -181,12 +184,15 @@ def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[t
     """Each scenario with what versions are worth in it, first the figures as they are; all else is the same.
 
     Raises:
-        InputFaults: A version to choose between is a stated result, on which no scenario can be run (§26).
+        InputFaults: A version to choose between is a stated result, on which no scenario can be run (§26), or there are
+            limits on the draws, which are those of the figures as they are.
     """
     from prioritizer.appraisal.scenarios import appraised_under
     from prioritizer.selection.candidates import together
 
     read, base = prepared.read, prepared.statement
+    if prepared.program.risks:
+        raise InputFaults([fault(OBJECTIVE, "scenarios", "regret_with_draws")])
     stated = {p.id for p in read.portfolio.proposals if any(a.stated is not None for a in p.alternatives)}
     untold = sorted(stated & {c.proposal for c in base.candidates})
     if untold:
@@ -231,6 +237,9 @@ def certified(
         written = certify(prepared.program, outcome, time_limit, report)
     except SolverUnavailable as error:
         say(word("certificate_unavailable", language, reason=error))
+        return outcome, None
+    except Uncertifiable as limits:
+        say(word("certificate_of_draws", language, limits=limits))
         return outcome, None
     except BetterPlan as better:
         worth = prepared.program.kronor(better.worth)

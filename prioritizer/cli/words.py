@@ -9,6 +9,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "granted": ("Beviljas", "Granted"),
     "nnv": ("Nettonuvärde", "Net present value"),
     "own": ("Egen kassa", "Own purse"),
+    "break_even": ("Brytpunkt", "Break-even"),
+    "not_reached": ("nås inte", "not reached"),
+    "caption": (
+        "Belopp i {unit}, {prices} års priser, nuvärden till {base}, {corrected}.",
+        "Amounts in {unit}, {prices} prices, present values of {base}, {corrected}.",
+    ),
+    "after_haircut": ("efter försiktighetsavdrag", "after haircuts"),
+    "after_both": (
+        "efter försiktighetsavdrag och justering mot erfarenhet",
+        "after haircuts and adjustment towards experience",
+    ),
+    "moved": (
+        "utan försiktighetsavdrag, efter justering mot erfarenhet",
+        "without haircuts, after adjustment towards experience",
+    ),
+    "raw": ("utan försiktighetsavdrag", "without haircuts"),
+    "break_even_is": (
+        "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
+        "Break-even: the part of the expected effects that is needed for a net present value of zero.",
+    ),
+    "not_reached_is": (
+        "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
+        "Not reached: some outcome would have to turn for more than it can, or the effects are worth nothing.",
+    ),
+    "unpriced_is": (
+        "{mark} Ingen effekt har ett pris: nettonuvärdet kan inte beräknas, och talet är kostnaden.",
+        "{mark} No effect has a price: the net present value cannot be computed, and the figure is the cost.",
+    ),
+    "left_out": (
+        "Får inte plats här: {names}. Allt finns med --json.",
+        "No room here for {names}. --json has all.",
+    ),
     "chance": ("Chans > 0", "Chance > 0"),
     "interval": ("5–95 %", "5–95%"),
     "outcome": ("Utfall", "Outcome"),
@@ -42,6 +74,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "infeasible_certified": (
         "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
+    ),
+    "certificate_of_draws": (
+        "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
+        "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
     ),
     "certificate_not_proved": (
         "Inget certifikat: valet är inte bevisat.",

@@ -9,11 +9,12 @@ from prioritizer.reading import scalars
 from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
+    CurrencyText,
     DayText,
     IdText,
+    MultipleSpreadForm,
     PlainText,
     ShareText,
-    SpreadForm,
     YearsText,
     YearText,
 )
@@ -28,7 +29,9 @@ def _bound(given: str) -> Decimal:
 
 
 def _value(given: str) -> Decimal:
-    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+    """A number or an amount; per cent as a part of one, also above a hundred: whether it may be is up to its unit."""
+    written = given.strip()
+    return scalars.hundredths(given) if written.endswith("%") else scalars.amount(given)
 
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
@@ -213,7 +216,7 @@ class PriceValueForm(Form):
     """The share that can be taken home as money."""
     average: BooleanText | None = None
     transfer: BooleanText = False
-    spread: SpreadForm | None = None
+    spread: MultipleSpreadForm | None = None
     assumed: tuple[Literal["take_home", "spread"], ...] = ()
     """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
@@ -296,6 +299,8 @@ class ObjectiveForm(Form):
     """What plans are chosen for; `select --objective` tries another that is declared here."""
     reserve_price: IdText
     """The parameter that says what a granted krona must at least give."""
+    currency: CurrencyText | None = None
+    """The currency of every price and amount of the rules, as a code of three letters."""
     lowest_spending: IdText | None = None
     """The parameter that says how much a plan must grant at least, for value_per_krona."""
     levels: tuple[LevelForm, ...] = ()
@@ -335,4 +340,26 @@ class AmountLimitForm(Form):
     over: Literal["granted", "envelope"] = "granted"
     op: Literal["at_most", "at_least", "above", "below"]
     value: BoundText | None = None
+    parameter: IdText | None = None
+
+
+class WorstMeanForm(Form):
+    """A floor on the mean of a plan's value in the worst outcomes."""
+
+    worst_mean: IdText
+    worst: PlainText
+    """The share of the outcomes that is counted, or a parameter."""
+    op: Literal["at_least"]
+    value: PlainText | None = None
+    parameter: IdText | None = None
+
+
+class ChanceBelowForm(Form):
+    """A ceiling on the chance that a plan's value is below a floor."""
+
+    chance_below: IdText
+    floor: PlainText
+    """Kronor, or a parameter."""
+    op: Literal["at_most"]
+    value: PlainText | None = None
     parameter: IdText | None = None

@@ -241,7 +241,7 @@ class RuleReader(RuleFiles):
         least = names.numbers.get(form.reserve_price, Decimal(0))
         found, faults = read_objective(located, form, names)
         self.faults += faults
-        return replace(found, reserve_price=least)
+        return replace(found, reserve_price=least, currency=form.currency or "")
 
     def _advocacy_in(self, located: Located) -> list[Fault]:
         """Every entry of the objective that names who asked, how loudly or how early (convention §24)."""

@@ -175,6 +175,7 @@ _OF_PLAN: Mapping[str, Schema] = MappingProxyType(
         "fund": {**ID, "description": "The fund that grants the kronor."},
         "uses": {"type": "object", "additionalProperties": NUMBER, "description": "What it uses of each resource."},
         "returns": {"type": "object", "additionalProperties": AMOUNT, "description": "What each purse gets back."},
+        "draws": {"type": "array", "items": AMOUNT, "description": "What it is worth in each outcome, in kronor."},
     }
 )
 

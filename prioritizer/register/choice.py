@@ -4,7 +4,7 @@ Values, costs, uses, funds and capacities stand in the record's other parts and 
 what limits ask of each candidate, the limits as data, and the hash of the written program.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any as Anything
@@ -25,6 +25,7 @@ from prioritizer.model.rules import (
     Objective,
     Op,
     Relation,
+    RiskLimit,
     Source,
     Tree,
 )
@@ -55,6 +56,7 @@ def choice_part(run: Run) -> Plain:
                 "fingerprint": c.fingerprint,
                 "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
                 "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
+                **({"draws": _spelled(c.draws)} if c.draws else {}),
             }
             for c in program.candidates
         ],
@@ -72,6 +74,7 @@ def choice_part(run: Run) -> Plain:
                 "group": str(number),
                 "versions": [named(program.candidates[i].key) for i in product.members],
                 "nnv": product.worth // program.scale,
+                **({"draws": _spelled(product.draws)} if product.draws else {}),
             }
             for number, shared in enumerate(program.shared)
             for product in shared
@@ -106,7 +109,8 @@ def statement_in(record: Record) -> Statement:
         {name: Decimal(number) for name, number in choice["parameters"].items()},
         Decimal(choice["reserve_price"]),
         choice["words"],
-        {(t["group"], tuple(key_of(v) for v in t["versions"])): t["nnv"] for t in choice["together"]},
+        {_members(t): t["nnv"] for t in choice["together"]},
+        {_members(t): _drawn(t["draws"]) for t in choice["together"] if "draws" in t},
     )
 
 
@@ -149,8 +153,21 @@ def objective_in(record: Record) -> Objective:
 
 def _level(data: Record) -> Level:
     amount = None if data["amount"] is None else limit_of(data["amount"])
-    assert not isinstance(amount, Relation)
+    assert not isinstance(amount, Relation | RiskLimit)
     return Level(data["title"], amount, Decimal(data["give_up"]), data["is_share"])
+
+
+def _spelled(draws: Sequence[int]) -> str:
+    """Whole kronor by draw as one text: a list would take a line for each."""
+    return " ".join(map(str, draws))
+
+
+def _drawn(draws: str) -> tuple[int, ...]:
+    return tuple(map(int, draws.split()))
+
+
+def _members(together: Record) -> tuple[str, tuple[Key, ...]]:
+    return together["group"], tuple(key_of(version) for version in together["versions"])
 
 
 def key_of(version: Record) -> Key:
@@ -184,6 +201,7 @@ def _candidates(record: Record) -> list[Candidate]:
                 facts={name: fact_of(fact) for name, fact in entry["facts"].items()},
                 fingerprint=entry["fingerprint"],
                 returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
+                draws=_drawn(entry.get("draws", "")),
             )
         )
     return found
@@ -216,10 +234,20 @@ def fact_of(fact: Anything) -> Fact:
     return tuple(fact) if isinstance(fact, list) else fact
 
 
-def limit_data(form: Amount | Relation) -> Plain:
+def limit_data(form: Amount | Relation | RiskLimit) -> Plain:
     """A limit as data."""
     if isinstance(form, Relation):
         return {"form": form.form, "proposals": list(form.proposals)}
+    if isinstance(form, RiskLimit):
+        numbers = {name: None if n is None else str(n) for name, n in (("edge", form.edge), ("value", form.value))}
+        return {
+            "form": form.form,
+            "of": form.of,
+            "op": form.op.value,
+            **numbers,
+            "edge_parameter": form.edge_parameter,
+            "parameter": form.parameter,
+        }
     return {
         "form": form.form,
         "of": form.of,
@@ -232,10 +260,14 @@ def limit_data(form: Amount | Relation) -> Plain:
     }
 
 
-def limit_of(limit: Record) -> Amount | Relation:
+def limit_of(limit: Record) -> Amount | Relation | RiskLimit:
     """A limit from data."""
     if "proposals" in limit:
         return Relation(limit["form"], tuple(limit["proposals"]))
+    if "edge" in limit:
+        edge, bound = (None if limit[name] is None else Decimal(limit[name]) for name in ("edge", "value"))
+        numbers = (edge, Op(limit["op"]), bound, limit["edge_parameter"], limit["parameter"])
+        return RiskLimit(limit["form"], limit["of"], *numbers)
     value, where = limit["value"], limit["where"]
     return Amount(
         limit["form"],

@@ -35,6 +35,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The file rules/units.yaml does not exist. Add it, with a line for each unit that rules and prices use, such "
         "as 'kr: {{kind: amount, words: {{sv: kr, en: SEK}}}}'.",
     ),
+    "other_currency_than_rules": (
+        "Portföljen är i {key}, men priser och belopp i rules/ är i {own} (rules/objective.yaml), och inget räknas om. "
+        "Skriv currency: {own}, eller använd regler i {key}.",
+        "The portfolio is in {key}, but prices and amounts in rules/ are in {own} (rules/objective.yaml), and nothing "
+        "is converted. Write currency: {own}, or use rules in {key}.",
+    ),
     "unknown_unit": (
         "Enheten «{key}» finns inte i rules/units.yaml. Skriv en som finns, eller lägg till den där.",
         "There is no unit '{key}' in rules/units.yaml. Write one that exists, or add it there.",
@@ -63,9 +69,9 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
-        "värde för tiden därefter i rules/parameters/, eller ändra as_of.",
+        "värde för tiden därefter i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the latest held until {ended}. Add a value for the time "
-        "after that in rules/parameters/, or change as_of.",
+        "after that in {file}, which is the file in force, or change as_of.",
     ),
     "until_before_from": (
         "Värdet gäller från {since} men bara till och med {until}. Skriv en slutdag som inte ligger före den första.",
@@ -210,6 +216,14 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "Här står inte vad andelen tas av. Skriv «share_of: granted».",
         "Nothing says what the share is taken of. Write 'share_of: granted'.",
     ),
+    "risk_of_value_only": (
+        "En gräns för utfallen gäller planens nettonuvärde (net_present_value), inte «{key}».",
+        "A limit on outcomes concerns the plan's net present value (net_present_value), not '{key}'.",
+    ),
+    "worst_of_nothing": (
+        "De sämsta 0 procenten av utfallen har inget medeltal. Skriv en andel över noll, till exempel «5 %».",
+        "The worst 0 per cent of outcomes have no mean. Write a share above zero, such as '5 %'.",
+    ),
     "share_of_itself": (
         "En andel av allt som beviljas är alltid 100 %. Skriv med where vilka förslag andelen gäller, dela upp med by, "
         "eller ta andelen av ramen med «over: envelope».",
@@ -335,6 +349,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "för dem, eller pröva ett annat mål.",
         "Scenarios cannot be run on results computed elsewhere: {proposals}. Enter costs and effects for them, or try "
         "another objective.",
+    ),
+    "regret_with_draws": (
+        "Minsta största förlust över scenarier går inte ihop med villkor på utfallen, som gäller siffrorna som de är. "
+        "Ta bort de villkoren ur limits, eller pröva ett annat mål.",
+        "The smallest largest regret over scenarios does not go with limits on the outcomes, which are of the figures "
+        "as they are. Leave those limits out of limits, or try another objective.",
     ),
     "objective_lacks": (
         "Målet {maximise} behöver {key}, som inte är angivet i rules/objective.yaml. Lägg till det.",

@@ -123,3 +123,16 @@ def test_scenarios_of_results_computed_elsewhere_are_refused(tmp_path: Path) -> 
 
     assert finished.returncode == 1
     assert "Scenarios cannot be run on results computed elsewhere: a, b." in talked(finished)
+
+
+def test_scenarios_do_not_go_with_limits_on_the_draws(tmp_path: Path) -> None:
+    """Draws are of the figures as they are (§18): the limits are to be left out, or another objective tried."""
+    for name in ("rules", "portfolios"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    path = tmp_path / EXAMPLE / "portfolio.yaml"
+    text = path.read_text("utf-8").replace("  - high_risk_share\n", "  - high_risk_share\n  - worst_mean_floor\n")
+    path.write_text(text, encoding="utf-8")
+    finished = prioritizer("select", EXAMPLE, "--objective", "least_regret", "--lang", "en", cwd=tmp_path)
+
+    assert finished.returncode == 1
+    assert "does not go with limits on the outcomes" in talked(finished)
