@@ -20,7 +20,7 @@ from prioritizer.appraisal.computed import equalised
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.overlap import Claim, joint_units
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.setting import Array, Part, Setting, unit_of
+from prioritizer.appraisal.setting import Array, Part, Setting, Terms, unit_of
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
@@ -76,7 +76,9 @@ def sharing(portfolio: Portfolio) -> dict[str, frozenset[str]]:
     return {group: frozenset(ids) for group, ids in sorted(found.items())}
 
 
-def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024) -> tuple[Overlap, ...]:
+def overlaps(
+    portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1024, terms: Terms | None = None
+) -> tuple[Overlap, ...]:
     """Every set of versions and starts, one of each proposal, that together give something else than their sum.
 
     Args:
@@ -84,6 +86,7 @@ def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         rules: As for `appraise`.
         seed: The same as `appraise` was given: the draws are joint.
         draws: Likewise.
+        terms: Other than those in force.
 
     Returns:
         None for sets whose effects never meet in a year. Where values are moved towards experience, what is shared
@@ -93,7 +96,7 @@ def overlaps(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         Convention §6; inclusion and exclusion, written out from 1 − Π(1 − e).
     """
     shared = {group: ids for group, ids in sharing(portfolio).items() if len(ids) > 1}
-    terms = terms_of(portfolio, rules)
+    terms = terms_of(portfolio, rules) if terms is None else terms
     if not shared or terms is None:
         return ()
     of: dict[str, list[Case]] = {}

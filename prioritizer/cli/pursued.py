@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from prioritizer.cli.words import word
-from prioritizer.model.pursued import Pursued, Ratio, Reached
+from prioritizer.model.pursued import Pursued, Ratio, Reached, Regret
 from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import exact
 from prioritizer.words.formatting import money
@@ -21,6 +21,8 @@ def pursued_lines(found: Pursued, language: Language, currency: str) -> Iterator
         yield _ratio(found.ratio, found.default_ratio, language, currency)
     for level in found.levels:
         yield _level(level, language)
+    for regret in found.regrets:
+        yield _regret(regret, language, currency)
     if getattr(found.outcome, "status", "") != "optimal":
         yield word("pursued_open", language)
     if found.given_up is None:
@@ -37,6 +39,20 @@ def _ratio(ratio: Ratio, default: Fraction | None, language: Language, currency:
         ratio=_number(ratio.ratio, language),
         default="–" if default is None else _number(default, language),
         lowest=money(ratio.lowest_spending, "kr", language, currency),
+    )
+
+
+def _regret(regret: Regret, language: Language, currency: str) -> str:
+    lost, default = (
+        regret.best - regret.worth,
+        None if regret.default_worth is None else regret.best - regret.default_worth,
+    )
+    kronor = [
+        None if n is None else money(Decimal(n.numerator) / n.denominator, "kr", language, currency)
+        for n in (lost, default)
+    ]
+    return word(
+        "pursued_regret", language, title=regret.scenario.title[language], lost=kronor[0], default=kronor[1] or "–"
     )
 
 

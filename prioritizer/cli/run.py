@@ -24,7 +24,7 @@ from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refus
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.roll_forward import RollForward
-from prioritizer.model.rules import Maximise, RuleSet, Severity, Verdict
+from prioritizer.model.rules import Maximise, Objective, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
@@ -67,6 +67,7 @@ class Prepared:
     refused: tuple[Refused, ...]
     warnings: tuple[Fault, ...]
     overlaps: tuple[Overlap, ...] = ()
+    seed: int = 1
 
 
 def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened, ...], tuple[Fault, ...]]:
@@ -111,7 +112,7 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
     warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle_funds(read, screened, statement)
-    return Prepared(read, screened, appraised, program, statement, refused, warnings, shared)
+    return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
 
 def program_of(ready: Prepared, language: Language) -> str:
@@ -188,11 +189,39 @@ def pursued(
     if wrong:
         raise InputFaults(wrong)
     try:
+        worlds = _worlds(prepared, objective, report) if objective.maximise == "least_regret" else ()
         with interruptible():
-            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report)
+            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report, worlds)
     except UnknownWhere as unknown:
         told = {"limit": unknown.limit, "proposals": ", ".join(unknown.proposals)}
         raise InputFaults([fault(OBJECTIVE, "levels", "limit_field_missing", **told)]) from unknown
+
+
+def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[tuple[Scenario, Statement], ...]:
+    """Each scenario with what versions are worth in it, first the figures as they are; all else is the same.
+
+    Raises:
+        InputFaults: A version to choose between is a stated result, on which no scenario can be run (§26), or there are
+            limits on the draws, which are those of the figures as they are.
+    """
+    from prioritizer.appraisal.scenarios import appraised_under
+    from prioritizer.selection.candidates import together
+
+    read, base = prepared.read, prepared.statement
+    if prepared.program.risks:
+        raise InputFaults([fault(OBJECTIVE, "scenarios", "regret_with_draws")])
+    stated = {p.id for p in read.portfolio.proposals if any(a.stated is not None for a in p.alternatives)}
+    untold = sorted(stated & {c.proposal for c in base.candidates})
+    if untold:
+        raise InputFaults([fault(OBJECTIVE, "scenarios", "scenario_of_stated", proposals=", ".join(untold))])
+    worlds = [(Scenario("as_it_is", {"sv": "Siffrorna som de är", "en": "The figures as they are"}), base)]
+    for scenario in objective.scenarios:
+        report("vary")
+        values, shared = appraised_under(read.portfolio, read.rules, scenario, prepared.seed, DRAWS)
+        nnv = {(v.proposal, v.alternative, v.start_year): v.nnv for v in values}
+        changed = [replace(c, value=nnv[c.key]) for c in base.candidates]
+        worlds.append((scenario, replace(base, candidates=changed, together=together(shared))))
+    return tuple(worlds)
 
 
 def nearest_plans(

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--objective",
-    type=click.Choice(["expected_value", "value_per_krona", "levels"]),
+    type=click.Choice(["expected_value", "value_per_krona", "levels", "least_regret"]),
     help="Try another objective than the declared one; rules/objective.yaml declares what it needs. It may take "
     "--time-limit again.",
 )

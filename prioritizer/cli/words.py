@@ -147,6 +147,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "Planen är vald efter angivna nivåer i tur och ordning; högst värde kommer sist.",
         "The plan is chosen by declared levels in turn; the highest value comes last.",
     ),
+    "pursued_least_regret": (
+        "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
+        "det blir kan bero på förslag som själva inte väljs.",
+        "The plan is chosen so that the most it loses against the best plan of each scenario is as little as possible. "
+        "Which it is can depend on proposals that are not chosen themselves.",
+    ),
+    "pursued_regret": (
+        "{title}: {lost} mindre än scenariots bästa plan; planen med högst värde {default} mindre",
+        "{title}: {lost} less than the best plan of the scenario; the plan of the highest value {default} less",
+    ),
     "pursued_ratio": (
         "Kvoten är {ratio} kr per beviljad krona. Bevisat: ingen plan som beviljar minst {lowest} har en kvot som är "
         "en miljondel högre. Planen med högst värde har {default}.",

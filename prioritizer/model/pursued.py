@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from prioritizer.model.plan import Outcome, Plan
-from prioritizer.model.rules import Level, Maximise
+from prioritizer.model.rules import Level, Maximise, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,19 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
+class Regret:
+    """A scenario, what its own best plan is worth there, and the plan and the choice by expected value; kronor.
+
+    The regret of a plan is `best` less what it is worth.
+    """
+
+    scenario: Scenario
+    best: Fraction
+    worth: Fraction
+    default_worth: Fraction | None
+
+
+@dataclass(frozen=True, slots=True)
 class Pursued:
     """The choice by a declared objective, beside the choice by expected value.
 
@@ -52,6 +65,7 @@ class Pursued:
     ratio: Ratio | None = None
     default_ratio: Fraction | None = None
     levels: tuple[Reached, ...] = ()
+    regrets: tuple[Regret, ...] = ()
 
     @property
     def given_up(self) -> Decimal | None:

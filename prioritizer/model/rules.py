@@ -351,6 +351,22 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenario:
+    """A change of the figures that is declared beforehand, for the smallest largest regret; None changes nothing.
+
+    `discount_rate` is a real share per year and `displacement` a share, in place of the parameters; `costs` and
+    `effects` are what all costs and all effects are multiplied by.
+    """
+
+    id: str
+    title: Text
+    discount_rate: Decimal | None = None
+    displacement: Decimal | None = None
+    costs: Decimal | None = None
+    effects: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Objective:
     """What is maximised: by default expected NNV of society less reserve price times granted kronor (convention §14).
 
@@ -364,6 +380,7 @@ class Objective:
     maximise: Maximise = "expected_value"
     lowest_spending: Decimal | None = None
     levels: tuple[Level, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     currency: str = ""
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.rules import Level, Maximise, Objective
+from prioritizer.model.rules import Level, Maximise, Objective, Scenario
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.limits import read_level_amount
 from prioritizer.reading.rule_records import source
 from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-NEEDS: dict[Maximise, str] = {"value_per_krona": "lowest_spending", "levels": "levels"}
+NEEDS: dict[Maximise, str] = {"value_per_krona": "lowest_spending", "levels": "levels", "least_regret": "scenarios"}
 """The key that a way of choosing cannot do without."""
 
 
@@ -23,8 +23,14 @@ def read_objective(located: Located, form: forms.ObjectiveForm, names: Vocabular
         read, wrong = _level(located, ("levels", n), level, names)
         levels += [read] if read else []
         faults += wrong
+    for n, scenario in enumerate(form.scenarios):
+        faults += _scenario_faults(located, ("scenarios", n), scenario)
     title = form.title.model_dump()
-    found = Objective(title, Decimal(0), source(form.source), form.maximise, lowest, tuple(levels))
+    scenarios = tuple(
+        Scenario(s.id, s.title.model_dump(), s.discount_rate, s.displacement, s.costs_times, s.effects_times)
+        for s in form.scenarios
+    )
+    found = Objective(title, Decimal(0), source(form.source), form.maximise, lowest, tuple(levels), scenarios)
     if not faults:
         faults += lacking(found, form.maximise, located.place(("maximise",)))
     return found, faults
@@ -49,6 +55,14 @@ def _lowest(located: Located, form: forms.ObjectiveForm, names: Vocabulary) -> t
             told = {"key": form.lowest_spending, "value": str(number)}
             wrong = fault(place, "lowest_spending", "lowest_spending_zero", **told)
     return number, [wrong] if wrong else []
+
+
+def _scenario_faults(located: Located, path: PathTo, form: forms.ScenarioForm) -> Iterator[Fault]:
+    """A scenario changes something, and multiplies by no number below zero."""
+    changed = (form.discount_rate, form.displacement, form.costs_times, form.effects_times)
+    given = [number for number in changed if number is not None]
+    if not given or min(given) < 0:
+        yield fault(located.place(path), dotted(path), "scenario_changes_nothing")
 
 
 def _level(

@@ -273,6 +273,23 @@ class LevelForm(Form):
     """How much of it may be given up, as a share of the most that can be had."""
 
 
+class ScenarioForm(Form):
+    """Figures that are others than those in force, for the smallest largest regret."""
+
+    id: IdText
+    """The name of the scenario."""
+    title: Words
+    """What people call it, in Swedish and English."""
+    discount_rate: ShareText | None = None
+    """The real discount rate of every year, in place of the parameter."""
+    displacement: ShareText | None = None
+    """The share of displacement, in place of the parameter."""
+    costs_times: BoundText | None = None
+    """What all costs are multiplied by: 1.3 for thirty per cent more. What funds grant stays as it is."""
+    effects_times: BoundText | None = None
+    """What all effects are multiplied by: 0.5 for half."""
+
+
 class ObjectiveForm(Form):
     """`rules/objective.yaml`."""
 
@@ -288,6 +305,8 @@ class ObjectiveForm(Form):
     """The parameter that says how much a plan must grant at least, for value_per_krona."""
     levels: tuple[LevelForm, ...] = ()
     """What is maximised in turn, for levels."""
+    scenarios: tuple[ScenarioForm, ...] = ()
+    """Beside the figures as they are, for `select --objective least_regret`."""
     source: SourceForm
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from prioritizer.model.plan import Plan
-from prioritizer.model.pursued import Pursued, Ratio, Reached
+from prioritizer.model.pursued import Pursued, Ratio, Reached, Regret
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain, plain
 
@@ -30,6 +30,7 @@ def pursued_answer(found: Pursued | None) -> Plain | None:
         else None,
         "ratio": None if found.ratio is None else _ratio(found.ratio),
         "levels": [_level(level) for level in found.levels],
+        "regrets": [_regret(regret) for regret in found.regrets],
     }
 
 
@@ -52,6 +53,18 @@ def _level(reached: Reached) -> Plain:
         "least": _number(reached.least),
         "kept": _number(reached.kept),
         "proved": reached.proved,
+    }
+
+
+def _regret(regret: Regret) -> Plain:
+    default = regret.default_worth
+    return {
+        "scenario": regret.scenario.id,
+        "title": regret.scenario.title,
+        "best": _number(regret.best),
+        "worth": _number(regret.worth),
+        "regret": _number(regret.best - regret.worth),
+        "default_regret": None if default is None else _number(regret.best - default),
     }
 
 

@@ -19,7 +19,7 @@ from prioritizer.selection.choose import MAKES, Make, choose, serving
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.declared import declared
 from prioritizer.selection.exact import Found, Nothing, SolverUnavailable
-from prioritizer.selection.program import Program, Row, value, whole
+from prioritizer.selection.program import Product, Program, Row, value, whole
 from prioritizer.selection.ratio import indexes, left, told_plan
 from prioritizer.selection.statement import Statement
 
@@ -141,10 +141,13 @@ def _amount(climb: _Climb, level: Measured, name: str) -> Outcome | None:
     line = whole(name, level.amounts, ">=", Fraction(0), "limit")
     unit = _unit(line, level.amounts)
     counted = dict(line.coefficients)
+    # Groups stay, worth nothing: limits on the draws still count what is shared in them.
     alone = replace(
         climb.here(),
         objective=tuple(counted.get(i, 0) for i in range(len(climb.program.candidates))),
-        shared=(),
+        shared=tuple(tuple(Product(p.members, 0) for p in products) for products in climb.program.shared)
+        if climb.program.risks
+        else (),
         scale=1,
     )
     outcome = climb.choose(alone)

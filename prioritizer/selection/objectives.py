@@ -1,15 +1,16 @@
 """The choice by whatever the rules say is maximised (convention §14)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from prioritizer.model.plan import Outcome
 from prioritizer.model.pursued import Pursued
-from prioritizer.model.rules import Maximise, Objective
+from prioritizer.model.rules import Maximise, Objective, Scenario
 from prioritizer.selection.choose import choose
 from prioritizer.selection.levels import by_levels, measured
 from prioritizer.selection.program import Program
 from prioritizer.selection.ratio import best_ratio
+from prioritizer.selection.regret import least_regret
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
@@ -22,6 +23,7 @@ def pursue(
     default: Outcome | None = None,
     time_limit: float | None = None,
     report: Report | None = None,
+    worlds: Sequence[tuple[Scenario, Statement]] = (),
 ) -> Pursued:
     """The choice by an objective, beside the choice by expected value.
 
@@ -32,6 +34,7 @@ def pursue(
         default: The choice by expected value; None makes it here.
         time_limit: Seconds for the choice by expected value where it is made here, and as much again for the other.
         report: Hears of each search as it begins.
+        worlds: For least regret, each scenario with the statement of its values, that of the figures as they are too.
 
     Raises:
         UnknownWhere: A level asks for what a candidate does not state.
@@ -44,6 +47,8 @@ def pursue(
     if objective.maximise == "levels":
         levels = measured(statement, program, objective.levels)
         return by_levels(program, levels, default, time_limit, report)
+    if objective.maximise == "least_regret":
+        return least_regret(statement, worlds, default, time_limit, report)
     return Pursued("expected_value", default, default)
 
 

@@ -28,7 +28,7 @@ def lifted(program: Program) -> Program:
     if not program.shared and all(risk.form != "chance_below" or risk.flags for risk in program.risks):
         return program
     first, worths, rows = len(program.objective), list[int](), list[Row]()
-    groups = [_sets(program, shared) for shared in program.shared]
+    groups = [sets_of(program, shared) for shared in program.shared]
     for shared, sets in zip(program.shared, groups, strict=True):
         rows += _rows(shared, sets, first + len(worths))
         worths += [_worth(shared, some) for some in sets]
@@ -42,7 +42,7 @@ def lift(program: Program, chosen: Iterable[int]) -> frozenset[int]:
     """A set of candidates with the variables of the sets that it holds; `program` is the one before lifting."""
     taken, found, first = frozenset(chosen), set(chosen), len(program.candidates)
     for shared in program.shared:
-        here, sets = taken & _members(shared), _sets(program, shared)
+        here, sets = taken & _members(shared), sets_of(program, shared)
         found |= {first + at for at, some in enumerate(sets) if some == here}
         first += len(sets)
     for risk in program.risks:
@@ -99,7 +99,7 @@ def _members(shared: Shared) -> frozenset[int]:
     return frozenset(i for found in shared for i in found.members)
 
 
-def _sets(program: Program, shared: Shared) -> list[frozenset[int]]:
+def sets_of(program: Program, shared: Shared) -> list[frozenset[int]]:
     """Every set of two or more candidates of a group, at most one of each proposal, in the order of candidates."""
     by_proposal: dict[str, list[int | None]] = {}
     for i in sorted(_members(shared)):

@@ -344,6 +344,24 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "What may be given up is zero or more, a share at most 100%, and is written either as give_up or as "
         "give_up_share.",
     ),
+    "scenario_changes_nothing": (
+        "Ett scenario ändrar minst ett av discount_rate, displacement, costs_times och effects_times, och inget av dem "
+        "är under noll.",
+        "A scenario changes at least one of discount_rate, displacement, costs_times and effects_times, and none of "
+        "them is below zero.",
+    ),
+    "scenario_of_stated": (
+        "Scenarier går inte att räkna på resultat beräknade på annat håll: {proposals}. Ange kostnader och effekter "
+        "för dem, eller pröva ett annat mål.",
+        "Scenarios cannot be run on results computed elsewhere: {proposals}. Enter costs and effects for them, or try "
+        "another objective.",
+    ),
+    "regret_with_draws": (
+        "Minsta största förlust över scenarier går inte ihop med villkor på utfallen, som gäller siffrorna som de är. "
+        "Ta bort de villkoren ur limits, eller pröva ett annat mål.",
+        "The smallest largest regret over scenarios does not go with limits on the outcomes, which are of the figures "
+        "as they are. Leave those limits out of limits, or try another objective.",
+    ),
     "objective_lacks": (
         "Målet {maximise} behöver {key}, som inte är angivet i rules/objective.yaml. Lägg till det.",
         "The objective {maximise} needs {key}, which rules/objective.yaml does not declare. Add it.",

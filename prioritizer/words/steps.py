@@ -13,10 +13,11 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker högst värde per krona, {what} program lösta",
         "searching for the highest value per krona, {what} programs solved",
     ),
+    "scenario": ("söker bästa planen i scenario {what}", "searching for the best plan of scenario {what}"),
     "level": ("söker nivå {what}", "searching for level {what}"),
     "standing": (
-        "bästa plan hittills / ingen över / skillnad: {what} kr",
-        "best plan so far / none above / gap: {what} kr",
+        "bästa plan hittills / ingen över / skillnad: {what}",
+        "best plan so far / none above / gap: {what}",
     ),
     "again": ("väljer om", "choosing again"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),

@@ -9,6 +9,9 @@ import pytest
 from tests.cli.command import prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
 from tests.conftest import ROOT
+from tests.real.tables import write_table
+
+STATED = [{"id": name, "title": name, "cost": 5, "value": worth} for name, worth in (("a", 8), ("b", 9))]
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def declared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("objective", ["value_per_krona", "levels"])
+@pytest.mark.parametrize("objective", ["value_per_krona", "levels", "least_regret"])
 def test_another_objective_is_tried_and_what_it_costs_is_told(objective: str, workspace: Path) -> None:
     """The JSON has both choices, and the difference of their expected values."""
     answer = json.loads(said(prioritizer("select", EXAMPLE, "--json", "--objective", objective, cwd=workspace)))
@@ -43,6 +46,18 @@ def test_the_ratio_is_exact_in_the_answer(workspace: Path) -> None:
     assert ratio["numerator"] * answer["granted"] == ratio["denominator"] * answer["objective"]
     assert ratio["proved"]
     assert ratio["value"] > default["ratio"]["value"]
+
+
+def test_the_largest_regret_is_less_than_that_of_the_highest_value(workspace: Path) -> None:
+    """Every scenario and the figures as they are have both plans' regrets, and the warning is told."""
+    arguments = ("select", EXAMPLE, "--objective", "least_regret", "--lang", "en")
+    regrets = json.loads(said(prioritizer(*arguments, "--json", cwd=workspace)))["pursued"]["regrets"]
+    told = said(prioritizer(*arguments, cwd=workspace))
+
+    assert [one["scenario"] for one in regrets] == ["as_it_is", "higher_rate", "dearer", "half_effect"]
+    assert max(one["regret"] for one in regrets) < max(one["default_regret"] for one in regrets)
+    assert all(one["best"] - one["worth"] == one["regret"] >= 0 for one in regrets)
+    assert "can depend on proposals that are not chosen themselves" in told
 
 
 def test_expected_value_has_nothing_to_compare_with(workspace: Path) -> None:
@@ -99,3 +114,25 @@ def test_the_program_is_written_with_its_sentences(workspace: Path, tmp_path: Pa
     assert finished.returncode == 0
     assert "'Familjecoacher i tre bostadsområden' at most one version and start is chosen." in text
     assert "\nhigh_risk_share:\n" in text
+
+
+def test_scenarios_of_results_computed_elsewhere_are_refused(tmp_path: Path) -> None:
+    """A stated value cannot be run with other figures (§26): the proposals are named, and the exit is 1."""
+    write_table(tmp_path / "table", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, STATED)
+    finished = prioritizer("select", "table", "--objective", "least_regret", "--lang", "en", cwd=tmp_path)
+
+    assert finished.returncode == 1
+    assert "Scenarios cannot be run on results computed elsewhere: a, b." in talked(finished)
+
+
+def test_scenarios_do_not_go_with_limits_on_the_draws(tmp_path: Path) -> None:
+    """Draws are of the figures as they are (§18): the limits are to be left out, or another objective tried."""
+    for name in ("rules", "portfolios"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    path = tmp_path / EXAMPLE / "portfolio.yaml"
+    text = path.read_text("utf-8").replace("  - high_risk_share\n", "  - high_risk_share\n  - worst_mean_floor\n")
+    path.write_text(text, encoding="utf-8")
+    finished = prioritizer("select", EXAMPLE, "--objective", "least_regret", "--lang", "en", cwd=tmp_path)
+
+    assert finished.returncode == 1
+    assert "does not go with limits on the outcomes" in talked(finished)

@@ -15,6 +15,7 @@ from prioritizer.selection.choose import choose
 from prioritizer.selection.levels import by_levels, measured
 from tests.selection.cases import Case, candidate, fund, keeps, plans, random_case, with_overlaps, worth_of
 from tests.selection.cases import Plan as Chosen
+from tests.selection.test_risk import risky
 
 PEOPLE = Amount("sum_of", "people", Op.AT_LEAST, None)
 HIGH = Amount("count_where", "", Op.AT_LEAST, None, where=Leaf("risk", Op.EQUALS, "high"))
@@ -82,6 +83,26 @@ def test_levels_agree_with_brute_force(seed: int, levels: list[Level], shared: b
     assert known == ([one.most for one in found.levels], Fraction(found.outcome.objective))
     assert (found.outcome.status, found.outcome.confirmed) == ("optimal", "second_solver")
     assert all(one.kept >= one.least for one in found.levels)
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    seed=st.integers(0, 10**6),
+    levels=st.lists(
+        st.builds(level, st.sampled_from([GRANTED, None]), st.sampled_from(["0", "3"])), min_size=1, max_size=2
+    ),
+)
+def test_levels_keep_limits_on_the_draws(seed: int, levels: list[Level]) -> None:
+    """Each level is the most among plans within the floors and ceilings of §18 too, what is shared included."""
+    case = risky(seed, 4)
+    found = pursued(case, levels)
+    known = by_trying(case, levels)
+
+    if known is None:
+        assert isinstance(found.outcome, Infeasible)
+        return
+    assert isinstance(found.outcome, Plan)
+    assert known == ([one.most for one in found.levels], Fraction(found.outcome.objective))
 
 
 BY_HAND = Case(

@@ -14,6 +14,7 @@ from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Nothing
 from prioritizer.selection.ratio import FINEST, best_ratio
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, with_overlaps, worth_of
+from tests.selection.test_risk import risky
 
 SMALL = knapsack([60, 100, 120, 9], [10, 20, 30, 1], 50)
 """Nine kronor of value for one granted is the highest ratio of all, and one small proposal."""
@@ -77,6 +78,21 @@ def test_the_ratio_agrees_with_brute_force(seed: int, lowest: int, shared: bool)
     if known:
         assert found.ratio is not None
         assert (max(known), True) == (found.ratio.ratio, found.ratio.proved)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**6))
+def test_the_ratio_keeps_limits_on_the_draws(seed: int) -> None:
+    """Of plans within the floors and ceilings of §18 too, the highest ratio."""
+    case = risky(seed, 4)
+    program = case.program()
+    found = best_ratio(program, Decimal(1), choose(program))
+    known = ratios(case, 1)
+
+    assert isinstance(found.outcome, Plan if known else Infeasible)
+    if known:
+        assert found.ratio is not None
+        assert max(known) == found.ratio.ratio
 
 
 def test_the_proof_finds_what_both_solvers_missed(monkeypatch: pytest.MonkeyPatch) -> None:

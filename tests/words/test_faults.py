@@ -61,6 +61,8 @@ TOLD_ELSEWHERE = {
     "rounded_to_ore": "tests/reading/test_workbook.py: a warning",
     "rounded_number": "tests/reading/test_workbook.py: a warning",
     "stated_contradicts": "tests/appraisal/test_stated.py, tests/real/test_wsipp.py: a warning",
+    "regret_with_draws": "tests/cli/test_objectives.py: told once the choice by expected value is made",
+    "scenario_of_stated": "tests/cli/test_objectives.py: told once the choice by expected value is made",
     "stated_disagrees": "tests/cli/test_stated_warnings.py: a warning",
     "more_contradictions": "tests/appraisal/test_stated.py: a warning",
     "no_workspace": "tests/cli/test_rules.py: needs a folder outside every workspace",
