@@ -14,7 +14,7 @@ from prioritizer.appraisal.reached import mean_of
 from prioritizer.appraisal.setting import Array, Setting, Unit
 from prioritizer.appraisal.stated import lacks_tax_cost
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.appraisal.weights import Lasting, goes_on, moved, weights
+from prioritizer.appraisal.weights import Lasting, moved, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,6 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
         of_costs, of_rows, (years, of_year) = laid.rows[at], rows[at], timing[at]
         paid_present = laid.paid[of_costs] @ of_year
         burden = _with_tax(case, float(factors[at])) * paid_present
-        horizon = len(years)
         found.append(
             Account(
                 years=years,
@@ -98,7 +97,7 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
                 investment=_investment(case, burden),
                 burden=burden,
                 unit_present=unit_present[of_rows],
-                cut_off=laid.late[at] or any(goes_on(e.profile, horizon, later[at]) for e in case.version.effects),
+                cut_off=laid.late[at] or any(case.goes_on(e, later[at]) for e in case.effects),
             )
         )
     return found

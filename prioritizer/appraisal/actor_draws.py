@@ -1,7 +1,7 @@
 """What each actor gains less what it pays, draw by draw: the joint draws of society, divided (convention §4, §8)."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.indicators import percentile, share_above_zero
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.reached import reach_all
+from prioritizer.appraisal.reached import Multiple, reach
 from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.appraisal.weights import moved
@@ -28,12 +28,6 @@ class Spread:
     high: int
 
 
-def drawn_anew(case: Case) -> Case:
-    """A case whose draws were let go, drawn again from the same stream."""
-    (reached,) = reach_all((case.drawing,))
-    return replace(case, reached=reached)
-
-
 def version_draws(case: Case, found: Account) -> dict[str, Draws]:
     """The net present value of each actor by draw, after haircuts and before it is moved towards experience.
 
@@ -41,14 +35,16 @@ def version_draws(case: Case, found: Account) -> dict[str, Draws]:
     known for the whole only, so nothing of it is divided on actors (§10).
 
     Args:
-        case: A version whose effects are computed here, not stated elsewhere.
+        case: A version whose effects are computed here, not stated elsewhere. What is told later keeps no draws, so
+            that they are drawn again, to the same numbers.
         found: Its account.
     """
-    setting, members = case.setting, case.reached.members
-    table = found.present(found.costs).sum(axis=1)[:, None] - _overruns(case, found)
+    setting, reached = case.setting, reach(case.drawing)
+    members = reached.members
+    table = found.present(found.costs).sum(axis=1)[:, None] - _overruns(case, found, reached.costs)
     if members:
         kept = [case.kept ** len(rows) * setting.terms.effect_scale for rows in members]
-        units = np.array(kept)[:, None] * case.reached.units
+        units = np.array(kept)[:, None] * reached.units
         parts = [case.parts(row) for row in range(len(members))]
         table = table + effect_draws(parts, found.weights, found.discount, units, setting)
     return _by_actor(table, setting)
@@ -98,11 +94,11 @@ def spread_of(found: ActorDraws, actors: Collection[str]) -> Spread:
     return Spread(share_above_zero(draws), whole(percentile(draws, 5)), whole(percentile(draws, 95)))
 
 
-def _overruns(case: Case, found: Account) -> Array:
+def _overruns(case: Case, found: Account, multiples: Sequence[Multiple]) -> Array:
     """What each payer gives up more than is expected, by actor and draw, with the loss of tax financing on it (§8)."""
     setting, factor = case.setting, tax_loss(case.setting)
     table = np.zeros((len(setting.actors), setting.draws))
-    for row, multiple in enumerate(case.reached.costs):
+    for row, multiple in enumerate(multiples):
         if isinstance(multiple, float) or not (expected := float(multiple.mean())):
             continue
         more = float(found.paid[row] @ found.discount) * (multiple / expected - 1.0)

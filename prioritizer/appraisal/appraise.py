@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from prioritizer.appraisal.actor_draws import drawn_anew, version_draws
+from prioritizer.appraisal.actor_draws import version_draws
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
@@ -258,5 +258,5 @@ def _record(drawn: Case, worth: Worth) -> Appraised:
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
         investment=found.investment,
-        actor_draws=LaterMapping(lambda: version_draws(drawn_anew(case), found)) if result is None else None,
+        actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
     )

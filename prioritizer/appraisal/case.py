@@ -7,6 +7,7 @@ from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
 from prioritizer.appraisal.reached import Drawing, Reached, mean_of
 from prioritizer.appraisal.setting import Part, Setting, Unit
 from prioritizer.appraisal.shrinkage import Prior
+from prioritizer.appraisal.weights import goes_on
 from prioritizer.model.portfolio import Alternative, Effect, Proposal
 
 
@@ -63,6 +64,11 @@ class Case:
         """The same by years after a unit arises, for each row."""
         effects = self.version.effects
         return [self.setting.unit([effects[i] for i in members]) for members in self.reached.members]
+
+    def goes_on(self, effect: Effect, later: int) -> bool:
+        """True when something of an effect so much later, or of its tax or money after that, comes past the horizon."""
+        lag = max(self.setting.unit((effect,)).by_delay, default=0)
+        return goes_on(effect.profile, self.setting.portfolio.horizon, later + lag)
 
     @property
     def waited(self) -> int:

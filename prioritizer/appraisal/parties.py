@@ -86,6 +86,7 @@ def parties(
     unknown: Collection[str],
     *,
     timed: bool = True,
+    priced: bool = True,
 ) -> Parties:
     """Tell who gains and who pays, and share the cost among purses that can co-finance.
 
@@ -98,10 +99,11 @@ def parties(
         year_one: The year from which payback is counted.
         unknown: Actors of whom nobody has said what they can take home.
         timed: False where the years or the receivers of effects are unknown; then no money and payback are said.
+        priced: False where no effect has a price; then nobody knows what any purse gains (§25).
     """
     purses = sorted({portfolio.purse_of(actor) for actor in _actors(found, portfolio)})
     unallocated = any(actor == NOT_ALLOCATED and kronor for (actor, _), kronor in found.effects_present.items())
-    blind = frozenset(purses) - NO_PURSE if unallocated else frozenset()
+    blind = frozenset(purses) - NO_PURSE if unallocated else frozenset(() if priced else purses)
     unsaid = frozenset(unknown) if timed else _actors(found, portfolio)
     rows = [_party(portfolio, rules, found, year_one, purse, unsaid, purse in blind) for purse in purses]
     able = {portfolio.purse_of(actor) for actor in portfolio.co_financers if portfolio.purse_of(actor) == actor}

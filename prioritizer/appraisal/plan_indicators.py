@@ -82,7 +82,7 @@ def _even(
     needed = ratio(costs, effects) or 0.0
     turned = list(_turned(chosen, actors)) if needed > 1 else []
     differences, attainable = np.array([d for d, _ in turned]), np.array([most for _, most in turned])
-    return break_even(costs, effects, differences, attainable)
+    return break_even(float(costs), float(effects), differences, attainable)
 
 
 def _turned(chosen: Sequence[Appraised], actors: Collection[str] | None) -> Iterator[tuple[float, float]]:

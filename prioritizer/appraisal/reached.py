@@ -18,6 +18,7 @@ from prioritizer.appraisal.draws import (
     rank_of,
     success_of,
 )
+from prioritizer.appraisal.effect_size import ROUNDING
 from prioritizer.appraisal.inputs import Drawn, Row, means_of, parts_of, turned_by
 from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
 from prioritizer.appraisal.setting import Array, Setting
@@ -111,6 +112,11 @@ def _reach(block: Sequence[Drawing]) -> list[Reached]:
     shared = [mean_of(of_effects) for of_effects, _ in weighed]
     everyone, certain = people.means, people.certain & turned.certain
     turning = means_of(reached, certain) * np.repeat(shared, [len(one.effects) for one in block])
+    multiples: dict[int, Draws] = {}
+    for row, multiple_of_row, beyond in _held_back(block, [of_effects for of_effects, _ in weighed], parts, turned):
+        multiples[row], cut[row] = multiple_of_row, max(cut[row], beyond)
+        in_order = np.broadcast_to(reached[row], (draws,))[rows[row].drawn.order]
+        turning[row] = float((in_order * multiple_of_row).mean())
     difference = np.divide(turning, everyone, out=np.zeros_like(turning), where=everyone != 0)
     risk = parts["risk_without"].means
     attainable = treated[:, 0] * np.where(difference >= 0, risk, 1 - risk)
@@ -121,14 +127,15 @@ def _reach(block: Sequence[Drawing]) -> list[Reached]:
     for one, (of_effects, of_costs), mean in zip(block, weighed, shared, strict=True):
         at = slice(first, first + len(one.effects))
         first = at.stop
-        _in_order(one, reached[at], of_effects, units[at])
-        claims = tuple(_claims(one, at, parts, turned, treated, difference, of_effects))
+        of_rows = [multiples.get(row, of_effects) for row in range(at.start, at.stop)]
+        _in_order(one, reached[at], of_rows, units[at])
+        claims = tuple(_claims(one, at, parts, turned, treated, difference, of_rows))
         joint = tuple(terms(claims))
-        of_rows = units[at] if not joint else np.vstack([units[at], *(_joint_units(one, term) for term in joint)])
+        table = units[at] if not joint else np.vstack([units[at], *(_joint_units(one, term) for term in joint)])
         found.append(
             Reached(
-                units=of_rows,
-                expected=of_rows.mean(axis=1),
+                units=table,
+                expected=table.mean(axis=1),
                 participants=everyone[at],
                 difference=difference[at],
                 attainable=attainable[at],
@@ -151,11 +158,39 @@ def _singles(effects: int) -> tuple[tuple[int, ...], ...]:
     return tuple((row,) for row in range(effects))
 
 
-def _in_order(one: Drawing, reached: Array, shared: Multiple, units: Array) -> None:
-    """Write the units of a version in the order of its draws, with what all its effects and each price share."""
+def _held_back(
+    block: Sequence[Drawing], shared: Sequence[Multiple], parts: Mapping[str, Drawn], turned: Drawn
+) -> Iterator[tuple[int, Draws, float]]:
+    """Where a common factor would turn the outcome for more people than could have it: what it is held back to.
+
+    Yields:
+        The row, its multiple in the order of the draws, and the share of draws that were held back (convention §6).
+    """
+    first = 0
+    for one, multiple_of_all in zip(block, shared, strict=True):
+        rows = range(first, first + len(one.effects))
+        first = rows.stop
+        if (multiple_of_all if isinstance(multiple_of_all, float) else multiple_of_all.max()) <= 1.0:
+            continue
+        for row, effect in zip(rows, one.effects, strict=True):
+            if effect.stated_as == "mean_difference":
+                continue
+            order = one.drawn.order
+            values = (turned.values[row], parts["risk_without"].values[row])
+            change, risk = (np.broadcast_to(x, order.shape)[order] for x in values)
+            could = np.where(change >= 0, risk, 1.0 - risk)
+            most = np.divide(could, np.abs(change), out=np.full(order.shape, inf), where=change != 0)
+            beyond = float(np.mean(multiple_of_all > most * (1 + ROUNDING)))
+            if beyond:
+                yield row, np.minimum(multiple_of_all, most), beyond
+
+
+def _in_order(one: Drawing, reached: Array, shared: Sequence[Multiple], units: Array) -> None:
+    """Write the units of a version in the order of its draws, with what its effects and each price share."""
     np.take(reached, one.drawn.order, axis=1, out=units, mode="clip")
-    if not isinstance(shared, float) or shared != 1.0:
-        units *= shared
+    for row, of_row in enumerate(shared):
+        if not isinstance(of_row, float) or of_row != 1.0:
+            units[row] *= of_row
     for row, effect in enumerate(one.effects):
         if effect.outcome in one.setting.spreads:
             units[row] *= one.setting.spreads[effect.outcome]
@@ -172,7 +207,7 @@ def _claims(
     turned: Drawn,
     treated: Array,
     difference: Array,
-    shared: Multiple,
+    shared: Sequence[Multiple],
 ) -> Iterator[Claim]:
     """What each effect in an overlap group claims, in the order of the draws.
 
@@ -189,7 +224,7 @@ def _claims(
         sign = 1 if difference[of] >= 0 else -1
         could = risk if sign > 0 else 1.0 - risk
         chain = (effect.overlap_group, effect.outcome, sign if per_case.mean() >= 0 else -sign)
-        yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared, could)
+        yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared[row], could)
 
 
 def treated_share(effect: Effect) -> float:

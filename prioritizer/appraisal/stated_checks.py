@@ -9,10 +9,10 @@ from prioritizer.appraisal.discount import Discount, discount_factor
 from prioritizer.appraisal.distributions import POSITIVE, mean
 from prioritizer.appraisal.prices import index_factor, price_year_of
 from prioritizer.appraisal.stated import moved
-from prioritizer.appraisal.terms import RATE, terms_of
+from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal, Stated
-from prioritizer.model.rules import RuleSet
+from prioritizer.model.rules import LOWEST_RATE, RuleSet
 from prioritizer.screening.screen import in_force
 
 HALF = 0.5
@@ -26,7 +26,7 @@ def interval_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     was compared when it was read. Nothing is told where an index or a rate is missing, which is told elsewhere.
     """
     terms, numbers = terms_of(portfolio, rules), in_force(portfolio, rules)
-    if terms is None or any(dated.value <= -1 for dated in rules.parameters[RATE].values):
+    if terms is None or min([terms.rate, *(rate for _, rate in terms.later_rates)]) <= LOWEST_RATE:
         return
 
     def discount(year: int) -> float:

@@ -15,7 +15,7 @@ from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import treated_share
 from prioritizer.appraisal.setting import Array, Part
-from prioritizer.appraisal.weights import FOLLOWED, goes_on, moved, weights_of
+from prioritizer.appraisal.weights import FOLLOWED, moved, weights_of
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
 
@@ -81,7 +81,7 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     setting, price, cut = case.setting, price_of(effect, case.setting.rules), case.haircut
     kept = case.expected(row)
     horizon = setting.portfolio.horizon
-    cut_off = goes_on(effect.profile, horizon, cut.delay)
+    cut_off = case.goes_on(effect, cut.delay)
     beyond = weights_of([effect], horizon + FOLLOWED, cut.delay)[0, horizon:] if cut_off else np.zeros(FOLLOWED)
     later = setting.discount(np.arange(case.start + horizon, case.start + horizon + FOLLOWED))
     weights = found.weights[row]

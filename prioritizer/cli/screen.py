@@ -6,17 +6,19 @@ from pathlib import Path
 from rich.table import Table
 
 from prioritizer.cli.conflicts import conflict_lines
+from prioritizer.cli.pursued import pursued_lines
 from prioritizer.cli.reasons import limit_names, margin_lines
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan
+from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, unit_word
 
 
-def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
-    """The plan, or why there is none."""
+def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
+    """The plan, or why there is none; `goal` is what it was chosen for, where that is not expected value."""
     for refused in ready.refused:
         say(word(refused.code, language, key=_name(refused.key), **dict(refused.values)))
     if isinstance(outcome, Infeasible):
@@ -29,12 +31,12 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
         if outcome.confirmed == "certificate":
             print_line(word("infeasible_certified", language))
     elif isinstance(outcome, Plan):
-        _plan(ready, outcome, language)
+        _plan(ready, outcome, language, goal)
     else:
         print_line(word("unknown", language))
 
 
-def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
+def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None) -> None:
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
     screen = screen_console()
@@ -56,7 +58,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     granted = money(plan.granted, "kr", language, currency)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     print_line(word("total", language, granted=granted, value=value, **counts))
-    print_line(_proof(plan, language, currency))
+    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
+        print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
 

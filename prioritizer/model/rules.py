@@ -207,13 +207,31 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskLimit:
+    """A limit on the joint draws of the plan's value (convention §18).
+
+    `form` worst_mean: the mean of `of` over the worst share `edge` of the draws, the boundary draw weighted, is at
+    least the bound, kronor. chance_below: the share of draws in which `of` is below `edge`, kronor, is at most the
+    bound. `edge` and the bound are each a number or a parameter; `of` is «net_present_value».
+    """
+
+    form: Literal["worst_mean", "chance_below"]
+    of: str
+    edge: Decimal | None
+    op: Op
+    value: Decimal | None
+    edge_parameter: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A limit or floor on the plan."""
 
     id: str
     title: Text
     why: Text
-    limit: Amount | Relation
+    limit: Amount | Relation | RiskLimit
     source: Source
     checked: Checked | None = None
     place: Place = Place("")
@@ -314,17 +332,38 @@ class Price:
     assumed: tuple[str, ...] = ()
 
 
+Maximise: TypeAlias = Literal["expected_value", "value_per_krona", "levels", "least_regret"]
+"""What a plan is chosen for (convention §14)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of several things that are maximised in turn, and how much of it may be given up for those after it.
+
+    `amount` is a sum or a count over the plan, whose bound means nothing; None is expected value. `give_up` is in the
+    unit of the level, in kronor for expected value; where `is_share`, a share of the most that can be had.
+    """
+
+    title: Text
+    amount: Amount | None
+    give_up: Decimal = Decimal(0)
+    is_share: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14).
+    """What is maximised: by default expected NNV of society less reserve price times granted kronor (convention §14).
 
-    `currency` is that of the value, and so of every price and amount of the rules, as a code of three letters; empty
-    where nobody has said.
+    `lowest_spending` is in granted kronor, for value per krona; None where it is not declared. `currency` is that of
+    the value, and so of every price and amount of the rules, as a code of three letters; empty where nobody has said.
     """
 
     title: Text
     reserve_price: Decimal
     source: Source
+    maximise: Maximise = "expected_value"
+    lowest_spending: Decimal | None = None
+    levels: tuple[Level, ...] = ()
     currency: str = ""
 
 

@@ -16,11 +16,16 @@ from prioritizer.model.value import Appraised
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 
+UNPRICED = "no_priced_effects"
+"""The note of a version whose effects have no price: what anybody gains is unknown (§25)."""
+
 
 def version_parties(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Parties:
     """Who gains and who pays of one version; its start is year one."""
     unknown = _unknown(portfolio, rules, value)
-    return parties(portfolio, rules, value, start_of(portfolio, value), unknown, timed=not value.stated)
+    priced = UNPRICED not in value.notes
+    start = start_of(portfolio, value)
+    return parties(portfolio, rules, value, start, unknown, timed=not value.stated, priced=priced)
 
 
 def start_of(portfolio: Portfolio, value: Appraised) -> int:
@@ -32,7 +37,7 @@ def start_of(portfolio: Portfolio, value: Appraised) -> int:
 
 def version_hump(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Plain | None:
     """The own purse's hump and who carries it; null where the purse's money by year is unknown (§11, §25)."""
-    if "payback_own_unknown" in value.notes:
+    if "payback_own_unknown" in value.notes or UNPRICED in value.notes:
         return None
     found = carried(portfolio, value, start_of(portfolio, value), _unknown(portfolio, rules, value))
     return hump_part(found)
@@ -72,7 +77,7 @@ def year_rows(portfolio: Portfolio, value: Appraised) -> list[Plain]:
     """
     tables = {"costs": value.costs, "effects": value.effects, "taken_home": value.taken_home}
     flow = by_year((value.costs, value.taken_home), portfolio.purse(portfolio.own_actor))
-    known, so_far, told = "payback_own_unknown" not in value.notes, 0, []
+    known, so_far, told = not {"payback_own_unknown", UNPRICED} & set(value.notes), 0, []
     for row in sums(tables, "year", lambda cell: cell[1]):
         cash = flow.get(int(str(row["year"])), 0)
         so_far += cash

@@ -19,11 +19,13 @@ def select_answer(
     refused: Iterable[Refused] = (),
     overlaps: Iterable[Overlap] = (),
     near_best: Plain | None = None,
+    pursued: Plain | None = None,
 ) -> Plain:
     """What `select --json` prints: money in whole kronor, null where something cannot be said.
 
     `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6). `near_best`
-    is null where it was not asked for, and `conflicts` where there is a plan.
+    is null where it was not asked for, `conflicts` where there is a plan, and `pursued` where expected value is
+    maximised.
     """
     answer: Plain = {
         "status": "unknown",
@@ -37,6 +39,7 @@ def select_answer(
         "conflict": [],
         "conflicts": None,
         "near_best": near_best,
+        "pursued": pursued,
         "solver": "",
         "ties": None,
         "ties_complete": None,

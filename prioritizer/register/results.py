@@ -38,7 +38,7 @@ from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
 
-ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best")
+ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued")
 """What the answer to `select` says that stands in a place of its own in the record."""
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, near_best, parties, reliance
+from prioritizer.report import conflicts, corrections, near_best, parties, pursued, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -22,6 +22,8 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
 
 def proof(voice: Voice) -> str:
     """What is proved of the plan, in plain words; «proved» only when something else than the solver confirmed it."""
+    if part(voice.record, "pursued"):
+        return pursued.told(voice)
     plan = voice.plan
     solver = str(plan.get("solver") or voice.unknown)
     if plan.get("status") != "optimal":

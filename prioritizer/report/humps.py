@@ -1,7 +1,5 @@
 """The hump, who carries it, the four views and the indicators of a plan or of a proposal (convention §11)."""
 
-from decimal import Decimal
-
 from prioritizer.report.blocks import Block, Cell, Pairs, Paragraph
 from prioritizer.report.corrections import adjustment
 from prioritizer.report.parties import ordered, own_party
@@ -89,7 +87,7 @@ def _figure(voice: Voice, value: Data, name: str) -> str:
         return voice.unknown
     if name in RATIOS:
         return voice.number(value[name], 2)
-    return voice.say("plan_even", scale=voice.share(Decimal(str(value[name])), 0))
+    return voice.share(value[name], 0)
 
 
 def _payback(voice: Voice, value: Data, who: str) -> str:

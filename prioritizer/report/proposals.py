@@ -148,6 +148,8 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
+    elif any(s.get("cut_off") for s in rows(value, "steps")):
+        notes.append(voice.say("note.after_horizon_lag"))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
     hump = humps.hump_of_proposal(voice, value)
     blocks += [Paragraph(hump)] if hump else []
@@ -194,6 +196,9 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     level = parties.PLAN_LEVEL + 1
     gains = parties.who_gains(voice, f"parter-{id}", value, level)
     views = humps.views_table(voice, f"vyer-{id}", value, voice.start(value.get("start_year")))
+    if unpriced.is_unpriced(value):
+        # What the four views and the accounts would show is the cost alone.
+        return [table, *gains]
     return [*views, table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 

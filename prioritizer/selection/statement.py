@@ -25,6 +25,7 @@ class Statement:
     reserve_price: Decimal
     closed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
+    together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the choice.
@@ -45,4 +46,5 @@ class Statement:
             self.reserve_price,
             self.closed,
             self.together,
+            self.together_draws,
         )

@@ -140,8 +140,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A transfer must sum to zero over the actors; this one sums to {sum}.",
     ),
     "expected_limit": (
-        "Här väntades en gräns: share_of, sum_of, count_where, together, exclusive, requires eller at_most_one_of.",
-        "A limit was expected here: share_of, sum_of, count_where, together, exclusive, requires or at_most_one_of.",
+        "Här väntades en gräns: share_of, sum_of, count_where, worst_mean, chance_below, together, exclusive, "
+        "requires eller at_most_one_of.",
+        "A limit was expected here: share_of, sum_of, count_where, worst_mean, chance_below, together, exclusive, "
+        "requires or at_most_one_of.",
     ),
     "one_form_of_limit": (
         "En gräns gäller en sak, men här står {forms}. Gör en gräns av var och en.",

@@ -105,7 +105,7 @@ def _version(dice: random.Random, id_: str | None, people: str) -> Alternative:
             [
                 Stated(value=Decimal(dice.randrange(-(10**6), 10**7)), chance=Decimal("0.7")),
                 Stated(benefits={"kommun": Decimal(2_000_003), "region": Decimal(-777)}, terms=terms),
-                Stated(benefits={"staten": Decimal(900_000)}, low=Decimal(-500_000), high=Decimal(2_500_000)),
+                Stated(benefits={"staten": Decimal(900_000)}, low=Decimal(-80_000_000), high=Decimal(80_000_000)),
             ]
         )
     return Alternative(id_, "", costs, effects, stated, {}, {})

@@ -122,3 +122,13 @@ def test_stated_benefits_tell_gains_but_no_money() -> None:
     assert dict(found.by_gain.shares) == {"kommun": 400, "region": 3_600}
     assert of(found, "region").money is None
     assert found.by_money.code == "gains_unknown"
+
+
+def test_where_no_effect_has_a_price_nobody_knows_what_anybody_gains() -> None:
+    """The municipality pays 4 000 kr; its gain is unknown and not zero, and nothing can be shared (§25)."""
+    round_, terms = portfolio(proposal({"kommun": 4_000})), rules()
+    value = appraise(round_, terms, draws=8)[0]
+    found = parties(round_, terms, value, 2027, (), priced=False)
+
+    assert (of(found, "kommun").cost, of(found, "kommun").gain, of(found, "kommun").nnv) == (4_000, None, None)
+    assert found.by_gain.code == found.by_money.code == "gains_unknown"

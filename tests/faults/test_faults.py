@@ -1,5 +1,6 @@
 """Every broken folder beside this file gives its whole message, in both languages, and changes nothing."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -58,11 +59,13 @@ def test_a_folder_that_is_only_odd_gives_its_whole_warning(
     folder: Path, language: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Warnings are told at once, sorted, on standard error; the run goes on and answers (§6)."""
-    told = (folder / f"warnings.{language}.txt").read_text(encoding="utf-8")
+    told = (folder / f"warnings.{language}.txt").read_text(encoding="utf-8").splitlines()
 
     result = run(folder, language, monkeypatch, command)
+    # On a slow machine the steps are told there too.
+    warned = [line for line in result.stderr.splitlines() if re.search(": (varning|warning): ", line)]
 
-    assert told == result.stderr
+    assert told == warned
     assert result.stdout != ""
     assert result.exit_code == 0
 

@@ -62,11 +62,13 @@ def pairs_of(**changes: Any) -> str:
 def test_the_indicators_of_the_plan() -> None:
     """Break-even as a part of the expected effects, ratios, and why one cannot be said (§11, §25)."""
     said = told(record())
-    assert "Brytpunkt för samhället\n46 % av de förväntade effekterna" in said
-    assert "Brytpunkt för egna kassan\n107 % av de förväntade effekterna" in said
+    assert "Brytpunkt för samhället, andel av förväntade effekter\n46 %" in said
+    assert "Brytpunkt för egna kassan, andel av förväntade effekter\n107 %" in said
     assert "Nytto-kostnadskvot\nkan inte beräknas, eftersom något resultat är angivet efter avdrag" in said
     assert "Nettonuvärdeskvot, investering (NNK-i)\n1,16" in said
-    assert "Brytpunkt för egna kassan\nkan inte nås" in pairs_of(reasons={"break_even_own": "not_reached"})
+    assert "Brytpunkt för egna kassan, andel av förväntade effekter\nkan inte nås" in pairs_of(
+        reasons={"break_even_own": "not_reached"}
+    )
     assert "Nettonuvärdeskvot, investering (NNK-i)\nokänt" in pairs_of(nnk_i=None)
 
 
@@ -100,6 +102,6 @@ def test_year_by_year_says_whose_money_is_taken_home() -> None:
         "År",
         "Kostnader, alla aktörer",
         "Effekter, alla aktörer",
-        "Egna kassan i hemtagningsbara pengar, året",
+        "Egna kassan: betalningar och hemtagningsbar besparing, året",
     ]
     assert rows_of(record(), "y-coacher") == [["2027", "−2 000", "5 201", "−2 000"]]

@@ -201,3 +201,16 @@ def test_when_nobody_loses_it_is_said() -> None:
     for row in found["parties"]:
         row["nnv"] = 1
     assert "Utan delning förlorar ingen." in told(made)
+
+
+def test_a_proposal_without_priced_effects_shows_no_accounts_of_its_cost_alone() -> None:
+    """What its purses gain is unknown, and the four views and both accounts are left out (§25)."""
+    made = record()
+    made["values"][0]["notes"] = ["no_priced_effects"]
+    for row in made["values"][0]["parties"]["parties"]:
+        row.update({"gain": None, "money": None, "nnv": None, "low": None, "high": None})
+
+    assert table_of(made, "parter-coacher")[0] == ["Egna kassan", "2 000", *["okänt"] * 5]
+    ids = {table.id for table in tables(document(made, "sv", read_words(TEMPLATES, "sv")))}
+    assert not {"vyer-coacher", "realt-av-coacher", "finansiellt-av-coacher"} & ids
+    assert {"vyer-lasning", "realt-av-lasning", "finansiellt-av-lasning"} <= ids
