@@ -2,22 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
-from prioritizer.appraisal.prices import price_year_of
-from prioritizer.appraisal.reached import Reached
-from prioritizer.appraisal.setting import AS_STATED, Array, Duration, Part, Setting
+from prioritizer.appraisal.haircuts import Haircut
+from prioritizer.appraisal.reached import mean_of
+from prioritizer.appraisal.setting import Array, Setting, Unit
 from prioritizer.appraisal.stated import lacks_tax_cost
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.model.portfolio import Alternative, Effect, Profile
-
-FOLLOWED = 100
-"""For how many years after the horizon it is told what is left out."""
+from prioritizer.appraisal.weights import Lasting, moved, weights
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,10 @@ class Account:
     """Expected kronor of price_year by actor and year, not discounted; costs are at most zero.
 
     `paid` is what each cost row takes, above zero, by row and year. `home` is money taken home, nan where nobody has
-    said. `discount` is what a krona of each year is worth in base_year. `draws` is society's NNV by draw, and
-    `unit_present` what a unit of each row is worth in all, both discounted. `weights` are by row and year; the rows are
-    those of `Reached`. The row of tax financing has the loss on
-    costs among costs and the gain on effects among effects (§5).
+    said. `discount` is what a krona of each year is worth in base_year. `burden` is what each cost row costs society,
+    with its loss of tax financing, and `unit_present` what a unit of each row is worth in all, both discounted.
+    `weights` are by row and year; the rows are those of `Reached`. The row of tax financing has the loss on costs among
+    costs and the gain on effects among effects (§5).
     """
 
     years: npt.NDArray[np.int64]
@@ -39,8 +36,8 @@ class Account:
     effects: Array
     home: Array
     investment: float | None
+    burden: Array
     unit_present: Array
-    draws: Draws
     cut_off: bool
 
     def present(self, table: Array) -> Array:
@@ -49,209 +46,228 @@ class Account:
         return found
 
 
-def account(
-    version: Alternative, start: int, shift: int, reached: Reached, setting: Setting, cut: Haircut = NO_HAIRCUT
-) -> Account:
-    """Lay out a version by actor and year.
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """What the cost rows of a block take by year, and which rows are whose."""
+
+    rows: tuple[slice, ...]
+    paid: Array
+    late: tuple[bool, ...]
+
+
+def lay_out(block: Sequence[Case]) -> list[Account]:
+    """Lay out versions by actor and year, the haircut of their evidence grade applied where the terms say so (§9).
+
+    Costs are written for the earliest start, and move whole to a later one, kronor unchanged.
 
     Args:
-        version: Its costs are written for the earliest start.
-        start: Its first year.
-        shift: How many years later than the earliest start that is; all costs move whole, kronor unchanged.
-        reached: What its effects amount to by draw.
-        setting: Prices, actors and terms.
-        cut: The haircut of its evidence grade, applied where the terms say so (convention §9).
+        block: Of one portfolio; terms and prices may differ, as they do between sensitivities.
     """
-    terms, horizon = setting.terms, setting.portfolio.horizon
-    cut = cut if terms.haircuts else NO_HAIRCUT
-    years = np.arange(start, start + horizon)
-    discount = setting.discount(years)
-    paid, late = _paid(version, years, shift, setting)
-    means = [m if isinstance(m, float) else float(m.mean()) for m in reached.costs]
-    paid *= np.array(means).reshape(-1, 1) * (terms.cost_scale * (1 + cut.cost))
-    factor = tax_loss(setting) if version.stated is None or lacks_tax_cost(version.stated) else 0.0
-    costs = _costs(version, paid, setting, factor)
-    later = cut.delay + terms.delay
-    weights = weights_of_rows(version.effects, reached.members, horizon, later, terms.duration)
-    # Each effect has the haircut once, so that of several in one row it counts as many times.
-    scale = terms.effect_scale * (1 - cut.effect) ** np.array([len(rows) for rows in reached.members])
-    parts = [setting.parts_of_all([version.effects[i] for i in rows]) for rows in reached.members]
-    effects, home, unit_present = effect_tables(parts, reached.expected * scale, weights, setting, discount)
-    draws = float((costs * discount).sum()) - _overruns(version, paid, reached, setting, discount, factor)
-    if reached.members:
-        draws = draws + (unit_present * scale) @ reached.units
-    return Account(
-        years=years,
-        discount=discount,
-        paid=paid,
-        weights=weights,
-        costs=costs,
-        effects=effects,
-        home=home,
-        investment=_investment(version, paid, setting, discount, factor),
-        unit_present=unit_present * scale,
-        draws=np.broadcast_to(draws, (setting.draws,)),
-        cut_off=late or any(goes_on(effect.profile, horizon, later) for effect in version.effects),
-    )
+    if not block:
+        return []
+    setting = block[0].setting
+    cuts = [case.haircut for case in block]
+    timing = [case.setting.timing(case.start) for case in block]
+    discount = np.array([of_year for _, of_year in timing])
+    factors = np.array([tax_loss(case.setting) if _is_taxed(case) else 0.0 for case in block])
+    laid = _paid(block, cuts)
+    costs = _costs(block, laid, setting, factors)
+    rows = slices([len(case.reached.members) for case in block])
+    later = [cut.delay + case.setting.terms.delay for case, cut in zip(block, cuts, strict=True)]
+    by_year = _weights_of_block(block, rows, later)
+    scale = _scales(block, cuts)
+    expected = np.concatenate([case.reached.expected for case in block]) * scale
+    units = [unit for case in block for unit in case.units]
+    effects, home, unit_present = effect_tables(units, rows, expected, by_year, discount, setting, factors)
+    unit_present *= scale
+    found = []
+    for at, case in enumerate(block):
+        of_costs, of_rows, (years, of_year) = laid.rows[at], rows[at], timing[at]
+        paid_present = laid.paid[of_costs] @ of_year
+        burden = _with_tax(case, float(factors[at])) * paid_present
+        found.append(
+            Account(
+                years=years,
+                discount=of_year,
+                paid=laid.paid[of_costs],
+                weights=by_year[of_rows],
+                costs=costs[at],
+                effects=effects[at],
+                home=home[at],
+                investment=_investment(case, burden),
+                burden=burden,
+                unit_present=unit_present[of_rows],
+                cut_off=laid.late[at] or any(case.goes_on(e, later[at]) for e in case.effects),
+            )
+        )
+    return found
 
 
-def weight(profile: Profile, year: int) -> float:
-    """The weight of a year, counted from the start: delay, ramp, full effect, decay (convention §7, design §5).
+def _is_taxed(case: Case) -> bool:
+    """Whether the loss of tax financing is added: to what is computed, and to what is stated without it (§26)."""
+    return case.version.stated is None or lacks_tax_cost(case.version.stated)
+
+
+def draws_of(block: Sequence[Case], found: Sequence[Account], present_costs: Array) -> Array:
+    """NNV of society by version and draw.
+
+    Args:
+        block: Versions at a start.
+        found: Their accounts.
+        present_costs: What each costs in present kronor with tax financing, at most zero.
+    """
+    draws = np.empty((len(block), block[0].setting.draws))
+    for case, account, of_draw, costs in zip(block, found, draws, present_costs.tolist(), strict=True):
+        if case.reached.members:
+            np.dot(account.unit_present, case.reached.units, out=of_draw)
+        else:
+            of_draw[:] = 0.0
+        of_draw += costs - _overruns(case, account.burden)
+    return draws
+
+
+def slices(lengths: Sequence[int]) -> tuple[slice, ...]:
+    """The rows of each member of a block, laid one after another.
 
     Example:
-        >>> from decimal import Decimal
-        >>> p = Profile(1, (Decimal("0.5"), Decimal(1)), 4, Decimal("0.5"))
-        >>> [weight(p, year) for year in range(7)]
-        [0.0, 0.5, 1.0, 1.0, 1.0, 0.5, 0.25]
+        >>> slices([2, 0, 1])
+        (slice(0, 2, None), slice(2, 2, None), slice(2, 3, None))
     """
-    k = year - profile.delay
-    if k < 0:
-        return 0.0
-    if k < len(profile.ramp):
-        return float(profile.ramp[k])
-    if k < profile.years:
-        return 1.0
-    return float(1 - profile.decay) ** (k - profile.years + 1)
+    ends = list(accumulate(lengths, initial=0))
+    return tuple(slice(first, after) for first, after in pairwise(ends))
 
 
-def weights_of(effects: Sequence[Effect], horizon: int, later: int = 0, duration: Duration = AS_STATED) -> Array:
-    """The weight of each effect in each year of the horizon, all effects moved `later` by whole years."""
-    if not effects:
-        return np.zeros((0, horizon))
-    profiles = [effect.profile for effect in effects]
-    lengths = [p.years * duration.scale for p in profiles]
-    if not duration.between_years:
-        return _weights(profiles, [max(1, ceil(length)) if length else 0 for length in lengths], horizon, later)
-    shorter = [floor(length) for length in lengths]
-    part = np.array([[length - years] for length, years in zip(lengths, shorter, strict=True)])
-    below, above = (_weights(profiles, [years + n for years in shorter], horizon, later) for n in (0, 1))
-    found: Array = (1.0 - part) * below + part * above
-    return found
-
-
-def _weights(profiles: Sequence[Profile], lengths: Sequence[int], horizon: int, later: int) -> Array:
-    """The weights of profiles with other lengths than their own; a ramp longer than a new length is cut."""
-    years = np.array(lengths).reshape(-1, 1)
-    k = np.arange(horizon) - np.array([[p.delay + later] for p in profiles])
-    left = np.array([[1.0 - float(p.decay)] for p in profiles])
-    found: Array = np.where(k < 0, 0.0, np.power(left, np.clip(k - years + 1, 0, None)))
-    for row, profile in enumerate(profiles):
-        first = profile.delay + later
-        whole_ramp = profile.ramp if lengths[row] == profile.years else profile.ramp[: lengths[row]]
-        ramp = whole_ramp[: max(0, horizon - first)]
-        found[row, first : first + len(ramp)] = [float(share) for share in ramp]
-    return found
-
-
-def weights_of_rows(
-    effects: Sequence[Effect], members: Sequence[Sequence[int]], horizon: int, later: int, duration: Duration
-) -> Array:
+def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Sequence[int]) -> Array:
     """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
-    found = weights_of(effects, horizon, later, duration)
-    joint = [np.prod(found[list(rows)], axis=0) for rows in members if len(rows) > 1]
-    return np.vstack([found, *joint]) if joint else found
+    horizon = block[0].setting.portfolio.horizon
+    durations = [case.setting.terms.duration for case in block]
+    lasting = [
+        Lasting(effect.profile, years, duration)
+        for case, years, duration in zip(block, later, durations, strict=True)
+        for effect in case.effects
+    ]
+    singles = weights(lasting, horizon)
+    if len(lasting) == rows[-1].stop:
+        return singles
+    found, first = np.empty((rows[-1].stop, horizon)), 0
+    for case, at in zip(block, rows, strict=True):
+        own = singles[first : first + len(case.effects)]
+        first += len(own)
+        found[at.start : at.start + len(own)] = own
+        for row, members in enumerate(case.reached.members[len(own) :], at.start + len(own)):
+            found[row] = np.prod(own[list(members)], axis=0)
+    return found
 
 
-def goes_on(profile: Profile, horizon: int, later: int = 0) -> bool:
-    """True when something of the effect is left at or after the horizon, where nothing counts."""
-    last = profile.delay + max(profile.years, len(profile.ramp))
-    return profile.decay < 1 or any(weight(profile, year) > 0 for year in range(horizon - later, last))
+def _scales(block: Sequence[Case], cuts: Sequence[Haircut]) -> Array:
+    """What each row is multiplied by; each effect has the haircut once, so that of several in one row as many times."""
+    kept = [case.setting.terms.effect_scale for case in block]
+    effects = np.array([len(members) for case in block for members in case.reached.members])
+    each = [len(case.reached.members) for case in block]
+    found: Array = np.repeat(kept, each) * np.repeat([1 - cut.effect for cut in cuts], each) ** effects
+    return found
 
 
-def _paid(version: Alternative, years: npt.NDArray[np.int64], shift: int, setting: Setting) -> tuple[Array, bool]:
-    """What each cost row takes by year as it was written, in kronor of price_year, and whether some comes too late."""
-    table, first, late = np.zeros((len(version.costs), len(years))), int(years[0]), False
-    portfolio = setting.portfolio
-    funds = {fund.id: fund for fund in portfolio.funds}
-    for row, cost in enumerate(version.costs):
-        for written, kronor in cost.per_year.items():
-            year = written + shift
-            if kronor and year - first >= len(years):
-                late = True
-            elif kronor:
-                price_year = price_year_of(cost, year, funds, portfolio)
-                level = 1.0 if price_year == portfolio.price_year else float(setting.to_price_year(price_year))
-                table[row, year - first] += float(kronor) * level
-    return table, late
+def _paid(block: Sequence[Case], cuts: Sequence[Haircut]) -> _Laid:
+    """What each cost row takes by year, in kronor of price_year, and whether some comes too late to count."""
+    rows, horizon = slices([len(case.version.costs) for case in block]), block[0].setting.portfolio.horizon
+    table, scale = np.zeros((rows[-1].stop, horizon)), np.empty((rows[-1].stop, 1))
+    late = []
+    for case, cut, at in zip(block, cuts, rows, strict=True):
+        too_late = False
+        of_all = case.setting.terms.cost_scale * (1 + cut.cost)
+        for row, (cost, multiple) in enumerate(zip(case.version.costs, case.reached.costs, strict=True), at.start):
+            scale[row] = mean_of(multiple) * of_all
+            for written, kronor in cost.per_year.items():
+                year = written + case.waited
+                if kronor and year - case.start >= horizon:
+                    too_late = True
+                elif kronor:
+                    table[row, year - case.start] += float(kronor) * case.setting.level(cost, year)
+        late.append(too_late)
+    table *= scale
+    return _Laid(rows, table, tuple(late))
 
 
-def _costs(version: Alternative, paid: Array, setting: Setting, factor: float) -> Array:
-    """The costs table, with the loss of tax financing on it."""
-    table = np.zeros((len(setting.actors), paid.shape[1]))
-    for row, cost in enumerate(version.costs):
-        table[setting.rows[cost.payer]] -= paid[row]
-    table[setting.rows[TAX_COST]] = factor * table[setting.public].sum(axis=0)
+def _costs(block: Sequence[Case], laid: _Laid, setting: Setting, factors: Array) -> Array:
+    """The cost tables, with the loss of tax financing on them."""
+    table = np.zeros((len(block), len(setting.actors), laid.paid.shape[1]))
+    for of_case, case, at in zip(table, block, laid.rows, strict=True):
+        for row, cost in enumerate(case.version.costs, at.start):
+            of_case[setting.rows[cost.payer]] -= laid.paid[row]
+    table[:, setting.rows[TAX_COST]] = factors[:, None] * table[:, setting.public].sum(axis=1)
     return table
 
 
-def _with_tax(version: Alternative, setting: Setting, factor: float) -> Array:
+def _with_tax(case: Case, factor: float) -> Array:
     """What a krona of each cost row costs society: with the loss of tax financing where a public purse pays."""
-    public = [setting.public[setting.rows[cost.payer]] for cost in version.costs]
-    return 1.0 + factor * np.array(public, dtype=np.float64)
+    setting = case.setting
+    return np.array([1.0 + factor * setting.public[setting.rows[cost.payer]] for cost in case.version.costs])
 
 
-def _investment(version: Alternative, paid: Array, setting: Setting, discount: Array, factor: float) -> float | None:
+def _investment(case: Case, burden: Array) -> float | None:
     """The present value of the investment rows with their tax cost (§11); None where some row does not say its kind."""
-    if any(cost.kind is None for cost in version.costs):
+    costs = case.version.costs
+    if any(cost.kind is None for cost in costs):
         return None
-    invested = np.array([cost.kind == "investment" for cost in version.costs], dtype=np.float64)
-    return float((invested * _with_tax(version, setting, factor)) @ (paid @ discount))
+    return float(sum(kronor for cost, kronor in zip(costs, burden.tolist(), strict=True) if cost.kind == "investment"))
 
 
-def _overruns(
-    version: Alternative, paid: Array, reached: Reached, setting: Setting, discount: Array, factor: float
-) -> Draws | float:
+def _overruns(case: Case, burden: Array) -> Draws | float:
     """What each draw gives up more than is expected, in present kronor (convention §8)."""
-    if all(isinstance(multiple, float) for multiple in reached.costs):
-        return 0.0
-    present = _with_tax(version, setting, factor) * (paid @ discount)
-    found = np.zeros(setting.draws)
-    for multiple, kronor in zip(reached.costs, present, strict=True):
+    found: Draws | float = 0.0
+    for multiple, kronor in zip(case.reached.costs, burden.tolist(), strict=True):
         if not isinstance(multiple, float) and (expected := float(multiple.mean())):
-            found += kronor * (multiple / expected - 1.0)
+            found = found + kronor * (multiple / expected - 1.0)
     return found
 
 
 def effect_tables(
-    parts: Sequence[Sequence[Part]], expected: Array, weights: Array, setting: Setting, discount: Array
+    units: Sequence[Unit],
+    rows: Sequence[slice],
+    expected: Array,
+    by_year: Array,
+    discount: Array,
+    setting: Setting,
+    factors: Array,
 ) -> tuple[Array, Array, Array]:
     """Tables of effects and of money taken home, and the present value of a unit of each row to all.
 
     Args:
-        parts: What a unit of each row gives.
+        units: What a unit of each row gives.
+        rows: Which of them each version has.
         expected: Units a year at full effect by row.
-        weights: By row and year.
-        setting: Actors and terms.
-        discount: What a krona of each year is worth.
+        by_year: Weights by row and year.
+        discount: What a krona is worth by version and year.
+        setting: Actors.
+        factors: The loss on each krona that public purses pay, by version.
+
+    Returns:
+        Two tables by version, actor and year, and one by row.
     """
-    size = (len(setting.actors), weights.shape[1])
-    table, home = np.zeros(size), np.zeros(size)
-    unit_present = np.zeros(len(parts))
-    by_delay: dict[int, tuple[Array, Array]] = {}
-    for row, found_parts in enumerate(parts):
-        for part in found_parts:
-            for delay, values, which in ((part.delay, part.freed, 0), (part.delay + part.home_delay, part.home, 1)):
-                found = by_delay.setdefault(delay, (np.zeros((len(parts), size[0])), np.zeros((len(parts), size[0]))))
-                found[which][row] += values
-    factor = tax_loss(setting)
-    public = setting.public
-    for delay, (freed, taken) in by_delay.items():
-        later = moved(weights, delay)
-        table += (expected[:, None] * freed).T @ later
-        home += (expected[:, None] * taken).T @ later
-        social = freed.sum(axis=1) + factor * freed[:, public].sum(axis=1)
-        unit_present += social * (later @ discount)
-    table[setting.rows[TAX_COST]] = factor * table[public].sum(axis=0)
+    size = (len(rows), len(setting.actors), by_year.shape[1])
+    table, home, unit_present = np.zeros(size), np.zeros(size), np.zeros(len(units))
+    # Most rows give what another row gives, so that each unit is looked at once.
+    alike = {id(unit): unit for unit in units}
+    number = {name: at for at, name in enumerate(alike)}
+    which = np.array([number[id(unit)] for unit in units], dtype=np.int64)
+    loss = np.repeat(factors, [at.stop - at.start for at in rows])
+    for delay in sorted({delay for unit in alike.values() for delay in unit.by_delay}):
+        given = np.array([unit.after(delay, len(setting.actors)) for unit in alike.values()])
+        here = np.array([delay in unit.by_delay for unit in alike.values()])[which]
+        freed, taken = given[which, 0], given[which, 1]
+        public = np.ascontiguousarray(given[:, 0, setting.public]).sum(axis=1)
+        social = given[:, 0].sum(axis=1)[which] + loss * public[which]
+        freed, taken, later = expected[:, None] * freed, expected[:, None] * taken, moved(by_year, delay)
+        years = np.zeros(len(units))
+        for version, at in enumerate(rows):
+            if here[at].any():
+                table[version] += freed[at].T @ later[at]
+                home[version] += taken[at].T @ later[at]
+                years[at] = later[at] @ discount[version]
+        unit_present += social * years
+    table[:, setting.rows[TAX_COST]] = factors[:, None] * table[:, setting.public].sum(axis=1)
     return table, home, unit_present
-
-
-def moved(weights: Array, delay: int) -> Array:
-    """Weights that arise a number of years later; what falls after the horizon does not count."""
-    if not delay:
-        return weights
-    found = np.zeros_like(weights)
-    found[:, delay:] = weights[:, :-delay]
-    return found
 
 
 def tax_loss(setting: Setting) -> float:

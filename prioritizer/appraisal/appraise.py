@@ -1,25 +1,29 @@
 """Every version of every proposal at every start: what it is worth, to whom, when, and how sure that is."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
+from prioritizer.appraisal.actor_draws import version_draws
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
+from prioritizer.appraisal.computed import computed_all
 from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_deviates, occurrences, stream
-from prioritizer.appraisal.haircuts import graded, haircut
-from prioritizer.appraisal.indicators import payback, ratio
+from prioritizer.appraisal.haircuts import Haircut, graded, haircut
+from prioritizer.appraisal.indicators import ratio
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.reached import reach
-from prioritizer.appraisal.recovery import UNKNOWN
+from prioritizer.appraisal.reached import Drawing, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.appraisal.worth import Case, Worth, computed, stated
+from prioritizer.appraisal.workspace import pieces
+from prioritizer.appraisal.worth import Worth, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
@@ -44,10 +48,10 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         capacity in full; own payback counts money taken home.
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
-        kind_unknown, payback_own_unknown,
-        break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed, grade_missing,
-        payback_own_not_reached, payback_own_no_flow and the same of society; of stated results timing_unknown,
-        chance_contradicts_value, spread_unknown and what of its terms is unknown.
+        kind_unknown, break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed,
+        grade_missing, payback_own_unknown, payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the
+        same of society; of stated results timing_unknown, chance_contradicts_value, spread_unknown and what of its
+        terms is unknown.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.
@@ -59,7 +63,7 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     terms = terms_of(portfolio, rules)
     if stopping or terms is None:
         raise InputFaults(stopping)
-    return tuple(appraised(case) for case in cases(portfolio, rules, terms, seed, draws))
+    return tuple(value for block in blocks(portfolio, rules, terms, seed, draws) for value in appraised_all(block))
 
 
 def cases(
@@ -75,12 +79,59 @@ def cases(
 
     `only` names versions at a start, `proposals` whole proposals.
     """
+    for block in blocks(portfolio, rules, terms, seed, draws, only, proposals):
+        yield from block
+
+
+def blocks(
+    portfolio: Portfolio,
+    rules: RuleSet,
+    terms: Terms,
+    seed: int,
+    draws: int,
+    only: Collection[Key] | None = None,
+    proposals: Collection[str] | None = None,
+) -> Iterator[list[Case]]:
+    """The same, as many at a time as the processor can keep close at hand."""
+    entries = _entries(portfolio, rules, terms, seed, draws, only, proposals)
+    yield from (_cases(piece) for piece in pieces(entries, lambda entry: draws * entry.rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A version at some starts, before it is known what its effects reach; the rest is that of `Case`."""
+
+    drawing: Drawing
+    starts: tuple[int, ...]
+    deviates: Draws
+    cut: Haircut
+    prior: Prior | None
+    least: float
+
+    @property
+    def rows(self) -> int:
+        """How many arrays of draws it takes: one for each effect and each start."""
+        return len(self.drawing.effects) + len(self.starts)
+
+
+def _entries(
+    portfolio: Portfolio,
+    rules: RuleSet,
+    terms: Terms,
+    seed: int,
+    draws: int,
+    only: Collection[Key] | None,
+    proposals: Collection[str] | None,
+) -> Iterator[_Entry]:
     spreads, factors = shared_spreads(portfolio, rules, seed, draws), factor_draws(portfolio, seed, draws)
     setting = Setting(portfolio, rules, draws, spreads, terms, factors)
     numbers = {proposal.id: identity(proposal) for proposal in portfolio.proposals}
     turn, priors = occurrences(numbers), _priors(portfolio, rules)
     for proposal in portfolio.proposals:
         if proposals is not None and proposal.id not in proposals:
+            continue
+        wanted = [(version, _starts(proposal, version, only)) for version in proposal.alternatives]
+        if not any(starts for _, starts in wanted):
             continue
         known, occurrence = numbers[proposal.id], turn[proposal.id]
         drawn = stream(known, occurrence, seed, draws)
@@ -90,13 +141,24 @@ def cases(
         cut, prior = haircut(proposal, portfolio, rules), priors[proposal.id]
         # The least spread goes by the grade whether or not haircuts are taken, which may be off (convention §10).
         least = least_spread(graded(proposal, rules)[0], portfolio, rules)
-        for version in proposal.alternatives:
-            starts = [s for s in proposal.start_years if only is None or key_of(proposal, version, s) in only]
-            if not starts:
-                continue
-            reached = reach(proposal, version, known, drawn, setting)
-            for start in starts:
-                yield Case(setting, proposal, version, start, reached, deviates, cut, prior, least, known, drawn)
+        for version, starts in wanted:
+            if starts:
+                yield _Entry(Drawing(setting, proposal, version, known, drawn), starts, deviates, cut, prior, least)
+
+
+def _starts(proposal: Proposal, version: Alternative, only: Collection[Key] | None) -> tuple[int, ...]:
+    return tuple(start for start in proposal.start_years if only is None or key_of(proposal, version, start) in only)
+
+
+def _cases(entries: Sequence[_Entry]) -> list[Case]:
+    """Every entry at each of its starts."""
+    found = []
+    for entry, reached in zip(entries, reach_all([entry.drawing for entry in entries]), strict=True):
+        of, given = entry.drawing, (reached, entry.deviates, entry.cut, entry.prior, entry.least)
+        found += [
+            Case(of.setting, of.proposal, of.version, start, *given, of.numbers, of.drawn) for start in entry.starts
+        ]
+    return found
 
 
 def key_of(proposal: Proposal, version: Alternative, start: int) -> Key:
@@ -122,10 +184,25 @@ def _priors(portfolio: Portfolio, rules: RuleSet) -> Mapping[str, Prior | None]:
 
 def appraised(case: Case) -> Appraised:
     """One version at one start as a record."""
-    result = case.version.stated
-    worth = computed(case) if result is None else stated(case, result)
+    (found,) = appraised_all((case,))
+    return found
+
+
+def appraised_all(block: Sequence[Case]) -> list[Appraised]:
+    """The same of many."""
+    by_effects = iter(computed_all([case for case in block if case.version.stated is None]))
+    return [
+        _record(case, next(by_effects) if case.version.stated is None else stated(case, case.version.stated))
+        for case in block
+    ]
+
+
+def _record(drawn: Case, worth: Worth) -> Appraised:
+    # What is told later needs no draws, which would be kept until then.
+    case, result = drawn.expected_only(), drawn.version.stated
     found, divided, shrunk = worth.account, worth.split, worth.shrunk
-    paybacks, notes = _paybacks(case, worth)
+    paybacks = {"own": worth.own_payback, "society": worth.society_payback}
+    notes = tuple(f"payback_{who}_{of.why}" for who, of in paybacks.items() if of.year is None)
     is_valued, adjusted = "no_priced_effects" not in worth.notes, divided.nnv
     nnv = whole(float(shrunk.draws.mean())) if shrunk.weight != 1.0 else adjusted
 
@@ -154,13 +231,13 @@ def appraised(case: Case) -> Appraised:
         nnk_i=ratio(adjusted, found.investment) if is_valued else None,
         nnk_idu=ratio(adjusted, worth.present_costs) if is_valued and found.investment is not None else None,
         bcr=ratio(worth.present_effects, worth.present_costs),
-        payback_own=paybacks["own"],
-        payback_society=paybacks["society"],
+        payback_own=worth.own_payback.year,
+        payback_society=worth.society_payback.year,
         own_nnv=worth.own_nnv,
         chance=worth.chance,
         low=None if worth.low is None else whole(worth.low),
         high=None if worth.high is None else whole(worth.high),
-        expected_loss=None if worth.chance is None or UNKNOWN in worth.notes else _expected_loss(shrunk.draws),
+        expected_loss=None if worth.loss is None else whole(worth.loss),
         break_even=worth.break_even,
         break_even_own=worth.break_even_own,
         after_horizon=found.cut_off,
@@ -180,21 +257,6 @@ def appraised(case: Case) -> Appraised:
         own_nnv_before_equalisation=worth.own_before,
         real=LaterMapping(lambda: views().real),
         financial=LaterMapping(lambda: views().financial),
+        investment=found.investment,
+        actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
     )
-
-
-def _expected_loss(draws: Draws) -> int:
-    return whole(float(np.maximum(0.0, -draws).mean()))
-
-
-def _paybacks(case: Case, worth: Worth) -> tuple[Mapping[str, int | None], tuple[str, ...]]:
-    flows = {"own": worth.own_flow, "society": worth.society_flow}
-    found = {who: payback(flow, case.start) if flow else None for who, flow in flows.items()}
-    return found, tuple(f"payback_{who}_{_why(flows[who])}" for who, year in found.items() if year is None)
-
-
-def _why(flow: Mapping[int, int] | None) -> str:
-    """Why there is no payback. A purse with no money in or out has nothing to get back."""
-    if flow is None:
-        return "unknown"
-    return "not_reached" if flow else "no_flow"

@@ -1,13 +1,13 @@
 """Tables of actors and years in whole kronor that add up exactly, worked out when looked at (convention §4)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from prioritizer.appraisal.present import apportion, whole
+from prioritizer.appraisal.present import apportion_all, whole, wholes
 from prioritizer.appraisal.setting import Array
 from prioritizer.model.value import Cells, LaterMapping
 
@@ -32,17 +32,28 @@ class Split:
 
 def split(actors: tuple[str, ...], years: npt.NDArray[np.int64], costs: Array, effects: Array) -> Split:
     """Both discounted tables in whole kronor: first the total, then sides, actors and years, by largest remainder."""
-    sides = [float(costs.sum()), float(effects.sum())]
-    nnv = whole(sum(sides))
-    paid, gained = bool(costs.any()), bool(effects.any())
+    (found,) = split_all(actors, [years], costs[None], effects[None])
+    return found
+
+
+def split_all(
+    actors: tuple[str, ...], years: Sequence[npt.NDArray[np.int64]], costs: Array, effects: Array
+) -> list[Split]:
+    """The same for tables by version, actor and year; `years` are those of each version."""
+    tables = (costs, effects)
+    sides = np.stack([table.reshape(len(table), -1).sum(axis=1) for table in tables], axis=1)
+    nnv = wholes(sides[:, 0] + sides[:, 1])
     # A side without cells cannot take a krona, so the other side is rounded alone.
-    parts = apportion(sides, nnv) if paid and gained else [nnv if paid else 0, nnv if gained else 0]
-    by_actor = [_by_actor(actors, table, part) for table, part in zip((costs, effects), parts, strict=True)]
-    cells = [
-        LaterMapping(partial(_cells, actors, years, table, found))
-        for table, found in zip((costs, effects), by_actor, strict=True)
-    ]
-    return Split(nnv, by_actor[0], by_actor[1], cells[0], cells[1])
+    parts = apportion_all(sides, nnv, np.stack([np.any(table, axis=(1, 2)) for table in tables], axis=1))
+    by_actor = [_by_actor(actors, table, parts[:, side]) for side, table in enumerate(tables)]
+    found = []
+    for at, whole_nnv in enumerate(nnv.tolist()):
+        cells = [
+            LaterMapping(partial(_cells, actors, years[at], table[at], whole_sums[at]))
+            for table, whole_sums in zip(tables, by_actor, strict=True)
+        ]
+        found.append(Split(whole_nnv, by_actor[0][at], by_actor[1][at], cells[0], cells[1]))
+    return found
 
 
 def rounded_cells(actors: tuple[str, ...], years: npt.NDArray[np.int64], table: Array) -> Cells:
@@ -50,27 +61,35 @@ def rounded_cells(actors: tuple[str, ...], years: npt.NDArray[np.int64], table: 
 
     def make() -> Cells:
         known = np.nan_to_num(table)
-        return _cells(actors, years, known, _by_actor(actors, known, whole(float(known.sum()))))
+        (by_actor,) = _by_actor(actors, known[None], np.array([whole(float(known.sum()))]))
+        return _cells(actors, years, known, by_actor)
 
     return LaterMapping(make)
 
 
-def _by_actor(actors: tuple[str, ...], table: Array, target: int) -> dict[str, int]:
+def _by_actor(actors: tuple[str, ...], tables: Array, targets: npt.NDArray[np.int64]) -> list[dict[str, int]]:
     """The sum of each actor that has a cell, in the order of ids, so that rows in a file do not matter."""
-    there: list[bool] = np.any(table, axis=1).tolist()
-    totals: list[float] = table.sum(axis=1).tolist()
-    present = sorted((actor, row) for row, actor in enumerate(actors) if there[row])
-    sums = [totals[row] for _, row in present]
-    return dict(zip((actor for actor, _ in present), apportion(sums, target), strict=True))
+    order = sorted(range(len(actors)), key=actors.__getitem__)
+    names = [actors[row] for row in order]
+    there = np.any(tables, axis=2)[:, order]
+    found = apportion_all(tables.sum(axis=2)[:, order], targets, there)
+    return [
+        {name: kronor for name, kronor, has in zip(names, of_actors, has_cells, strict=True) if has}
+        for of_actors, has_cells in zip(found.tolist(), there.tolist(), strict=True)
+    ]
 
 
 def _cells(
     actors: tuple[str, ...], years: npt.NDArray[np.int64], table: Array, by_actor: Mapping[str, int]
 ) -> dict[tuple[str, int], int]:
-    rows = {actor: row for row, actor in enumerate(actors)}
-    found: dict[tuple[str, int], int] = {}
-    for actor, target in by_actor.items():
-        there = np.flatnonzero(table[rows[actor]])
-        amounts = [float(table[rows[actor], at]) for at in there]
-        found |= {(actor, int(years[at])): kronor for at, kronor in zip(there, apportion(amounts, target), strict=True)}
-    return found
+    if not by_actor:
+        return {}
+    known = table[[actors.index(actor) for actor in by_actor]]
+    there = known != 0.0
+    found = apportion_all(known, np.array(list(by_actor.values())), there)
+    return {
+        (actor, year): kronor
+        for actor, of_years, has_cells in zip(by_actor, found.tolist(), there.tolist(), strict=True)
+        for year, kronor, has in zip(years.tolist(), of_years, has_cells, strict=True)
+        if has
+    }

@@ -1,27 +1,29 @@
 """What appraisal cannot compute, told before it is tried (convention §2, §4, §25)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from difflib import get_close_matches
 
 from prioritizer.appraisal.accounts import DISPLACEMENT, EQUALISATION_DELAY, EQUALISATION_SHARE, needed
+from prioritizer.appraisal.common_factors import idle_factors
 from prioritizer.appraisal.overlap_checks import overlap_faults
 from prioritizer.appraisal.prices import index_in, known_actors, price_of, price_year_of, receiver
+from prioritizer.appraisal.size_checks import size_faults
+from prioritizer.appraisal.stated_checks import interval_faults
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
 from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Priced, Proposal, Stated
-from prioritizer.model.rules import Price, RuleSet
-
-RATE = "discount_rate"
-"""The parameter by which years are discounted."""
+from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Price, RuleSet
+from prioritizer.screening.screen import in_force
 
 
 def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     """Everything that appraisal cannot compute, or can only with a reservation; all at once, each once.
 
     Returns:
-        Faults, which stop the run: unknown_outcome, no_price_on, no_index, transfer_not_zero, unknown_actor,
-        no_discount_rate, no_tax_factor, tax_factor_below_one, unknown_equaliser, no_parameter_for_production,
-        not_a_whole_number, share_outside. Warnings: owner_gets_nothing. Also those of `overlap_faults`.
+        Faults, which stop the run: unknown_outcome, no_price_on, no_index, no_index_of_price_year, transfer_not_zero,
+        unknown_actor, no_discount_rate, discount_rate_too_low, no_tax_factor, tax_factor_below_one, unknown_equaliser,
+        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
+        Also those of `size_faults`, `interval_faults`, `idle_factors` and `overlap_faults`.
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
     versions = [version for proposal in portfolio.proposals for version in proposal.alternatives]
@@ -40,29 +42,33 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
             else:
                 found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
+    found += size_faults(portfolio, rules)
+    found += interval_faults(portfolio, rules)
+    found += idle_factors(portfolio, in_force(portfolio, rules)) if portfolio.common_factors else ()
     found += _repayments(portfolio, rules)
     found += overlap_faults(portfolio)
     return list(dict.fromkeys(found))
 
 
 def _rate(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
-    rate = rules.number(RATE, portfolio.as_of)
-    if rate is None or rate <= -1:
-        parameter = rules.parameters.get(RATE)
-        place = parameter.place if parameter else _place(portfolio)
-        yield fault(place, RATE, "no_discount_rate", day=portfolio.as_of.isoformat())
+    rate = rules.number(DISCOUNT_RATE, portfolio.as_of)
+    place = _parameter_place(DISCOUNT_RATE, portfolio, rules)
+    if rate is None:
+        told = {"day": portfolio.as_of.isoformat(), "file": rules.file_of(DISCOUNT_RATE)}
+        yield fault(place, DISCOUNT_RATE, "no_discount_rate", "", **told)
+    elif rate <= LOWEST_RATE:
+        yield fault(place, DISCOUNT_RATE, "discount_rate_too_low", value=rate)
 
 
 def _tax_factor(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     if not portfolio.tax_factor:
         return
     factor = rules.number(TAX_FACTOR, portfolio.as_of)
-    parameter = rules.parameters.get(TAX_FACTOR)
     if factor is None:
-        yield fault(_place(portfolio), TAX_FACTOR, "no_tax_factor", day=portfolio.as_of.isoformat())
+        day, file = portfolio.as_of.isoformat(), rules.file_of(TAX_FACTOR)
+        yield fault(_place(portfolio), TAX_FACTOR, "no_tax_factor", day=day, file=file)
     elif factor < 1:
-        place = parameter.place if parameter else _place(portfolio)
-        yield fault(place, TAX_FACTOR, "tax_factor_below_one", value=factor)
+        yield fault(_parameter_place(TAX_FACTOR, portfolio, rules), TAX_FACTOR, "tax_factor_below_one", value=factor)
 
 
 def _terms(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
@@ -72,9 +78,9 @@ def _terms(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
         if value is None or parameter is None:
             continue
         if name == EQUALISATION_DELAY and (value < 0 or value != int(value)):
-            yield fault(parameter.place, name, "not_a_whole_number", value=value)
+            yield fault(parameter.place_on(portfolio.as_of), name, "not_a_whole_number", value=value)
         elif name != EQUALISATION_DELAY and not 0 <= value <= 1:
-            yield fault(parameter.place, name, "share_outside", value=value)
+            yield fault(parameter.place_on(portfolio.as_of), name, "share_outside", value=value)
 
 
 def _transfers(rules: RuleSet) -> Iterator[Fault]:
@@ -131,22 +137,18 @@ def _price(price: Price, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault
     if portfolio.production_value:
         for name in needed(price):
             if rules.number(name, portfolio.as_of) is None:
-                yield fault(price.place, "production", "no_parameter_for_production", parameter=name)
+                file = rules.file_of(name)
+                yield fault(price.place, "production", "no_parameter_for_production", parameter=name, file=file)
     for actor in price.split:
         if actor not in known:
             near = next(iter(get_close_matches(actor, known, 1)), "")
             yield fault(price.place, "split", "unknown_actor", near, key=actor, price=price.id)
-    if price.price_year != portfolio.price_year:
-        for year in (price.price_year, portfolio.price_year):
-            if index_in(rules, year) is None:
-                yield fault(price.place, "price_year", "no_index", year=year)
+    yield from _no_index({price.price_year}, price.place, "price_year", portfolio, rules)
 
 
 def _stated_year(stated: Stated, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     declared = stated.terms.price_year
-    for year in (declared, portfolio.price_year) if declared and declared != portfolio.price_year else ():
-        if index_in(rules, year) is None:
-            yield fault(stated.place, "stated.price_year", "no_index", year=year)
+    yield from _no_index({declared} if declared else set(), stated.place, "stated.price_year", portfolio, rules)
 
 
 def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
@@ -154,10 +156,25 @@ def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, 
     starts = proposal.start_years
     for index, cost in enumerate(version.costs):
         paid = {year + start - min(starts) for year, kr in cost.per_year.items() if kr for start in starts}
-        written_in = {price_year_of(cost, year, funds, portfolio) for year in paid} - {portfolio.price_year}
-        for year in sorted(written_in | ({portfolio.price_year} if written_in else set())):
-            if index_in(rules, year) is None:
-                yield fault(proposal.place, f"costs.{index}.per_year", "no_index", year=year)
+        written_in = {price_year_of(cost, year, funds, portfolio) for year in paid}
+        place = cost.place if cost.place.file else proposal.place
+        yield from _no_index(written_in, place, f"costs.{index}.per_year", portfolio, rules)
+
+
+def _no_index(years: Set[int], place: Place, path: str, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """The price years of some amounts without an index; that of the portfolio is told where it is written, once."""
+    others = years - {portfolio.price_year}
+    yield from (fault(place, path, "no_index", year=year) for year in sorted(others) if index_in(rules, year) is None)
+    if others and index_in(rules, portfolio.price_year) is None:
+        own = portfolio.price_year_place
+        told = (own, "price_year", "no_index_of_price_year") if own.file else (place, path, "no_index")
+        yield fault(*told, year=portfolio.price_year)
+
+
+def _parameter_place(name: str, portfolio: Portfolio, rules: RuleSet) -> Place:
+    """Where the value of a parameter that is in force stands, which may be in an overlay."""
+    parameter = rules.parameters.get(name)
+    return parameter.place_on(portfolio.as_of) if parameter else _place(portfolio)
 
 
 def _repayments(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:

@@ -1,11 +1,12 @@
 """What is uncertain for many proposals at once, such as the optimism of a department (convention §8)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from prioritizer.appraisal.distributions import POSITIVE, quantiles
 from prioritizer.appraisal.draws import Draws, even_shares
+from prioritizer.model.fault import Fault, warning
 from prioritizer.model.portfolio import Alternative, CommonFactor, Portfolio, Proposal
 from prioritizer.model.rules import Verdict
 from prioritizer.predicates.decide import decide
@@ -36,6 +37,14 @@ def shared_by(
     stated = facts(proposal, version)
     known = {name: proposal.facts.get(name) if value is None else value for name, value in stated.items()}
     return tuple(f for f in factors if f.where is None or decide(f.where, known, parameters).verdict is Verdict.HOLDS)
+
+
+def idle_factors(portfolio: Portfolio, parameters: Mapping[str, Decimal]) -> Iterator[Fault]:
+    """Warnings: factor_of_nothing, where no version meets the condition of a factor, as a misspelt word does not."""
+    versions = [(version, proposal) for proposal in portfolio.proposals for version in proposal.alternatives]
+    for factor in portfolio.common_factors:
+        if factor.where and not any(shared_by(version, p, (factor,), parameters) for version, p in versions):
+            yield warning(factor.where.place, f"common_factors.{factor.id}.where", "factor_of_nothing", key=factor.id)
 
 
 def multiple(

@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from math import fsum, sqrt
 
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_nnv
-from prioritizer.appraisal.stress import expected_only, laid_out, net
+from prioritizer.appraisal.stress import laid_out, net
 from prioritizer.appraisal.terms import terms_of
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
@@ -82,7 +82,7 @@ def convergence(
         meeting: list[Case] = []
         for case in cases(portfolio, rules, terms, seed + replicate, draws, wanted):
             key = key_of(case.proposal, case.version, case.start)
-            found = laid_out(expected_only(case))
+            found = laid_out(case.expected_only())
             nnv.setdefault(key, []).append(net(found))
             costs[key] = -float((found.costs * found.discount).sum())
             if key in chosen and case.reached.claims:

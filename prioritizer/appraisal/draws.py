@@ -11,12 +11,13 @@ Source:
     Sampling», 2009, chapter 6 (digital shift).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from math import fsum
+from operator import attrgetter
 from statistics import NormalDist
 from typing import TypeAlias
 
@@ -24,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.distributions import POSITIVE, quantiles
+from prioritizer.appraisal.workspace import Workspace
 from prioritizer.model.distribution import one_of
 from prioritizer.model.portfolio import Alternative, Cost, Distribution, Effect, Profile, Proposal, Stated
 
@@ -35,6 +37,9 @@ Input: TypeAlias = tuple[int, str]
 
 INPUTS = ("participants", "risk_without", "risk_with", "units_per_case", "change")
 COST, SUCCESS = "cost", "success"
+
+declared: Callable[[Effect], tuple[Distribution | None, ...]] = attrgetter(*INPUTS)
+"""What an effect declares of each of `INPUTS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +108,53 @@ def success_of(proposal: Proposal) -> Distribution | None:
 class Stream:
     """The joint draws of one proposal: for each uncertain input which slice of the even grid each draw takes.
 
-    `slices` has one row for each input and one column for each draw, before the draws are put in their own `order`.
+    `inputs` is the row of each input among `slices`, `shift` the digital shift of each row, and `order` the order that
+    the draws are put in at last.
     """
 
     inputs: Mapping[Input, int]
-    slices: npt.NDArray[np.int64]
+    shift: npt.NDArray[np.int64]
     order: npt.NDArray[np.int64]
+
+    @property
+    def slices(self) -> npt.NDArray[np.int64]:
+        """One row for each input and one column for each draw, before the draws are put in their order."""
+        draws = len(self.order)
+        return _base(len(self.inputs), power_of(draws))[:, :draws] ^ self.shift[:, None]
 
     def of(self, declared: Distribution, name: Input, bounds: tuple[float, float] = POSITIVE) -> Draws:
         """The values of one input by draw, in the order of the draws."""
-        table = quantiles(declared, grid(power_of(len(self.order))), bounds)
-        found: Draws = table[self.slices[self.inputs[name]]][self.order]
+        draws, row = len(self.order), self.inputs[name]
+        table = quantiles(declared, grid(power_of(draws)), bounds)
+        slices = _base(len(self.inputs), power_of(draws))[row, :draws] ^ self.shift[row]
+        found: Draws = table[slices][self.order]
         return found
+
+
+def places(wanted: Sequence[tuple[Stream, Input]], draws: int, work: Workspace) -> npt.NDArray[np.int64]:
+    """Where each draw of some inputs lies in one table of all their quantiles, laid row after row.
+
+    Args:
+        wanted: An input of a stream for each row of the table.
+        draws: How many.
+        work: Has the answer, until it is asked for again.
+
+    Returns:
+        Rows as wanted, a column for each draw, before the draws are put in their order.
+    """
+    power = power_of(draws)
+    found = work.indices("places", len(wanted), 1 << power)
+    rows = [one.inputs[name] for one, name in wanted]
+    sizes = [_size(len(one.inputs)) for one, _ in wanted]
+    if len(set(sizes)) == 1:
+        np.take(_base_of(sizes[0], power), rows, axis=0, out=found, mode="clip")
+    else:
+        for at, (row, size) in enumerate(zip(rows, sizes, strict=True)):
+            found[at] = _base_of(size, power)[row]
+    # Slices are below the width of the table, so that one exclusive or is both the shift and the step to the row.
+    shifts = np.array([one.shift[row] for (one, _), row in zip(wanted, rows, strict=True)])
+    found ^= (shifts | np.arange(len(wanted)) << power)[:, None]
+    return found[:, :draws]
 
 
 def stream(numbers: Identity, occurrence: int, seed: int, draws: int) -> Stream:
@@ -132,8 +172,7 @@ def stream(numbers: Identity, occurrence: int, seed: int, draws: int) -> Stream:
     shift = generator.integers(0, 1 << power, len(inputs))
     if occurrence:
         generator = _generator(numbers.fingerprint, f"order {occurrence}", seed)
-    slices = _base(len(inputs), power)[:, :draws] ^ shift[:, None]
-    return Stream({found: row for row, found in enumerate(inputs)}, slices, generator.permutation(draws))
+    return Stream({found: row for row, found in enumerate(inputs)}, shift, generator.permutation(draws))
 
 
 def power_of(draws: int) -> int:
@@ -207,10 +246,16 @@ def _base_of(size: int, power: int) -> npt.NDArray[np.int64]:
 
 
 def _base(dimensions: int, power: int) -> npt.NDArray[np.int64]:
-    """Slices of a scrambled sequence by dimension and point; sizes are powers of two, so that few are made."""
+    """Slices of a scrambled sequence by dimension and point."""
     if not dimensions:
         return np.zeros((0, 1 << power), dtype=np.int64)
-    return _base_of(max(8, 1 << power_of(dimensions)), power)[:dimensions]
+    return _base_of(_size(dimensions), power)[:dimensions]
+
+
+@cache
+def _size(dimensions: int) -> int:
+    """How many dimensions the sequence is made with: a power of two, so that few sequences are made."""
+    return max(8, 1 << power_of(dimensions))
 
 
 @lru_cache(maxsize=4)
@@ -236,6 +281,10 @@ def plain(number: Decimal) -> str:
         >>> plain(Decimal("1.50")), plain(Decimal("100")), plain(Decimal("-0.0"))
         ('1.5', '1E+2', '0')
     """
+    text = str(number)
+    # Most numbers are written that way already, and to find out is quicker than to do it.
+    if text[-1] != "0" and len(text) < 28 and "E" not in text:
+        return text
     return str(number.normalize()) if number else "0"
 
 
@@ -259,10 +308,7 @@ def _inputs(proposal: Proposal, ranks: Sequence[int], costs: Sequence[int]) -> t
                 found.add((rank_of(index, costs), COST))
         for index, effect in enumerate(version.effects if version.stated is None else ()):
             rank = rank_of(index, ranks)
-            for name in INPUTS:
-                declared = getattr(effect, name)
-                if declared is not None and declared.low != declared.high:
-                    found.add((rank, name))
+            found |= {(rank, name) for name, d in zip(INPUTS, declared(effect), strict=True) if d and not d.is_point}
     success = success_of(proposal)
     found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
     return tuple(sorted(found))
@@ -279,7 +325,7 @@ def _cost(cost: Cost) -> str:
 
 
 def _effect(effect: Effect) -> str:
-    told = [_declared(d) for name in INPUTS if (d := getattr(effect, name)) is not None]
+    told = [_declared(d) for d in declared(effect) if d is not None]
     if effect.size == "among_treated":
         told += [plain(effect.take_up), plain(effect.drop_out)]
     form = "" if effect.stated_as == "risk_with" else f"{effect.stated_as} "

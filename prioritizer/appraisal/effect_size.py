@@ -19,10 +19,13 @@ ROUNDING = 1e-12
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Risk without − risk with in each draw, and the share of draws where risk with was cut to lie between 0 and 1."""
+    """Risk without − risk with in each draw, and the share of draws where risk with was cut to lie between 0 and 1.
+
+    Draws are the last axis; `cut` has the others.
+    """
 
     values: Numbers
-    cut: float = 0.0
+    cut: Numbers | float = 0.0
 
 
 Formula: TypeAlias = Callable[[Numbers, Numbers], Difference]
@@ -87,7 +90,7 @@ def from_risk_difference(risk_without: Numbers, risk_difference: Numbers) -> Dif
 
     Example:
         >>> found = from_risk_difference(np.array([0.10, 0.02]), np.array([0.03, 0.03]))
-        >>> [round(float(x), 6) for x in found.values], found.cut
+        >>> [round(float(x), 6) for x in found.values], float(found.cut)
         ([0.03, 0.02], 0.5)
     """
     return _from_risks(risk_without, risk_without - risk_difference)
@@ -132,6 +135,5 @@ def bounds(effect: Effect, name: str) -> Bounds:
 
 def _from_risks(risk_without: Numbers, risk_with: Numbers) -> Difference:
     kept = np.clip(risk_with, *SHARE)
-    return Difference(
-        risk_without - kept, float(np.count_nonzero(np.abs(kept - risk_with) > ROUNDING)) / risk_with.size
-    )
+    outside = np.abs(kept - risk_with) > ROUNDING
+    return Difference(risk_without - kept, np.count_nonzero(outside, axis=-1) / np.float64(risk_with.shape[-1]))

@@ -1,15 +1,21 @@
 """Payback, ratios, break-even, chance and interval (convention §11)."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.setting import Array
 from prioritizer.model.value import Cells
 
 MILLIONTH = 1e-6
 """Of a krona: below it a float cannot be told from zero."""
+
+BreakEven: TypeAlias = tuple[float | None, str]
+"""What `break_even` returns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,20 @@ class Hump:
 
 def share_above_zero(draws: Draws) -> float:
     """The share of draws whose NNV is above zero, by more than binary fractions can be mistaken."""
-    return float(np.count_nonzero(draws > MILLIONTH)) / len(draws)
+    (found,) = shares_above_zero(draws[None])
+    return found
+
+
+def shares_above_zero(draws: Array) -> list[float]:
+    """The same of each row of draws."""
+    found: list[float] = (np.count_nonzero(draws > MILLIONTH, axis=1) / draws.shape[1]).tolist()
+    return found
+
+
+def losses_of(draws: Array) -> list[float]:
+    """The expected loss in each row of draws: the mean of what is below zero, above zero."""
+    found: list[float] = np.maximum(0.0, -draws).mean(axis=1).tolist()
+    return found
 
 
 def percentile(draws: Draws, per_cent: float) -> float:
@@ -36,12 +55,23 @@ def percentile(draws: Draws, per_cent: float) -> float:
         >>> percentile(np.array([30.0, 10.0, 20.0]), 75)
         25.0
     """
-    at = (len(draws) - 1) * per_cent / 100
-    below = int(at)
-    above = min(below + 1, len(draws) - 1)
+    ((found,),) = percentiles(draws[None], (per_cent,))
+    return found
+
+
+def percentiles(draws: Array, per_cents: Sequence[float]) -> list[list[float]]:
+    """Some percentiles of each row of draws."""
+    size = draws.shape[1]
+    places = [(size - 1) * per_cent / 100 for per_cent in per_cents]
     # What np.percentile does, without the time it takes to look at its arguments.
-    found = np.partition(draws, (below, above))
-    return float(found[below] + (found[above] - found[below]) * (at - below))
+    ends = [(int(at), min(int(at) + 1, size - 1)) for at in places]
+    sorted_there = np.partition(draws, sorted({place for pair in ends for place in pair}), axis=1)
+    found = [
+        sorted_there[:, below] + (sorted_there[:, above] - sorted_there[:, below]) * (at - below)
+        for at, (below, above) in zip(places, ends, strict=True)
+    ]
+    told: list[list[float]] = np.stack(found, axis=1).tolist()
+    return told
 
 
 def ratio(numerator: float | None, denominator: float | None) -> float | None:
@@ -83,13 +113,25 @@ def payback(flow: Mapping[int, int], first: int) -> int | None:
         >>> payback({2027: -100, 2028: 60, 2029: 60}, 2027)
         2029
     """
-    found: int | None = None
-    for year, running in cumulative(flow, first).items():
-        if running < 0:
-            found = None
-        elif found is None:
-            found = year
-    return found
+    curve = cumulative(flow, first)
+    if not curve:
+        return None
+    (after,) = recovered_after(np.array([list(curve.values())]))
+    return None if after is None else next(iter(curve)) + after
+
+
+def recovered_after(curves: npt.NDArray[np.int64]) -> list[int | None]:
+    """After how many years each running sum stays at or above zero; None where it ends below.
+
+    Example:
+        >>> recovered_after(np.array([[-100, -40, 20], [5, -1, 0], [0, 0, -1]]))
+        [2, 2, None]
+    """
+    years = curves.shape[1]
+    # One after the last year below zero; that of the reversed row is the first.
+    below = curves[:, ::-1] < 0
+    after = np.where(below.any(axis=1), years - below.argmax(axis=1), 0)
+    return [found if found < years else None for found in after.tolist()]
 
 
 def hump(flow: Mapping[int, int], first: int) -> Hump:
@@ -107,9 +149,7 @@ def hump(flow: Mapping[int, int], first: int) -> Hump:
     return Hump(depth, year, next((y for y, running in curve.items() if y > year and running >= 0), None))
 
 
-def break_even(
-    present_costs: float, present_effects: float, differences: Draws, attainable: Draws
-) -> tuple[float | None, str]:
+def break_even(present_costs: float, present_effects: float, differences: Draws, attainable: Draws) -> BreakEven:
     """How much of the expected effects is needed for NNV = 0, all effects scaled together (convention §11).
 
     NNV = −C + s·E is zero at s = C / E. The share of participants who must get the full effect of an outcome is s
@@ -126,10 +166,29 @@ def break_even(
         outcome would have to turn for more people than would otherwise have it; «pays_nothing», without a scale,
         where there are no costs to cover.
     """
-    if present_costs <= 0:
-        return None, "pays_nothing"
-    scale = ratio(present_costs, present_effects)
-    if scale is None:
-        return None, "not_reached"
-    beyond = bool((scale * np.abs(differences) > attainable).any())
-    return scale, "not_reached" if beyond else ""
+    rows = np.zeros(len(differences), dtype=np.int64)
+    (found,) = break_evens(
+        np.array([float(present_costs)]), np.array([float(present_effects)]), differences, attainable, rows
+    )
+    return found
+
+
+def break_evens(
+    present_costs: Array, present_effects: Array, differences: Draws, attainable: Draws, of: npt.NDArray[np.int64]
+) -> list[BreakEven]:
+    """The same of many versions; `of` is the version of each difference."""
+    counts = (present_costs > 0) & (present_effects > 0)
+    scale = np.divide(present_costs, present_effects, out=np.zeros_like(present_costs), where=counts)
+    beyond = scale[of] * np.abs(differences) > attainable
+    too_many = np.bincount(of[beyond], minlength=len(scale)) > 0
+    told: list[BreakEven] = []
+    for kronor, at, counted, is_beyond in zip(
+        present_costs.tolist(), scale.tolist(), counts.tolist(), too_many.tolist(), strict=True
+    ):
+        if kronor <= 0:
+            told.append((None, "pays_nothing"))
+        elif not counted:
+            told.append((None, "not_reached"))
+        else:
+            told.append((at, "not_reached" if is_beyond else ""))
+    return told

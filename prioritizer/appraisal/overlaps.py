@@ -11,17 +11,20 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-from prioritizer.appraisal.account import effect_tables, weights_of
+from prioritizer.appraisal.account import effect_tables, tax_loss
+from prioritizer.appraisal.actor_draws import joint_draws
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
+from prioritizer.appraisal.computed import equalised
 from prioritizer.appraisal.draws import Draws
 from prioritizer.appraisal.overlap import Claim, joint_units
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.setting import Array, Part, Setting
+from prioritizer.appraisal.setting import Array, Part, Setting, unit_of
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import effect_rows
 from prioritizer.appraisal.views import AccountViews, account_views
-from prioritizer.appraisal.worth import Case, equalised
+from prioritizer.appraisal.weights import weights_of
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import LaterMapping, Overlap
@@ -164,6 +167,9 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         draws=unit_present @ joint.units,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
+        actor_draws=LaterMapping(
+            lambda: joint_draws(joint.parts, joint.weights, joint.discount, joint.units, joint.setting)
+        ),
     )
 
 
@@ -219,7 +225,11 @@ def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
 
 
 def _tables(joint: _Joint) -> tuple[Array, Array, Array]:
-    return effect_tables(joint.parts, joint.expected, joint.weights, joint.setting, joint.discount)
+    setting, rows = joint.setting, (slice(0, len(joint.parts)),)
+    units = [unit_of(parts, len(setting.actors)) for parts in joint.parts]
+    given = (units, rows, joint.expected, joint.weights, joint.discount[None], setting, np.array([tax_loss(setting)]))
+    (effects,), (home,), unit_present = effect_tables(*given)
+    return effects, home, unit_present
 
 
 def _views(joint: _Joint, divided: Split) -> AccountViews:

@@ -6,24 +6,28 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.appraisal.actor_draws import ActorDraws, summed_draws
 from prioritizer.appraisal.indicators import Hump, by_year, cumulative, hump, payback, percentile, share_above_zero
+from prioritizer.appraisal.plan_indicators import PlanIndicators, plan_indicators
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.views import AccountViews, summed
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.value import Appraised, Cells, Overlap
+from prioritizer.model.value import Appraised, Cells, LaterMapping, Overlap
 
 
 @dataclass(frozen=True, slots=True)
 class Views:
     """The own purse or all actors, in year one or over the whole horizon: discounted whole kronor (convention §11).
 
-    The own purse counts its costs and all effects on it, freed capacity included. None: the figure is unknown.
+    All are after haircuts and before experience moves the value; `society_decided` stands beside, the value decided on
+    (§10). The own purse counts its costs and all effects on it, freed capacity included. None: the figure is unknown.
     """
 
     own_year_one: int | None
     own_horizon: int | None
     society_year_one: int | None
     society_horizon: int
+    society_decided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +39,8 @@ class PlanValue:
     (5th and 95th percentile) are from the joint draws, and None for an empty plan.
 
     `nnv` is the value decided on, `nnv_adjusted` what the tables add up to, `nnv_raw` before haircuts (§9, §10).
-    `own_nnv_before_equalisation`, `real` and `financial` are as for a version, summed. `overlaps` are what versions on
-    the same people do not give together; every figure has them in it.
+    `own_nnv_before_equalisation`, `real`, `financial` and `actor_draws` are as for a version, summed. `overlaps` are
+    what versions on the same people do not give together; every figure has them in it.
 
     Notes: payback_own_unknown, take_home_unknown, timing_unknown, spread_unknown, no_priced_effects, each with how
     many versions it holds for.
@@ -69,6 +73,8 @@ class PlanValue:
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     overlaps: tuple[Overlap, ...] = ()
+    actor_draws: ActorDraws | None = None
+    indicators: PlanIndicators = PlanIndicators()
 
 
 NOTED = ("payback_own_unknown", "take_home_unknown", "timing_unknown", "spread_unknown", "no_priced_effects")
@@ -91,15 +97,20 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
     costs, effects = _sum(v.costs for v in chosen), _sum(v.effects for v in rows)
     home = _sum(v.taken_home for v in rows)
     own_flow = by_year((costs, home), purse)
+    # Who pays nothing, and never is below zero, has nothing to get back.
+    lowest = hump(own_flow, first)
+    pays = lowest.depth < 0 or any(kronor for (actor, _), kronor in costs.items() if actor in purse)
+    unknown = _is_noted(chosen, "payback_own_unknown")
     notes = {code: count for code in NOTED if (count := sum(code in v.notes for v in chosen))}
     draws = np.sum([v.draws for v in rows], axis=0) if chosen else np.zeros(1)
     is_spread = any(v.chance is not None for v in chosen)
     told = summed(AccountViews(v.real, v.financial) for v in rows)
     total_nnv, own_nnv = sum(v.nnv for v in rows), _known([v.own_nnv for v in rows])
     gross = [v.present_effects for v in chosen if "no_priced_effects" not in v.notes]
+    present_effects = _known([*gross, *(v.nnv_adjusted for v in shared)])
     return PlanValue(
         nnv=total_nnv,
-        present_effects=_known([*gross, *(v.nnv_adjusted for v in shared)]),
+        present_effects=present_effects,
         present_costs=sum(v.present_costs or 0 for v in chosen),
         own_nnv=own_nnv,
         costs=costs,
@@ -113,10 +124,10 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         expected_loss=whole(float(np.mean(np.maximum(0.0, -draws)))) if is_spread else None,
         own_flow=own_flow,
         own_cumulative=cumulative(own_flow, first),
-        hump=hump(own_flow, first),
-        payback_own=None if _is_noted(chosen, "payback_own_unknown") else payback(own_flow, first),
+        hump=lowest,
+        payback_own=None if unknown or not pays else payback(own_flow, first),
         payback_society=None if "timing_unknown" in notes else payback(by_year((costs, effects)), first),
-        views=_views(portfolio, chosen, shared, first, own_nnv, total_nnv),
+        views=_views(portfolio, chosen, shared, first, own_nnv),
         draws=draws,
         notes=notes,
         own_nnv_before_equalisation=_known([v.own_nnv_before_equalisation for v in rows]),
@@ -126,6 +137,8 @@ def plan_values(portfolio: Portfolio, chosen: Sequence[Appraised], found: Sequen
         real=told.real,
         financial=told.financial,
         overlaps=shared,
+        actor_draws=_actor_draws(chosen, shared),
+        indicators=plan_indicators(chosen, shared, present_effects, purse),
     )
 
 
@@ -143,7 +156,7 @@ def views(portfolio: Portfolio, version: Appraised, year_one: int) -> Views:
         version: What was appraised.
         year_one: Its start.
     """
-    return _views(portfolio, (version,), (), year_one, version.own_nnv, version.nnv)
+    return _views(portfolio, (version,), (), year_one, version.own_nnv)
 
 
 def _views(
@@ -152,14 +165,23 @@ def _views(
     shared: Sequence[Overlap],
     year: int,
     own_nnv: int | None,
-    society_nnv: int,
 ) -> Views:
+    rows: list[Appraised | Overlap] = [*chosen, *shared]
+    adjusted, decided = sum(v.nnv_adjusted for v in rows), sum(v.nnv for v in rows)
     if _is_noted(chosen, "timing_unknown"):
-        return Views(None, own_nnv, None, society_nnv)
+        return Views(None, own_nnv, None, adjusted, decided)
     tables = [table for v in chosen for table in (v.costs_present, v.effects_present)]
     tables += [overlap.effects_present for overlap in shared]
     own = by_year(tables, portfolio.purse(portfolio.own_actor))
-    return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), society_nnv)
+    return Views(own.get(year, 0), own_nnv, by_year(tables).get(year, 0), adjusted, decided)
+
+
+def _actor_draws(chosen: Sequence[Appraised], shared: Sequence[Overlap]) -> ActorDraws | None:
+    """None where a version does not say how it spreads over actors: what they get of it may be anything (§25)."""
+    if any(version.actor_draws is None for version in chosen):
+        return None
+    rows: list[Appraised | Overlap] = [*chosen, *shared]
+    return LaterMapping(lambda: summed_draws(row.actor_draws for row in rows if row.actor_draws is not None))
 
 
 def _is_noted(chosen: Iterable[Appraised], code: str) -> bool:

@@ -2,29 +2,28 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import inf
 
 import numpy as np
 
 from prioritizer.appraisal.common_factors import multiple, shared_by
-from prioritizer.appraisal.distributions import POSITIVE, SHARE, quantiles
+from prioritizer.appraisal.distributions import POSITIVE, SHARE
 from prioritizer.appraisal.draws import (
     COST,
-    INPUTS,
     SUCCESS,
     Draws,
     Identity,
     Stream,
-    grid,
-    power_of,
     rank_of,
-    root_grid,
     success_of,
 )
-from prioritizer.appraisal.effect_size import FORMULAS, bounds
+from prioritizer.appraisal.effect_size import ROUNDING
+from prioritizer.appraisal.inputs import Drawn, Row, means_of, parts_of, turned_by
 from prioritizer.appraisal.overlap import Claim, claim, joint_units, terms
 from prioritizer.appraisal.setting import Array, Setting
-from prioritizer.model.portfolio import Alternative, Distribution, Effect, Proposal
+from prioritizer.appraisal.workspace import Workspace, pieces
+from prioritizer.model.portfolio import Alternative, Effect, Proposal
 from prioritizer.screening.screen import in_force
 
 Multiple = Draws | float
@@ -57,68 +56,175 @@ class Reached:
     claims: tuple[Claim, ...] = ()
 
 
-def reach(proposal: Proposal, version: Alternative, numbers: Identity, drawn: Stream, setting: Setting) -> Reached:
-    """Participants × difference in risk × units per case, by draw.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A version, and what its uncertain inputs are drawn from.
+
+    `proposal` grades its success and has the facts that common factors ask for. `numbers` ranks rows of the head among
+    their numbers, whose draws they use; `drawn` is the stream of the proposal. `setting` holds what is uncertain for
+    many proposals at once.
+    """
+
+    setting: Setting
+    proposal: Proposal
+    version: Alternative
+    numbers: Identity
+    drawn: Stream
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effects that are drawn: none of a result computed elsewhere."""
+        return self.version.effects if self.version.stated is None else ()
+
+
+def reach(drawing: Drawing) -> Reached:
+    """Participants × difference in risk × units per case, by draw, of one version."""
+    (found,) = reach_all((drawing,))
+    return found
+
+
+def reach_all(block: Sequence[Drawing]) -> list[Reached]:
+    """The same of many versions at once, whose rows are laid one after another.
 
     Args:
-        proposal: Grades its success, and has the facts that common factors ask for.
-        version: Take-up and drop-out apply only where a size is among the treated.
-        numbers: Ranks rows of the head among their numbers, whose draws they use.
-        drawn: The stream of the proposal.
-        setting: Holds what is uncertain for many proposals at once.
+        block: Versions with the same number of draws; a row depends on nothing but its own version.
     """
-    of_effects, of_costs = weighing(proposal, version, drawn, setting)
-    effects = version.effects if version.stated is None else ()
-    parts = _parts(effects, numbers.effects, drawn, setting.draws)
-    turned, cut = _turned(effects, parts)
-    treated = np.array([treated_share(effect) for effect in effects]).reshape(-1, 1)
-    reached = parts["participants"] * treated * turned
-    units = np.broadcast_to(reached * parts["units_per_case"], (len(effects), setting.draws))[:, drawn.order]
-    if not isinstance(of_effects, float) or of_effects != 1.0:
-        units = units * of_effects
-    for row, effect in enumerate(effects):
-        if effect.outcome in setting.spreads:
-            units[row] *= setting.spreads[effect.outcome]
-    shared = of_effects if isinstance(of_effects, float) else float(of_effects.mean())
-    participants, risk = parts["participants"].mean(axis=1), parts["risk_without"].mean(axis=1)
-    reached_mean = reached.mean(axis=1) * shared
-    difference = np.divide(reached_mean, participants, out=np.zeros_like(reached_mean), where=participants != 0)
+    found: list[Reached] = []
+    for piece in pieces(block, lambda one: one.setting.draws * max(1, len(one.effects))):
+        found += _reach(piece)
+    return found
+
+
+def _reach(block: Sequence[Drawing]) -> list[Reached]:
+    draws, work = block[0].setting.draws, block[0].setting.work
+    rows = [
+        Row(effect, rank_of(row, one.numbers.effects), one.drawn)
+        for one in block
+        for row, effect in enumerate(one.effects)
+    ]
+    parts = parts_of(rows, draws, work)
+    turned, cut = turned_by([row.effect for row in rows], parts, work)
+    people, per_case = parts["participants"], parts["units_per_case"]
+    treated = np.array([treated_share(row.effect) for row in rows]).reshape(-1, 1)
+    reached = work.array("reached", len(rows), draws)
+    np.multiply(people.values * treated, turned.values, out=reached)
+    weighed = [weighing(one) for one in block]
+    shared = [mean_of(of_effects) for of_effects, _ in weighed]
+    everyone, certain = people.means, people.certain & turned.certain
+    turning = means_of(reached, certain) * np.repeat(shared, [len(one.effects) for one in block])
+    multiples: dict[int, Draws] = {}
+    for row, multiple_of_row, beyond in _held_back(block, [of_effects for of_effects, _ in weighed], parts, turned):
+        multiples[row], cut[row] = multiple_of_row, max(cut[row], beyond)
+        in_order = np.broadcast_to(reached[row], (draws,))[rows[row].drawn.order]
+        turning[row] = float((in_order * multiple_of_row).mean())
+    difference = np.divide(turning, everyone, out=np.zeros_like(turning), where=everyone != 0)
+    risk = parts["risk_without"].means
     attainable = treated[:, 0] * np.where(difference >= 0, risk, 1 - risk)
-    attainable[[effect.stated_as == "mean_difference" for effect in effects]] = inf
-    costs = tuple(
-        _cost_multiple(cost.spread, (rank_of(row, numbers.costs), COST), drawn, of_costs)
-        for row, cost in enumerate(version.costs)
-    )
-    claims = tuple(_claims(effects, parts, treated * turned, difference, drawn, of_effects))
-    members: list[tuple[int, ...]] = [(row,) for row in range(len(effects))]
-    for term in terms(claims):
-        members.append(tuple(c.row for c in term))
-        units = np.vstack([units, joint_units(term) * setting.spreads.get(term[0].chain[1], 1.0)])
-    expected = units.mean(axis=1)
-    return Reached(units, expected, participants, difference, attainable, cut, shared, costs, tuple(members), claims)
+    attainable[[row.effect.stated_as == "mean_difference" for row in rows]] = inf
+    reached *= per_case.values
+    units = np.empty((len(rows), draws))
+    found, first = [], 0
+    for one, (of_effects, of_costs), mean in zip(block, weighed, shared, strict=True):
+        at = slice(first, first + len(one.effects))
+        first = at.stop
+        of_rows = [multiples.get(row, of_effects) for row in range(at.start, at.stop)]
+        _in_order(one, reached[at], of_rows, units[at])
+        claims = tuple(_claims(one, at, parts, turned, treated, difference, of_rows))
+        joint = tuple(terms(claims))
+        table = units[at] if not joint else np.vstack([units[at], *(_joint_units(one, term) for term in joint)])
+        found.append(
+            Reached(
+                units=table,
+                expected=table.mean(axis=1),
+                participants=everyone[at],
+                difference=difference[at],
+                attainable=attainable[at],
+                cut=cut[at],
+                shared=mean,
+                costs=tuple(_cost_multiples(one, of_costs)),
+                members=_members(len(one.effects), joint),
+                claims=claims,
+            )
+        )
+    return found
+
+
+def _members(effects: int, joint: Sequence[Sequence[Claim]]) -> tuple[tuple[int, ...], ...]:
+    return (*_singles(effects), *(tuple(c.row for c in term) for term in joint))
+
+
+@cache
+def _singles(effects: int) -> tuple[tuple[int, ...], ...]:
+    return tuple((row,) for row in range(effects))
+
+
+def _held_back(
+    block: Sequence[Drawing], shared: Sequence[Multiple], parts: Mapping[str, Drawn], turned: Drawn
+) -> Iterator[tuple[int, Draws, float]]:
+    """Where a common factor would turn the outcome for more people than could have it: what it is held back to.
+
+    Yields:
+        The row, its multiple in the order of the draws, and the share of draws that were held back (convention §6).
+    """
+    first = 0
+    for one, multiple_of_all in zip(block, shared, strict=True):
+        rows = range(first, first + len(one.effects))
+        first = rows.stop
+        if (multiple_of_all if isinstance(multiple_of_all, float) else multiple_of_all.max()) <= 1.0:
+            continue
+        for row, effect in zip(rows, one.effects, strict=True):
+            if effect.stated_as == "mean_difference":
+                continue
+            order = one.drawn.order
+            values = (turned.values[row], parts["risk_without"].values[row])
+            change, risk = (np.broadcast_to(x, order.shape)[order] for x in values)
+            could = np.where(change >= 0, risk, 1.0 - risk)
+            most = np.divide(could, np.abs(change), out=np.full(order.shape, inf), where=change != 0)
+            beyond = float(np.mean(multiple_of_all > most * (1 + ROUNDING)))
+            if beyond:
+                yield row, np.minimum(multiple_of_all, most), beyond
+
+
+def _in_order(one: Drawing, reached: Array, shared: Sequence[Multiple], units: Array) -> None:
+    """Write the units of a version in the order of its draws, with what its effects and each price share."""
+    np.take(reached, one.drawn.order, axis=1, out=units, mode="clip")
+    for row, of_row in enumerate(shared):
+        if not isinstance(of_row, float) or of_row != 1.0:
+            units[row] *= of_row
+    for row, effect in enumerate(one.effects):
+        if effect.outcome in one.setting.spreads:
+            units[row] *= one.setting.spreads[effect.outcome]
+
+
+def _joint_units(one: Drawing, term: Sequence[Claim]) -> Draws:
+    return joint_units(term) * one.setting.spreads.get(term[0].chain[1], 1.0)
 
 
 def _claims(
-    effects: Sequence[Effect],
-    parts: Mapping[str, Array],
-    turned: Array,
+    one: Drawing,
+    at: slice,
+    parts: Mapping[str, Drawn],
+    turned: Drawn,
+    treated: Array,
     difference: Array,
-    drawn: Stream,
-    shared: Multiple,
+    shared: Sequence[Multiple],
 ) -> Iterator[Claim]:
     """What each effect in an overlap group claims, in the order of the draws.
 
     An effect that on average gives more people the outcome claims of those who would not have had it.
     """
-    for row, effect in enumerate(effects):
+    for row, effect in enumerate(one.effects):
         if effect.overlap_group is None or effect.stated_as == "mean_difference":
             continue
-        rows = (parts["participants"][row], parts["risk_without"][row], parts["units_per_case"][row], turned[row])
-        people, risk, per_case, turns = (np.broadcast_to(x, drawn.order.shape)[drawn.order] for x in rows)
-        sign = 1 if difference[row] >= 0 else -1
+        of = at.start + row
+        named = (parts["participants"], parts["risk_without"], parts["units_per_case"])
+        rows = (*(part.values[of] for part in named), treated[of] * turned.values[of])
+        order = one.drawn.order
+        people, risk, per_case, turns = (np.broadcast_to(x, order.shape)[order] for x in rows)
+        sign = 1 if difference[of] >= 0 else -1
         could = risk if sign > 0 else 1.0 - risk
         chain = (effect.overlap_group, effect.outcome, sign if per_case.mean() >= 0 else -sign)
-        yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared, could)
+        yield claim(row, chain, people, could * np.abs(per_case), sign * turns * shared[row], could)
 
 
 def treated_share(effect: Effect) -> float:
@@ -132,75 +238,36 @@ def expected_inputs(effect: Effect, rank: int, drawn: Stream, draws: int) -> Map
     What the difference, participants and units per case are together is not exactly their product, since a ratio is
     of an uncertain risk and no draws are without a small dependence; that of `Reached` is the mean of the product.
     """
-    parts = _parts((effect,), (rank,), drawn, draws)
-    turned, _ = _turned((effect,), parts)
-    return {**{name: float(values.mean()) for name, values in parts.items()}, "turned": float(turned.mean())}
+    work = Workspace()
+    parts = parts_of([Row(effect, rank, drawn)], draws, work)
+    turned, _ = turned_by([effect], parts, work)
+    return {name: float(found.means[0]) for name, found in {**parts, "turned": turned}.items()}
 
 
-def weighing(proposal: Proposal, version: Alternative, drawn: Stream, setting: Setting) -> tuple[Multiple, Multiple]:
+def weighing(one: Drawing) -> tuple[Multiple, Multiple]:
     """What multiplies all effects, and all costs, of a version: graded success and common factors."""
-    declared, found = success_of(proposal), 1.0
-    success: Multiple = found
-    if declared is not None:
-        success = float(declared.likely) if declared.is_point else drawn.of(declared, (0, SUCCESS), SHARE)
+    setting, graded = one.setting, success_of(one.proposal)
+    success: Multiple = 1.0
+    if graded is not None:
+        success = float(graded.likely) if graded.is_point else one.drawn.of(graded, (0, SUCCESS), SHARE)
     factors = setting.portfolio.common_factors
     if not factors:
         return success, 1.0
-    common = shared_by(version, proposal, factors, in_force(setting.portfolio, setting.rules))
+    common = shared_by(one.version, one.proposal, factors, in_force(setting.portfolio, setting.rules))
     return success * multiple(common, "effects", setting.factors), multiple(common, "costs", setting.factors)
 
 
-def _cost_multiple(spread: Distribution | None, name: tuple[int, str], drawn: Stream, shared: Multiple) -> Multiple:
-    if spread is None:
-        return shared
-    return shared * (float(spread.likely) if spread.is_point else drawn.of(spread, name, POSITIVE))
+def mean_of(shared: Multiple) -> float:
+    """The expected multiple."""
+    return shared if isinstance(shared, float) else float(shared.mean())
 
 
-def _turned(effects: Sequence[Effect], parts: Mapping[str, Array]) -> tuple[Array, Array]:
-    """Risk without − risk with by effect and draw, and the share of draws that were cut."""
-    cut = np.zeros(len(effects))
-    turned = parts["risk_without"] - parts["risk_with"]
-    others = [row for row, effect in enumerate(effects) if effect.stated_as != "risk_with"]
-    if others and turned.shape[1] < parts["change"].shape[1]:
-        turned = np.repeat(turned, parts["change"].shape[1], axis=1)
-    for row in others:
-        without, change = np.broadcast_arrays(parts["risk_without"][row], parts["change"][row])
-        found = FORMULAS[effects[row].stated_as](without, change)
-        turned[row], cut[row] = found.values, found.cut
-    return turned, cut
-
-
-def _parts(effects: Sequence[Effect], ranks: Sequence[int], drawn: Stream, draws: int) -> Mapping[str, Array]:
-    """Each input by effect and draw, one column where no effect is uncertain in it."""
-    found: dict[str, Array] = {}
-    for name in INPUTS:
-        declared = [getattr(effect, name) for effect in effects]
-        values = np.array([0.0 if d is None else float(d.likely) for d in declared]).reshape(-1, 1)
-        rows = [row for row, d in enumerate(declared) if d is not None and d.low != d.high]
-        if rows:
-            slices = drawn.slices[[drawn.inputs[rank_of(row, ranks), name] for row in rows]]
-            tables = quantile_tables([declared[row] for row in rows], [effects[row] for row in rows], name, draws)
-            # One flat look-up: row by row as take_along_axis does, in half the time.
-            drawn_values = tables.ravel()[slices + np.arange(len(rows))[:, None] * tables.shape[1]]
-            if len(rows) == len(effects):
-                values = drawn_values
-            else:
-                values = np.repeat(values, draws, axis=1)
-                values[rows] = drawn_values
-        found[name] = values
-    return found
-
-
-def quantile_tables(declared: Sequence[Distribution], effects: Sequence[Effect], name: str, draws: int) -> Array:
-    """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
-    power = power_of(draws)
-    shares = grid(power)
-    if any(d.shape != "triangle" for d in declared):
-        return np.array([quantiles(d, shares, bounds(e, name)) for d, e in zip(declared, effects, strict=True)])
-    ends = np.array([[float(d.low), float(d.likely), float(d.high)] for d in declared])
-    low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
-    width, (root, rest) = high - low, root_grid(power)
-    rising = low + root * np.sqrt(width * (likely - low))
-    falling = high - rest * np.sqrt(width * (high - likely))
-    found: Array = np.where(shares * width <= likely - low, rising, falling)
-    return found
+def _cost_multiples(one: Drawing, shared: Multiple) -> Iterator[Multiple]:
+    for row, cost in enumerate(one.version.costs):
+        spread = cost.spread
+        if spread is None:
+            yield shared
+        elif spread.is_point:
+            yield shared * float(spread.likely)
+        else:
+            yield shared * one.drawn.of(spread, (rank_of(row, one.numbers.costs), COST), POSITIVE)

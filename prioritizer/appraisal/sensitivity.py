@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from prioritizer.appraisal.accounts import DISPLACEMENT
 from prioritizer.appraisal.appraise import cases, key_of
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.stress import Changed, as_it_is, expected_only, together, with_parameter
+from prioritizer.appraisal.stress import Changed, as_it_is, together, with_parameter
 from prioritizer.appraisal.switches import Switch, switches
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.tornado import Asked, Bar, asked, asked_of_plan, bars, input_switches
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
@@ -85,7 +85,7 @@ def sensitivities(
 
 def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
     """The pack of one version at one start."""
-    light = [expected_only(case)]
+    light = [case.expected_only()]
     solved = (*switches(light), *input_switches(ends))
     untold = int(case.version.stated is not None)
     return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
@@ -93,7 +93,7 @@ def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
 
 def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
     """The pack of the chosen versions together."""
-    light = [expected_only(case) for case, _ in chosen]
+    light = [case.expected_only() for case, _ in chosen]
     untold, ends = sum(case.version.stated is not None for case in light), asked_of_plan(chosen)
     solved = (*switches(light), *input_switches(ends))
     return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
@@ -105,12 +105,12 @@ def variations(light: Sequence[Case]) -> tuple[Variation, ...]:
     Half the duration lies between two whole years where an odd number is halved, as for its switch point.
     """
 
-    def told() -> Iterator[Variation]:
-        for name, value, changed in _pack(light):
-            nnv = together(light, changed)
-            yield Variation(name, value, None if nnv is None else whole(nnv))
-
-    return tuple(told())
+    pack = tuple(_pack(light))
+    found = together(light, [changed for _, _, changed in pack])
+    return tuple(
+        Variation(name, value, None if nnv is None else whole(nnv))
+        for (name, value, _), nnv in zip(pack, found, strict=True)
+    )
 
 
 def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]]:
@@ -129,5 +129,5 @@ def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]
 
 
 def _nnv(light: Sequence[Case]) -> int | None:
-    nnv = together(light, as_it_is(light[0].setting))
+    (nnv,) = together(light, [as_it_is(light[0].setting)])
     return None if nnv is None else whole(nnv)

@@ -12,9 +12,10 @@ import numpy.typing as npt
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.draws import Draws
-from prioritizer.appraisal.prices import index_factor, known_actors, price_of
+from prioritizer.appraisal.prices import index_factor, known_actors, price_of, price_year_of
 from prioritizer.appraisal.tax_cost import TAX_COST
-from prioritizer.model.portfolio import Effect, Portfolio, Priced
+from prioritizer.appraisal.workspace import Workspace
+from prioritizer.model.portfolio import Cost, Effect, Fund, Portfolio, Priced
 from prioritizer.model.rules import RuleSet
 
 Array = npt.NDArray[np.float64]
@@ -68,7 +69,8 @@ class Terms:
     @property
     def duration(self) -> "Duration":
         """How many times as long effects last."""
-        return Duration(self.duration_scale, self.between_years)
+        changed = self.duration_scale != 1.0 or self.between_years
+        return Duration(self.duration_scale, self.between_years) if changed else AS_STATED
 
     def with_changes(self, **changes: object) -> "Terms":
         """The same terms with some of them changed; another rate holds for every year."""
@@ -92,13 +94,34 @@ class Part:
     home_delay: int
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a unit gives each actor, by how many years after it arises: freed in all, and taken home as money."""
+
+    by_delay: Mapping[int, Array]
+
+    def after(self, delay: int, actors: int) -> Array:
+        """Freed and taken home by actor after so many years."""
+        found = self.by_delay.get(delay)
+        return np.zeros((2, actors)) if found is None else found
+
+
+def unit_of(parts: Sequence[Part], actors: int) -> Unit:
+    """The parts of a price together, whatever their kind."""
+    found: dict[int, Array] = {}
+    for part in parts:
+        for delay, values, which in ((part.delay, part.freed, 0), (part.delay + part.home_delay, part.home, 1)):
+            found.setdefault(delay, np.zeros((2, actors)))[which] += values
+    return Unit(found)
+
+
 @dataclass(slots=True)
 class Setting:
     """The round as appraisal sees it; parts of prices are worked out once for each outcome and owner.
 
     `rows` is the row of each actor in every table; `own` those of the own actor and its boards, `public` those of all
     public purses, whose net flow taxes pay for (convention §5). `spreads` and `factors` are the shared uncertainty of
-    prices and of what many proposals have in common, by draw (convention §8).
+    prices and of what many proposals have in common, by draw (convention §8). `work` serves one block at a time.
     """
 
     portfolio: Portfolio
@@ -115,12 +138,19 @@ class Setting:
     purses: dict[str, Mask] = field(default_factory=dict)
     on_own: dict[Priced, bool] = field(default_factory=dict)
     parts: dict[Priced, tuple[Part, ...]] = field(default_factory=dict)
+    units: dict[Priced, Unit] = field(default_factory=dict)
+    work: Workspace = field(default_factory=Workspace)
+    funds: Mapping[str, Fund] = field(init=False)
+    levels: dict[int, float] = field(init=False, default_factory=dict)
+    holders: dict[str, str] = field(init=False, default_factory=dict)
+    timings: dict[int, tuple[npt.NDArray[np.int64], Array]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.actors = (*known_actors(self.portfolio), TAX_COST)
         self.rows = {actor: row for row, actor in enumerate(self.actors)}
         self.own = self.members(self.portfolio.purse(self.portfolio.own_actor))
         self.public = self.members(frozenset(self.portfolio.public))
+        self.funds = {fund.id: fund for fund in self.portfolio.funds}
 
     def members(self, actors: frozenset[str]) -> Mask:
         """Which rows belong to some actors."""
@@ -132,12 +162,32 @@ class Setting:
             self.purses[actor] = self.members(self.portfolio.purse(actor))
         return self.purses[actor]
 
+    def purse_of(self, actor: str) -> str:
+        """The purse that an actor belongs to."""
+        if actor not in self.holders:
+            self.holders[actor] = self.portfolio.purse_of(actor)
+        return self.holders[actor]
+
     def reaches_own(self, effect: Effect) -> bool:
         """Whether a unit of an effect gives or takes something of the own purse."""
         key = effect.priced_as
         if key not in self.on_own:
             self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
         return self.on_own[key]
+
+    def timing(self, start: int) -> tuple[npt.NDArray[np.int64], Array]:
+        """The years from a start to the horizon, and what a krona of each is worth in base_year."""
+        if start not in self.timings:
+            years = np.arange(start, start + self.portfolio.horizon)
+            self.timings[start] = years, self.discount(years)
+        return self.timings[start]
+
+    def level(self, cost: Cost, year: int) -> float:
+        """What a krona of a cost in a year is multiplied by to stand in price_year (convention §2)."""
+        written = price_year_of(cost, year, self.funds, self.portfolio)
+        if written not in self.levels:
+            self.levels[written] = float(self.to_price_year(written))
+        return self.levels[written]
 
     def discount(self, years: npt.NDArray[np.int64]) -> Array:
         """What a krona of each year is worth in base_year (convention §1)."""
@@ -167,6 +217,16 @@ class Setting:
             for effect in effects
             for part in self.parts_of(effect)
         )
+
+    def unit(self, effects: Sequence[Effect]) -> Unit:
+        """The same, by years after the unit arises."""
+        first, *others = effects
+        if others:
+            return unit_of(self.parts_of_all(effects), len(self.actors))
+        key = first.priced_as
+        if key not in self.units:
+            self.units[key] = unit_of(self.parts_of(first), len(self.actors))
+        return self.units[key]
 
     def to_price_year(self, year: int) -> Fraction:
         """What a krona of a year's prices is multiplied by (convention §2)."""

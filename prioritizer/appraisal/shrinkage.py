@@ -8,10 +8,12 @@ Source:
     Science 52(3), 2006. doi:10.1287/mnsc.1050.0451.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
+import numpy.typing as npt
 
 from prioritizer.appraisal.draws import Draws
 from prioritizer.model.portfolio import Portfolio, Proposal
@@ -91,10 +93,25 @@ def shrink(draws: Draws, cost: float, prior: Prior | None, least: float) -> Shru
         >>> found.weight, [round(float(x), 6) for x in found.draws]
         (0.5, [-20.710678, 120.710678])
     """
+    (found,) = shrink_all(draws[None], [cost], [prior], [least])
+    return found
+
+
+def shrink_all(
+    draws: npt.NDArray[np.float64], costs: Sequence[float], priors: Sequence[Prior | None], least: Sequence[float]
+) -> list[Shrunk]:
+    """The same of each row of draws."""
+    if not any(priors):
+        return [Shrunk(of_draw, 1.0, None) for of_draw in draws]
+    expected, deviation = draws.mean(axis=1), draws.std(axis=1)
+    given = zip(draws, expected.tolist(), deviation.tolist(), costs, priors, least, strict=True)
+    return [_shrunk(*of_version) for of_version in given]
+
+
+def _shrunk(draws: Draws, expected: float, deviation: float, cost: float, prior: Prior | None, least: float) -> Shrunk:
     if prior is None or cost <= 0:
         return Shrunk(draws, 1.0, None)
-    expected = float(np.mean(draws))
-    declared = float(np.std(draws)) / cost
+    declared = deviation / cost
     spread = max(declared, least)
     total = prior.spread**2 + spread**2
     weight = prior.spread**2 / total if total else 1.0

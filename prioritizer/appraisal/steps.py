@@ -7,14 +7,15 @@ from math import isinf
 
 import numpy as np
 
-from prioritizer.appraisal.account import FOLLOWED, Account, goes_on, moved, weights_of
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import entries
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import extent
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import treated_share
 from prioritizer.appraisal.setting import Array, Part
-from prioritizer.appraisal.worth import Case
+from prioritizer.appraisal.weights import FOLLOWED, moved, weights_of
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
 
@@ -64,7 +65,7 @@ def _cost_step(row: int, cost: Cost, case: Case) -> Mapping[str, object]:
         "present_value": whole(float(present)),
         **({} if cost.spread is None else _told("spread", cost.spread)),
         "expected_multiple": multiple,
-        "haircut": case.taken.cost,
+        "haircut": case.haircut.cost,
         "cut_off": len(by_year) < len(moved),
     }
 
@@ -77,10 +78,10 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
     All are after the haircut, whose share and years stand beside.
     """
-    setting, price, cut = case.setting, price_of(effect, case.setting.rules), case.taken
+    setting, price, cut = case.setting, price_of(effect, case.setting.rules), case.haircut
     kept = case.expected(row)
     horizon = setting.portfolio.horizon
-    cut_off = goes_on(effect.profile, horizon, cut.delay)
+    cut_off = case.goes_on(effect, cut.delay)
     beyond = weights_of([effect], horizon + FOLLOWED, cut.delay)[0, horizon:] if cut_off else np.zeros(FOLLOWED)
     later = setting.discount(np.arange(case.start + horizon, case.start + horizon + FOLLOWED))
     weights = found.weights[row]

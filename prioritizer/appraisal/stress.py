@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from prioritizer.appraisal.account import Account, account
+from prioritizer.appraisal.account import Account, lay_out
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_flow, joint_nnv
 from prioritizer.appraisal.setting import Setting, Terms
-from prioritizer.appraisal.worth import Case, stated
+from prioritizer.appraisal.worth import stated
+from prioritizer.model.portfolio import Stated
 from prioritizer.model.rules import Parameter, RuleSet
 
 
@@ -27,13 +29,6 @@ class Changed:
 def as_it_is(setting: Setting, **terms: object) -> Changed:
     """Nothing changed but some of the terms."""
     return Changed(setting.terms.with_changes(**terms), setting.rules)
-
-
-def expected_only(case: Case) -> Case:
-    """A case with one draw: the expected value of everything, which costs less to lay out."""
-    reached = case.reached
-    costs = tuple(m if isinstance(m, float) else float(m.mean()) for m in reached.costs)
-    return replace(case, reached=replace(reached, units=reached.expected[:, None], costs=costs))
 
 
 def under(case: Case, changed: Changed) -> Case:
@@ -52,13 +47,15 @@ def under(case: Case, changed: Changed) -> Case:
         setting.factors,
         discounts=setting.discounts if changed.terms.rates == setting.terms.rates else {},
         parts=setting.parts if same_prices else {},
+        units=setting.units if same_prices else {},
     )
     return replace(case, setting=found)
 
 
 def laid_out(case: Case) -> Account:
     """The tables of a case."""
-    return account(case.version, case.start, case.waited, case.reached, case.setting, case.cut)
+    (found,) = lay_out((case,))
+    return found
 
 
 def net(found: Account) -> float:
@@ -66,16 +63,19 @@ def net(found: Account) -> float:
     return float(((found.costs + found.effects) * found.discount).sum())
 
 
-def nnv_of(case: Case, changed: Changed) -> float | None:
-    """Adjusted NNV of a version at one start with something changed, not rounded.
+def nnvs_of(case: Case, changes: Sequence[Changed]) -> list[float | None]:
+    """Adjusted NNV of a version at one start with each of some changes made alone, not rounded.
 
     Returns:
         None where a result computed elsewhere cannot tell: a net one knows nothing of its parts, and of a gross one
         only the costs that are entered and its effects as a whole can be scaled (convention §26).
     """
-    result = case.version.stated
-    if result is None:
-        return net(laid_out(under(case, changed)))
+    if case.version.stated is None:
+        return [net(found) for found in lay_out([under(case, changed) for changed in changes])]
+    return [_of_stated(case, case.version.stated, changed) for changed in changes]
+
+
+def _of_stated(case: Case, result: Stated, changed: Changed) -> float | None:
     base, terms = case.setting, changed.terms
     scaled = base.terms.with_changes(cost_scale=terms.cost_scale, effect_scale=terms.effect_scale)
     if changed.rules is not base.rules or not changed.production or scaled != terms:
@@ -89,13 +89,14 @@ def nnv_of(case: Case, changed: Changed) -> float | None:
     return effects * terms.effect_scale - costs * terms.cost_scale
 
 
-def together(cases: Sequence[Case], changed: Changed) -> float | None:
-    """NNV of several versions, overlaps included; None where that of some cannot be told."""
-    found = [nnv_of(case, changed) for case in cases]
-    known = [nnv for nnv in found if nnv is not None]
-    if len(known) < len(found):
-        return None
-    return sum(known) + joint_nnv([under(case, changed) for case in cases if case.reached.claims])
+def together(cases: Sequence[Case], changes: Sequence[Changed]) -> list[float | None]:
+    """NNV of several versions with each change, overlaps included; None where that of some cannot be told."""
+    told: list[float | None] = []
+    for changed, found in zip(changes, zip(*(nnvs_of(case, changes) for case in cases), strict=True), strict=True):
+        known = [nnv for nnv in found if nnv is not None]
+        joint = [under(case, changed) for case in cases if case.reached.claims]
+        told.append(None if len(known) < len(found) else sum(known) + joint_nnv(joint))
+    return told
 
 
 def flow(cases: Sequence[Case]) -> dict[int, float]:

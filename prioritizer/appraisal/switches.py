@@ -8,26 +8,24 @@ year further, as accounts by year have it.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import partial
 from math import inf
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from prioritizer.appraisal.accounts import DISPLACEMENT
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.overlaps import joint_worth
 from prioritizer.appraisal.setting import Array
 from prioritizer.appraisal.stress import (
     Changed,
     as_it_is,
-    expected_only,
     flow,
     laid_out,
     net,
     together,
     with_parameter,
 )
-from prioritizer.appraisal.worth import Case
 
 LOWEST_RATE, HIGHEST_RATE = -0.9, 10.0
 """Between which rates a zero is looked for; how many a grid has only says how close two zeros can lie."""
@@ -70,7 +68,7 @@ def switches(cases: Sequence[Case]) -> tuple[Switch, ...]:
         lasts longest, the others in proportion; `duration_share` of several versions is a multiple), delay (years
         later), tax_factor, displacement (a share), and price (a multiple) for each outcome.
     """
-    light = [expected_only(case) for case in cases]
+    light = [case.expected_only() for case in cases]
     return tuple(_switches(light))
 
 
@@ -78,21 +76,21 @@ def _switches(cases: Sequence[Case]) -> Iterator[Switch]:
     setting = cases[0].setting
     terms, rules = setting.terms, setting.rules
 
-    def at(changed: Changed) -> float | None:
-        return together(cases, changed)
+    def line(changed: Callable[[float], Changed], low: float = 0.0, high: float = inf) -> Sequence[float | None]:
+        return together(cases, [changed(value) for value in ends_of(low, high)])
 
     stated = any(case.version.stated is not None for case in cases)
     rate = float(terms.rate)
     unknown = Switch("rate", "", rate, None, "stated")
     yield unknown if stated else rate_switch(flow(cases), setting.portfolio.base_year, rate)
-    yield straight("cost", 1.0, lambda scale: at(as_it_is(setting, cost_scale=scale)))
-    yield straight("effect", 1.0, lambda scale: at(as_it_is(setting, effect_scale=scale)))
+    yield straight("cost", 1.0, line(lambda scale: as_it_is(setting, cost_scale=scale)))
+    yield straight("effect", 1.0, line(lambda scale: as_it_is(setting, effect_scale=scale)))
     yield from _years(cases, stated)
     now = 1.0 if terms.tax_factor is None else float(terms.tax_factor)
-    yield straight("tax_factor", now, lambda x: at(as_it_is(setting, tax_factor=exact(x))), low=1.0)
+    yield straight("tax_factor", now, line(lambda x: as_it_is(setting, tax_factor=exact(x)), low=1.0), low=1.0)
     if produces(cases):
         displaced = rules.number(DISPLACEMENT, setting.portfolio.as_of)
-        moved = lambda part: at(Changed(terms, with_parameter(rules, DISPLACEMENT, exact(part))))  # noqa: E731
+        moved = line(lambda part: Changed(terms, with_parameter(rules, DISPLACEMENT, exact(part))), high=1.0)
         yield straight("displacement", float(displaced or 0), moved, high=1.0)
     if not stated:
         yield from _prices(cases)
@@ -101,7 +99,7 @@ def _switches(cases: Sequence[Case]) -> Iterator[Switch]:
 def straight(
     name: str,
     now: float,
-    nnv: Callable[[float], float | None],
+    nnv: Sequence[float | None],
     low: float = 0.0,
     high: float = inf,
     of: str = "",
@@ -112,19 +110,18 @@ def straight(
     Args:
         name: What is changed.
         now: Its value in use.
-        nnv: NNV at a value; None where it cannot be told.
+        nnv: NNV at the two points of `ends_of`; None where it cannot be told.
         low: The least that it can be.
         high: The most.
         of: What it is of, where there are several.
         row: Which row of the version, where it is of one.
 
     Example:
-        >>> straight("cost", 1.0, lambda scale: 150.0 - 100.0 * scale).value
+        >>> straight("cost", 1.0, (150.0, 50.0)).value
         1.5
     """
-    first = low
-    second = low + 1.0 if high == inf else high
-    low_nnv, high_nnv = nnv(first), nnv(second)
+    first, second = ends_of(low, high)
+    low_nnv, high_nnv = nnv
     if low_nnv is None or high_nnv is None:
         return Switch(name, of, now, None, "stated", row)
     slope = (high_nnv - low_nnv) / (second - first)
@@ -132,6 +129,11 @@ def straight(
     if low <= zero <= high and zero < inf:
         return Switch(name, of, now, zero, "", row)
     return Switch(name, of, now, None, beyond(low_nnv + slope * (now - first)), row)
+
+
+def ends_of(low: float, high: float) -> tuple[float, float]:
+    """The two points that a straight line is drawn through."""
+    return low, low + 1.0 if high == inf else high
 
 
 def rate_switch(flow: Mapping[int, float], base_year: int, now: float) -> Switch:
@@ -219,12 +221,12 @@ def _length(cases: Sequence[Case], name: str, unit: int) -> Switch:
     """The length at which NNV is zero: between whole years each effect is on the line, and those that meet multiply."""
     bends = _bends(cases)
     meeting = [case for case in cases if case.reached.claims]
-    values = np.array([_lasting(meeting, x) for x in bends.tolist()])
+    values = np.array(_lasting(meeting, bends.tolist()))
     for case in cases:
         if not case.reached.claims:
             own = _bends([case])
-            values += np.interp(bends, own, [_lasting([case], x) for x in own.tolist()])
-    nnv = partial(_lasting, cases) if meeting else lambda x: float(np.interp(x, bends, values))
+            values += np.interp(bends, own, _lasting([case], own.tolist()))
+    nnv = (lambda x: _lasting(cases, [x])[0]) if meeting else lambda x: float(np.interp(x, bends, values))
     return _nearest(name, bends, values, nnv, unit)
 
 
@@ -235,12 +237,14 @@ def _bends(cases: Sequence[Case]) -> Array:
     return np.unique([0.0, *(year / length for length in lengths for year in range(horizon + 1))])
 
 
-def _lasting(cases: Sequence[Case], scale: float) -> float:
+def _lasting(cases: Sequence[Case], scales: Sequence[float]) -> list[float]:
     """NNV when all effects last a number of times as long; none of the cases is of a stated result."""
     if not cases:
-        return 0.0
-    found = together(cases, as_it_is(cases[0].setting, duration_scale=scale, between_years=True))
-    assert found is not None, "only a stated result cannot tell"
+        return [0.0] * len(scales)
+    setting = cases[0].setting
+    changes = [as_it_is(setting, duration_scale=scale, between_years=True) for scale in scales]
+    found = [nnv for nnv in together(cases, changes) if nnv is not None]
+    assert len(found) == len(scales), "only a stated result cannot tell"
     return found
 
 
@@ -259,7 +263,7 @@ def _nearest(name: str, where: Array, values: Array, nnv: Callable[[float], floa
 def _delays(cases: Sequence[Case]) -> Ordinates:
     """NNV by how many years later all effects come, bent at whole years."""
     years = np.arange(cases[0].setting.portfolio.horizon + 1)
-    nnv = [together(cases, as_it_is(cases[0].setting, delay=int(later))) for later in years]
+    nnv = together(cases, [as_it_is(cases[0].setting, delay=later) for later in years.tolist()])
     return years.astype(np.float64), np.array(nnv, dtype=np.float64)
 
 
@@ -278,4 +282,4 @@ def _prices(cases: Sequence[Case]) -> Iterator[Switch]:
     for outcome, kronor in joint.items():
         worth[outcome] += kronor
     for outcome, kronor in sorted(worth.items()):
-        yield straight("price", 1.0, lambda scale, kronor=kronor: nnv + (scale - 1.0) * kronor, of=outcome)  # type: ignore[misc]
+        yield straight("price", 1.0, (nnv - kronor, nnv), of=outcome)

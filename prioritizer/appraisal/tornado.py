@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf, isinf
 
 import numpy as np
 
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.distributions import Bounds, mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
-from prioritizer.appraisal.switches import Switch, beyond, straight
-from prioritizer.appraisal.uncertain import Input, inputs
-from prioritizer.appraisal.worth import Case
+from prioritizer.appraisal.switches import Switch, beyond, ends_of, straight
+from prioritizer.appraisal.uncertain import Input, inputs, nnv_of, put
 
 ENDS = (0.05, 0.95)
 TRIED = 16
@@ -43,7 +44,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An input, its 5th and 95th percentile with NNV there, and NNV `at` any value of it, not rounded.
+    """An input, its 5th and 95th percentile with NNV there, and NNV `at` any values of it, not rounded.
 
     `proposal` is whose input it is, in a plan; empty where versions share it.
     """
@@ -51,17 +52,23 @@ class Asked:
     input: Input
     ends: tuple[float, float]
     nnv: tuple[float, float]
-    at: Callable[[float], float]
+    at: Callable[[Sequence[float]], list[float]]
     proposal: str = ""
 
 
 def asked(case: Case) -> tuple[Asked, ...]:
     """Every uncertain input of a version."""
-    found = []
-    for one in inputs(case):
-        low, high = quantiles(one.declared, np.array(ENDS), one.bounds).tolist()
-        found.append(Asked(one, (low, high), (one.nnv(low), one.nnv(high)), one.nnv))
-    return tuple(found)
+    found = inputs(case)
+    ends = [quantiles(one.declared, np.array(ENDS), one.bounds).tolist() for one in found]
+    nnv = nnv_of(*((one, value) for one, at in zip(found, ends, strict=True) for value in at))
+    return tuple(
+        Asked(one, (low, high), (nnv[2 * at], nnv[2 * at + 1]), partial(_of_version, one))
+        for at, (one, (low, high)) in enumerate(zip(found, ends, strict=True))
+    )
+
+
+def _of_version(given: Input, values: Sequence[float]) -> list[float]:
+    return nnv_of(*((given, value) for value in values))
 
 
 def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Asked, ...]:
@@ -71,7 +78,7 @@ def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Ask
         versions: Each version with its inputs.
     """
     cases = [case for case, _ in versions]
-    each = [together([case], as_it_is(case.setting)) or 0.0 for case in cases]
+    each = [together([case], [as_it_is(case.setting)])[0] or 0.0 for case in cases]
     joint = joint_nnv(cases)
     same: dict[tuple[str, str, int | None, int | None], dict[int, Asked]] = {}
     for at, (_, found) in enumerate(versions):
@@ -92,16 +99,17 @@ def _of_plan(
         alone = sum(changed.get(at, kronor) for at, kronor in enumerate(each))
         if not sharing:
             return alone + joint
-        put = {at: moved[at].input.put(value) for at in sharing}
-        return alone + joint_nnv([put.get(at, case) for at, case in enumerate(cases)])
+        there = dict(zip(sharing, put(*((moved[at].input, value) for at in sharing)), strict=True))
+        return alone + joint_nnv([there.get(at, case) for at, case in enumerate(cases)])
 
-    def at(value: float) -> float:
-        return nnv(value, {at: one.at(value) for at, one in moved.items()})
+    def nnv_at(values: Sequence[float]) -> list[float]:
+        changed = {at: one.at(values) for at, one in moved.items()}
+        return [nnv(value, {at: kronor[n] for at, kronor in changed.items()}) for n, value in enumerate(values)]
 
     first = next(iter(moved.values()))
     low, high = (nnv(first.ends[end], {at: one.nnv[end] for at, one in moved.items()}) for end in (0, 1))
     given = replace(first.input, straight=False) if sharing else first.input
-    return Asked(given, first.ends, (low, high), at, "" if whose is None else cases[whose].proposal.id)
+    return Asked(given, first.ends, (low, high), nnv_at, "" if whose is None else cases[whose].proposal.id)
 
 
 def bars(found: Iterable[Asked]) -> tuple[Bar, ...]:
@@ -117,7 +125,7 @@ def input_switches(found: Iterable[Asked]) -> Iterator[Switch]:
         low, high = given.bounds
         now = mean(given.declared, given.bounds)
         if given.straight and not isinf(low):
-            told = straight(given.name, now, one.at, low, high, given.of, given.row)
+            told = straight(given.name, now, one.at(ends_of(low, high)), low, high, given.of, given.row)
         elif given.straight:
             told = _line(one, now)
         else:
@@ -142,17 +150,20 @@ def _curved(found: Asked, now: float) -> Switch:
     """The zero nearest `now` by Brent's method, on NNV worked out anew at every step."""
     from scipy.optimize import brentq
 
+    def at(value: float) -> float:
+        return found.at((value,))[0]
+
     given = found.input
     values = _tried(given.bounds, now)
-    nnv = [found.at(x) for x in values]
+    nnv = found.at(values)
     zeros = [
-        float(brentq(found.at, a, b, xtol=1e-14, rtol=1e-13))
+        float(brentq(at, a, b, xtol=1e-14, rtol=1e-13))
         for a, b, at_a, at_b in zip(values, values[1:], nnv, nnv[1:], strict=False)
         if at_a * at_b < 0
     ]
     zeros += [x for x, kronor in zip(values, nnv, strict=True) if kronor == 0]
     if not zeros:
-        return Switch(given.name, given.of, now, None, beyond(found.at(now)), given.row)
+        return Switch(given.name, given.of, now, None, beyond(at(now)), given.row)
     return Switch(given.name, given.of, now, min(zeros, key=lambda x: (abs(x - now), x)), "", given.row)
 
 

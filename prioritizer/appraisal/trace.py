@@ -8,15 +8,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritizer.appraisal.account import Account, moved
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.accounts import Kind, before_equalisation, entries
+from prioritizer.appraisal.appraise import appraised
+from prioritizer.appraisal.case import Case
+from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.draws import rank_of
 from prioritizer.appraisal.prices import price_of, price_year_of
 from prioritizer.appraisal.reached import expected_inputs, treated_share
-from prioritizer.appraisal.stress import expected_only, laid_out
-from prioritizer.appraisal.worth import Case
-from prioritizer.model.portfolio import Cost, Effect
+from prioritizer.appraisal.shrinkage import Prior, prior_of
+from prioritizer.appraisal.stress import laid_out
+from prioritizer.appraisal.trace_flows import Flows, flows
+from prioritizer.appraisal.weights import moved
+from prioritizer.model.portfolio import CommonFactor, Cost, Effect
 from prioritizer.model.rules import Price
+from prioritizer.model.value import Appraised
+from prioritizer.screening.screen import in_force
 
 Factor = tuple[str, float]
 """What a factor is, as a code, and the number."""
@@ -119,11 +126,18 @@ class Trace:
     overlaps: tuple[OverlapTrace, ...]
     actors: tuple[tuple[str, float, float], ...]
     """Each actor with its present costs, at most zero, and effects; the row of tax financing is one of them."""
+    value: Appraised
+    flows: Flows | None
+    """None of a result computed elsewhere, which says nothing of its years."""
+    common: tuple[CommonFactor, ...]
+    """What the version shares with others (convention §8)."""
+    prior: Prior | None
+    """The experience of its class, also where nothing is moved since another proposal of the round has none (§10)."""
 
 
 def trace(case: Case) -> Trace:
     """Take a version apart. A version with a stated result has costs only; its result is in the case."""
-    found = laid_out(expected_only(case))
+    found = laid_out(case.expected_only())
     then_costs, then_effects = found.present(found.costs), found.present(found.effects)
     actors = tuple(
         (actor, float(then_costs[row].sum()), float(then_effects[row].sum()))
@@ -134,7 +148,18 @@ def trace(case: Case) -> Trace:
     effects = case.version.effects if case.version.stated is None else ()
     each = tuple(_effect(row, effect, case, found) for row, effect in enumerate(effects))
     overlaps = tuple(_overlap(row, case, found) for row in range(len(effects), len(case.reached.members)))
-    return Trace(case, costs, each, overlaps, actors)
+    portfolio, rules = case.setting.portfolio, case.setting.rules
+    return Trace(
+        case=case,
+        costs=costs,
+        effects=each,
+        overlaps=overlaps,
+        actors=actors,
+        value=appraised(case),
+        flows=flows(case, found) if case.version.stated is None else None,
+        common=shared_by(case.version, case.proposal, portfolio.common_factors, in_force(portfolio, rules)),
+        prior=prior_of(case.proposal, portfolio, rules),
+    )
 
 
 def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
@@ -142,7 +167,7 @@ def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
     funds = {fund.id: fund for fund in setting.portfolio.funds}
     multiple = case.reached.costs[row]
     expected = multiple if isinstance(multiple, float) else float(multiple.mean())
-    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + case.taken.cost)) if x != 1)
+    factors = tuple((name, x) for name, x in (("spread", expected), ("haircut", 1 + case.haircut.cost)) if x != 1)
     product = float(np.prod([x for _, x in factors]))
     years = []
     for written, kronor in sorted(cost.per_year.items()):
@@ -175,7 +200,7 @@ def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(case.reached.expected[row]) / product))
-    told.append(("haircut", (1 - case.taken.effect) ** len(members)))
+    told.append(("haircut", (1 - case.haircut.effect) ** len(members)))
     optional = ("price_spread", "together", "haircut")
     factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
     return OverlapTrace(*_row(row, case, found, factors), members)
@@ -189,8 +214,11 @@ def _row(
     effects = [case.version.effects[member] for member in case.reached.members[row]]
     price = price_of(effects[0], setting.rules)
     index = float(setting.to_price_year(price.price_year))
-    alike = len({effect.owner for effect in effects}) == 1
-    given = [entries(price, effect, setting.portfolio, setting.rules) for effect in (effects[:1] if alike else effects)]
+    alike = len({effect.priced_as for effect in effects}) == 1
+    given = [
+        entries(price_of(effect, setting.rules), effect, setting.portfolio, setting.rules)
+        for effect in (effects[:1] if alike else effects)
+    ]
     weighed = {delay: _weighed(row, delay, found) for delay in sorted({e.delay for of in given for e in of} | {0})}
     lines = []
     for of_owner in given:
@@ -216,7 +244,7 @@ def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) 
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(reached.expected[row]) / product))
-    told.append(("haircut", 1 - case.taken.effect))
+    told.append(("haircut", 1 - case.haircut.effect))
     yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
 
 

@@ -11,14 +11,15 @@ from typing import Literal
 
 import numpy as np
 
+from prioritizer.appraisal.account import lay_out
+from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.common_factors import shared_by
 from prioritizer.appraisal.distributions import POSITIVE, SHARE, Bounds
 from prioritizer.appraisal.draws import INPUTS, SUCCESS, success_of
 from prioritizer.appraisal.effect_size import bounds
-from prioritizer.appraisal.reached import reach, weighing
-from prioritizer.appraisal.stress import expected_only, laid_out, net
+from prioritizer.appraisal.reached import reach_all, weighing
+from prioritizer.appraisal.stress import net
 from prioritizer.appraisal.switches import exact
-from prioritizer.appraisal.worth import Case
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Success
 from prioritizer.screening.screen import in_force
@@ -29,11 +30,11 @@ CURVED = ("relative_risk", "odds_ratio", "risk_difference")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """An uncertain input: `put` is the case with the input at a value in every draw.
+    """An uncertain input: `changed` is the case with the input at a value in every draw, before it is drawn anew.
 
     `name` is one of `INPUTS`, or cost, success, price_spread or factor; `of` the outcome, cost row, price or factor
     and `row` which effect or cost of the version. A price or factor is `shared` with other versions. `straight` says
-    that NNV depends on it in a straight line.
+    that NNV depends on it in a straight line, `redrawn` that what effects reach has to be drawn anew.
     """
 
     name: str
@@ -41,8 +42,9 @@ class Input:
     row: int | None
     declared: Distribution
     bounds: Bounds
-    put: Callable[[float], Case]
+    changed: Callable[[float], Case]
     straight: bool = True
+    redrawn: bool = True
 
     @property
     def shared(self) -> bool:
@@ -51,7 +53,22 @@ class Input:
 
     def nnv(self, value: float) -> float:
         """NNV of the version, not rounded, with the input at a value."""
-        return net(laid_out(expected_only(self.put(value))))
+        (found,) = nnv_of((self, value))
+        return found
+
+
+def put(*asked: tuple[Input, float]) -> list[Case]:
+    """The case of each input with the input at a value in every draw."""
+    found = [one.changed(value) for one, value in asked]
+    redrawn = [at for at, (one, _) in enumerate(asked) if one.redrawn]
+    for at, reached in zip(redrawn, reach_all([found[at].drawing for at in redrawn]), strict=True):
+        found[at] = replace(found[at], reached=reached)
+    return found
+
+
+def nnv_of(*asked: tuple[Input, float]) -> list[float]:
+    """NNV of its version, not rounded, with each input at a value."""
+    return [net(found) for found in lay_out([case.expected_only() for case in put(*asked)])]
 
 
 def point(value: float) -> Distribution:
@@ -74,37 +91,36 @@ def _of_effects(case: Case) -> Iterator[Input]:
             declared = getattr(effect, name)
             if declared is not None and not declared.is_point:
                 bent = meets or (effect.stated_as in CURVED and name in ("risk_without", "change"))
-                put = partial(_with_effect, case, row, name)
-                yield Input(name, effect.outcome, row, declared, bounds(effect, name), put, not bent)
+                changed = partial(_with_effect, case, row, name)
+                yield Input(name, effect.outcome, row, declared, bounds(effect, name), changed, not bent)
 
 
 def _with_effect(case: Case, row: int, name: str, value: float) -> Case:
     changed = replace(case.version.effects[row], **{name: point(value)})  # type: ignore[arg-type]  # the names are those of the fields
     effects = tuple(changed if n == row else kept for n, kept in enumerate(case.version.effects))
-    return _reached(replace(case, version=replace(case.version, effects=effects)))
+    return replace(case, version=replace(case.version, effects=effects))
 
 
 def _of_costs(case: Case) -> Iterator[Input]:
-    _, shared = weighing(case.proposal, case.version, case.drawn, case.setting)
+    _, shared = weighing(case.drawing)
 
-    def put(row: int, value: float) -> Case:
+    def changed(row: int, value: float) -> Case:
         costs = tuple(value * shared if n == row else kept for n, kept in enumerate(case.reached.costs))
         return replace(case, reached=replace(case.reached, costs=costs))
 
     for row, cost in enumerate(case.version.costs):
         if cost.spread is not None and not cost.spread.is_point:
-            yield Input("cost", cost.title, row, cost.spread, POSITIVE, partial(put, row))
+            yield Input("cost", cost.title, row, cost.spread, POSITIVE, partial(changed, row), redrawn=False)
 
 
 def _success(case: Case) -> Iterator[Input]:
     declared = success_of(case.proposal)
 
-    def put(value: float) -> Case:
-        graded = replace(case.proposal, success=(Success("", exact(1.0), exact(value)),))
-        return _reached(replace(case, proposal=graded))
+    def changed(value: float) -> Case:
+        return replace(case, proposal=replace(case.proposal, success=(Success("", exact(1.0), exact(value)),)))
 
     if declared is not None and not declared.is_point and case.version.effects:
-        yield Input(SUCCESS, "", None, declared, SHARE, put, not _meeting(case))
+        yield Input(SUCCESS, "", None, declared, SHARE, changed, not _meeting(case))
 
 
 def _prices(case: Case) -> Iterator[Input]:
@@ -120,9 +136,9 @@ def _factors(case: Case) -> Iterator[Input]:
     numbers = in_force(setting.portfolio, setting.rules) if setting.portfolio.common_factors else {}
     for factor in shared_by(case.version, case.proposal, setting.portfolio.common_factors, numbers):
         if not factor.factor.is_point:
-            put = partial(_shared, case, "factors", factor.id)
+            changed = partial(_shared, case, "factors", factor.id)
             straight = factor.of == "costs" or not _meeting(case)
-            yield Input("factor", factor.id, None, factor.factor, POSITIVE, put, straight)
+            yield Input("factor", factor.id, None, factor.factor, POSITIVE, changed, straight)
 
 
 def _meeting(case: Case) -> bool:
@@ -135,9 +151,5 @@ def _shared(case: Case, kind: Literal["spreads", "factors"], id: str, value: flo
     setting = case.setting
     fixed = {id: np.full(setting.draws, value)}
     if kind == "spreads":
-        return _reached(replace(case, setting=replace(setting, spreads={**setting.spreads, **fixed})))
-    return _reached(replace(case, setting=replace(setting, factors={**setting.factors, **fixed})))
-
-
-def _reached(case: Case) -> Case:
-    return replace(case, reached=reach(case.proposal, case.version, case.numbers, case.drawn, case.setting))
+        return replace(case, setting=replace(setting, spreads={**setting.spreads, **fixed}))
+    return replace(case, setting=replace(setting, factors={**setting.factors, **fixed}))

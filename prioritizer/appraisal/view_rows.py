@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from prioritizer.appraisal.account import Account, moved
+from prioritizer.appraisal.account import Account
 from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.views import AccountViews, Row, account_views
+from prioritizer.appraisal.weights import moved
 from prioritizer.model.portfolio import Alternative
 from prioritizer.model.value import Cells
 

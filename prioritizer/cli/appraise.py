@@ -9,6 +9,7 @@ import click
 from prioritizer.cli import talk
 
 if TYPE_CHECKING:
+    from prioritizer.model.plan import Key
     from prioritizer.model.portfolio import Portfolio
     from prioritizer.model.rules import RuleSet
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     "traced",
     metavar="ID",
     help="Print the whole calculation of one proposal, factor by factor: ID for all its versions at the earliest "
-    "start, ID/ALTERNATIVE for one.",
+    "start, ID/ALTERNATIVE for one, ID@2029 for another start.",
 )
 @talk.language_option
 @talk.seed_option
@@ -39,6 +40,7 @@ def command(
     Example:
         prioritizer appraise portfolios/exempelkommun
         prioritizer appraise portfolios/exempelkommun --trace narvaroteam
+        prioritizer appraise portfolios/exempelkommun --trace narvaroteam/tva_skolor@2028
     """
     from prioritizer.appraisal.appraise import appraise
     from prioritizer.cli.run import DRAWS, checked, stated_warnings
@@ -64,7 +66,7 @@ def command(
         told = [value_answer(v, read.portfolio, read.rules, varied, repeated) for v in values]
         talk.print_json({"values": told})
     else:
-        from prioritizer.cli.screen import show_values
+        from prioritizer.cli.screen_values import show_values
 
         show_values(read.portfolio, screened, values, language)
 
@@ -72,24 +74,36 @@ def command(
 def _trace(
     portfolio: "Portfolio", rules: "RuleSet", seed: int, traced: str, path: Path, language: talk.Language
 ) -> None:
-    """Print the calculation of the versions asked for, at their earliest start."""
-    from prioritizer.appraisal.appraise import cases, key_of
+    """Print the calculation of the versions asked for, at the start asked for or the earliest."""
+    from prioritizer.appraisal.appraise import cases
     from prioritizer.appraisal.terms import terms_of
     from prioritizer.appraisal.trace import trace
     from prioritizer.cli.run import DRAWS
     from prioritizer.cli.trace import lines
     from prioritizer.cli.trace_write import Writer
 
-    named = {
-        f"{p.id}/{v.id}" if v.id else p.id: key_of(p, v, min(p.start_years))
-        for p in portfolio.proposals
-        for v in p.alternatives
-    }
-    talk.known_proposal(traced, list(named), path)
-    wanted = [key for name, key in named.items() if traced in (name, key[0])]
+    wanted = _keys(portfolio, traced, path)
     terms = terms_of(portfolio, rules)
     assert terms is not None, "`checked` tells this"
     write = Writer(portfolio, language)
     for at, case in enumerate(cases(portfolio, rules, terms, seed, DRAWS, wanted)):
         for line in (*(["", ""] if at else []), *lines(trace(case), write)):
             click.echo(line)
+
+
+def _keys(portfolio: "Portfolio", traced: str, path: Path) -> "list[Key]":
+    """The versions that ID, ID/ALTERNATIVE, ID@START or ID/ALTERNATIVE@START means.
+
+    Raises:
+        InputFaults: No version or no start is called so; with the nearest that is.
+    """
+    from prioritizer.appraisal.appraise import key_of
+
+    name, _, start = traced.partition("@")
+    named = {f"{p.id}/{v.id}" if v.id else p.id: (p, v) for p in portfolio.proposals for v in p.alternatives}
+    talk.known_proposal(name, list(named), path)
+    found = [(p, v) for known, (p, v) in named.items() if name in (known, p.id)]
+    starts = found[0][0].start_years
+    if start:
+        talk.known_start(name, start, starts, path)
+    return [key_of(p, v, int(start) if start else min(starts)) for p, v in found]

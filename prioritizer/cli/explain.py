@@ -36,7 +36,8 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, nearest_plans, prepared, selected
+    from prioritizer.cli.run import explained, limit_after, nearest_plans, prepared, pursued, selected
+    from prioritizer.cli.words import word
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.near_best import near_best_answer
 
@@ -45,8 +46,11 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
-    shown = explained(ready, outcome, progress, time_limit, proposal)
-    near = None if proposal else nearest_plans(ready, outcome, progress, time_limit)
+    time_limit = limit_after(outcome, time_limit)
+    goal = pursued(ready, None, outcome, time_limit, progress)
+    outcome = outcome if goal is None else goal.outcome
+    shown = explained(ready, outcome, progress, time_limit, proposal, goal)
+    near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
         talk.print_json(explain_answer(shown, limits, near_best_answer(near)))
@@ -55,6 +59,8 @@ def command(
         from prioritizer.cli.screen import show_margins
 
         show_margins(ready, outcome, shown, language)
+        if goal is not None:
+            talk.say(word("pursued_no_margins", language))
         if near is not None:
             show_near(ready, near, language)
     sys.exit(talk.exit_code(outcome))

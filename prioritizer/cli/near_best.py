@@ -6,7 +6,7 @@ from decimal import Decimal
 from rich.table import Table
 
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.screen import console, print_line
+from prioritizer.cli.screen_lines import print_line, screen_console
 from prioritizer.cli.words import word
 from prioritizer.model.near_best import NearBest, NearPlan
 from prioritizer.model.rules import Language
@@ -23,7 +23,7 @@ def show_near(ready: Prepared, near: NearBest, language: Language) -> None:
     if near.most_different is not None:
         print_line(_different(ready, near, near.most_different, language))
     if len(near.plans) > 1:
-        console().print(_table(ready, near, language))
+        screen_console().print(_table(ready, near, language))
 
 
 def _counted(near: NearBest, language: Language) -> str:

@@ -50,12 +50,15 @@ def command(
         decide_again,
         explained,
         followed,
+        limit_after,
         nearest_plans,
         nearest_versions,
         prepared,
+        pursued,
         selected,
     )
     from prioritizer.cli.screen import show_outcome, show_written
+    from prioritizer.cli.words import word
     from prioritizer.explanation.blindness import blindness
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
@@ -63,6 +66,7 @@ def command(
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
+    from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.record import record
     from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
@@ -74,11 +78,15 @@ def command(
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
-    proof = None
-    if certify:
+    time_limit = limit_after(outcome, time_limit)
+    goal = pursued(ready, None, outcome, time_limit, progress)
+    outcome, proof = outcome if goal is None else goal.outcome, None
+    if certify and goal is not None:
+        talk.say(word("pursued_alone", language))
+    elif certify:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
-    margins = explained(ready, outcome, progress, time_limit)
-    near = nearest_plans(ready, outcome, progress, time_limit)
+    margins = explained(ready, outcome, progress, time_limit, goal=goal)
+    near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
     follows = followed(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
@@ -107,6 +115,7 @@ def command(
         sensitivities=varied,
         converged=repeated,
         near_best=near,
+        pursued=goal,
         roll_forward=follows,
     )
     progress("write")
@@ -117,7 +126,13 @@ def command(
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
         "select.json": text_of(
-            select_answer(outcome, ready.refused, ready.overlaps, roll_forward=roll_forward_answer(follows))
+            select_answer(
+                outcome,
+                ready.refused,
+                ready.overlaps,
+                pursued=pursued_answer(goal),
+                roll_forward=roll_forward_answer(follows),
+            )
         ),
         "explain.json": text_of(
             explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
@@ -134,7 +149,7 @@ def command(
         earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
     finally:
         signal.signal(signal.SIGINT, before)
-    show_outcome(ready, outcome, language)
+    show_outcome(ready, outcome, language, goal)
     if follows is not None:
         show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)

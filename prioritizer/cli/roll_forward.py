@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.screen import print_line
+from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.talk import Language
 from prioritizer.cli.words import word
 from prioritizer.model.roll_forward import Followed, RollForward

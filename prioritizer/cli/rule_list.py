@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from prioritizer.cli.rule_words import word
-from prioritizer.model.rules import Amount, Criterion, Language, Limit, Parameter, Price, Source
+from prioritizer.model.rules import Criterion, Language, Limit, Parameter, Price, Relation, Source
 from prioritizer.reading.library import DEFAULT, Library, price_on
 from prioritizer.reading.rule_records import applies
 from prioritizer.register.plain import Plain
@@ -66,7 +66,7 @@ class _Day:
 
     def _limit(self, rule: Limit) -> Entry:
         title = text(rule.title, self.language)
-        if not isinstance(rule.limit, Amount):
+        if isinstance(rule.limit, Relation):
             return Entry(rule.id, title, "", None, "", rule.source)
         parameter = self.library.parameters.get(rule.limit.parameter)
         dated = parameter.on(self.day) if parameter else None
@@ -168,7 +168,7 @@ def _named(rule: Criterion | Limit) -> Plain:
 
 
 def _limit(rule: Limit, library: Library, day: date) -> Plain:
-    if not isinstance(rule.limit, Amount):
+    if isinstance(rule.limit, Relation):
         return {"form": rule.limit.form, "proposals": rule.limit.proposals}
     parameter = library.parameters.get(rule.limit.parameter)
     dated = parameter.on(day) if parameter else None

@@ -102,6 +102,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "production": ("Uppgiften om produktion", "Whether it is production"),
     "equalised": ("De som utjämningen gäller", "Whom equalisation applies to"),
     "equaliser": ("Den som utjämnar", "Who equalises"),
+    "currency": ("Valutan", "The currency"),
     "home_delay": ("Antalet år innan pengarna kan tas hem", "The years before the money can be taken home"),
     "who": ("Den som gör steget", "Who takes the step"),
     "when": ("Tiden för steget", "The time of the step"),

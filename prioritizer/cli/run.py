@@ -11,6 +11,8 @@ from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.appraisal.synergies import synergies
+from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
+from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
@@ -18,10 +20,11 @@ from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
-from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused
+from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.pursued import Pursued
 from prioritizer.model.roll_forward import RollForward
-from prioritizer.model.rules import RuleSet, Severity, Verdict
+from prioritizer.model.rules import Maximise, RuleSet, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
@@ -34,8 +37,8 @@ from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.branching import BetterPlan
-from prioritizer.selection.candidates import program_of, statement_of
-from prioritizer.selection.certificate import Uncertified, certify
+from prioritizer.selection.candidates import statement_of
+from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
 from prioritizer.selection.program import Program
@@ -45,6 +48,9 @@ Report = Callable[[str], None]
 DRAWS = 1024
 LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
+OBJECTIVE = Place("rules/objective.yaml")
+STOPPED_SECONDS = 10.0
+"""For each step after a choice that somebody interrupted."""
 NEAR_SECONDS = 120.0
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
@@ -78,6 +84,8 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     found += _mandates(portfolio, screened)
     if any(f.severity == "fault" for f in found):
         raise InputFaults(found)
+    # What is odd with an effect can be said only where its price is known.
+    found += weak_evidence_warnings(portfolio, rules)
     return read, screened, InputFaults(found).faults
 
 
@@ -106,6 +114,19 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared)
 
 
+def program_of(ready: Prepared, language: Language) -> str:
+    """The integer program as text, with the sentence of its rule above each row."""
+    from prioritizer.explanation.written_program import Titles, program_text
+    from prioritizer.predicates.say import Speaker
+
+    portfolio, rules = ready.read.portfolio, ready.read.rules
+    proposals = {p.id: p.title for p in portfolio.proposals}
+    speaker = Speaker.of(rules, in_force(portfolio, rules), language, proposals)
+    funds, resources = {f.id: f for f in portfolio.funds}, {r.id: r.title for r in portfolio.resources}
+    limits = {limit.id: limit for limit in rules.limits}
+    return program_text(ready.program, Titles(proposals, funds, resources, limits, speaker, language))
+
+
 def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:
     """Funds that no version of an admitted proposal may use; where none is admitted that is told instead (§17)."""
     if not any(s.outcome == "admitted" for s in screened):
@@ -132,12 +153,46 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
 
     `time_limit` is for the choice, and as much again for what clashes.
     """
-    outcome = choose(prepared.program, time_limit, report)
+    with interruptible():
+        outcome = choose(prepared.program, time_limit, report)
     if not isinstance(outcome, Infeasible):
         return outcome
     from prioritizer.selection.relief import relieved
 
     return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
+
+
+def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
+    """Seconds for each later step; where the choice was interrupted, the rest does not take long either."""
+    stopped = isinstance(outcome, Undecided) or (isinstance(outcome, Plan) and outcome.status == "feasible")
+    return STOPPED_SECONDS if stopped and time_limit is None else time_limit
+
+
+def pursued(
+    prepared: Prepared, maximise: Maximise | None, default: Outcome, time_limit: float | None, report: Report
+) -> Pursued | None:
+    """The choice by the declared objective, or by another that is tried; None where that is expected value.
+
+    `time_limit` is for it alone, besides that of the choice by expected value.
+
+    Raises:
+        InputFaults: The rules do not declare what it needs, or a level rests on what some proposals do not state.
+    """
+    from prioritizer.reading.objectives import lacking
+    from prioritizer.selection.objectives import pursue, tried
+
+    objective = tried(prepared.read.rules.objective, maximise)
+    if objective.maximise == "expected_value":
+        return None
+    wrong = list(lacking(objective, objective.maximise, OBJECTIVE))
+    if wrong:
+        raise InputFaults(wrong)
+    try:
+        with interruptible():
+            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report)
+    except UnknownWhere as unknown:
+        told = {"limit": unknown.limit, "proposals": ", ".join(unknown.proposals)}
+        raise InputFaults([fault(OBJECTIVE, "levels", "limit_field_missing", **told)]) from unknown
 
 
 def nearest_plans(
@@ -188,6 +243,9 @@ def certified(
     except SolverUnavailable as error:
         say(word("certificate_unavailable", language, reason=error))
         return outcome, None
+    except Uncertifiable as limits:
+        say(word("certificate_of_draws", language, limits=limits))
+        return outcome, None
     except BetterPlan as better:
         worth = prepared.program.kronor(better.worth)
         said = outcome.objective if isinstance(outcome, Plan) else word("no_plan", language)
@@ -204,9 +262,16 @@ def certified(
 
 
 def explained(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, only: str | None = None
+    prepared: Prepared,
+    outcome: Outcome,
+    report: Report,
+    time_limit: float | None = None,
+    only: str | None = None,
+    goal: Pursued | None = None,
 ) -> tuple[Margin, ...]:
     """The margin of every proposal, or of one; of a choice without a plan only the outcome of screening.
+
+    Margins are of expected value (§20): of a plan chosen for another `goal` only what is chosen is told.
 
     `time_limit` is for all margins together, besides that of the choice.
     """
@@ -215,6 +280,12 @@ def explained(
     outcomes = {s.proposal: s.outcome for s in prepared.screened if only in (None, s.proposal)}
     if not isinstance(outcome, Plan):
         return tuple(Margin(name, "not_selected" if o == "admitted" else o) for name, o in outcomes.items())
+    if goal is not None:
+        chosen = {key[0] for key in outcome.chosen}
+        return tuple(
+            Margin(name, "selected" if name in chosen else "not_selected" if o == "admitted" else o)
+            for name, o in outcomes.items()
+        )
     return margins(prepared.program, outcome, outcomes, report, time_limit)
 
 
@@ -227,13 +298,14 @@ def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:
     """The whole calculation for a portfolio already read, for the test of blindness."""
+    from prioritizer.selection.objectives import pursue
 
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
         shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
-        program, _ = program_of(portfolio, rules, screened, appraised, shared)
-        return screened, appraised, choose(program, time_limit)
+        statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
+        return screened, appraised, pursue(rules.objective, statement, statement.program(), None, time_limit).outcome
 
     return decide
 

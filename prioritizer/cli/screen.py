@@ -1,28 +1,24 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from rich.console import Console
 from rich.table import Table
 
 from prioritizer.cli.conflicts import conflict_lines
+from prioritizer.cli.pursued import pursued_lines
 from prioritizer.cli.reasons import limit_names, margin_lines
 from prioritizer.cli.run import Prepared
+from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan
-from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.value import Appraised
-from prioritizer.model.verdict import Screened
-from prioritizer.words.formatting import bare_money, money, share, unit_word
-
-WIDE = 110
-"""Columns of a window that hold the interval too."""
+from prioritizer.model.pursued import Pursued
+from prioritizer.words.formatting import bare_money, money, unit_word
 
 
-def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
-    """The plan, or why there is none."""
+def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
+    """The plan, or why there is none; `goal` is what it was chosen for, where that is not expected value."""
     for refused in ready.refused:
         say(word(refused.code, language, key=_name(refused.key), **dict(refused.values)))
     if isinstance(outcome, Infeasible):
@@ -35,15 +31,15 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language) -> None:
         if outcome.confirmed == "certificate":
             print_line(word("infeasible_certified", language))
     elif isinstance(outcome, Plan):
-        _plan(ready, outcome, language)
+        _plan(ready, outcome, language, goal)
     else:
         print_line(word("unknown", language))
 
 
-def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
+def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None) -> None:
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
-    screen = console()
+    screen = screen_console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column(word("proposal", language), min_width=28)
     for name in ("granted", "nnv"):
@@ -53,7 +49,7 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     for key in plan.chosen:
         candidate = ready.program.candidates[ready.program.index(key)]
         kronor = [bare_money(n, "kr", language) for n in (candidate.granted_total, candidate.value)]
-        table.add_row(_title(titles[key[0]], key[1], key[2]), *kronor)
+        table.add_row(version_title(titles[key[0]], key[1], key[2]), *kronor)
     for label, shared in _shared(ready, plan, language).items():
         table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
@@ -64,7 +60,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language) -> None:
     print_line(word("total", language, granted=granted, value=value, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         print_line(word("empty_plan", language))
-    print_line(_proof(plan, language, currency))
+    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
+        print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
 
@@ -94,34 +91,6 @@ def _proof(plan: Plan, language: Language, currency: str) -> str:
     return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
 
 
-def show_values(
-    portfolio: Portfolio, screened: Iterable[Screened], values: Sequence[Appraised], language: Language
-) -> None:
-    """One row for each version and start."""
-    titles = {p.id: p.title for p in portfolio.proposals}
-    outcomes = {s.proposal: s.outcome for s in screened}
-    screen = console()
-    wide = screen.width >= WIDE
-    unit = f", {unit_word('tkr', portfolio.currency)}"
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(word("proposal", language), min_width=28)
-    for name, suffix in (("nnv", unit), ("own", unit), ("chance", ""), *((("interval", unit),) if wide else ())):
-        table.add_column(f"{word(name, language)}{suffix}", justify="right", no_wrap=wide)
-    if wide:
-        table.add_column(word("outcome", language), no_wrap=True)
-    for value in values:
-        ends = [None if n is None else _tkr(n, language) for n in (value.low, value.high)]
-        interval = "–" if None in ends else " … ".join(str(end) for end in ends)
-        table.add_row(
-            _title(titles[value.proposal], value.alternative, value.start_year),
-            _tkr(value.nnv, language),
-            "–" if value.own_nnv is None else _tkr(value.own_nnv, language),
-            _chance(value, language),
-            *((interval, word(outcomes[value.proposal], language)) if wide else ()),
-        )
-    screen.print(table)
-
-
 def show_margins(ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language) -> None:
     """Why every proposal is in or out, a paragraph each."""
     if not isinstance(outcome, Plan):
@@ -140,42 +109,6 @@ def show_written(folder: Path, names: Sequence[str], earlier: Path | None, langu
         print_line(f"  {name:{width}}  {word(name, language)}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))
-
-
-def print_line(text: str) -> None:
-    """A line of the answer, on standard output."""
-    import click
-
-    click.echo(text)
-
-
-def console() -> Console:
-    """Where tables go: a pipe has no width, so nothing is cut off in it, and no sign in a title is a command."""
-    terminal = Console(highlight=False, markup=False, emoji=False)
-    if terminal.is_terminal:
-        return terminal
-    return Console(highlight=False, markup=False, emoji=False, width=240, no_color=True)
-
-
-def _title(title: str, alternative: str | None, start: int | None) -> str:
-    """A proposal with its version and start, where there is more to say than its title."""
-    more = [str(part) for part in (alternative, start) if part is not None]
-    return f"{title} ({', '.join(more)})" if more else title
-
-
-def _chance(value: Appraised, language: Language) -> str:
-    """A computed chance is never told as none or certain: no number of draws can say so."""
-    if value.chance is None:
-        return "–"
-    if not value.chance_stated and value.chance < 0.01:
-        return f"< {share(0.01, language)}"
-    if not value.chance_stated and value.chance > 0.99:
-        return f"> {share(0.99, language)}"
-    return share(value.chance, language)
-
-
-def _tkr(amount: int, language: Language) -> str:
-    return bare_money(amount, "tkr", language)
 
 
 def _name(key: Key) -> str:

@@ -3,10 +3,14 @@
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prioritizer.cli import talk
+
+if TYPE_CHECKING:
+    from prioritizer.model.rules import Maximise
 
 
 @click.command("select")
@@ -28,6 +32,19 @@ from prioritizer.cli import talk
     metavar="FILE",
     help="Write a proof of the choice to FILE, which verify checks without a solver. It may take --time-limit again.",
 )
+@click.option(
+    "--program",
+    "written",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write the integer program to FILE, the sentence of its rule above each row, and go on.",
+)
+@click.option(
+    "--objective",
+    type=click.Choice(["expected_value", "value_per_krona", "levels"]),
+    help="Try another objective than the declared one; rules/objective.yaml declares what it needs. It may take "
+    "--time-limit again.",
+)
 @talk.guarded
 def command(
     portfolio: Path,
@@ -38,28 +55,51 @@ def command(
     time_limit: float | None,
     near: int | None,
     certify: Path | None,
+    objective: "Maximise | None",
+    written: Path | None,
 ) -> None:
     """Pick the plan with the highest value within the limits.
 
     Prints the chosen versions with their value and granted kronor. Use --json for machines and --time-limit to stop
-    a long search with the plan found so far. Exit 3 when no plan meets the limits, with those that clash and the least
-    change of each that would make a plan possible; 4 when nothing was found in time.
+    a long search with the plan found so far; Ctrl-C does the same. Exit 3 when no plan meets the limits, with those
+    that clash and the least change of each that would make a plan possible; 4 when nothing was found in time.
 
     \b
     Example:
         prioritizer select portfolios/exempelkommun --json
+        prioritizer select portfolios/exempelkommun --objective value_per_krona
+        prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
-    from prioritizer.cli.run import certified, followed, nearest_plans, prepared, selected
+    from prioritizer.cli.run import (
+        certified,
+        followed,
+        limit_after,
+        nearest_plans,
+        prepared,
+        program_of,
+        pursued,
+        selected,
+    )
+    from prioritizer.cli.words import word
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
+    from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.roll_forward import roll_forward_answer
 
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
+    if written is not None:
+        write_file(written, program_of(ready, language).encode())
     outcome = selected(ready, time_limit, progress)
+    time_limit = limit_after(outcome, time_limit)
+    goal = pursued(ready, objective, outcome, time_limit, progress)
+    if goal is not None:
+        if near is not None or certify is not None:
+            talk.say(word("pursued_alone", language))
+        outcome, near, certify = goal.outcome, None, None
     found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
     if certify is not None:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
@@ -68,14 +108,21 @@ def command(
     follows = followed(ready, outcome, progress, time_limit)
     if as_json:
         talk.print_json(
-            select_answer(outcome, ready.refused, ready.overlaps, near_best_answer(found), roll_forward_answer(follows))
+            select_answer(
+                outcome,
+                ready.refused,
+                ready.overlaps,
+                near_best_answer(found),
+                pursued_answer(goal),
+                roll_forward_answer(follows),
+            )
         )
     else:
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.roll_forward import show_roll_forward
         from prioritizer.cli.screen import show_outcome
 
-        show_outcome(ready, outcome, language)
+        show_outcome(ready, outcome, language, goal)
         if follows is not None:
             show_roll_forward(ready, follows, language)
         if found is not None:

@@ -6,7 +6,7 @@ import math
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -225,4 +225,22 @@ def known_proposal(name: str | None, known: list[str], portfolio: Path) -> None:
 
         raise InputFaults(
             [fault(Place(portfolio.as_posix()), "", "unknown_proposal_id", nearest(name, known), key=name)]
+        )
+
+
+def known_start(name: str, start: str, starts: Sequence[int], portfolio: Path) -> None:
+    """Refuse a start that a proposal does not have.
+
+    Raises:
+        InputFaults: With all that it has, and the nearest.
+    """
+    if start not in [str(year) for year in starts]:
+        from prioritizer.model.fault import Place, fault
+        from prioritizer.reading.scalars import nearest
+
+        years = [str(year) for year in starts]
+        near = str(min(starts, key=lambda year: abs(year - int(start)))) if start.isdecimal() else nearest(start, years)
+        told = {"key": name, "start": start, "choices": ", ".join(years)}
+        raise InputFaults(
+            [fault(Place(portfolio.as_posix()), "", "unknown_start", f"{name}@{near}" if near else "", **told)]
         )

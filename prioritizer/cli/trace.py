@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace
-from prioritizer.cli.trace_sums import numbers, result
+from prioritizer.appraisal.case import Case
+from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace, Weighed
+from prioritizer.cli.trace_end import measures
+from prioritizer.cli.trace_spread import of_cost, of_effect, of_price
+from prioritizer.cli.trace_sums import numbers, result, unpriced
 from prioritizer.cli.trace_write import Writer
-from prioritizer.model.distribution import Distribution
+from prioritizer.model.rules import Price
+from prioritizer.words.formatting import years
+
+UNSEEN = 1e-9
+"""Years at the end that together are a smaller part of a sum than this change none of its eight digits."""
 
 
 def lines(trace: Trace, write: Writer) -> Iterator[str]:
@@ -16,21 +23,38 @@ def lines(trace: Trace, write: Writer) -> Iterator[str]:
     portfolio = case.setting.portfolio
     version = write.say("head_version") if case.version.id is None else case.version.title or case.version.id
     yield from write.text("head", title=case.proposal.title, version=version, start=case.start)
-    yield from write.text("read", currency=portfolio.currency, prices=portfolio.price_year, base=portfolio.base_year)
+    yield from _others(case, write)
+    yield from write.text(
+        "read",
+        currency=portfolio.currency,
+        prices=portfolio.price_year,
+        base=portfolio.base_year,
+        draws=write.whole(case.setting.draws),
+    )
     yield from ("", write.say("costs"))
-    yield from (line for n, cost in enumerate(trace.costs, 1) for line in _cost(n, cost, write))
+    yield from (line for n, cost in enumerate(trace.costs, 1) for line in _cost(n, cost, trace, write))
     yield write.say("cost_rule") if trace.costs else write.say("no_costs")
-    yield from ("", write.say("effects"))
     if case.version.stated is None:
+        yield from ("", write.say("effects"))
         yield from (line for n, effect in enumerate(trace.effects, 1) for line in _effect(n, effect, trace, write))
         yield from (line for overlap in trace.overlaps for line in _overlap(overlap, trace, write))
         if not trace.effects:
             yield write.say("no_effects")
+        yield from unpriced(trace, write)
     yield from result(trace, write)
+    yield from measures(trace, write)
     yield from numbers(trace, write)
 
 
-def _cost(n: int, row: CostTrace, write: Writer) -> Iterator[str]:
+def _others(case: Case, write: Writer) -> Iterator[str]:
+    """Which other starts there are, and how they are shown."""
+    years = [str(year) for year in case.proposal.start_years if year != case.start]
+    if years:
+        name = f"{case.proposal.id}/{case.version.id}" if case.version.id else case.proposal.id
+        yield from write.text("other_starts", years=write.join(years), of=name, first=years[0])
+
+
+def _cost(n: int, row: CostTrace, trace: Trace, write: Writer) -> Iterator[str]:
     cost, portfolio = row.cost, write.portfolio
     funds = {fund.id: fund.title or fund.id for fund in portfolio.funds}
     fund = funds.get(cost.fund or "", write.say("own_frame"))
@@ -42,6 +66,8 @@ def _cost(n: int, row: CostTrace, write: Writer) -> Iterator[str]:
         product *= factor
         label = write.say("factor.haircut_cost" if name == "haircut" else f"factor.{name}")
         yield from write.folded(f"{label}: × {write.figure(factor)}", 3)
+        if name == "spread":
+            yield from of_cost(row, trace, write)
     head = [write.say(name) for name in ("year", "written", "index", "factors", "amount", "discount", "present")]
     body = [
         [
@@ -64,9 +90,9 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     title = write.text_of(price.title) or price.id
     yield from write.text("effect", n=n, title=title, unit=price.unit, owner=write.actor(effect.owner))
     yield from _factors(row, write)
-    yield from _declared(row, write)
+    yield from of_effect(row, trace, write)
     yield from _profile(row, write)
-    if (late := trace.case.taken.delay) and row.weighed:
+    if (late := trace.case.haircut.delay) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
     yield from _weights(row, write)
     yield from _prices(row, trace, write)
@@ -89,11 +115,26 @@ def _weights(row: RowTrace, write: Writer) -> Iterator[str]:
     for weighed in row.weighed:
         yield from write.text("weights_later" if weighed.delay else "weights", indent=3, n=weighed.delay)
         head = [write.say(name) for name in ("year", "weight", "discount", "product")]
+        seen = _seen(weighed)
         body = [
             [str(year), write.figure(weight), write.figure(discount), write.figure(weight * discount)]
-            for year, weight, discount in weighed.years
+            for year, weight, discount in weighed.years[:seen]
         ]
         yield from write.table(head, body, [write.say("sum"), "", "", write.figure(weighed.sum)])
+        if seen < len(weighed.years):
+            first, last = weighed.years[seen][0], weighed.years[-1][0]
+            yield from write.text("weights_folded", indent=3, years=years(first, last))
+
+
+def _seen(weighed: Weighed) -> int:
+    """How many of the first years it takes for the digits that are shown of the sum."""
+    left = 0.0
+    for at in range(len(weighed.years), 0, -1):
+        _, weight, discount = weighed.years[at - 1]
+        left += abs(weight * discount)
+        if left > UNSEEN * abs(weighed.sum):
+            return at
+    return len(weighed.years)
 
 
 def _factors(row: EffectTrace, write: Writer) -> Iterator[str]:
@@ -109,16 +150,6 @@ def _factors(row: EffectTrace, write: Writer) -> Iterator[str]:
     yield write.pair(f"= {write.say('per_year')}", write.figure(row.units))
 
 
-def _declared(row: EffectTrace, write: Writer) -> Iterator[str]:
-    told = []
-    for name in ("participants", "risk_without", "risk_with", "change", "units_per_case"):
-        declared: Distribution | None = getattr(row.effect, name)
-        if declared is not None and not declared.is_point:
-            told.append(write.say(f"declared.{name}", spread=write.spread(declared)))
-    if told:
-        yield from write.text("declared", indent=3, what="; ".join(told))
-
-
 def _profile(row: EffectTrace, write: Writer) -> Iterator[str]:
     profile = row.effect.profile
     ramp = " → ".join(write.figure(share) for share in profile.ramp)
@@ -131,6 +162,11 @@ def _prices(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:
     price = row.price
     index = row.per_unit[0].index if row.per_unit else 1.0
     yield from write.text("price", indent=3, year=price.price_year, index=write.figure(index))
+    if isinstance(row, EffectTrace) and row.effect.local_price is not None:
+        listed = trace.case.setting.rules.prices[row.effect.outcome]
+        split = write.join([f"{write.actor(actor)} {write.figure(float(kr))}" for actor, kr in listed.split.items()])
+        yield from write.text("local_price", indent=3, split=split, year=listed.price_year)
+    yield from of_price(row, trace, write)
     yield from _production(row, trace, write) if price.production else ()
     sums = {weighed.delay: weighed.sum for weighed in row.weighed}
     head = [write.say(n) for n in ("actor", "unit_value", "indexed", "weight_sum", "delay", "present")]
@@ -148,7 +184,23 @@ def _prices(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:
     yield from write.table(head, body, [write.say("sum"), "", "", "", "", write.kronor(row.present)], left=1)
     if price.transfer:
         yield from write.text("transfer", indent=3)
+    yield from _take_home(price, write)
     yield from write.source(price.source, price.mark, indent=3)
+
+
+def _take_home(price: Price, write: Writer) -> Iterator[str]:
+    """What of it is money in hand, and when (convention §12)."""
+    if price.take_home is None:
+        yield from write.text("take_home_unknown", indent=3)
+        return
+    later = price.home_delay
+    told = {
+        "share": write.share(price.take_home),
+        "when": write.say("take_home_later", n=later) if later else write.say("take_home_same"),
+        "figure": write.figure(price.take_home),
+        "moved": write.say("take_home_moved", n=later) if later else "",
+    }
+    yield from write.text("take_home", indent=3, **told)
 
 
 def _production(row: RowTrace, trace: Trace, write: Writer) -> Iterator[str]:

@@ -1,15 +1,27 @@
 """The words of `appraise --trace`: a calculation as somebody would write it on paper."""
 
+from prioritizer.cli.trace_end_words import END_WORDS
 from prioritizer.model.rules import Language
 
 WORDS: dict[str, tuple[str, str]] = {
+    **END_WORDS,
     "head": ("{title}, {version}, start {start}", "{title}, {version}, start {start}"),
+    "other_starts": (
+        "Andra startår: {years}. De visas med --trace {of}@{first}.",
+        "Other starts: {years}. They are shown with --trace {of}@{first}.",
+    ),
     "head_version": ("huvudversionen", "the head version"),
     "read": (
-        "Belopp i {currency}, {prices} års priser, om inget annat står. Nuvärden är diskonterade till {base}. Talen är "
-        "avrundade när de visas men inte i uträkningen, så sista siffran kan skilja.",
-        "Amounts in {currency}, prices of {prices}, unless stated otherwise. Present values are discounted to {base}. "
-        "Figures are rounded when shown but not in the calculation, so the last digit may differ.",
+        "Belopp i {currency}, {prices} års priser, om inget annat står. Nuvärden är diskonterade till {base}. "
+        "Talen är "
+        "avrundade när de visas men inte i uträkningen, så sista siffran kan skilja. Ett osäkert tal räknas med "
+        "medelvärdet "
+        "av {draws} dragningar, som kan skilja lite från fördelningens eget; båda står utskrivna.",
+        "Amounts in {currency}, prices of {prices}, unless stated otherwise. Present values are discounted to "
+        "{base}. "
+        "Figures are rounded when shown but not in the calculation, so the last digit may differ. An uncertain "
+        "number counts "
+        "by its mean over {draws} draws, which may differ a little from that of its distribution; both are printed.",
     ),
     "costs": ("KOSTNADER", "COSTS"),
     "no_costs": ("Inga kostnader är angivna.", "No costs are stated."),
@@ -73,20 +85,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "how.odds_ratio": ("utan {risk_without}, oddskvot {change}", "without {risk_without}, odds ratio {change}"),
     "how.risk_difference": ("{change} färre", "{change} fewer"),
     "how.mean_difference": ("{change} enheter färre var", "{change} units fewer each"),
-    "declared": (
-        "Osäkert: {what}. Ovan står medelvärdet av dragningarna.",
-        "Uncertain: {what}. The mean over the draws stands above.",
-    ),
     "profile": (
         "Fördröjning {delay} år{ramp}, full effekt till och med år {years} efter den, avtar sedan {decay} per år.",
         "Delay {delay} years{ramp}, full effect through year {years} after it, then {decay} less each year.",
     ),
     "profile_ramp": (", upptrappning {ramp}", ", ramp {ramp}"),
-    "declared.participants": ("deltagare {spread}", "participants {spread}"),
-    "declared.risk_without": ("risk utan {spread}", "risk without {spread}"),
-    "declared.risk_with": ("risk med {spread}", "risk with {spread}"),
-    "declared.change": ("effektstorlek {spread}", "effect size {spread}"),
-    "declared.units_per_case": ("enheter per fall {spread}", "units per case {spread}"),
     "weights": (
         "Vikt × diskontering, år för år:",
         "Weight × discount, year by year:",
@@ -165,8 +168,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Without haircuts: {nnv}",
     ),
     "grade": (
-        "Evidensgrad som räknas: {grade} ({basis}). Kostnader × {cost}, effekter × {effect}, {n} år senare.",
-        "Evidence grade that counts: {grade} ({basis}). Costs × {cost}, effects × {effect}, {n} years later.",
+        "Evidensgrad som räknas: {grade} ({basis}). Kostnader × {cost}, effekter × {effect}, år senare: {n}.",
+        "Evidence grade that counts: {grade} ({basis}). Costs × {cost}, effects × {effect}, years later: {n}.",
     ),
     "basis.confirmed": ("bekräftad av granskare", "confirmed by a screener"),
     "basis.unconfirmed": ("den lägsta; ingen granskare har bekräftat", "the lowest; no screener has confirmed"),
@@ -208,8 +211,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Index = price index of {prices} / price index of the year that the prices are of.",
     ),
     "discount_rule": (
-        "Diskontering = 1 / (1 + kalkylräntan) upphöjt till antalet år efter {base}.",
-        "Discount = 1 / (1 + the discount rate) to the power of years after {base}.",
+        "Diskontering = 1 / (1 + kalkylräntan) för varje år från {base} fram till året, gånger varandra.",
+        "Discount = 1 / (1 + the discount rate) for each year from {base} until the year, times each other.",
     ),
 }
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from textwrap import wrap
 
 from prioritizer.cli.trace_words import WORDS, word
-from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Language, Source
 from prioritizer.words.formatting import number, share
@@ -68,9 +67,9 @@ class Writer:
         own = title if title != actor else ""
         return own or (self.say(actor) if actor in WORDS else actor)
 
-    def spread(self, declared: Distribution) -> str:
-        """Low, likely and high, as they were declared."""
-        return " – ".join(self.figure(x) for x in (declared.low, declared.likely, declared.high))
+    def whole(self, count: int) -> str:
+        """A count."""
+        return number(count, self.language, 0)
 
     def join(self, texts: Sequence[str]) -> str:
         """Texts with commas between."""

@@ -3,10 +3,17 @@
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prioritizer.cli import talk
+
+if TYPE_CHECKING:
+    from prioritizer.model.plan import Outcome
+    from prioritizer.model.rules import Objective
+    from prioritizer.selection.program import Program
+    from prioritizer.selection.statement import Statement
 
 MARKS = {"holds": "✓", "differs": "✗", "note": "–"}
 PROOFS = ("proves_best", "proves_optimal")
@@ -36,14 +43,18 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
     from prioritizer.cli.words import word
     from prioritizer.register.files import CERTIFICATE
     from prioritizer.register.verify import verify_certificate, verify_record
-    from prioritizer.selection.choose import choose
+    from prioritizer.selection.objectives import pursue
 
     text = talk.text_of_file(file)
     if _is_record(text):
         progress = talk.Progress(language)
         beside = file.parent / CERTIFICATE
         certificate = talk.text_of_file(beside) if beside.exists() else None
-        found = verify_record(text, certificate, lambda program: choose(program, time_limit, progress))
+
+        def again(objective: "Objective", statement: "Statement", program: "Program") -> "Outcome":
+            return pursue(objective, statement, program, None, time_limit, progress).outcome
+
+        found = verify_record(text, certificate, again)
     else:
         found = (verify_certificate(text)[0],)
     wrong = [finding for finding in found if finding.verdict == "differs"]

@@ -9,6 +9,38 @@ WORDS: dict[str, tuple[str, str]] = {
     "granted": ("Beviljas", "Granted"),
     "nnv": ("Nettonuvärde", "Net present value"),
     "own": ("Egen kassa", "Own purse"),
+    "break_even": ("Brytpunkt", "Break-even"),
+    "not_reached": ("nås inte", "not reached"),
+    "caption": (
+        "Belopp i {unit}, {prices} års priser, nuvärden till {base}, {corrected}.",
+        "Amounts in {unit}, {prices} prices, present values of {base}, {corrected}.",
+    ),
+    "after_haircut": ("efter försiktighetsavdrag", "after haircuts"),
+    "after_both": (
+        "efter försiktighetsavdrag och justering mot erfarenhet",
+        "after haircuts and adjustment towards experience",
+    ),
+    "moved": (
+        "utan försiktighetsavdrag, efter justering mot erfarenhet",
+        "without haircuts, after adjustment towards experience",
+    ),
+    "raw": ("utan försiktighetsavdrag", "without haircuts"),
+    "break_even_is": (
+        "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
+        "Break-even: the part of the expected effects that is needed for a net present value of zero.",
+    ),
+    "not_reached_is": (
+        "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
+        "Not reached: some outcome would have to turn for more than it can, or the effects are worth nothing.",
+    ),
+    "unpriced_is": (
+        "{mark} Ingen effekt har ett pris: nettonuvärdet kan inte beräknas, och talet är kostnaden.",
+        "{mark} No effect has a price: the net present value cannot be computed, and the figure is the cost.",
+    ),
+    "left_out": (
+        "Får inte plats här: {names}. Allt finns med --json.",
+        "No room here for {names}. --json has all.",
+    ),
     "chance": ("Chans > 0", "Chance > 0"),
     "interval": ("5–95 %", "5–95%"),
     "outcome": ("Utfall", "Outcome"),
@@ -73,6 +105,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
     ),
+    "certificate_of_draws": (
+        "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
+        "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
+    ),
     "certificate_not_proved": (
         "Inget certifikat: valet är inte bevisat.",
         "No certificate: the choice is not proved.",
@@ -97,6 +133,47 @@ WORDS: dict[str, tuple[str, str]] = {
     "feasible": (
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
         "The plan is not proved: at most {gap} more may be possible.",
+    ),
+    "pursued_value_per_krona": (
+        "Planen är vald för högst värde per beviljad krona, inte för högst värde inom ramen.",
+        "The plan is chosen for the highest value per granted krona, not for the highest value within the envelope.",
+    ),
+    "pursued_levels": (
+        "Planen är vald efter angivna nivåer i tur och ordning; högst värde kommer sist.",
+        "The plan is chosen by declared levels in turn; the highest value comes last.",
+    ),
+    "pursued_ratio": (
+        "Kvoten är {ratio} kr per beviljad krona. Bevisat: ingen plan som beviljar minst {lowest} har en kvot som är "
+        "en miljondel högre. Planen med högst värde har {default}.",
+        "The ratio is {ratio} kr per granted krona. Proved: no plan that grants at least {lowest} has a ratio a "
+        "millionth higher. The plan of the highest value has {default}.",
+    ),
+    "pursued_ratio_open": (
+        "Kvoten är {ratio} kr per beviljad krona, av planer som beviljar minst {lowest}. Att ingen har högre är inte "
+        "bevisat. Planen med högst värde har {default}.",
+        "The ratio is {ratio} kr per granted krona, of plans that grant at least {lowest}. That none has a higher one "
+        "is not proved. The plan of the highest value has {default}.",
+    ),
+    "pursued_level": (
+        "{title}: som mest {most}, minst {least} skulle behållas, planen har {kept}",
+        "{title}: at most {most}, at least {least} was to be kept, the plan has {kept}",
+    ),
+    "pursued_open": ("Att planen är den bästa är inte bevisat.", "That the plan is the best is not proved."),
+    "pursued_given_up": (
+        "Det kostar {given_up} i förväntat värde, jämfört med planen med högst värde.",
+        "It costs {given_up} in expected value, compared with the plan of the highest value.",
+    ),
+    "pursued_not_known": (
+        "Vad det kostar i förväntat värde är inte bevisat.",
+        "What it costs in expected value is not proved.",
+    ),
+    "pursued_alone": (
+        "Certifikat och planer med nästan samma värde finns bara när förväntat värde är målet.",
+        "Certificates and plans of almost the same value exist only where expected value is the objective.",
+    ),
+    "pursued_no_margins": (
+        "Marginaler räknas bara när förväntat värde är målet.",
+        "Margins are computed only where expected value is the objective.",
     ),
     "proof": (
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",

@@ -19,6 +19,7 @@ from prioritizer.model.rules import (
     Objective,
     Parameter,
     Price,
+    RiskLimit,
     RuleSet,
     Step,
     Tree,
@@ -114,6 +115,8 @@ def parameters_named(rule: Rule | None) -> frozenset[str]:
     elif isinstance(rule, Limit) and isinstance(rule.limit, Amount):
         trees = [rule.limit.where] if rule.limit.where is not None else []
         named = {rule.limit.parameter}
+    elif isinstance(rule, Limit) and isinstance(rule.limit, RiskLimit):
+        named = {rule.limit.parameter, rule.limit.edge_parameter}
     return frozenset({*named, *(leaf.parameter for tree in trees for leaf in leaves(tree))} - {""})
 
 
@@ -126,6 +129,8 @@ def fields_named(rule: Rule | None) -> frozenset[str]:
     elif isinstance(rule, Limit) and isinstance(rule.limit, Amount):
         trees = [rule.limit.where] if rule.limit.where is not None else []
         named = {rule.limit.of, rule.limit.by}
+    elif isinstance(rule, Limit) and isinstance(rule.limit, RiskLimit):
+        named = {rule.limit.of}
     return frozenset({*named, *(leaf.field for tree in trees for leaf in leaves(tree))})
 
 

@@ -121,6 +121,7 @@ class Cost:
     kind: Literal["investment", "operation"] | None = None
     in_kind: bool = False
     spread: Distribution | None = None
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,11 @@ class Effect:
     overlap_group: str | None = None
     group_place: Place = Place("")
     local_price: LocalPrice | None = None
+    places: Mapping[str, Place] = field(default_factory=dict, compare=False)
+
+    def place_of(self, name: str) -> Place:
+        """Where a part of the effect is written; the effect itself where it is not."""
+        return self.places.get(name, self.place)
 
     @property
     def priced_as(self) -> "Priced":
@@ -355,6 +361,7 @@ class Portfolio:
     tax_factor: bool = False
     production_value: bool = True
     overlap_groups: tuple[OverlapGroup, ...] = ()
+    price_year_place: Place = field(default=Place(""), compare=False)
     commitments: tuple[Commitment, ...] = ()
     previous: Previous | None = None
     synergies: tuple[Synergy, ...] = ()

@@ -207,13 +207,31 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskLimit:
+    """A limit on the joint draws of the plan's value (convention §18).
+
+    `form` worst_mean: the mean of `of` over the worst share `edge` of the draws, the boundary draw weighted, is at
+    least the bound, kronor. chance_below: the share of draws in which `of` is below `edge`, kronor, is at most the
+    bound. `edge` and the bound are each a number or a parameter; `of` is «net_present_value».
+    """
+
+    form: Literal["worst_mean", "chance_below"]
+    of: str
+    edge: Decimal | None
+    op: Op
+    value: Decimal | None
+    edge_parameter: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Limit:
     """A limit or floor on the plan."""
 
     id: str
     title: Text
     why: Text
-    limit: Amount | Relation
+    limit: Amount | Relation | RiskLimit
     source: Source
     checked: Checked | None = None
     place: Place = Place("")
@@ -221,6 +239,10 @@ class Limit:
 
 NO_VALUE = Decimal("NaN")
 """The value of a graded parameter, which has a table instead; nothing can be counted with it by mistake."""
+
+
+DISCOUNT_RATE, LOWEST_RATE = "discount_rate", -1
+"""The parameter by which years are discounted, a share per year, and −100 per cent, at or below which it cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +259,14 @@ class Dated:
     mark: str
     until: date | None = None
     table: Mapping[str, Decimal] = field(default_factory=dict)
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
     """A dated number that rules and appraisal name. A series has one value for each year and no value between.
+
+    `place` is where its values in force stand, which may be an overlay.
 
     A graded parameter has a number for each choice of the field `by`, such as a haircut for each evidence grade
     (convention §9).
@@ -260,6 +285,11 @@ class Parameter:
         """The value in force on a day; None before the first, and in a period for which none is written."""
         latest = max((d for d in self.values if d.since <= day), key=lambda d: d.since, default=None)
         return latest if latest and (latest.until is None or day <= latest.until) else None
+
+    def place_on(self, day: date) -> Place:
+        """Where the value in force on a day stands; where none is in force, where the values do."""
+        dated = self.on(day)
+        return dated.place if dated and dated.place.file else self.place
 
     def in_year(self, year: int) -> Dated | None:
         """The value of a series for a year; None where the year is missing (convention §25)."""
@@ -302,13 +332,39 @@ class Price:
     assumed: tuple[str, ...] = ()
 
 
+Maximise: TypeAlias = Literal["expected_value", "value_per_krona", "levels", "least_regret"]
+"""What a plan is chosen for (convention §14)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One of several things that are maximised in turn, and how much of it may be given up for those after it.
+
+    `amount` is a sum or a count over the plan, whose bound means nothing; None is expected value. `give_up` is in the
+    unit of the level, in kronor for expected value; where `is_share`, a share of the most that can be had.
+    """
+
+    title: Text
+    amount: Amount | None
+    give_up: Decimal = Decimal(0)
+    is_share: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """What is maximised: expected NNV of society less reserve price times granted kronor (convention §14)."""
+    """What is maximised: by default expected NNV of society less reserve price times granted kronor (convention §14).
+
+    `lowest_spending` is in granted kronor, for value per krona; None where it is not declared. `currency` is that of
+    the value, and so of every price and amount of the rules, as a code of three letters; empty where nobody has said.
+    """
 
     title: Text
     reserve_price: Decimal
     source: Source
+    maximise: Maximise = "expected_value"
+    lowest_spending: Decimal | None = None
+    levels: tuple[Level, ...] = ()
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,6 +399,11 @@ class RuleSet:
         found = self.parameters.get(parameter)
         dated = found.on(day) if found and not found.by else None
         return dated.value if dated else None
+
+    def file_of(self, parameter: str) -> str:
+        """The file in force that holds, or should hold, the values of a parameter: an overlay's or its own."""
+        found = self.parameters.get(parameter)
+        return (found.place.file if found else "") or f"rules/parameters/{parameter}.yaml"
 
     def graded(self, parameter: str, choice: str, day: date) -> Decimal | None:
         """The number of a graded parameter for one choice on a day, None where there is none."""

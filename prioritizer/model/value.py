@@ -14,23 +14,24 @@ Cells: TypeAlias = Mapping[tuple[str, int], int]
 
 
 K = TypeVar("K")
+V = TypeVar("V")
 
 
-class LaterMapping(Mapping[K, int]):
-    """Whole kronor that are worked out when somebody first looks at them; the same mapping ever after."""
+class LaterMapping(Mapping[K, V]):
+    """Figures that are worked out when somebody first looks at them; the same mapping ever after."""
 
     __slots__ = ("_found", "_make")
 
-    def __init__(self, make: Callable[[], Mapping[K, int]]) -> None:
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
         self._make = make
-        self._found: Mapping[K, int] | None = None
+        self._found: Mapping[K, V] | None = None
 
-    def _cells(self) -> Mapping[K, int]:
+    def _cells(self) -> Mapping[K, V]:
         if self._found is None:
             self._found = self._make()
         return self._found
 
-    def __getitem__(self, cell: K) -> int:
+    def __getitem__(self, cell: K) -> V:
         return self._cells()[cell]
 
     def __iter__(self) -> Iterator[K]:
@@ -84,6 +85,10 @@ class Appraised:
     them.
     `own_nnv_before_equalisation` is own NNV as if the own purse kept all tax (§4). `real` divides NNV by kind of row,
     `financial` by actor and account; both add up to `nnv_adjusted` exactly, in whole kronor.
+    `actor_draws` is what each actor gains less what it pays by draw, before experience moves the sum: the actors add up
+    to adjusted NNV in every draw. None where a result computed elsewhere does not say how it spreads over actors.
+    `investment` is the present value of the investment rows with their tax cost, in kronor not rounded; None where some
+    row does not say its kind.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
     """
 
@@ -129,6 +134,8 @@ class Appraised:
     own_nnv_before_equalisation: int | None = None
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    actor_draws: Mapping[str, npt.NDArray[np.float64]] | None = None
+    investment: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +158,7 @@ class Overlap:
     draws: npt.NDArray[np.float64]
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    actor_draws: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
 
     @property
     def nnv_adjusted(self) -> int:

@@ -8,7 +8,7 @@ from math import ceil, floor, gcd, lcm
 from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate
-from prioritizer.model.rules import Amount, Fact, Limit, Op, Relation, Verdict
+from prioritizer.model.rules import Amount, Fact, Limit, Op, Relation, RiskLimit, Verdict
 from prioritizer.predicates.decide import decide
 
 Sense: TypeAlias = Literal["<=", ">=", "=="]
@@ -27,6 +27,16 @@ class Constraint:
     sense: Sense
     bound: Fraction
     limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskBound:
+    """A limit on the joint draws in exact numbers, each a share or kronor; see `RiskLimit`."""
+
+    id: str
+    form: Literal["worst_mean", "chance_below"]
+    edge: Fraction
+    bound: Fraction
 
 
 class UnknownWhere(Exception):
@@ -75,6 +85,8 @@ def constrain(
     other amounts count whole wherever kronor are granted. above and below are exact on the grid of the row's own
     coefficients: above 3 proposals is at least 4.
 
+    A limit on the joint draws has no rows that are the same for every plan, and so none here; see `risk_bound`.
+
     Args:
         limit: A limit whose names were checked when the rules were read.
         candidates: What is chosen between; the order gives the indexes.
@@ -91,9 +103,26 @@ def constrain(
     Source:
         Design §4; convention §18, §19, §25.
     """
-    if isinstance(limit.limit, Relation):
-        return _relation(limit.id, limit.limit, candidates)
-    return _amount(limit.id, limit.limit, candidates, parameters, envelope, declared or {})
+    match limit.limit:
+        case Relation():
+            return _relation(limit.id, limit.limit, candidates)
+        case RiskLimit():
+            return ()
+        case _:
+            return _amount(limit.id, limit.limit, candidates, parameters, envelope, declared or {})
+
+
+def risk_bound(name: str, limit: RiskLimit, parameters: Mapping[str, Decimal]) -> RiskBound:
+    """The numbers of a limit on the joint draws, which no fixed rows can hold: `selection/risk.py` makes them.
+
+    Raises:
+        UnknownThreshold: One of its numbers is missing.
+    """
+    edge = parameters.get(limit.edge_parameter) if limit.edge_parameter else limit.edge
+    bound = parameters.get(limit.parameter) if limit.parameter else limit.value
+    if edge is None or bound is None:
+        raise UnknownThreshold(name, limit.edge_parameter if edge is None else limit.parameter)
+    return RiskBound(name, limit.form, Fraction(edge), Fraction(bound))
 
 
 def _relation(name: str, relation: Relation, candidates: Sequence[Candidate]) -> tuple[Constraint, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from prioritizer.model.plan import Candidate
-from prioritizer.model.rules import Amount, Limit, Op, Relation, Verdict
+from prioritizer.model.plan import Candidate, Key
+from prioritizer.model.rules import Amount, Limit, Op, Relation, RiskLimit, Verdict
 from prioritizer.predicates.decide import decider
 
 Declared = Mapping[str, Sequence[str]]
@@ -20,6 +20,9 @@ Answer = tuple[Fraction | None, Verdict, Fraction | None]
 """What is used, the verdict and the margin."""
 
 Cell = tuple[str | None, Fraction]
+
+Together = Mapping[tuple[str, tuple[Key, ...]], Sequence[int]]
+"""Kronor by joint draw that candidates of an overlap group are worth together beyond the sum of each, by group."""
 
 WHOLE = ""
 """The key of a limit on the plan as a whole."""
@@ -61,6 +64,7 @@ def judge(
     parameters: Mapping[str, Decimal],
     envelope: Decimal,
     declared: Declared | None = None,
+    together: Together | None = None,
 ) -> tuple[Judged, ...]:
     """Decide a limit on a plan, one answer for each key.
 
@@ -74,12 +78,15 @@ def judge(
         envelope: All kronor made available, the base of `base: envelope`.
         declared: Keys that are answered for even when no chosen proposal has them, by the name that `by` has; and
             under `resource` the ids of resources, which a proposal that does not name them does not use.
+        together: What limits on the joint draws count besides the draws of each version.
 
     Source:
         Convention §18, §19, §25.
     """
     if isinstance(limit.limit, Relation):
         return (_relation(limit.id, limit.limit, frozenset(c.proposal for c in chosen)),)
+    if isinstance(limit.limit, RiskLimit):
+        return (_risk(limit.id, limit.limit, chosen, parameters, together or {}),)
     amount = limit.limit
     bound = parameters.get(amount.parameter) if amount.parameter else amount.value
     if bound is None:
@@ -115,6 +122,44 @@ def _relation(name: str, relation: Relation, taken: frozenset[str]) -> Judged:
         "requires": first not in taken or taken.issuperset(others),
     }[relation.form]
     return Judged(name, None, None, None, Verdict.HOLDS if met else Verdict.FAILS)
+
+
+def _risk(
+    name: str,
+    limit: RiskLimit,
+    chosen: Sequence[Candidate],
+    parameters: Mapping[str, Decimal],
+    together: Together,
+) -> Judged:
+    """A limit on the joint draws (convention §18); a plan with nothing in it is worth 0 kronor in every draw."""
+    edge = parameters.get(limit.edge_parameter) if limit.edge_parameter else limit.edge
+    bound = parameters.get(limit.parameter) if limit.parameter else limit.value
+    counts = {len(c.draws) for c in chosen}
+    if edge is None or bound is None or len(counts) > 1 or 0 in counts:
+        return Judged(name, None, bound, limit.op, Verdict.UNKNOWN)
+    keys = {c.key for c in chosen}
+    shared = [worth for (_, members), worth in together.items() if keys.issuperset(members)]
+    drawn = [sum(parts) for parts in zip(*(c.draws for c in chosen), *shared, strict=True)] or [0]
+    if limit.form == "worst_mean":
+        used = _mean_of_worst(drawn, Fraction(edge))
+    else:
+        used = Fraction(sum(kronor < edge for kronor in drawn), len(drawn))
+    return Judged(name, used, bound, limit.op, *_answer(limit.op, used, Fraction(bound))[1:])
+
+
+def _mean_of_worst(drawn: Sequence[int], share: Fraction) -> Fraction:
+    """The mean over the worst share of the draws; the last of them counts with the part that falls within it.
+
+    Less than one draw is the worst draw, and more than all of them are all.
+    """
+    if share * len(drawn) <= 1:
+        return Fraction(min(drawn))
+    left = mass = min(Fraction(1), share) * len(drawn)
+    total = Fraction(0)
+    for kronor in sorted(drawn):
+        part = min(Fraction(1), left)
+        total, left = total + part * kronor, left - part
+    return total / mass
 
 
 def _rows(

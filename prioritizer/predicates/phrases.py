@@ -148,6 +148,15 @@ TO: Phrase = (" till förslag där {where}", " to proposals where {where}")
 SUM: Phrase = ("I hela planen är {subject} {bound}{counted}.", "In the whole plan, {subject} is {bound}{counted}.")
 SUM_BY: Phrase = ("{by} är {subject} {bound}{counted}.", "{by}, {subject} is {bound}{counted}.")
 
+WORST_MEAN: Phrase = (
+    "I de sämsta {edge} av utfallen är planens nettonuvärde i medeltal {bound}.",
+    "In the worst {edge} of outcomes, the plan's net present value is on average {bound}.",
+)
+CHANCE_BELOW: Phrase = (
+    "Sannolikheten att planens nettonuvärde är under {edge} är {bound}.",
+    "The chance that the plan's net present value is below {edge} is {bound}.",
+)
+
 SUM_OF: Phrase = ("summan av {what}", "the sum of {what}")
 SUBJECTS: Mapping[str, Phrase] = {
     "own_return": (

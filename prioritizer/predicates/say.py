@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from prioritizer.model.rules import Amount, Language, Limit, Relation, RuleSet
+from prioritizer.model.rules import Amount, Language, Limit, Relation, RiskLimit, RuleSet
 from prioritizer.predicates import phrases
 from prioritizer.predicates.say_tree import TreeSpeaker
 from prioritizer.predicates.spelled import exact, per_cent, quoted
@@ -37,9 +37,27 @@ class Speaker(TreeSpeaker):
         """A limit as a whole sentence."""
         if isinstance(limit.limit, Relation):
             return self._relation(limit.limit)
+        if isinstance(limit.limit, RiskLimit):
+            return self._risk(limit.limit)
         sentence = {"share_of": self._share, "count_where": self._count, "sum_of": self._sum}[limit.limit.form]
         told = sentence(limit.limit)
         return told[0].upper() + told[1:]
+
+    def _risk(self, limit: RiskLimit) -> str:
+        """A limit on the joint draws; of its two numbers one is a share and the other kronor."""
+        is_mean = limit.form == "worst_mean"
+        edge = self._number_told(limit.edge_parameter, limit.edge, is_share=is_mean)
+        bound = self._number_told(limit.parameter, limit.value, is_share=not is_mean)
+        phrase = phrases.WORST_MEAN if is_mean else phrases.CHANCE_BELOW
+        told = self.say(phrases.BOUNDS[limit.op], value=bound)
+        return self.say(phrase, edge=edge, bound=told)
+
+    def _number_told(self, parameter: str, written: Decimal | None, is_share: bool) -> str:
+        value = self.numbers.get(parameter) if parameter else written
+        if value is None:
+            return self.bound(parameter, None, self.say(phrases.MISSING))
+        kronor = f"{exact(value, self.language)}{HARD_SPACE}{self.unit('kr')}"
+        return self.bound(parameter, value, per_cent(value, self.language) if is_share else kronor)
 
     def _share(self, amount: Amount) -> str:
         words = {"bound": self._bound(amount), "where": self._where(amount), "by": self._by(amount.by)}

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from prioritizer.model.fault import Fault, Place, fault, warning
+from prioritizer.reading.scalars import unprintable
 
 MAX_BYTES = 50_000_000
 MAX_ROWS = 100_000
@@ -207,6 +208,9 @@ def _row_faults(header: Row, rows: list[Row]) -> Iterator[Fault]:
     """Cells that no header stands over, and more rows than a table may have."""
     if len(rows) > MAX_ROWS:
         yield fault(rows[MAX_ROWS][0].place, "", "too_many_rows", most=MAX_ROWS)
+    for cell in (cell for row in (header, *rows) for cell in row):
+        if sign := unprintable(cell.text):
+            yield fault(cell.place, "", "yaml_character", sign=sign)
     nameless = {index for index, cell in enumerate(header) if not cell.text}
     for row in rows:
         if len(row) > len(header):

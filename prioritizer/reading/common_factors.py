@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import CommonFactor
-from prioritizer.model.rules import Field, IfThen, Leaf, Not, Tree
+from prioritizer.model.rules import Field, Tree
 from prioritizer.reading.forms import CommonFactorForm
-from prioritizer.reading.tree import TreeReader
+from prioritizer.reading.tree import TreeReader, leaves
 from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -38,20 +38,6 @@ def read_common_factors(
 
 def _too_late(tree: Tree, fields: Mapping[str, Field], path: PathTo) -> Iterator[Fault]:
     """A factor is needed to appraise, so it cannot ask for what is known only afterwards."""
-    for leaf in _leaves(tree):
+    for leaf in leaves(tree):
         if fields[leaf.field].is_appraised:
             yield fault(leaf.place, dotted(path), "factor_of_appraised", key=leaf.field)
-
-
-def _leaves(tree: Tree) -> Iterator[Leaf]:
-    match tree:
-        case Leaf():
-            yield tree
-        case Not(part):
-            yield from _leaves(part)
-        case IfThen(condition, consequence):
-            yield from _leaves(condition)
-            yield from _leaves(consequence)
-        case _:
-            for part in tree.parts:
-                yield from _leaves(part)

@@ -66,6 +66,7 @@ def effect(form: forms.EffectForm, located: Located, path: PathTo) -> Effect:
         overlap_group=form.overlap_group,
         group_place=located.place((*path, "overlap_group")),
         local_price=_local_price(form.local_price, located.place((*path, "local_price"))),
+        places={name: located.place((*path, name)) for name in forms.EffectForm.model_fields},
     )
 
 

@@ -8,12 +8,14 @@ from pydantic import BeforeValidator, ConfigDict, Field
 
 from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
+from prioritizer.reading.spread_forms import MultipleSpreadForm as MultipleSpreadForm
 from prioritizer.reading.spread_forms import (
-    CountText,
+    MultipleText,
     NumberText,
     Uncertain,
     UncertainCount,
     UncertainDifference,
+    UncertainMultiple,
     UncertainShare,
 )
 from prioritizer.reading.spread_forms import ShareText as ShareText
@@ -92,6 +94,7 @@ YearsText = Annotated[int, parsed(_years_ahead, "expected_number")]
 HorizonText = Annotated[int, parsed(_horizon, "expected_number")]
 IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
 PlainText = Annotated[str, parsed(_text, "expected_text")]
+CurrencyText = Annotated[str, parsed(scalars.currency, "expected_text")]
 
 
 def _as_record(key: str) -> BeforeValidator:
@@ -99,7 +102,7 @@ def _as_record(key: str) -> BeforeValidator:
     return BeforeValidator(lambda given: {key: given} if isinstance(given, str) else given)
 
 
-HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_number")]
+HomeShareText = Annotated[Decimal, parsed(_home_share, "expected_home_share")]
 """A share of what is freed that can be taken home as money."""
 
 Mark = Literal["S", "2nd", "M", "D", "assumption"]
@@ -231,7 +234,7 @@ class CommonFactorForm(Form):
     id: IdText
     title: PlainText
     of: Literal["effects", "costs"]
-    factor: UncertainCount
+    factor: UncertainMultiple
     where: object = None
 
 
@@ -288,7 +291,8 @@ class PortfolioForm(Form):
     organisation: PlainText | None = None
     fictitious: BooleanText = False
     notes: PlainText | None = None
-    currency: PlainText | None = None
+    currency: CurrencyText | None = None
+    """The currency of every amount, as a code of three letters; that of the prices."""
     as_of: DayText
     """The day whose rules and prices are in force."""
     price_year: YearText | None = None
@@ -334,7 +338,12 @@ class CostForm(Form):
     """Investment or operation; without it the two kinds of ratio are unknown."""
     in_kind: BooleanText = False
     per_year: dict[YearText, CostText]
-    spread: UncertainCount | None = None
+    spread: UncertainMultiple | None = None
+
+    def model_post_init(self, _: object) -> None:
+        """A cost of no year is no cost of zero kronor."""
+        if not self.per_year:
+            raise refuse("cost_without_year")
 
 
 class ProfileForm(Form):
@@ -405,8 +414,8 @@ class AlternativeForm(Form):
     """The name of the version, used in answers."""
     title: PlainText
     """What people call the version."""
-    scale_costs: CountText | None = None
-    scale_effects: CountText | None = None
+    scale_costs: MultipleText | None = None
+    scale_effects: MultipleText | None = None
     costs: tuple[CostForm, ...] | None = None
     effects: tuple[EffectForm, ...] | None = None
     stated: StatedForm | None = None

@@ -29,6 +29,9 @@ ROLES: Mapping[str, tuple[str, ...]] = {
 }
 """Columns that every table knows, with the Swedish words that are taken for them."""
 
+DEFAULT_HORIZON = 25
+"""Years from each start that count, where the portfolio says no other number."""
+
 _HEADER = re.compile(r"(?P<word>[^\[\]]+?)\s*(?:\[(?P<inside>[^\[\]]*)\])?")
 _YEAR = re.compile(r"[0-9]{4}")
 _BRACKETED = {"cost", "benefit", "use"}
@@ -39,7 +42,7 @@ class TableContext:
     """What the portfolio around a table declares.
 
     `default_payer` bears costs for which no one else is named; when empty, a fund's owner or the own actor does.
-    `terms` hold for every stated result that does not declare its own.
+    `terms` hold for every stated result that does not declare its own; `horizon` is years from each start that count.
     """
 
     plan_years: tuple[int, int]
@@ -50,6 +53,8 @@ class TableContext:
     goals: tuple[str, ...] = ()
     default_payer: str = ""
     terms: StatedTerms = UNDECLARED
+    horizon: int = DEFAULT_HORIZON
+    currency: str = "SEK"
 
     @property
     def first_year(self) -> int:

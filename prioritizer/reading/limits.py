@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Literal, cast
 
 from prioritizer.model.fault import Fault, fault
-from prioritizer.model.rules import Amount, Limit, Op, Relation, Source
+from prioritizer.model.rules import Amount, Limit, Op, Relation, RiskLimit, Source
 from prioritizer.reading import rule_forms as forms
+from prioritizer.reading.risk_limits import FORMS as _RISKS
+from prioritizer.reading.risk_limits import read_risk
 from prioritizer.reading.rule_records import checked, source
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.tree import TreeReader
@@ -45,6 +47,22 @@ def read_limit(located: Located, path: PathTo, names: Vocabulary) -> tuple[Limit
     return Limit(form.id, title, why, body, origin, seen, located.place(path)), []
 
 
+def read_level_amount(
+    located: Located, path: PathTo, form: forms.LevelForm, names: Vocabulary
+) -> tuple[Amount | None, list[Fault]]:
+    """Read the sum or the count of a level of the objective, whose bound means nothing."""
+    kind = "sum_of" if form.sum_of is not None else "count_where"
+    of = form.sum_of or "granted"
+    faults = _of(located, (*path, kind), of, names) + _purses(located, path, kind, of, "plan")
+    if kind == "count_where" and form.where is not None:
+        faults.append(fault(located.place((*path, "where")), dotted((*path, "where")), "two_conditions"))
+    reader = TreeReader(located, names, before_appraisal=False, faults=faults)
+    data, key = (form.where, "where") if kind == "sum_of" else (form.count_where, "count_where")
+    where = reader.read(data, (*path, key)) if data is not None else None
+    shape = cast(Literal["sum_of", "count_where"], kind)
+    return (None if faults else Amount(shape, of, Op.AT_LEAST, None, where=where)), faults
+
+
 def _summed(names: Vocabulary) -> list[str]:
     """What can be summed over a plan."""
     return ["granted", *names.resources, *(f.id for f in names.fields.values() if f.kind in _ADDED)]
@@ -52,12 +70,15 @@ def _summed(names: Vocabulary) -> list[str]:
 
 def _body(
     located: Located, path: PathTo, data: object, names: Vocabulary
-) -> tuple[Amount | Relation | None, list[Fault]]:
+) -> tuple[Amount | Relation | RiskLimit | None, list[Fault]]:
     if not isinstance(data, dict):
         return None, [fault(located.place(path), dotted(path), "expected_limit")]
     relation = next((key for key in _RELATIONS if key in data), None)
     if relation:
         return _relation(located, path, data, relation)
+    risk = next((key for key in _RISKS if key in data), None)
+    if risk:
+        return read_risk(located, path, risk, names)
     if not any(key in data for key in _AMOUNTS):
         return None, [_unknown_form(located, path, data)]
     empty = [key for key in _AMOUNTS if key in data and data[key] is None]
@@ -70,7 +91,7 @@ def _body(
 
 
 def _unknown_form(located: Located, path: PathTo, data: Mapping[str, object]) -> Fault:
-    forms_known = [*_AMOUNTS, *_RELATIONS]
+    forms_known = [*_AMOUNTS, *_RISKS, *_RELATIONS]
     near = next((n for key in data if (n := nearest(key, forms_known))), "")
     return fault(located.place(path), dotted(path), "expected_limit", near)
 

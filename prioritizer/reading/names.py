@@ -83,9 +83,11 @@ def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) 
             yield fault(located.place(path), dotted(path), "own_parent", key=actor.id)
         elif above:
             # A purse is an actor and its boards (convention §4); a third level would silently be left out of it.
-            yield fault(
-                located.place(path), dotted(path), "parent_has_parent", above, key=actor.id, parent=actor.parent
-            )
+            told = {"key": actor.id, "parent": str(actor.parent)}
+            if above == actor.id:
+                yield fault(located.place(path), dotted(path), "parents_in_circle", **told)
+            else:
+                yield fault(located.place(path), dotted(path), "parent_has_parent", above, **told)
 
 
 def _persons(located: Located, form: forms.PortfolioForm) -> Iterator[Fault]:
@@ -98,6 +100,18 @@ def _persons(located: Located, form: forms.PortfolioForm) -> Iterator[Fault]:
             if actor.id in (INDIVIDUAL, NOT_ALLOCATED) and written:
                 path = ("actors", n, key)
                 yield fault(located.place(path), dotted(path), code, key=actor.id)
+        yield from _outsiders(located, form, n)
+
+
+def _outsiders(located: Located, form: forms.PortfolioForm, n: int) -> Iterator[Fault]:
+    """Whose money is no part of a public purse cannot be a board of one (convention §4)."""
+    actor, persons = form.actors[n], (INDIVIDUAL, NOT_ALLOCATED)
+    parent = next((other for other in form.actors if other.id == actor.parent), None)
+    path = ("actors", n, "parent")
+    if actor.parent in persons:
+        yield fault(located.place(path), dotted(path), "person_as_parent", key=actor.id, parent=actor.parent)
+    elif actor.parent and (actor.id in persons or (actor.public is False and parent and parent.public is not False)):
+        yield fault(located.place(path), dotted(path), "parent_of_no_purse", key=actor.id, parent=actor.parent)
 
 
 def _years(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:
@@ -105,6 +119,9 @@ def _years(located: Located, form: forms.PortfolioForm, context: TableContext) -
     if first > last:
         yield fault(located.place(("plan_years",)), "plan_years", "years_backwards", first=first, last=last)
         return
+    if form.base_year not in (None, first):
+        told = {"year": form.base_year, "first": first}
+        yield fault(located.place(("base_year",)), "base_year", "base_year_not_first", str(first), **told)
     for n, fund in enumerate(context.funds):
         yield from _outside(located, ("funds", n, "allocation"), fund.allocation, (first, last))
     for resource in context.resources:

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.rules import Field, Parameter, Price, Unit
+from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Field, Parameter, Price, Unit
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.rule_files import RuleFiles
 from prioritizer.reading.rule_records import checked, dated, price
-from prioritizer.reading.scalars import nearest
+from prioritizer.reading.scalars import FEWEST_PER_CENT, nearest
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 
@@ -22,6 +22,7 @@ class Shape:
     unit: Unit | None
     by: str = ""
     series: bool = False
+    is_rate: bool = False
 
 
 def read_parameters(
@@ -46,9 +47,10 @@ def read_parameters(
         files.fresh(form.checked.on, located)
         wrong = [*unit_faults(located, ("unit",), form.unit, units), *_grading(located, form, fields)]
         if not any(f.path == "by" for f in wrong):
-            wrong += _values(located, ("values",), form.values, _shape(form.unit, form.by, form.series, fields, units))
+            shape = Shape(fields, units.get(form.unit), form.by or "", form.series, form.id == DISCOUNT_RATE)
+            wrong += _values(located, ("values",), form.values, shape)
         files.faults += wrong
-        found[form.id] = _parameter(form, located.place(()))
+        found[form.id] = _parameter(form, located)
     if overlay:
         read_overlay(files, found, fields, units, overlay, place)
     return found
@@ -62,20 +64,16 @@ def unit_faults(located: Located, path: PathTo, unit: str, units: Mapping[str, U
         yield fault(located.place(path), dotted(path), "unknown_unit", near, key=unit)
 
 
-def _shape(unit: str, by: str | None, series: bool, fields: Mapping[str, Field], units: Mapping[str, Unit]) -> Shape:
-    return Shape(fields, units.get(unit), by or "", series)
-
-
-def _parameter(form: forms.ParameterForm, place: Place) -> Parameter:
+def _parameter(form: forms.ParameterForm, located: Located) -> Parameter:
     return Parameter(
         id=form.id,
         title=form.title.model_dump(),
         unit=form.unit,
-        values=dated(form.values),
+        values=dated(form.values, located, ("values",)),
         series=form.series,
         by=form.by or "",
         checked=checked(form.checked),
-        place=place,
+        place=located.place(()),
     )
 
 
@@ -107,6 +105,9 @@ def _values(located: Located, path: PathTo, values: Mapping[date, forms.DatedFor
             yield fault(located.key_place((*where, "table")), dotted((*where, "table")), "table_without_by")
         elif value.value is None:
             yield fault(located.place(where), dotted(where), "missing_key", key="value")
+        elif shape.is_rate and value.value <= LOWEST_RATE:
+            told = (located.place((*where, "value")), dotted((*where, "value")))
+            yield fault(*told, "discount_rate_too_low", value=value.value)
         else:
             yield from _share(located, (*where, "value"), value.value, shape.unit)
         if shape.series and value.until is not None:
@@ -136,10 +137,11 @@ def _table(located: Located, where: PathTo, value: forms.DatedForm, shape: Shape
 def _share(located: Located, path: PathTo, value: Decimal, unit: Unit | None) -> Iterator[Fault]:
     """A share stands between 0 and 1: «30» may be thirty per cent, and nobody can know. Nothing else is in per cent."""
     if unit and unit.kind != "share" and located.text(path).strip().endswith("%"):
-        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", of=unit.id)
+        near = f"{value.normalize():f}" if unit.kind == "number" else ""
+        yield fault(located.place(path), dotted(path), "per_cent_of_no_share", near, of=unit.id)
     if unit and unit.kind == "share" and abs(value) > 1:
-        near = f"{value} %" if 1 < value <= 100 else ""
-        yield fault(located.place(path), dotted(path), "share_outside", near, value=value)
+        near = f"{value} %" if FEWEST_PER_CENT <= value <= 100 else ""
+        yield fault(located.place(path), dotted(path), "share_outside", near, value=located.text(path).strip())
 
 
 def period_faults(
@@ -176,15 +178,19 @@ def read_overlay(
     form = files.form(forms.OverlayForm, located)
     if form:
         files.same_id(form.id, file, located)
+    written = {path.stem for path in files.folder("parameters")}
     for name, values in form.parameters.items() if form else ():
         path = ("parameters", name)
+        if name not in found and name in written:
+            continue  # its own file has a fault, which is told there
         if name not in found:
             where, near = located.key_place(path), nearest(name, found)
             files.faults.append(fault(where, f"parameters.{name}", "unknown_parameter", near, key=name))
             continue
         base = found[name]
-        files.faults += _values(located, path, values, _shape(base.unit, base.by, base.series, fields, units))
-        found[name] = replace(base, values=dated(values))
+        shape = Shape(fields, units.get(base.unit), base.by, base.series, name == DISCOUNT_RATE)
+        files.faults += _values(located, path, values, shape)
+        found[name] = replace(base, values=dated(values, located, path), place=located.key_place(path))
 
 
 def overlays(files: RuleFiles) -> Sequence[str]:
@@ -207,7 +213,7 @@ def read_prices(files: RuleFiles, units: Mapping[str, Unit]) -> dict[str, Price]
         files.faults += _transfers(located, form)
         since = _in_force(form.values, files.as_of)
         if since:
-            found[form.id] = price(form, since, located.place(()))
+            found[form.id] = price(form, since, located.place(("values", since.isoformat())))
     return found
 
 

@@ -29,8 +29,9 @@ from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
 from prioritizer.reading.common_factors import read_common_factors
+from prioritizer.reading.currency import KRONOR, currency_fault, kronor_faults
 from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
-from prioritizer.reading.headers import TableContext
+from prioritizer.reading.headers import DEFAULT_HORIZON, TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults, synergy_faults
@@ -46,7 +47,6 @@ from prioritizer.reading.vocabulary import Vocabulary, vocabulary
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-DEFAULT_HORIZON = 25
 DEFAULT_OVERLAY = "asek"
 _BLIND_WITHOUT = {
     "funds": {"unknown_fund"},
@@ -158,21 +158,32 @@ class _Reader:
             resources=resources,
             goals=tuple(g.id for g in self.form.goals),
             terms=self.form.stated.terms() if self.form.stated else UNDECLARED,
+            horizon=self.form.horizon or DEFAULT_HORIZON,
+            currency=self.form.currency or KRONOR,
         )
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)
         previous = self._previous()
         self.faults += name_faults(self.located, self.form, context)
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
-            self._fault(("tax_factor",), "no_tax_factor", day=self.as_of.isoformat())
+            day, file = self.as_of.isoformat(), rules.file_of("tax_factor")
+            self._fault(("tax_factor",), "no_tax_factor", day=day, file=file)
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
         self.faults += synergy_faults(self.located, self.form, [*(p.id for p in proposals), *self.unread])
         self.faults += envelope_faults(rules.limits, funds)
+        self.faults += self._currency(proposals, rules)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
         portfolio = replace(portfolio, common_factors=factors, previous=previous)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
+
+    def _currency(self, proposals: tuple[Proposal, ...], rules: RuleSet) -> list[Fault]:
+        """What is in another currency than the portfolio."""
+        own = self.form.currency or KRONOR
+        wrong = currency_fault(self.located, own, rules, proposals)
+        written = [self.located, *self.files.values()]
+        return [*([wrong] if wrong else []), *(f for located in written for f in kronor_faults(located, own))]
 
     def _portfolio(
         self,
@@ -189,7 +200,7 @@ class _Reader:
             name=portfolio_name(self.path),
             title=form.title,
             organisation=form.organisation or "",
-            currency=self._default("currency", form.currency, "SEK"),
+            currency=self._default("currency", form.currency, KRONOR),
             as_of=self.as_of,
             price_year=self._default("price_year", form.price_year, base),
             base_year=base,
@@ -210,9 +221,17 @@ class _Reader:
             defaults=tuple(self.defaults),
             notes=form.notes or "",
             overlap_groups=self._overlap_groups(),
+            price_year_place=self._price_year_place(),
             commitments=self._commitments(),
             synergies=self._synergies(),
         )
+
+    def _price_year_place(self) -> Place:
+        """Where the price year is written, or the year that it is taken from."""
+        named = next(
+            (name for name in ("price_year", "base_year") if getattr(self.form, name) is not None), "plan_years"
+        )
+        return self.located.place((named,))
 
     def _overlap_groups(self) -> tuple[OverlapGroup, ...]:
         return tuple(

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from prioritizer.model.fault import Fault, fault
+from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
 from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
+from prioritizer.reading.plausible import cost_doubts, costs_missing, effect_doubts
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
 from prioritizer.reading.spread_forms import per_cent
 from prioritizer.reading.stated import FIELDS, costs_fault
@@ -56,6 +57,7 @@ class ProposalReader:
             return None
         self._names(form)
         self._chances(form)
+        self._doubts(form, facts)
         return self._proposal(form, facts)
 
     def _facts(self) -> dict[str, Fact]:
@@ -76,7 +78,7 @@ class ProposalReader:
         head = Alternative(
             None,
             form.title,
-            tuple(_cost(c) for c in form.costs),
+            tuple(_cost(c, self.located.place(("costs", n))) for n, c in enumerate(form.costs)),
             tuple(effect(e, self.located, ("effects", n)) for n, e in enumerate(form.effects)),
             stated,
             _uses(form.uses),
@@ -124,7 +126,10 @@ class ProposalReader:
             return True, given
 
     def _alternative(self, head: Alternative, form: forms.AlternativeForm, at: int) -> Alternative:
-        costs = tuple(_cost(c) for c in form.costs) if form.costs is not None else head.costs
+        costs = head.costs
+        if form.costs is not None:
+            written: list[PathTo] = [("alternatives", at, "costs", n) for n in range(len(form.costs))]
+            costs = tuple(_cost(c, self.located.place(path)) for c, path in zip(form.costs, written, strict=True))
         effects = head.effects
         if form.effects is not None:
             paths: list[PathTo] = [("alternatives", at, "effects", n) for n in range(len(form.effects))]
@@ -209,6 +214,18 @@ class ProposalReader:
         if form.success and total:
             self._fault(("success",), "chances_not_one", sum=total)
 
+    def _doubts(self, form: forms.ProposalForm, facts: Mapping[str, Fact]) -> None:
+        """What nobody can mean, or hardly means."""
+        size, horizon = facts.get("target_group.size"), self.context.horizon
+        start = min(form.start_years or self._earliest(form))
+        if not any(f.near == "costs" for f in self.faults):  # a misspelt key is not also told as missing
+            self.faults += costs_missing(form, self.located)
+        for path, cost in _costs(form):
+            self.faults += cost_doubts(cost.per_year, self.located, path, start, horizon)
+        for path, found in _effects(form):
+            people = size if isinstance(size, Decimal) else None
+            self.faults += effect_doubts(found, self.located, path, horizon, people)
+
     def _goals(self) -> None:
         goals = self.located.data.get("goals") if isinstance(self.located.data, dict) else None
         for n, goal in enumerate(goals if isinstance(goals, list) else []):
@@ -286,9 +303,9 @@ def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm
             yield ("alternatives", at, "stated"), alternative.stated
 
 
-def _cost(form: forms.CostForm) -> Cost:
+def _cost(form: forms.CostForm, place: Place) -> Cost:
     spread = declared(form.spread)
-    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread)
+    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread, place)
 
 
 def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:

@@ -9,10 +9,12 @@ from prioritizer.reading import scalars
 from prioritizer.reading.forms import (
     AmountText,
     BooleanText,
+    CurrencyText,
     DayText,
     IdText,
+    MultipleSpreadForm,
     PlainText,
-    SpreadForm,
+    ShareText,
     YearsText,
     YearText,
 )
@@ -27,7 +29,9 @@ def _bound(given: str) -> Decimal:
 
 
 def _value(given: str) -> Decimal:
-    return scalars.share(given) if given.strip().endswith("%") else scalars.amount(given)
+    """A number or an amount; per cent as a part of one, also above a hundred: whether it may be is up to its unit."""
+    written = given.strip()
+    return scalars.hundredths(given) if written.endswith("%") else scalars.amount(given)
 
 
 BoundText = Annotated[Decimal, parsed(_bound, "expected_number")]
@@ -212,7 +216,7 @@ class PriceValueForm(Form):
     """The share that can be taken home as money."""
     average: BooleanText | None = None
     transfer: BooleanText = False
-    spread: SpreadForm | None = None
+    spread: MultipleSpreadForm | None = None
     assumed: tuple[Literal["take_home", "spread"], ...] = ()
     """What the source does not say, though the mark is that of the price itself."""
     source: SourceForm
@@ -250,14 +254,40 @@ class PriceForm(Form):
     checked: CheckedForm
 
 
+class LevelForm(Form):
+    """One of several things that are maximised in turn: a sum, a count or expected value."""
+
+    title: Words
+    """What people call it, in Swedish and English."""
+    sum_of: IdText | None = None
+    """`granted`, or a field that is a number: its sum over the plan."""
+    count_where: object = None
+    """The condition of the proposals that are counted."""
+    expected_value: BooleanText = False
+    """Yes for expected value, which is maximised last where no level says it."""
+    where: object = None
+    """The condition of the proposals whose `sum_of` is taken."""
+    give_up: AmountText = Decimal(0)
+    """How much of it may be given up for the levels after it, in its own unit."""
+    give_up_share: ShareText | None = None
+    """How much of it may be given up, as a share of the most that can be had."""
+
+
 class ObjectiveForm(Form):
     """`rules/objective.yaml`."""
 
     title: Words
     """What people call it, in Swedish and English."""
-    maximise: Literal["expected_value"]
+    maximise: Literal["expected_value", "value_per_krona", "levels"]
+    """What plans are chosen for; `select --objective` tries another that is declared here."""
     reserve_price: IdText
     """The parameter that says what a granted krona must at least give."""
+    currency: CurrencyText | None = None
+    """The currency of every price and amount of the rules, as a code of three letters."""
+    lowest_spending: IdText | None = None
+    """The parameter that says how much a plan must grant at least, for value_per_krona."""
+    levels: tuple[LevelForm, ...] = ()
+    """What is maximised in turn, for levels."""
     source: SourceForm
 
 
@@ -291,4 +321,26 @@ class AmountLimitForm(Form):
     over: Literal["granted", "envelope"] = "granted"
     op: Literal["at_most", "at_least", "above", "below"]
     value: BoundText | None = None
+    parameter: IdText | None = None
+
+
+class WorstMeanForm(Form):
+    """A floor on the mean of a plan's value in the worst outcomes."""
+
+    worst_mean: IdText
+    worst: PlainText
+    """The share of the outcomes that is counted, or a parameter."""
+    op: Literal["at_least"]
+    value: PlainText | None = None
+    parameter: IdText | None = None
+
+
+class ChanceBelowForm(Form):
+    """A ceiling on the chance that a plan's value is below a floor."""
+
+    chance_below: IdText
+    floor: PlainText
+    """Kronor, or a parameter."""
+    op: Literal["at_most"]
+    value: PlainText | None = None
     parameter: IdText | None = None

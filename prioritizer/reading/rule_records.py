@@ -43,14 +43,15 @@ def checked(form: forms.CheckedForm) -> Checked:
     return Checked(form.on, form.by)
 
 
-def dated(values: Mapping[date, forms.DatedForm]) -> tuple[Dated, ...]:
-    """Dated values in order of day."""
-    return tuple(_dated(day, value) for day, value in sorted(values.items()))
+def dated(values: Mapping[date, forms.DatedForm], located: Located, path: PathTo) -> tuple[Dated, ...]:
+    """Dated values in order of day, each with its place; they stand at a path of their file."""
+    return tuple(_dated(day, value, located, (*path, day.isoformat())) for day, value in sorted(values.items()))
 
 
-def _dated(day: date, form: forms.DatedForm) -> Dated:
+def _dated(day: date, form: forms.DatedForm, located: Located, path: PathTo) -> Dated:
     value = NO_VALUE if form.value is None else form.value
-    return Dated(day, value, source(form.source), form.mark, form.until, dict(form.table or {}))
+    place = located.place((*path, "table" if form.value is None else "value"))
+    return Dated(day, value, source(form.source), form.mark, form.until, dict(form.table or {}), place)
 
 
 def applies(since: date | None, to: date | None, day: date) -> bool:

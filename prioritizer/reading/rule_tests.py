@@ -25,7 +25,7 @@ from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 T = TypeVar("T")
 HOLDS, NOT = "holds", ("fails", "unknown")
-_OF_CHOSEN = ("id", "fund", "granted", "uses", "returns")
+_OF_CHOSEN = ("id", "fund", "granted", "uses", "returns", "draws")
 
 
 class ExpectForm(Form):
@@ -201,13 +201,21 @@ class _FactReader:
             for name, given in self._mapping((*root, "returns"), data.get("returns"))
         }
         facts = self.facts(root, {key: value for key, value in data.items() if key not in _OF_CHOSEN})
-        return Candidate(str(data.get("id", n)), None, None, 0, granted, uses, facts, returns=returns)
+        draws = tuple(round(kr) for kr in self._numbers((*root, "draws"), data.get("draws")))
+        return Candidate(str(data.get("id", n)), None, None, 0, granted, uses, facts, returns=returns, draws=draws)
 
     def _mapping(self, path: PathTo, data: object) -> list[tuple[str, object]]:
         if data is None or isinstance(data, dict):
             return list((data or {}).items())
         self._refuse(path, "expected_mapping")
         return []
+
+    def _numbers(self, path: PathTo, data: object) -> list[Decimal]:
+        """Kronor by joint draw."""
+        if data is not None and not isinstance(data, list):
+            self._refuse(path, "expected_list")
+            return []
+        return [self._number((*path, n), given) for n, given in enumerate(data or ())]
 
     def _by_year(self, path: PathTo, data: object) -> list[tuple[int | None, Decimal]]:
         """An amount, or an amount for each year."""

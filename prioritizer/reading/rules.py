@@ -1,7 +1,7 @@
 """The rules folder to a rule set in force on a day (design §4)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,7 @@ from prioritizer.model.rules import (
 )
 from prioritizer.reading import rule_forms as forms
 from prioritizer.reading.limits import read_limit
+from prioritizer.reading.objectives import read_objective
 from prioritizer.reading.parameters import overlays, read_overlay, read_parameters, read_prices, unit_faults
 from prioritizer.reading.procedure import read_procedure
 from prioritizer.reading.rule_files import RuleFiles
@@ -238,7 +239,9 @@ class RuleReader(RuleFiles):
         wrong = names.parameter_fault(form.reserve_price, located.place(("reserve_price",)), "reserve_price")
         self.faults += [wrong] if wrong else []
         least = names.numbers.get(form.reserve_price, Decimal(0))
-        return Objective(form.title.model_dump(), least, source(form.source))
+        found, faults = read_objective(located, form, names)
+        self.faults += faults
+        return replace(found, reserve_price=least, currency=form.currency or "")
 
     def _advocacy_in(self, located: Located) -> list[Fault]:
         """Every entry of the objective that names who asked, how loudly or how early (convention §24)."""

@@ -21,6 +21,16 @@ _GROUPS = " _" + HARD_SPACE + NARROW_SPACE + THIN_SPACE
 _GROUPED = re.compile(rf"(?P<whole>[0-9]{{1,3}}(?:(?P<group>[{_GROUPS}])[0-9]{{3}})(?:(?P=group)[0-9]{{3}})*)")
 _DIGITS = re.compile(r"[0-9]+")
 _CURRENCY = re.compile(r"(?:kr|kronor|sek|:-)\.?$", re.IGNORECASE)
+_IN_KRONOR = re.compile(rf"[-+{MINUS}]?[0-9][0-9{_GROUPS}.,]*{_CURRENCY.pattern[:-1]}", re.IGNORECASE)
+_LARGER = {
+    **dict.fromkeys(("tkr", "ksek", "tsek", "tusen"), 1000),
+    **dict.fromkeys(("mnkr", "mkr", "msek", "miljon", "miljoner"), 1_000_000),
+    **dict.fromkeys(("mdkr", "miljard", "miljarder"), 1_000_000_000),
+}
+_IN_LARGER = re.compile(rf"(?P<number>.*?)\s*(?P<unit>{'|'.join(_LARGER)})(?:\s+(?:kr|kronor))?\.?", re.IGNORECASE)
+_CODE = re.compile(r"[A-Z]{3}")
+_CODES = {"kr": "SEK", "kronor": "SEK", "€": "EUR", "euro": "EUR", "£": "GBP", "pund": "GBP", "$": "USD"}
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ENDLESS = frozenset({"nan", ".nan", "inf", ".inf", "infinity", "∞", "oändlig", "oändligt"})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9åäöÅÄÖ_.-]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -28,6 +38,8 @@ _LOOSE_DAY = re.compile(r"([0-9]{4})[-/. ]?([0-9]{1,2})[-/. ]?([0-9]{1,2})")
 _YES = frozenset({"ja", "yes", "true", "sant"})
 _NO = frozenset({"nej", "no", "false", "falskt"})
 _MOST_DIGITS = 15
+FEWEST_PER_CENT = 2
+"""From this number on, one that should be a share is taken for per cent without their sign."""
 _ORE, _FINEST = Decimal("0.01"), Decimal("0.000001")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2200
 
@@ -45,6 +57,15 @@ class Unreadable(ValueError):
         self.near = near
 
 
+def unprintable(text: str) -> str:
+    """The first sign of a text that steers a terminal or hides what stands there, as «U+001B»; empty where none is.
+
+    Line breaks and tabs are no such signs; those that turn the direction of writing are.
+    """
+    found = _UNPRINTABLE.search(text)
+    return f"U+{ord(found.group()):04X}" if found else ""
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """The known word most like the one written, letter case aside; empty when none is like it."""
     known = {w.casefold(): w for w in sorted(words, reverse=True) if w != word}
@@ -56,9 +77,32 @@ def amount(text: str) -> Decimal:
     """Read kronor: «2_600_000», «2 600 000», «1 500,50 kr», «1500.5».
 
     Raises:
-        Unreadable: ambiguous_number («1.500»), not_finite, too_large, or not_an_amount.
+        Unreadable: ambiguous_number («1.500»), not_finite, too_large, not_an_amount, or not_in_kronor («1,5 mnkr»).
     """
-    return _decimal(_CURRENCY.sub("", text.strip()), text, "not_an_amount")
+    try:
+        return _decimal(_CURRENCY.sub("", text.strip()), text, "not_an_amount")
+    except Unreadable as wrong:
+        near = in_kronor(text)
+        if not near:
+            raise
+        raise Unreadable("not_in_kronor", wrong.values, near) from None
+
+
+def in_kronor(text: str) -> str:
+    """An amount in thousands or millions as kronor: «1,5 mnkr» is «1 500 000»; empty of anything else.
+
+    Example:
+        >>> in_kronor("250 tkr"), in_kronor("250 kr")
+        ('250 000', '')
+    """
+    found = _IN_LARGER.fullmatch(text.strip())
+    if not found:
+        return ""
+    try:
+        kronor = _decimal(found["number"], text, "not_an_amount", fraction=True) * _LARGER[found["unit"].casefold()]
+    except Unreadable:
+        return ""
+    return f"{int(kronor):,}".replace(",", " ") if kronor == int(kronor) else f"{kronor:f}"
 
 
 def number(text: str) -> Decimal:
@@ -106,7 +150,8 @@ def share(text: str) -> Decimal:
     found = _of_hundred(text, "not_a_share") if _has_sign(text) else _decimal(text, text, "not_a_share", fraction=True)
     if 0 <= found <= 1:
         return found
-    near = f"{text.strip()} %" if not _has_sign(text) and 1 < found <= 100 else ""
+    # «60» is 60 per cent without its sign; «1.3» is a share too large, or a number that is no share.
+    near = f"{text.strip()} %" if not _has_sign(text) and FEWEST_PER_CENT <= found <= 100 else ""
     raise Unreadable("share_outside", {"value": text.strip()}, near)
 
 
@@ -125,6 +170,15 @@ def per_cent(text: str) -> Decimal:
         near = format((found * 10000).normalize(), "f").replace(".", "," if "," in text else ".")
         raise Unreadable("share_or_per_cent", {"value": text.strip()}, f"{near} %")
     return found
+
+
+def hundredths(text: str) -> Decimal:
+    """Read a percentage of any size as a part of one: «130 %» is 1.3.
+
+    Raises:
+        Unreadable: not_a_share or not_finite.
+    """
+    return _of_hundred(text, "not_a_share")
 
 
 def year(text: str) -> int:
@@ -177,6 +231,24 @@ def identifier(text: str) -> str:
         return written
     near = "_".join(_IDENTIFIER.findall(written)).strip("_")
     raise Unreadable("not_an_id", {"value": written}, near)
+
+
+def currency(text: str) -> str:
+    """Read a currency as its code of three capital letters: «SEK».
+
+    Raises:
+        Unreadable: not_a_currency, with the code that is most likely meant.
+    """
+    written = text.strip()
+    if _CODE.fullmatch(written):
+        return written
+    near = _CODES.get(written.casefold(), written.upper() if _CODE.fullmatch(written.upper()) else "")
+    raise Unreadable("not_a_currency", {"value": written}, near)
+
+
+def names_kronor(text: str) -> bool:
+    """True of a number with kronor after it: «1 000 000 kr»."""
+    return bool(_IN_KRONOR.fullmatch(text.strip()))
 
 
 def listed(text: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ NUMBER: Schema = {"type": ["number", "string"], "pattern": rf"^\s*{_SIGNED}\s*$"
 AMOUNT: Schema = {"type": ["number", "string"], "pattern": rf"^\s*{_SIGNED}{_CURRENCY}\s*$"}
 COUNT: Schema = {"type": ["number", "string"], "minimum": 0, "pattern": rf"^\s*{_DIGITS}\s*$"}
 COST: Schema = {"type": ["number", "string"], "minimum": 0, "pattern": rf"^\s*{_DIGITS}{_CURRENCY}\s*$"}
+MULTIPLE: Schema = {**COUNT, "maximum": spread_forms.MOST_TIMES}
 SHARE: Schema = {
     "type": ["number", "string"],
     "minimum": 0,
@@ -43,6 +44,7 @@ BOOLEAN: Schema = {
     "pattern": "^([Jj]a|[Nn]ej|[Yy]es|[Nn]o|[Tt]rue|[Ff]alse|[Ss]ant|[Ff]alskt)$",
 }
 ID: Schema = {"type": ["string", "number"], "pattern": "^[A-Za-z0-9åäöÅÄÖ_.-]+$"}
+CURRENCY: Schema = {"type": "string", "pattern": "^[A-Z]{3}$"}
 WHOLE: Schema = {"type": ["integer", "string"], "minimum": 0, "pattern": "^[0-9]+$"}
 NULL: Schema = {"type": "null"}
 
@@ -52,6 +54,7 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.QuantityText, COUNT),
     (spread_forms.NumberText, NUMBER),
     (spread_forms.CountText, COUNT),
+    (spread_forms.MultipleText, MULTIPLE),
     (forms.ShareText, SHARE),
     (rule_forms.HomeShareText, SHARE),
     (spread_forms.DifferenceText, NUMBER),
@@ -61,6 +64,7 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.YearsText, WHOLE),
     (forms.HorizonText, WHOLE),
     (forms.IdText, ID),
+    (forms.CurrencyText, CURRENCY),
     (forms.PlainText, TEXT),
     (rule_forms.BoundText, BOUND),
 )
@@ -71,6 +75,7 @@ _SHORTHANDS: tuple[tuple[Any, Schema], ...] = (
     (rule_forms.Words, TEXT),
     (spread_forms.Uncertain, NUMBER),
     (spread_forms.UncertainCount, COUNT),
+    (spread_forms.UncertainMultiple, MULTIPLE),
     (spread_forms.UncertainShare, SHARE),
     (spread_forms.UncertainDifference, NUMBER),
     (forms.ByYear, COUNT),

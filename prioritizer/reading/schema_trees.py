@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Mapping
 
 from prioritizer.model.rules import Field, Op, Parameter, Unit
-from prioritizer.reading.schema_shapes import AMOUNT, BOUND, ID, NUMBER, Schema, either, field_words, of_field, one_of
+from prioritizer.reading.schema_shapes import (
+    AMOUNT,
+    BOUND,
+    ID,
+    NUMBER,
+    SHARE,
+    Schema,
+    either,
+    field_words,
+    of_field,
+    one_of,
+)
 
 NUMERIC = ("number", "amount", "share", "year")
 _ORDERED = (Op.AT_MOST.value, Op.AT_LEAST.value, Op.ABOVE.value, Op.BELOW.value)
@@ -58,7 +69,8 @@ def limit(fields: Mapping[str, Field], parameters: Mapping[str, Parameter], unit
     """The body of a limit: one relation between proposals, or a bound on a sum, a count or a share."""
     ids: Schema = {"type": "array", "minItems": 2, "items": ID}
     relations = [_only({key: {**ids, "description": told}}) for key, told in _RELATIONS.items()]
-    return {"anyOf": [*relations, _amount(fields, _by_kind(parameters, units))]}
+    kinds = _by_kind(parameters, units)
+    return {"anyOf": [*relations, _amount(fields, kinds), *_risks(kinds)]}
 
 
 def _amount(fields: Mapping[str, Field], bounds: Mapping[str, list[str]]) -> Schema:
@@ -86,6 +98,32 @@ def _amount(fields: Mapping[str, Field], bounds: Mapping[str, list[str]]) -> Sch
         "required": ["op"],
         "additionalProperties": False,
         "allOf": [{"oneOf": forms}, {"oneOf": [{"required": ["value"]}, {"required": ["parameter"]}]}],
+    }
+
+
+def _risks(bounds: Mapping[str, list[str]]) -> list[Schema]:
+    """Limits on the joint draws: of their two numbers one is a share and the other kronor."""
+    of = {"enum": ["net_present_value"], "description": "What is drawn: the plan's net present value."}
+    shares, kronor = (sorted(bounds[kind]) for kind in ("share", "amount"))
+    worst = {
+        **either([SHARE, one_of(shares)]),
+        "description": "The share of outcomes counted, the worst; or a parameter.",
+    }
+    floor = {**either([AMOUNT, one_of(kronor)]), "description": "Kronor, or a parameter."}
+    return [
+        _bounded({"worst_mean": of, "worst": worst, "op": {"enum": ["at_least"]}}, AMOUNT, kronor),
+        _bounded({"chance_below": of, "floor": floor, "op": {"enum": ["at_most"]}}, SHARE, shares),
+    ]
+
+
+def _bounded(parts: Schema, value: Schema, parameters: Iterable[str]) -> Schema:
+    """An object with these keys, and either a value or a parameter."""
+    return {
+        "type": "object",
+        "properties": {**parts, "value": value, "parameter": _named(parameters)},
+        "required": list(parts),
+        "additionalProperties": False,
+        "oneOf": [{"required": ["value"]}, {"required": ["parameter"]}],
     }
 
 

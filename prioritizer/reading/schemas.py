@@ -68,7 +68,7 @@ def schemas(known: Known) -> Mapping[str, Schema]:
         "fields": _many(rule_forms.FieldForm, overrides, "The vocabulary: every field that a file may name."),
         "units": _many(rule_forms.UnitForm, overrides, "The units that numbers are in."),
         "procedure": _one(rule_forms.ProcedureForm, overrides),
-        "objective": _one(rule_forms.ObjectiveForm, overrides),
+        "objective": _one(rule_forms.ObjectiveForm, overrides, _trees(known, of_plan=True)),
         "portfolio": _portfolio(known, overrides),
         "proposal": _one(forms.ProposalForm, overrides, facts=facts, also=[forms.MandateForm]),
         "test": _tests(known, overrides),
@@ -175,6 +175,7 @@ _OF_PLAN: Mapping[str, Schema] = MappingProxyType(
         "fund": {**ID, "description": "The fund that grants the kronor."},
         "uses": {"type": "object", "additionalProperties": NUMBER, "description": "What it uses of each resource."},
         "returns": {"type": "object", "additionalProperties": AMOUNT, "description": "What each purse gets back."},
+        "draws": {"type": "array", "items": AMOUNT, "description": "What it is worth in each outcome, in kronor."},
     }
 )
 
@@ -199,6 +200,9 @@ def _overrides(known: Known) -> Override:
         ("FieldForm", "unit"): units,
         ("FieldForm", "measure"): one_of(known.measures),
         ("ObjectiveForm", "reserve_price"): parameters,
+        ("ObjectiveForm", "lowest_spending"): parameters,
+        ("LevelForm", "count_where"): tree,
+        ("LevelForm", "where"): tree,
         ("OverlayForm", "parameters"): {
             "type": "object",
             "propertyNames": parameters,

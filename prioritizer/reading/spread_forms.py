@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_EVEN, Decimal
+from statistics import NormalDist
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, ValidationInfo, field_validator
 
 from prioritizer.model.distribution import Distribution, Shape, observed, one_of
 from prioritizer.reading import scalars
+from prioritizer.reading.stated import NARROWEST, WIDEST
 from prioritizer.reading.validation import Form, parsed, refuse
 
+MOST_TIMES = 10
+"""What no spread and no scale multiplies an amount by: a larger number is an amount where a multiple was asked for."""
 _FINEST = Decimal("0.000001")
 
 
@@ -22,6 +26,14 @@ def not_negative(given: str) -> Decimal:
     return number
 
 
+def multiple(given: str) -> Decimal:
+    """A multiple of what is stated, where 1 is as stated."""
+    number = not_negative(given)
+    if number > MOST_TIMES:
+        raise scalars.Unreadable("multiple_outside", {"value": given.strip(), "most": str(MOST_TIMES)})
+    return number
+
+
 def difference(given: str) -> Decimal:
     """A difference between two shares, from −1 to 1: «0.03», «−3 %»."""
     written = given.strip().replace(scalars.MINUS, "-")
@@ -30,6 +42,7 @@ def difference(given: str) -> Decimal:
 
 NumberText = Annotated[Decimal, parsed(scalars.quantity, "expected_number")]
 CountText = Annotated[Decimal, parsed(not_negative, "expected_number")]
+MultipleText = Annotated[Decimal, parsed(multiple, "expected_number")]
 ShareText = Annotated[Decimal, parsed(scalars.share, "expected_number")]
 DifferenceText = Annotated[Decimal, parsed(difference, "expected_number")]
 
@@ -55,6 +68,12 @@ class CountOutcomeForm(OutcomeForm):
     """One number that is possible, zero or more."""
 
     value: CountText
+
+
+class MultipleOutcomeForm(OutcomeForm):
+    """One multiple that is possible."""
+
+    value: MultipleText
 
 
 class ShareOutcomeForm(OutcomeForm):
@@ -151,10 +170,22 @@ class SpreadForm(Form):
             raise refuse("low_above_high", low=self.low, likely=self.likely, high=self.high)
         if self.low > self.high:
             raise refuse("ends_backwards", low=self.low, high=self.high)
-        if self.interval is not None and not 0 < self.interval < 1:
+        if self.interval is not None and not NARROWEST <= self.interval <= WIDEST:
             raise refuse("interval_outside", interval=f"{(self.interval * 100).normalize():f} %")
         if self.named == "lognormal" and self.low <= 0:
             raise refuse("lognormal_from_zero", low=self.low)
+        if self.named == "lognormal" and self.interval is not None:
+            self._mean_within(self.low, self.high, self.interval)
+
+    @staticmethod
+    def _mean_within(low: Decimal, high: Decimal, interval: Decimal) -> None:
+        """A lognormal leans so far that an interval can be too wide to hold its own mean, which may be any size."""
+        reach = NormalDist().inv_cdf(float(1 + interval) / 2)
+        # The mean is the median × exp(deviation² / 2), where the median is the root of low × high and
+        # the deviation ln(high / low) / (2 · reach): it is above high where ln(high / low) is above 4 · reach².
+        if float((high / low).ln()) > 4 * reach * reach:
+            told = f"{(interval * 100).normalize():f} %"
+            raise refuse("lognormal_mean_above", low=low, high=high, interval=told)
 
     @property
     def _is_share(self) -> bool:
@@ -162,12 +193,21 @@ class SpreadForm(Form):
 
 
 class CountSpreadForm(SpreadForm):
-    """An uncertain number of people, or a multiple: zero or more."""
+    """An uncertain number of people, or a ratio: zero or more."""
 
     low: CountText | None = None
     likely: CountText | None = None
     high: CountText | None = None
     outcomes: tuple[CountOutcomeForm, ...] = ()
+
+
+class MultipleSpreadForm(SpreadForm):
+    """An uncertain multiple of what is stated; 1 is as stated."""
+
+    low: MultipleText | None = None
+    likely: MultipleText | None = None
+    high: MultipleText | None = None
+    outcomes: tuple[MultipleOutcomeForm, ...] = ()
 
 
 class ShareSpreadForm(SpreadForm):
@@ -221,5 +261,6 @@ def _as_point(given: object) -> object:
 
 Uncertain = Annotated[SpreadForm, BeforeValidator(_as_point)]
 UncertainCount = Annotated[CountSpreadForm, BeforeValidator(_as_point)]
+UncertainMultiple = Annotated[MultipleSpreadForm, BeforeValidator(_as_point)]
 UncertainShare = Annotated[ShareSpreadForm, BeforeValidator(_as_point)]
 UncertainDifference = Annotated[DifferenceSpreadForm, BeforeValidator(_as_point)]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
-from prioritizer.model.fault import Fault, fault
+from prioritizer.model.fault import Fault, fault, warning
 from prioritizer.model.portfolio import Alternative, Cost, Proposal
 from prioritizer.model.rules import Field
 from prioritizer.reading.cells import Sheet
@@ -43,11 +43,11 @@ def read_table(
         lines.append(line)
         faults += [f for f in row_faults if is_whole or f.severity == "fault"]
     if any(column.role == "id" for column in columns):
-        faults += _link_faults(lines)
+        faults += _link_faults(lines, context)
     return _proposals(lines, context), faults
 
 
-def _link_faults(lines: Sequence[Line]) -> Iterator[Fault]:
+def _link_faults(lines: Sequence[Line], context: TableContext) -> Iterator[Fault]:
     """What is wrong between rows: ids that stand twice, alternatives and requirements that lead nowhere."""
     first: dict[str, Line] = {}
     for line in lines:
@@ -59,6 +59,7 @@ def _link_faults(lines: Sequence[Line]) -> Iterator[Fault]:
         yield from _head_faults(line, first)
         yield from _requires_faults(line, first)
         yield from _start_faults(line, first.get(line.head, line))
+        yield from _horizon_warnings(line, first.get(line.head, line), context)
 
 
 def _head_faults(line: Line, rows: Mapping[str, Line]) -> Iterator[Fault]:
@@ -101,8 +102,23 @@ def _start_faults(line: Line, head: Line) -> Iterator[Fault]:
     for fund, amounts in line.amounts.items():
         for year, amount in amounts.items():
             if year is not None and amount and year < start:
-                role = f"cost[{':'.join(part for part in (fund, str(year)) if part)}]"
+                role = _cost_role(fund, year)
                 yield fault(line.spot(role), line.path(role), "cost_before_start", year=year, start=start)
+
+
+def _horizon_warnings(line: Line, head: Line, context: TableContext) -> Iterator[Fault]:
+    """Costs that come so late that they do not count (convention §7)."""
+    start, horizon = min(head.start_years, default=context.first_year), context.horizon
+    told = {"last": start + horizon - 1, "horizon": horizon}
+    for fund, amounts in line.amounts.items():
+        for year, amount in amounts.items():
+            if year is not None and amount and year >= start + horizon:
+                role = _cost_role(fund, year)
+                yield warning(line.spot(role), line.path(role), "cost_after_horizon", "", year=year, **told)
+
+
+def _cost_role(fund: str, year: int) -> str:
+    return f"cost[{':'.join(part for part in (fund, str(year)) if part)}]"
 
 
 def _others(line: Line, rows: Mapping[str, Line]) -> list[str]:

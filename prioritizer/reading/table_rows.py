@@ -1,5 +1,6 @@
 """One row of a table to what it says: costs, a result computed elsewhere, uses and facts (convention §26)."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,12 +12,16 @@ from prioritizer.model.portfolio import Stated
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import scalars
 from prioritizer.reading.cells import Cell, Row
+from prioritizer.reading.currency import KRONOR
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.headers import Column, TableContext
 from prioritizer.reading.scalars import Unreadable, nearest
 from prioritizer.reading.stated import INTERVAL, costs_fault, interval_width, terms_of
 
 T = TypeVar("T")
+_SUMS = frozenset({"summa", "summor", "delsumma", "total", "totalt", "totals", "totalsumma", "sum", "subtotal"})
+_FIRST_WORD = re.compile(r"[^\s:]*")
+_MONEY = frozenset({"cost", "value", "benefit", "value_low", "value_high"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class _RowReader:
 
     def line(self) -> Line:
         """The whole row."""
-        self._id = self._one("id", scalars.identifier) or ""
+        self._id = self._identifier()
         if not self._id and "id" not in self._cells and any(c.role == "id" for c in self._columns):
             self.faults.append(fault(self._row[0].place, "id", "missing_id"))
         chance = self._one("chance", scalars.per_cent)
@@ -99,6 +104,14 @@ class _RowReader:
             headers=self._headers,
         )
 
+    def _identifier(self) -> str:
+        """The id of the row; a row of sums below the proposals is told as that."""
+        cell = self._cells.get("id")
+        if cell is None or _FIRST_WORD.match(cell.text.casefold())[0] not in _SUMS:  # type: ignore[index]  # matches any text
+            return self._one("id", scalars.identifier) or ""
+        self.faults.append(fault(cell.place, self._path("id"), "sum_row", value=cell.text))
+        return cell.text
+
     def _path(self, path: str) -> str:
         """The name of a cell in faults: the row's id and the header as its author wrote it."""
         header = self._headers.get(path, path)
@@ -106,6 +119,10 @@ class _RowReader:
 
     def _parse(self, column: Column, cell: Cell, parser: Callable[[str], T]) -> T | None:
         """The value of a cell; None when it cannot be read, which is noted."""
+        if column.role in _MONEY and self._context.currency != KRONOR and scalars.names_kronor(cell.text):
+            told = {"value": cell.text, "key": self._context.currency}
+            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **told))
+            return None
         try:
             return parser(cell.text)
         except Unreadable as wrong:

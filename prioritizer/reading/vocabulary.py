@@ -87,8 +87,11 @@ def value_on(parameter: Parameter, day: date | None) -> Dated | None:
 
 def not_on(parameter: Parameter, day: date, place: Place, path: str) -> Fault:
     """A parameter without a value on the day: before its first, or in a period for which none is written."""
-    first = min(d.since for d in parameter.values)
+    first, file = (
+        min(d.since for d in parameter.values),
+        parameter.place.file or f"rules/parameters/{parameter.id}.yaml",
+    )
     if day < first:
-        return fault(place, path, "parameter_not_yet", key=parameter.id, day=day, first=first)
+        return fault(place, path, "parameter_not_yet", key=parameter.id, day=day, first=first, file=file)
     ended = max(d.until for d in parameter.values if d.until and d.until < day)
-    return fault(place, path, "parameter_gap", key=parameter.id, day=day, ended=ended)
+    return fault(place, path, "parameter_gap", key=parameter.id, day=day, ended=ended, file=file)

@@ -12,6 +12,7 @@ from typing import NoReturn
 import yaml
 
 from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.reading.scalars import in_kronor, unprintable
 
 MAX_CHARACTERS = 2_000_000
 MAX_NODES = 50_000
@@ -22,6 +23,8 @@ PathTo = tuple[str | int, ...]
 _NULLS = {"", "~", "null", "Null", "NULL"}
 _BOOLEANS = {"true": True, "True": True, "false": False, "False": False}
 _WHOLE = re.compile(r"^-?[0-9][0-9_]*$")
+_TAIL = re.compile(r"^[0-9][0-9_]*(\s*(%|kr|kronor|[^\W\d_]+))?$")
+"""What may follow a decimal comma: digits, and perhaps a unit."""
 
 
 @dataclass(slots=True)
@@ -145,7 +148,7 @@ class _Reader:
             return self._mapping(event, path, depth)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path, depth)
-        return self._scalar(event)
+        return self._scalar(event, path)
 
     def _guard(self, event: yaml.Event, path: PathTo, depth: int) -> None:
         self.count += 1
@@ -172,19 +175,26 @@ class _Reader:
                 self._node(next(self.events), (*path, f"{key} (2)"), depth + 1)
                 continue
             value = self._node(next(self.events), (*path, key), depth + 1)
-            if start.flow_style and value is None and before and _WHOLE.match(key) and _is_whole(data[before]):
-                self._note(here, (*path, before), "comma_in_braces", before=data[before], after=key)
-                data[before] = f"{data[before]}.{key}"
+            if start.flow_style and value is None and before and _TAIL.match(key) and _is_whole(data[before]):
+                data[before] = self._joined(here, (*path, before), str(data[before]), key)
                 continue
             data[key], before = value, key
             self.out.keys[(*path, key)] = here
         return data
+
+    def _joined(self, place: Place, path: PathTo, before: str, after: str) -> str:
+        """The one value that a decimal comma within braces has made two of; said, and read on with."""
+        kronor = in_kronor(f"{before}.{after}")
+        code = "comma_and_unit_in_braces" if kronor else "comma_in_braces"
+        self.out.faults.append(fault(place, dotted(path), code, kronor, before=before, after=after))
+        return kronor or f"{before}.{after}"
 
     def _key(self, event: yaml.Event, path: PathTo) -> str:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(event, path, "yaml_alias")
         if not isinstance(event, yaml.ScalarEvent):
             self._refuse(event, path, "yaml_key")
+        self._printable(event, path)
         return str(event.value)
 
     def _sequence(self, path: PathTo, depth: int) -> list[object]:
@@ -193,8 +203,15 @@ class _Reader:
             data.append(self._node(event, (*path, len(data)), depth + 1))
         return data
 
-    def _scalar(self, event: yaml.Event) -> object:
+    def _printable(self, event: yaml.ScalarEvent, path: PathTo) -> None:
+        """Refuse what an escape such as «\\e» stands for: texts reach screens and documents as they are."""
+        sign = unprintable(event.value)
+        if sign:
+            self._refuse(event, path, "yaml_character", sign=sign)
+
+    def _scalar(self, event: yaml.Event, path: PathTo) -> object:
         assert isinstance(event, yaml.ScalarEvent)
+        self._printable(event, path)
         if event.style is None and event.value in _NULLS:
             return None
         if event.style is None and event.value in _BOOLEANS:

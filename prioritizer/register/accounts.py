@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from prioritizer.appraisal.actor_draws import Spread
 from prioritizer.appraisal.co_finance import CoFinancing
+from prioritizer.appraisal.humps import Carried, carried
+from prioritizer.appraisal.indicators import by_year
 from prioritizer.appraisal.parties import Parties, parties, unknown_home
-from prioritizer.appraisal.plan import PlanValue
+from prioritizer.appraisal.plan import PlanValue, Views
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
 from prioritizer.model.portfolio import Portfolio
@@ -13,14 +16,79 @@ from prioritizer.model.value import Appraised
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 
+UNPRICED = "no_priced_effects"
+"""The note of a version whose effects have no price: what anybody gains is unknown (§25)."""
+
 
 def version_parties(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Parties:
     """Who gains and who pays of one version; its start is year one."""
+    unknown = _unknown(portfolio, rules, value)
+    priced = UNPRICED not in value.notes
+    start = start_of(portfolio, value)
+    return parties(portfolio, rules, value, start, unknown, timed=not value.stated, priced=priced)
+
+
+def start_of(portfolio: Portfolio, value: Appraised) -> int:
+    """Year one of a version: its start, the earliest where none is stated."""
+    if value.start_year is not None:
+        return value.start_year
+    return min(next(p for p in portfolio.proposals if p.id == value.proposal).start_years)
+
+
+def version_hump(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Plain | None:
+    """The own purse's hump and who carries it; null where the purse's money by year is unknown (§11, §25)."""
+    if "payback_own_unknown" in value.notes or UNPRICED in value.notes:
+        return None
+    found = carried(portfolio, value, start_of(portfolio, value), _unknown(portfolio, rules, value))
+    return hump_part(found)
+
+
+def plan_hump(run: Run, value: PlanValue) -> Plain:
+    """The same of the plan; where a version's money is unknown it holds the rest, as its notes say."""
+    return hump_part(carried(run.portfolio, value, run.portfolio.base_year, _plan_unknown(run)))
+
+
+def hump_part(found: Carried) -> Plain:
+    """Depth, lowest year, year back, and what each has paid and taken home up to the lowest year."""
+    return {
+        "depth": found.hump.depth,
+        "year": found.hump.year,
+        "back_year": found.hump.back,
+        "own": [{"actor": actor, "sum": kronor} for actor, kronor in found.own.items()],
+        "others": [{"actor": actor, "sum": kronor} for actor, kronor in found.others.items()],
+    }
+
+
+def four_views(views: Views) -> Plain:
+    """Own or all, year one or the whole horizon; the value decided on beside (§11)."""
+    return {
+        "own_first": views.own_year_one,
+        "own_all": views.own_horizon,
+        "society_first": views.society_year_one,
+        "society_all": views.society_horizon,
+        "society_decided": views.society_decided,
+    }
+
+
+def year_rows(portfolio: Portfolio, value: Appraised) -> list[Plain]:
+    """By year the sums of all actors, and what the own purse pays and takes home, that year and so far.
+
+    Of the own purse it is null where its money is unknown (§12, §25).
+    """
+    tables = {"costs": value.costs, "effects": value.effects, "taken_home": value.taken_home}
+    flow = by_year((value.costs, value.taken_home), portfolio.purse(portfolio.own_actor))
+    known, so_far, told = not {"payback_own_unknown", UNPRICED} & set(value.notes), 0, []
+    for row in sums(tables, "year", lambda cell: cell[1]):
+        cash = flow.get(int(str(row["year"])), 0)
+        so_far += cash
+        told.append({**row, "own_cash": cash if known else None, "own_cumulative": so_far if known else None})
+    return told
+
+
+def _unknown(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> frozenset[str]:
     proposal = next(p for p in portfolio.proposals if p.id == value.proposal)
     version = next(a for a in proposal.alternatives if a.id == value.alternative)
-    start = min(proposal.start_years) if value.start_year is None else value.start_year
-    unknown = unknown_home(portfolio, rules, version.effects)
-    return parties(portfolio, rules, value, start, unknown, timed=not value.stated)
+    return unknown_home(portfolio, rules, version.effects)
 
 
 def views_part(views: AccountViews) -> Plain:
@@ -52,6 +120,7 @@ def parties_part(found: Parties) -> Plain:
                 "payback": row.payback,
                 "share_of_gain": row.share_of_gain,
                 "share_of_money": row.share_of_money,
+                **spread_part(row.spread),
             }
             for row in found.parties
         ],
@@ -59,6 +128,18 @@ def parties_part(found: Parties) -> Plain:
         "by_gain": shared(found.by_gain),
         "by_money": shared(found.by_money),
     }
+
+
+def own_spread(found: Parties, portfolio: Portfolio) -> Plain:
+    """How sure the own purse's net present value is, boards included (§8, §11)."""
+    own = next(row for row in found.parties if row.actor == portfolio.own_actor)
+    return {f"own_{name}": figure for name, figure in spread_part(own.spread).items()}
+
+
+def spread_part(found: Spread | None) -> Plain:
+    """The chance above zero and the 5th and 95th percentile; null where nobody knows (§25)."""
+    names = ("chance", "low", "high")
+    return {name: None if found is None else getattr(found, name) for name in names}
 
 
 def sums(
@@ -89,6 +170,11 @@ def cell_rows(*tables: Mapping[tuple[str, int], int]) -> list[Plain]:
 
 def plan_parties(run: Run, value: PlanValue) -> Parties:
     """Who gains and who pays of the plan; base_year is year one."""
+    timed = "timing_unknown" not in value.notes
+    return parties(run.portfolio, run.rules, value, run.portfolio.base_year, _plan_unknown(run), timed=timed)
+
+
+def _plan_unknown(run: Run) -> frozenset[str]:
     chosen = {key[:2] for key in run.outcome.chosen} if isinstance(run.outcome, Plan) else set()
     effects = [
         effect
@@ -97,6 +183,4 @@ def plan_parties(run: Run, value: PlanValue) -> Parties:
         if (proposal.id, version.id) in chosen
         for effect in version.effects
     ]
-    unknown = unknown_home(run.portfolio, run.rules, effects)
-    timed = "timing_unknown" not in value.notes
-    return parties(run.portfolio, run.rules, value, run.portfolio.base_year, unknown, timed=timed)
+    return unknown_home(run.portfolio, run.rules, effects)

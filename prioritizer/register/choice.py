@@ -4,7 +4,7 @@ Values, costs, uses, funds and capacities stand in the record's other parts and 
 what limits ask of each candidate, the limits as data, and the hash of the written program.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any as Anything
@@ -12,15 +12,32 @@ from typing import Any as Anything
 from prioritizer.explanation.rule_change import fields_named, parameters_named
 from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source, Tree
+from prioritizer.model.rules import (
+    All,
+    Amount,
+    Any,
+    Fact,
+    IfThen,
+    Leaf,
+    Level,
+    Limit,
+    Not,
+    Objective,
+    Op,
+    Relation,
+    RiskLimit,
+    Source,
+    Tree,
+)
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.declared import closed
-from prioritizer.selection.program import Program, build
+from prioritizer.selection.program import Program
 from prioritizer.selection.roll_forward import continuing
+from prioritizer.selection.statement import Statement
 
 Record = Mapping[str, Anything]
 
@@ -28,7 +45,8 @@ Record = Mapping[str, Anything]
 def choice_part(run: Run) -> Plain:
     """The choice as data; amounts are texts, so that none is rounded on the way."""
     limits, program = run.rules.limits, run.program
-    asked = sorted({name for limit in limits for name in fields_named(limit)})
+    naming = [*limits, *(as_limit(level.amount) for level in run.rules.objective.levels if level.amount is not None)]
+    asked = sorted({name for limit in naming for name in fields_named(limit)})
     numbers = in_force(run.portfolio, run.rules)
     words = closed(run.portfolio, run.rules)
     return {
@@ -39,6 +57,7 @@ def choice_part(run: Run) -> Plain:
                 "fingerprint": c.fingerprint,
                 "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
                 "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
+                **({"draws": _spelled(c.draws)} if c.draws else {}),
                 "repaid": [{"fund": fund, "year": year, "kronor": kr} for (fund, year), kr in c.repaid.items()],
             }
             for c in program.candidates
@@ -46,10 +65,11 @@ def choice_part(run: Run) -> Plain:
         "limits": [{"id": limit.id, **limit_data(limit.limit)} for limit in limits],
         "parameters": {
             name: str(numbers[name])
-            for name in sorted({n for limit in limits for n in parameters_named(limit)})
+            for name in sorted({n for limit in naming for n in parameters_named(limit)})
             if name in numbers
         },
         "reserve_price": str(run.rules.objective.reserve_price),
+        "objective": objective_data(run.rules.objective),
         "words": {name: list(words[name]) for name in asked if name in words},
         "continuing": {
             name: [named(key) for key in keys]
@@ -62,6 +82,7 @@ def choice_part(run: Run) -> Plain:
                 "group": str(number),
                 "versions": [named(program.candidates[i].key) for i in product.members],
                 "nnv": product.worth // program.scale,
+                **({"draws": _spelled(product.draws)} if product.draws else {}),
             }
             for number, shared in enumerate(program.shared)
             for product in shared
@@ -70,7 +91,12 @@ def choice_part(run: Run) -> Plain:
 
 
 def program_in(record: Record) -> Program:
-    """The program of a record, written again from what the record holds.
+    """The program of a record; see `statement_in`."""
+    return statement_in(record).program()
+
+
+def statement_in(record: Record) -> Statement:
+    """What the program of a record is built from, written again from what the record holds.
 
     Args:
         record: Read with `parse_float=Decimal`, so that amounts stay exact.
@@ -80,7 +106,7 @@ def program_in(record: Record) -> Program:
     """
     portfolio, choice = record["portfolio"], record["choice"]
     admitted = {s["proposal"] for s in record["screening"] if s["outcome"] == "admitted"}
-    return build(
+    return Statement(
         _candidates(record),
         [_fund(fund) for fund in portfolio["funds"]],
         [_resource(resource) for resource in portfolio["resources"]],
@@ -91,9 +117,66 @@ def program_in(record: Record) -> Program:
         {name: Decimal(number) for name, number in choice["parameters"].items()},
         Decimal(choice["reserve_price"]),
         choice["words"],
-        {(t["group"], tuple(key_of(v) for v in t["versions"])): t["nnv"] for t in choice["together"]},
+        {_members(t): t["nnv"] for t in choice["together"]},
+        {_members(t): _drawn(t["draws"]) for t in choice["together"] if "draws" in t},
         {name: tuple(key_of(v) for v in versions) for name, versions in choice.get("continuing", {}).items()},
     )
+
+
+def as_limit(amount: Amount) -> Limit:
+    """A sum or a count as a limit without words, for what asks of limits."""
+    return Limit("level", {}, {}, amount, Source(""))
+
+
+def objective_data(objective: Objective) -> Plain:
+    """What is maximised, as data."""
+    lowest = objective.lowest_spending
+    return {
+        "maximise": objective.maximise,
+        "lowest_spending": None if lowest is None else str(lowest),
+        "levels": [
+            {
+                "title": level.title,
+                "amount": None if level.amount is None else limit_data(level.amount),
+                "give_up": str(level.give_up),
+                "is_share": level.is_share,
+            }
+            for level in objective.levels
+        ],
+    }
+
+
+def objective_in(record: Record) -> Objective:
+    """What a record says is maximised; records of earlier versions maximise expected value."""
+    data = record["choice"].get("objective", {"maximise": "expected_value", "lowest_spending": None, "levels": []})
+    lowest = data["lowest_spending"]
+    return Objective(
+        {},
+        Decimal(record["choice"]["reserve_price"]),
+        Source(""),
+        data["maximise"],
+        None if lowest is None else Decimal(lowest),
+        tuple(_level(level) for level in data["levels"]),
+    )
+
+
+def _level(data: Record) -> Level:
+    amount = None if data["amount"] is None else limit_of(data["amount"])
+    assert not isinstance(amount, Relation | RiskLimit)
+    return Level(data["title"], amount, Decimal(data["give_up"]), data["is_share"])
+
+
+def _spelled(draws: Sequence[int]) -> str:
+    """Whole kronor by draw as one text: a list would take a line for each."""
+    return " ".join(map(str, draws))
+
+
+def _drawn(draws: str) -> tuple[int, ...]:
+    return tuple(map(int, draws.split()))
+
+
+def _members(together: Record) -> tuple[str, tuple[Key, ...]]:
+    return together["group"], tuple(key_of(version) for version in together["versions"])
 
 
 def key_of(version: Record) -> Key:
@@ -127,6 +210,7 @@ def _candidates(record: Record) -> list[Candidate]:
                 facts={name: fact_of(fact) for name, fact in entry["facts"].items()},
                 fingerprint=entry["fingerprint"],
                 returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
+                draws=_drawn(entry.get("draws", "")),
                 repaid={(r["fund"], r["year"]): r["kronor"] for r in entry.get("repaid", ())},
             )
         )
@@ -162,10 +246,20 @@ def fact_of(fact: Anything) -> Fact:
     return tuple(fact) if isinstance(fact, list) else fact
 
 
-def limit_data(form: Amount | Relation) -> Plain:
+def limit_data(form: Amount | Relation | RiskLimit) -> Plain:
     """A limit as data."""
     if isinstance(form, Relation):
         return {"form": form.form, "proposals": list(form.proposals)}
+    if isinstance(form, RiskLimit):
+        numbers = {name: None if n is None else str(n) for name, n in (("edge", form.edge), ("value", form.value))}
+        return {
+            "form": form.form,
+            "of": form.of,
+            "op": form.op.value,
+            **numbers,
+            "edge_parameter": form.edge_parameter,
+            "parameter": form.parameter,
+        }
     return {
         "form": form.form,
         "of": form.of,
@@ -178,10 +272,14 @@ def limit_data(form: Amount | Relation) -> Plain:
     }
 
 
-def limit_of(limit: Record) -> Amount | Relation:
+def limit_of(limit: Record) -> Amount | Relation | RiskLimit:
     """A limit from data."""
     if "proposals" in limit:
         return Relation(limit["form"], tuple(limit["proposals"]))
+    if "edge" in limit:
+        edge, bound = (None if limit[name] is None else Decimal(limit[name]) for name in ("edge", "value"))
+        numbers = (edge, Op(limit["op"]), bound, limit["edge_parameter"], limit["parameter"])
+        return RiskLimit(limit["form"], limit["of"], *numbers)
     value, where = limit["value"], limit["where"]
     return Amount(
         limit["form"],

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from math import prod
 from typing import Any
 
-from prioritizer.appraisal.account import weights_of
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.distributions import POSITIVE, mean
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.terms import terms_of
+from prioritizer.appraisal.weights import weights_of
 from prioritizer.model.portfolio import Effect, Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised

@@ -13,6 +13,7 @@ from prioritizer.register.choice import choice_part
 from prioritizer.register.inputs import portfolio_part, rules_part
 from prioritizer.register.near_best import near_best_answer
 from prioritizer.register.plain import Plain, hash_of, plain
+from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.results import plan_part, screened_part, value_answer
 from prioritizer.register.roll_forward import roll_forward_answer
 from prioritizer.register.run import Run, speakers
@@ -37,6 +38,7 @@ def record(run: Run) -> Plain:
         "conflict": answer["conflict"],
         "conflicts": answer["conflicts"],
         "near_best": near_best_answer(run.near_best),
+        "pursued": pursued_answer(run.pursued),
         "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
         "orders": [],

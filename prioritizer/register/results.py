@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.plan import views
+from prioritizer.appraisal.plan_indicators import NAMES
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Plan
@@ -14,7 +16,20 @@ from prioritizer.model.verdict import Screened
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.on_plan import Judged, judge, keys
 from prioritizer.predicates.say import Speaker
-from prioritizer.register.accounts import cell_rows, parties_part, plan_parties, sums, version_parties, views_part
+from prioritizer.register.accounts import (
+    cell_rows,
+    four_views,
+    own_spread,
+    parties_part,
+    plan_hump,
+    plan_parties,
+    start_of,
+    sums,
+    version_hump,
+    version_parties,
+    views_part,
+    year_rows,
+)
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
 from prioritizer.register.factors import steps_with_factors
@@ -23,7 +38,7 @@ from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
 
-ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "roll_forward")
+ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued", "roll_forward")
 """What the answer to `select` says that stands in a place of its own in the record."""
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
@@ -69,6 +84,7 @@ def value_answer(
     Sensitivities are told of the head version at its earliest start, and of what was chosen.
     """
     key = (value.proposal, value.alternative, value.start_year)
+    found = version_parties(portfolio, rules, value)
     simple = (
         "proposal alternative start_year nnv present_effects present_costs own_nnv own_nnv_before_equalisation nnk_i "
         "nnk_idu bcr payback_own payback_society chance chance_stated low high expected_loss break_even break_even_own "
@@ -88,10 +104,13 @@ def value_answer(
         "sensitivity": sensitivity_part(sensitivities.versions.get(key)),
         "convergence": convergence_part(converged.versions.get(key)),
         "actors": sums(tables, "actor", lambda cell: cell[0]),
-        "years": sums({n: tables[n] for n in ("costs", "effects", "taken_home")}, "year", lambda cell: cell[1]),
+        "years": year_rows(portfolio, value),
         "actor_years": cell_rows(value.costs, value.effects, value.taken_home),
         **views_part(AccountViews(value.real, value.financial)),
-        "parties": parties_part(version_parties(portfolio, rules, value)),
+        "parties": parties_part(found),
+        **own_spread(found, portfolio),
+        "hump": version_hump(portfolio, rules, value),
+        "views": four_views(views(portfolio, value, start_of(portfolio, value))),
     }
 
 
@@ -212,6 +231,7 @@ def _plan_value(run: Run) -> Plain | None:
     value = run.value
     if value is None:
         return None
+    found = plan_parties(run, value)
     effects, costs, home = value.effects, value.costs, value.taken_home
     years = sorted({year for table in (costs, effects) for _, year in table} | set(run.portfolio.years))
     society = dict.fromkeys(years, 0)
@@ -243,13 +263,9 @@ def _plan_value(run: Run) -> Plain | None:
         **plan_corrections(value),
         "sensitivity": sensitivity_part(run.sensitivities.plan),
         "convergence": convergence_part(run.converged.plan),
-        "hump": {"depth": value.hump.depth, "year": value.hump.year, "back_year": value.hump.back},
-        "views": {
-            "own_first": value.views.own_year_one,
-            "own_all": value.views.own_horizon,
-            "society_first": value.views.society_year_one,
-            "society_all": value.views.society_horizon,
-        },
+        "hump": plan_hump(run, value),
+        "views": four_views(value.views),
+        **{name: getattr(value.indicators, name) for name in (*NAMES, "reasons")},
         "years": rows,
         "actors": sums(
             {
@@ -266,7 +282,8 @@ def _plan_value(run: Run) -> Plain | None:
         **views_part(AccountViews(value.real, value.financial)),
         "own_nnv_before_equalisation": value.own_nnv_before_equalisation,
         "overlaps": [overlap_answer(overlap) for overlap in value.overlaps],
-        "parties": parties_part(plan_parties(run, value)),
+        "parties": parties_part(found),
+        **own_spread(found, run.portfolio),
     }
 
 

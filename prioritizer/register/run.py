@@ -10,6 +10,7 @@ from prioritizer.explanation.blindness import Blindness
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.pursued import Pursued
 from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised
@@ -40,6 +41,7 @@ class Run:
     sensitivities: Sensitivities = field(default_factory=Sensitivities)
     converged: Converged = field(default_factory=Converged)
     near_best: NearBest | None = None
+    pursued: Pursued | None = None
     roll_forward: RollForward | None = None
 
 

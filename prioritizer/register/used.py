@@ -17,6 +17,9 @@ from prioritizer.register.run import Run
 RESERVE = "reserve_price"
 """The number that the objective takes off for each granted krona."""
 
+LOWEST = "lowest_spending"
+"""The number that value per granted krona needs (convention §14)."""
+
 
 def used_parameters(run: Run) -> frozenset[str]:
     """The parameters that the verdicts, the values or the choice of a run rest on.
@@ -30,6 +33,8 @@ def used_parameters(run: Run) -> frozenset[str]:
     ruled = [name for rule in named for name in parameters_named(rule)]
     shared = [leaf.parameter for f in portfolio.common_factors if f.where is not None for leaf in leaves(f.where)]
     found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), RESERVE}
+    if run.rules.objective.maximise == "value_per_krona":
+        found.add(LOWEST)
     return frozenset(found & set(rules.parameters))
 
 

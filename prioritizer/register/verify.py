@@ -12,15 +12,20 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from prioritizer.model.plan import Infeasible, Outcome, Plan
+from prioritizer.model.rules import Objective
 from prioritizer.register.check_certificate import Checked, Refused, check
-from prioritizer.register.choice import key_of, program_in
+from prioritizer.register.choice import key_of, objective_in, statement_in
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.program import Program, granted, value, violated
+from prioritizer.selection.statement import Statement
 
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, LookupError, StopIteration, TypeError, ValueError)
 """What reading a record raises when it is not one of ours, or was changed."""
+
+Again: TypeAlias = Callable[[Objective, Statement, Program], Outcome]
+"""Makes a choice once more."""
 
 Verdict: TypeAlias = Literal["holds", "differs", "note"]
 
@@ -65,7 +70,7 @@ def proves(checked: Checked) -> Finding:
     return holds(code, value=_plain(worth), excluded=_plain(more), nodes=checked.nodes, hash=checked.hash)
 
 
-def verify_record(text: str, certificate: str | None, again: Callable[[Program], Outcome]) -> tuple[Finding, ...]:
+def verify_record(text: str, certificate: str | None, again: Again) -> tuple[Finding, ...]:
     """Everything that can be recomputed from a record.
 
     Args:
@@ -82,11 +87,10 @@ def verify_record(text: str, certificate: str | None, again: Callable[[Program],
         return (*found, differs("record_unreadable", reason=f"{type(error).__name__}: {error}"))
 
 
-def _recomputed(
-    record: Mapping[str, Any], certificate: str | None, again: Callable[[Program], Outcome]
-) -> tuple[Finding, ...]:
+def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again) -> tuple[Finding, ...]:
     found = []
-    program = program_in(record)
+    statement = statement_in(record)
+    program = statement.program()
     said, rebuilt = record["choice"]["program_sha256"], hash_of(written(program))
     if said == rebuilt:
         found.append(holds("program_hash", hash=rebuilt))
@@ -94,7 +98,7 @@ def _recomputed(
         found.append(differs("program_hash_differs", found=rebuilt, expected=said))
     if record["plan"] is not None:
         found += _plan(program, record["plan"])
-    found.append(_again(record, again(program)))
+    found.append(_again(record, again(objective_in(record), statement, program)))
     found += _beside(program, record, certificate, rebuilt)
     return (*found, Finding("values_taken", "note"))
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from prioritizer.report import corrections
+from prioritizer.report import corrections, humps, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
 from prioritizer.report.charts import cumulative_chart
+from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
@@ -19,11 +20,14 @@ def accounts(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(voice.say("accounts.read", own=voice.own_name, prices=voice.price_level))]
     blocks += _notes(voice, value)
     blocks += corrections.of_plan(voice)
-    blocks += _views(voice, value)
+    blocks += humps.views_table(voice, humps.PLAN, value, str(voice.portfolio.get("base_year", "")))
+    blocks += humps.indicators(voice, value)
     timed = TIMING not in part(value, "notes")
-    blocks += _hump(voice, rows(value, "years")) if timed else []
+    blocks += [*_hump(voice, rows(value, "years")), *_carriers(voice, value)] if timed else []
     found = rows(value, "actors") if timed else without_timing(rows(value, "actors"))
     blocks += _actors(voice, found, corrections.adjustment(value))
+    blocks += parties.who_gains(voice, "parter", value, parties.PLAN_LEVEL)
+    blocks += real_and_financial(voice, "plan", value, parties.PLAN_LEVEL)
     blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))
 
@@ -42,24 +46,6 @@ def _notes(voice: Voice, value: Data) -> list[Block]:
 
 def _note(voice: Voice, code: str, n: int) -> str:
     return voice.count(f"plan_note.{code}", n) if f"plan_note.{code}.one" in voice.words else f"{code}: {n}"
-
-
-def _views(voice: Voice, value: Data) -> list[Block]:
-    views = part(value, "views")
-    if not views:
-        return []
-    base = str(voice.portfolio.get("base_year", ""))
-    body = [
-        (Cell(voice.say("view.own")), [views.get("own_first"), views.get("own_all")]),
-        (Cell(voice.say("view.society")), [views.get("society_first"), views.get("society_all")]),
-    ]
-    head = (
-        Cell(voice.say("head.whose")),
-        Cell(voice.say("head.first_year", year=base), True),
-        *heads(voice, "whole", numbers=1),
-    )
-    caption = voice.say("caption.views", prices=voice.price_level, base=base)
-    return [money_table(voice, "vyer", caption, head, body, total=False)]
 
 
 def _hump(voice: Voice, found: list[Any]) -> list[Block]:
@@ -87,6 +73,13 @@ def _hump(voice: Voice, found: list[Any]) -> list[Block]:
         Charts(voice.say("caption.charts" if len(charts) > 1 else "caption.chart"), charts),
         Fold(voice.say("fold.hump"), (table,)),
     ]
+
+
+def _carriers(voice: Voice, value: Data) -> list[Block]:
+    """Who carries the hump when it is deepest."""
+    hump = part(value, "hump")
+    told = humps.carriers(voice, hump)
+    return [Paragraph(f"{voice.say('hump.when', year=hump['year'])} {told}")] if told else []
 
 
 def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:

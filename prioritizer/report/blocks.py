@@ -64,6 +64,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of its own inside a section; `level` is 3 under a part of the document, 4 inside a proposal."""
+
+    text: str
+    level: int = 3
+    kind: str = field(default="heading", init=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Points:
     """A list, numbered or not."""
 
@@ -156,7 +165,7 @@ class Fold:
     kind: str = field(default="fold", init=False)
 
 
-Block: TypeAlias = Paragraph | Points | Links | Pairs | Table | Charts | Fold
+Block: TypeAlias = Heading | Paragraph | Points | Links | Pairs | Table | Charts | Fold
 
 
 @dataclass(frozen=True, slots=True)

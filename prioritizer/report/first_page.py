@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, near_best, reliance
+from prioritizer.report import conflicts, corrections, near_best, parties, pursued, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -22,6 +22,8 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
 
 def proof(voice: Voice) -> str:
     """What is proved of the plan, in plain words; «proved» only when something else than the solver confirmed it."""
+    if part(voice.record, "pursued"):
+        return pursued.told(voice)
     plan = voice.plan
     solver = str(plan.get("solver") or voice.unknown)
     if plan.get("status") != "optimal":
@@ -111,7 +113,7 @@ def _figures(voice: Voice) -> Section:
         ),
         *_granted(voice),
         _nnv(voice),
-        voice.say("figures.own", own=voice.own_name, nnv=voice.money(value.get("own_nnv"))),
+        _own(voice, value),
         _chance(voice),
         _hump(voice),
     ]
@@ -158,6 +160,17 @@ def _nnv(voice: Voice) -> str:
     nnv = part(voice.plan, "value").get("nnv")
     told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
     return f"{told} {corrections.raw(voice)}".strip()
+
+
+def _own(voice: Voice, value: Data) -> str:
+    """The own purse with freed capacity, and what of that is money (§12)."""
+    told = (
+        voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
+        parties.own_money(voice, value),
+        parties.own_chance(voice, value),
+        voice.say("figures.own_is", own=voice.own_name),
+    )
+    return " ".join(text for text in told if text)
 
 
 def _chance(voice: Voice) -> str:

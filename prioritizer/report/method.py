@@ -101,8 +101,12 @@ def _default(voice: Voice, key: str, value: Any) -> str:
 def _objective(voice: Voice) -> str:
     objective = part(voice.rules, "objective")
     title = voice.text(objective.get("title")) or voice.unknown
+    maximise = part(voice.record, "pursued").get("maximise")
     return voice.say(
-        "method.objective", title=title, krona=voice.krona, reserve=voice.number(objective.get("reserve_price"))
+        f"method.objective_{maximise}" if maximise else "method.objective",
+        title=title,
+        krona=voice.krona,
+        reserve=voice.number(objective.get("reserve_price")),
     )
 
 

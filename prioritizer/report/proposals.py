@@ -1,6 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from prioritizer.report import break_even, corrections, sensitivity, sources, unpriced
+from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import (
@@ -14,6 +14,7 @@ from prioritizer.report.choice import (
     what_would_let_it_in,
 )
 from prioritizer.report.naming import limits_words
+from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.steps import calculation, step_kind
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -130,8 +131,10 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
         ),
         ("nnv", unpriced.money(voice, value, "nnv")),
         ("own_nnv", unpriced.money(voice, value, "own_nnv")),
+        ("own_money", voice.money(parties.own_in_money(voice, value))),
         ("interval", interval),
         ("chance", _chance(voice, value)),
+        ("own_chance", voice.chance(value.get("own_chance"))),
         ("nnk_i", voice.number(value.get("nnk_i"), 2)),
         ("nnk_idu", voice.number(value.get("nnk_idu"), 2)),
         ("bcr", voice.number(value.get("bcr"), 2)),
@@ -148,7 +151,11 @@ def _figures(voice: Voice, value: Data) -> list[Block]:
     left_out = sum(s.get("left_out") or 0 for s in rows(value, "steps"))
     if left_out:
         notes.append(voice.say("note.after_horizon_amount", amount=voice.money(left_out)))
+    elif any(s.get("cut_off") for s in rows(value, "steps")):
+        notes.append(voice.say("note.after_horizon_lag"))
     blocks: list[Block] = [Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs))]
+    hump = humps.hump_of_proposal(voice, value)
+    blocks += [Paragraph(hump)] if hump else []
     shown = tuple(note for note in notes if note)
     return [*blocks, Points(shown)] if shown else blocks
 
@@ -171,8 +178,10 @@ def _payback(voice: Voice, value: Data, who: str) -> str:
         return voice.unknown
     if year is not None:
         return str(year)
-    reached = f"payback_{who}_not_reached" in rows(value, "notes")
-    return voice.say("payback.not_reached") if reached else voice.unknown
+    for why in ("not_reached", "no_cost"):
+        if f"payback_{who}_{why}" in rows(value, "notes"):
+            return voice.say(f"payback.{why}")
+    return voice.unknown
 
 
 def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -184,7 +193,16 @@ def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:
     found = without_timing(rows(value, "actors")) if TIMING in rows(value, "notes") else rows(value, "actors")
     found = list(unpriced.without_effects(value, found))
     caption = voice.say("caption.by_actor", prices=voice.price_level)
-    return [actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))] if found else []
+    if not found:
+        return []
+    table = actor_table(voice, f"a-{id}", caption, found, corrections.adjustment(value))
+    level = parties.PLAN_LEVEL + 1
+    gains = parties.who_gains(voice, f"parter-{id}", value, level)
+    views = humps.views_table(voice, f"vyer-{id}", value, voice.start(value.get("start_year")))
+    if unpriced.is_unpriced(value):
+        # What the four views and the accounts would show is the cost alone.
+        return [table, *gains]
+    return [*views, table, *gains, *real_and_financial(voice, f"av-{id}", value, level)]
 
 
 def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
@@ -193,10 +211,10 @@ def _by_year(voice: Voice, id: str, value: Data) -> list[Block]:
     found = unpriced.without_effects(value, rows(value, "years"))
     blocks: list[Block] = []
     if found:
-        names = ("costs", "effects", "taken_home")
+        names = ("costs", "effects", "own_cash")
         body = [(Cell(str(r["year"])), [r.get(name) for name in names]) for r in found]
         caption = voice.say("caption.by_year", prices=voice.price_level)
-        head = heads(voice, "year", *names, numbers=3)
+        head = heads(voice, "year", "costs_all", "effects_all", "own_cash", numbers=3)
         blocks.append(money_table(voice, f"y-{id}", caption, head, body, until_zero=True))
     if rows(value, "actor_years"):
         caption = voice.say("caption.by_actor_year", prices=voice.price_level)

@@ -8,7 +8,17 @@ from typing import Any, TypeAlias
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Cell
 from prioritizer.report.words import fill
-from prioritizer.words.formatting import EN_DASH, Unit, bare_money, day, money_in_words, number, share, unit_word
+from prioritizer.words.formatting import (
+    EN_DASH,
+    Unit,
+    bare_money,
+    day,
+    money_in_words,
+    number,
+    scaled,
+    share,
+    unit_word,
+)
 
 Data: TypeAlias = Mapping[str, Any]
 """A mapping of the record, as JSON gives it."""
@@ -146,6 +156,19 @@ class Voice:
     def money(self, amount: Any) -> str:
         """An amount for running text, or «unknown»."""
         return self.unknown if amount is None else money_in_words(_decimal(amount), self.language, self.currency)
+
+    def moneys(self, *amounts: Any) -> tuple[str, ...]:
+        """Amounts told beside each other in running text: all in millions where one of them is.
+
+        One that is too small to be seen in millions stays in kronor.
+        """
+        beside = max((abs(_decimal(amount)) for amount in amounts if amount is not None), default=Decimal(0))
+        return tuple(self._told(amount, beside) for amount in amounts)
+
+    def _told(self, amount: Any, beside: Decimal) -> str:
+        if amount is None or not scaled(_decimal(amount), "mnkr"):
+            return self.money(amount)
+        return money_in_words(_decimal(amount), self.language, self.currency, beside)
 
     @property
     def one(self) -> str:

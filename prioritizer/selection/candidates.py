@@ -1,12 +1,15 @@
 """From admitted, appraised proposals to the program of a portfolio."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+
+import numpy as np
+import numpy.typing as npt
 
 from prioritizer.appraisal.draws import fingerprint
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
-from prioritizer.model.rules import Fact, RuleSet
+from prioritizer.model.rules import Fact, RiskLimit, RuleSet
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.screening.measures import facts
@@ -23,7 +26,7 @@ def program_of(
     rules: RuleSet,
     screened: Iterable[Screened],
     appraised: Iterable[Appraised],
-    overlaps: Iterable[Overlap] = (),
+    overlaps: Sequence[Overlap] = (),
 ) -> tuple[Program, tuple[Refused, ...]]:
     """The program of a portfolio, and the versions and starts that cannot be granted; see `statement_of`.
 
@@ -39,7 +42,7 @@ def statement_of(
     rules: RuleSet,
     screened: Iterable[Screened],
     appraised: Iterable[Appraised],
-    overlaps: Iterable[Overlap] = (),
+    overlaps: Sequence[Overlap] = (),
 ) -> tuple[Statement, tuple[Refused, ...]]:
     """What the program of a portfolio is built from, and the versions and starts that cannot be granted.
 
@@ -52,7 +55,8 @@ def statement_of(
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     appraised, overlaps = tuple(appraised), tuple(overlaps)
-    asked = candidates(portfolio, appraised, frozenset(admitted))
+    drawn = any(isinstance(limit.limit, RiskLimit) for limit in rules.limits)
+    asked = candidates(portfolio, appraised, frozenset(admitted), drawn)
     everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
     tried = [c for c in everything if c not in failed]
@@ -72,6 +76,7 @@ def statement_of(
         rules.objective.reserve_price,
         closed(portfolio, rules),
         together(overlaps),
+        together_draws(overlaps) if drawn else {},
         continuing(portfolio.previous.chosen if portfolio.previous else (), kept),
     )
     return statement, refused
@@ -82,13 +87,27 @@ def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]]
     return {(overlap.group, overlap.keys): overlap.nnv for overlap in overlaps}
 
 
-def candidates(portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str]) -> tuple[Candidate, ...]:
-    """One candidate for each version and start of the admitted proposals."""
+def together_draws(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]]:
+    """The same by joint draw, each rounded half to even (convention §18)."""
+    return {(overlap.group, overlap.keys): whole_draws(overlap.draws) for overlap in overlaps}
+
+
+def whole_draws(draws: npt.NDArray[np.float64]) -> tuple[int, ...]:
+    """Draws in whole kronor, each rounded half to even by itself (convention §18); none where some are unknown."""
+    if not np.isfinite(draws).all():
+        return ()
+    return tuple(map(int, np.rint(draws).tolist()))
+
+
+def candidates(
+    portfolio: Portfolio, appraised: Iterable[Appraised], admitted: frozenset[str], drawn: bool = False
+) -> tuple[Candidate, ...]:
+    """One candidate for each version and start of the admitted proposals, with its draws where they are asked for."""
     proposals = {p.id: p for p in portfolio.proposals}
-    return tuple(_candidate(portfolio, proposals[v.proposal], v) for v in appraised if v.proposal in admitted)
+    return tuple(_candidate(portfolio, proposals[v.proposal], v, drawn) for v in appraised if v.proposal in admitted)
 
 
-def _candidate(portfolio: Portfolio, proposal: Proposal, value: Appraised) -> Candidate:
+def _candidate(portfolio: Portfolio, proposal: Proposal, value: Appraised, drawn: bool) -> Candidate:
     version = next(a for a in proposal.alternatives if a.id == value.alternative)
     start = value.start_year
     shift = 0 if start is None else start - min(proposal.start_years)
@@ -102,6 +121,7 @@ def _candidate(portfolio: Portfolio, proposal: Proposal, value: Appraised) -> Ca
         facts={**facts(proposal, version), **_appraised(portfolio, value)},
         fingerprint=fingerprint(proposal, version.id, start),
         returns=_returns(portfolio, version, value),
+        draws=whole_draws(value.draws) if drawn else (),
     )
 
 

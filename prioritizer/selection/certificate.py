@@ -11,6 +11,7 @@ from hashlib import sha256
 
 from prioritizer.model.plan import Infeasible, Key, Plan
 from prioritizer.selection.branching import BetterPlan, Node, OutOfTime, Tree
+from prioritizer.selection.draws import Risk
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, step, value
 
@@ -31,6 +32,14 @@ class Uncertified:
     """The tree was not finished in the time; it had so many nodes."""
 
     nodes: int
+
+
+class Uncertifiable(Exception):
+    """Limits on the joint draws: the checker has no draws, so a row cut from them would have to be believed."""
+
+    def __init__(self, limits: tuple[str, ...]) -> None:
+        self.limits = limits
+        super().__init__(", ".join(limits))
 
 
 def certify(
@@ -54,9 +63,12 @@ def certify(
         The certificate, or Uncertified after the time limit.
 
     Raises:
+        Uncertifiable: A limit looks at the joint draws.
         BetterPlan: The outcome is wrong: some plan is worth more, or there is one.
         SolverUnavailable: HiGHS cannot start.
     """
+    if program.risks:
+        raise Uncertifiable(tuple(risk.id for risk in program.risks))
     chosen = frozenset(program.index(key) for key in outcome.chosen) if isinstance(outcome, Plan) else None
     worth = None if chosen is None else value(program, chosen)
     deadline = None if time_limit is None else time.perf_counter() + time_limit
@@ -102,7 +114,16 @@ def written(program: Program) -> dict[str, object]:
             {"id": row.id, "sense": row.sense, "bound": row.bound, "coefficients": [list(c) for c in row.coefficients]}
             for row in whole.rows
         ],
+        **({"risks": [_risk(risk) for risk in program.risks]} if program.risks else {}),
     }
+
+
+def _risk(risk: Risk) -> dict[str, object]:
+    """A limit on the joint draws: its numbers, and the hash of the draws that it looks at."""
+    columns, products = risk.table.columns.tolist(), risk.table.products
+    drawn = [columns, [[sorted(members), drawn.tolist()] for members, drawn in products]]
+    draws = sha256(json.dumps(drawn, separators=(",", ":")).encode()).hexdigest()
+    return {"id": risk.id, "form": risk.form, "edge": str(risk.edge), "bound": str(risk.bound), "draws_sha256": draws}
 
 
 def hash_of(described: dict[str, object]) -> str:

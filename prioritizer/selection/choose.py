@@ -17,9 +17,10 @@ from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, U
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
 from prioritizer.selection.products import lifted
-from prioritizer.selection.program import Program, Row, exclusion, granted, value
+from prioritizer.selection.program import Program, Row, exclusion, granted, step, value
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
+from prioritizer.selection.watch import WATCH
 
 DIFFER = "solvers_differ"
 MOST_TIES = 50
@@ -42,6 +43,7 @@ class _Search:
     program: Program
     deadline: float | None
     report: Report
+    ties: bool = True
     solvers: dict[str, Solver] = field(default_factory=dict)
     words: list[SolverWord] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -76,7 +78,8 @@ class _Search:
         left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)
         rows = tuple(exclusion(self.program, chosen) for chosen in known)
         try:
-            answer = self.solvers[name].search(rows, at_least=at_least, time_limit=left)
+            with WATCH.heard_by(self.hear):
+                answer = self.solvers[name].search(rows, at_least, LEAST_SECONDS if WATCH.asked else left)
         except SolverUnavailable as error:
             self.dismiss(error)
             return None
@@ -84,6 +87,13 @@ class _Search:
         seconds = time.perf_counter() - began
         self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
         return answer
+
+    def hear(self, worth: int | None, bound: int | None) -> None:
+        """Pass on how far a search has come: value, bound and gap in kronor."""
+        kronor = [None if units is None else units // self.program.scale for units in (worth, bound)]
+        gap = None if worth is None or bound is None else (bound - worth) // self.program.scale
+        told = " / ".join("–" if n is None else f"{n:,}".replace(",", " ") for n in (*kronor, gap))
+        self.report(f"standing: {told}")
 
     def first(self) -> tuple[str, Answer]:
         """The first answer of a make that serves, and its name."""
@@ -115,6 +125,7 @@ def choose(
     time_limit: float | None = None,
     report: Report | None = None,
     makes: tuple[Make, ...] = MAKES,
+    ties: bool = True,
 ) -> Outcome:
     """The plan of the highest value within all limits.
 
@@ -123,6 +134,8 @@ def choose(
         time_limit: Seconds; None searches until the answer is proved.
         report: Hears of each search as it begins, as «solver: search», «solver: confirm» or «solver: conflict».
         makes: The makes of solver, the finder first.
+        ties: False confirms the value alone, for a step on the way to a choice: a plan worth as much is not looked for,
+            `Plan.ties` is 1 and `Plan.ties_complete` False.
 
     Returns:
         A plan (optimal when nothing can be worth one krona more, else feasible with its bound), Infeasible with the
@@ -138,7 +151,7 @@ def choose(
         Convention §14–§16, §27; design §7.
     """
     deadline = None if time_limit is None else time.perf_counter() + time_limit
-    search = _Search(program, deadline, report or (lambda _: None))
+    search = _Search(program, deadline, report or (lambda _: None), ties)
     search.take(makes)
     if not search.solvers:
         raise SolverUnavailable(", ".join(word.solver for word in search.words), "no solver can start")
@@ -158,17 +171,18 @@ def choose(
 
 
 def _prove(search: _Search, found: Found, finder: str) -> _Proof:
-    """Confirm a plan by another make than the one that found it, and list its ties."""
+    """Confirm a plan by another make than the one that found it, and list its ties where they are asked for."""
     plans = [found.chosen]
     best, proved, bound = found.value, found.proved, found.bound
     while True:
         other = search.other(finder)
-        answer = search.ask(other, plans, best, 1.0)
+        known, wanted = (plans, best) if search.ties else ((), best + step(search.program))
+        answer = search.ask(other, known, wanted, 1.0)
         if isinstance(answer, Found) and answer.value > best:
             search.faults.extend([DIFFER] if proved else [])
             plans, best, proved, bound, finder = [answer.chosen], answer.value, answer.proved, answer.bound, other
         elif isinstance(answer, Nothing):
-            return _Proof(tuple(plans), finder, True, other != finder, True, best)
+            return _Proof(tuple(plans), finder, True, other != finder, search.ties, best)
         elif isinstance(answer, Found) and answer.value == best:
             plans.append(answer.chosen)
             if answer.proved and len(plans) >= MOST_TIES:

@@ -3,6 +3,8 @@
 import time
 from dataclasses import dataclass
 
+from prioritizer.selection.watch import WATCH
+
 
 class Late(Exception):
     """The time has passed before an answer was known."""
@@ -23,8 +25,10 @@ class Deadline:
         """Seconds left; None where there is no deadline.
 
         Raises:
-            Late: None are left.
+            Late: None are left, or somebody has asked for an end.
         """
+        if WATCH.asked:
+            raise Late
         if self.at is None:
             return None
         seconds = self.at - time.perf_counter()

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from prioritizer.selection.cover import cover
 from prioritizer.selection.products import candidates_of
 from prioritizer.selection.program import Program, Row, value
+from prioritizer.selection.risk_rows import cutting_rows, kept_rows
 
+LATE = "time"
+"""What is said when the time passed between two attempts."""
 MOST_CUTS = 500
 """After so many plans beside the limits the solver is not believed to get anywhere."""
 
@@ -84,7 +88,8 @@ def search_exactly(
 ) -> Answer:
     """Ask a solver until its plan passes the exact check; each plan that breaks a row is cut off and counted.
 
-    What is found tells of candidates: the variables of products are left out.
+    A limit on the joint draws is asked for rows that cut off a plan beside it; the solver could not know, so these are
+    not counted. What is found tells of candidates: the variables of products are left out.
 
     Args:
         program: The program the solver works on, its products lifted.
@@ -94,39 +99,23 @@ def search_exactly(
     """
     active = [row for row in (*program.rows, *rows) if row.id not in without]
     cuts: tuple[Row, ...] = ()
+    told = kept_rows(program, without)
     while True:
-        if any(not row.coefficients and not row.allows(frozenset()) for row in (*active, *cuts)):
+        if any(not row.coefficients and not row.allows(frozenset()) for row in (*active, *told)):
             return Nothing("empty row", len(cuts))
-        answer = attempt((*rows, *cuts))
+        answer = attempt((*rows, *told))
         if not isinstance(answer, Found):
             return _with_cuts(answer, len(cuts))
         broken = [row for row in active if not row.allows(answer.chosen)]
-        if not broken:
+        risky = () if broken else cutting_rows(program, without, answer.chosen, told)
+        if not broken and not risky:
             exact = value(program, answer.chosen)
             bound = exact if answer.proved else answer.bound
             return Found(candidates_of(program, answer.chosen), exact, answer.proved, bound, answer.said, len(cuts))
         if len(cuts) >= MOST_CUTS:
             return Unfinished(answer.bound, "cuts", len(cuts))
-        cuts += tuple(cut(row, answer.chosen) for row in broken)
-
-
-def cut(row: Row, chosen: frozenset[int]) -> Row:
-    """A row with coefficients ±1 that every plan within `row` meets and this choice does not.
-
-    The candidates that together already break the row, fewest first by size: not all of them as they are now. With
-    such small numbers no solver tolerance can let the choice through again.
-    """
-    used = row.activity(chosen)
-    over = used > row.bound if row.sense != ">=" else False
-    signed = row.coefficients if over else tuple((i, -value) for i, value in row.coefficients)
-    slack = (used - row.bound if over else row.bound - used) - 1
-    literals = {i: v for i, v in signed if (v > 0) == (i in chosen)}
-    for i, v in sorted(literals.items(), key=lambda item: (abs(item[1]), item[0])):
-        if abs(v) <= slack:
-            slack -= abs(v)
-            del literals[i]
-    signs = tuple((i, -1 if v > 0 else 1) for i, v in sorted(literals.items()))
-    return Row("cut", signs, ">=", 1 - sum(1 for v in literals.values() if v > 0), "cut", "cut")
+        covers = tuple(cover(row, answer.chosen) for row in broken)
+        cuts, told = cuts + covers, told + covers + risky
 
 
 def _with_cuts(answer: Nothing | Unfinished, cuts: int) -> Answer:

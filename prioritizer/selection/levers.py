@@ -13,7 +13,7 @@ from math import ceil
 
 from prioritizer.model.conflict import Loosened, Unit
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import Amount, Limit, Op
+from prioritizer.model.rules import Amount, Limit, Op, RiskLimit
 from prioritizer.predicates.constrain import constrain
 from prioritizer.selection.declared import declared, envelope_of
 from prioritizer.selection.program import Program
@@ -82,6 +82,9 @@ def levers(statement: Statement, program: Program, members: Iterable[str]) -> tu
                 found[name] = _lever(statement, row.kind, name, row.id)
             elif row.id not in known.members:
                 found[name] = replace(known, members=(*known.members, row.id))
+    for risk in program.risks:
+        if risk.id in asked:
+            found[risk.id] = _lever(statement, "limit", risk.id, risk.id)
     return tuple(found.values())
 
 
@@ -98,14 +101,18 @@ def touched(statement: Statement, lever: Lever) -> Statement:
     own = tuple(limit for limit in statement.limits if limit.id == lever.id)
     by_envelope = tuple(limit for limit in statement.limits if rests_on_envelope(limit))
     return replace(
-        statement,
+        without_worth(statement),
         limits=by_envelope if lever.kind == "fund" else own,
         resources=statement.resources if lever.kind == "resource" else (),
         mandatory=statement.mandatory if lever.kind == "mandatory" else frozenset(),
         continuing=statement.continuing if lever.kind == "mandatory" else {},
         requires=statement.requires if lever.kind == "requires" else {},
-        together={},
     )
+
+
+def without_worth(statement: Statement) -> Statement:
+    """The statement where candidates are worth nothing together, as far as no limit on the draws counts it."""
+    return replace(statement, together=dict.fromkeys(statement.together_draws, 0))
 
 
 def rests_on_envelope(limit: Limit) -> bool:
@@ -115,7 +122,7 @@ def rests_on_envelope(limit: Limit) -> bool:
 
 def is_floor(limit: Limit) -> bool:
     """Whether a limit asks for at least something."""
-    return isinstance(limit.limit, Amount) and limit.limit.op not in CEILINGS
+    return isinstance(limit.limit, Amount | RiskLimit) and limit.limit.op not in CEILINGS
 
 
 def _lever(statement: Statement, kind: str, name: str, row: str) -> Lever:
@@ -129,6 +136,8 @@ def _lever(statement: Statement, kind: str, name: str, row: str) -> Lever:
     if kind == "requires":
         return Lever(row, "requires", (row,))
     limit = next(limit for limit in statement.limits if limit.id == name)
+    if isinstance(limit.limit, RiskLimit):
+        return _risk(statement, limit, limit.limit)
     return _limit(statement, limit, row) if isinstance(limit.limit, Amount) else Lever(name, "relation", (row,))
 
 
@@ -179,6 +188,19 @@ def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
     return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, _unit(amount), amount.of)
 
 
+def _risk(statement: Statement, limit: Limit, risk: RiskLimit) -> Lever:
+    """A floor on a mean goes down to what no plan can be worth less than; a ceiling on a chance up to certainty."""
+    before = _number(statement, limit)
+    if risk.form == "worst_mean":
+        drawn = [*(c.draws for c in statement.candidates), *statement.together_draws.values()]
+        furthest, step, way = Decimal(sum(min(0, min(d, default=0)) for d in drawn)), Decimal(1), -1
+    else:
+        furthest, step, way = Decimal(1), HUNDREDTH_OF_A_PER_CENT, 1
+    most = max(0, ceil((furthest - before) * way / step))
+    unit: Unit = "kronor" if risk.form == "worst_mean" else "share"
+    return Lever(limit.id, "limit", (limit.id,), most, before, step, way, furthest, unit, risk.of)
+
+
 def _unit(amount: Amount) -> Unit:
     if amount.form == "sum_of":
         return "kronor" if amount.of == "granted" else "number"
@@ -199,7 +221,7 @@ def _reach(statement: Statement, limit: Limit) -> tuple[Decimal, Decimal, Decima
 
 
 def _number(statement: Statement, limit: Limit) -> Decimal:
-    assert isinstance(limit.limit, Amount)
+    assert isinstance(limit.limit, Amount | RiskLimit)
     if limit.limit.parameter:
         return statement.parameters[limit.limit.parameter]
     return limit.limit.value or Decimal(0)
@@ -243,5 +265,5 @@ def _with_kronor(fund: Fund, year: int | None, kronor: Decimal) -> Fund:
 
 
 def _with_number(limit: Limit, number: Decimal) -> Limit:
-    assert isinstance(limit.limit, Amount)
+    assert isinstance(limit.limit, Amount | RiskLimit)
     return replace(limit, limit=replace(limit.limit, value=number, parameter=""))

@@ -13,20 +13,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
+import numpy as np
+
+from prioritizer.selection.draws import Draws, Flags, Risk, Table
 from prioritizer.selection.program import Program, Row, Shared
 
 
 def lifted(program: Program) -> Program:
-    """The same program without groups: `objective` is longer than `candidates` by one for each set."""
-    if not program.shared:
+    """The same program without groups: `objective` is longer than `candidates` by one for each set.
+
+    A limit on a chance has a variable more for each draw, after the sets: it lets the plan fall below the floor there,
+    and a row says how many may be let off.
+    """
+    if not program.shared and all(risk.form != "chance_below" or risk.flags for risk in program.risks):
         return program
-    first, worths, rows = len(program.candidates), list[int](), list[Row]()
-    for shared in program.shared:
-        sets = _sets(program, shared)
+    first, worths, rows = len(program.objective), list[int](), list[Row]()
+    groups = [_sets(program, shared) for shared in program.shared]
+    for shared, sets in zip(program.shared, groups, strict=True):
         rows += _rows(shared, sets, first + len(worths))
         worths += [_worth(shared, some) for some in sets]
+    risks, flagged = _flagged(program, groups, first + len(worths))
+    worths += [0] * sum(len(row.coefficients) for row in flagged)
     objective = (*program.objective, *worths)
-    return replace(program, objective=objective, rows=(*program.rows, *rows), shared=())
+    return replace(program, objective=objective, rows=(*program.rows, *rows, *flagged), shared=(), risks=risks)
 
 
 def lift(program: Program, chosen: Iterable[int]) -> frozenset[int]:
@@ -36,7 +45,49 @@ def lift(program: Program, chosen: Iterable[int]) -> frozenset[int]:
         here, sets = taken & _members(shared), _sets(program, shared)
         found |= {first + at for at, some in enumerate(sets) if some == here}
         first += len(sets)
+    for risk in program.risks:
+        if risk.form == "chance_below":
+            below = np.flatnonzero(risk.table.plan(taken) < risk.floor).tolist()
+            found |= {first + draw for draw in below}
+            first += risk.table.count
     return frozenset(found)
+
+
+def _flagged(
+    program: Program, groups: list[list[frozenset[int]]], first: int
+) -> tuple[tuple[Risk, ...], tuple[Row, ...]]:
+    """The limits on the draws with the sets as columns, and variables and a row for each limit on a chance."""
+    if not program.risks:
+        return (), ()
+    table = program.risks[0].table.with_sets(groups)
+    least = _least(program, groups, table)
+    risks, rows = list[Risk](), list[Row]()
+    for risk in program.risks:
+        if risk.form == "worst_mean":
+            risks.append(replace(risk, table=table))
+            continue
+        risks.append(replace(risk, table=table, flags=Flags(first, least)))
+        flags = tuple((first + draw, 1) for draw in range(table.count))
+        rows.append(Row(risk.id, flags, "<=", risk.most_below, "product", risk.id))
+        first += table.count
+    return tuple(risks), tuple(rows)
+
+
+def _least(program: Program, groups: list[list[frozenset[int]]], table: Table) -> Draws:
+    """In each draw, what no plan is worth less than: the worst version of each proposal, and of each group's sets."""
+    alternatives: dict[str, list[int]] = {}
+    for i, candidate in enumerate(program.candidates):
+        alternatives.setdefault(candidate.proposal, []).append(i)
+    first = len(program.candidates)
+    columns = list(alternatives.values())
+    for sets in groups:
+        columns.append(list(range(first, first + len(sets))))
+        first += len(sets)
+    found: Draws = np.zeros_like(table.columns[0]) if len(table.columns) else np.zeros(0, dtype=np.int64)
+    for some in columns:
+        if some:
+            found = found + np.minimum(0, table.columns[some].min(axis=0))
+    return found
 
 
 def candidates_of(program: Program, chosen: Iterable[int]) -> frozenset[int]:

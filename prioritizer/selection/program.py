@@ -13,11 +13,12 @@ from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import Leaf, Limit, Verdict
+from prioritizer.model.rules import Leaf, Limit, RiskLimit, Verdict
 from prioritizer.model.verdict import Trace
-from prioritizer.predicates.constrain import Sense, constrain
+from prioritizer.predicates.constrain import Sense, UnknownWhere, constrain, risk_bound
 from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
+from prioritizer.selection.draws import Risk, Table
 
 Kind: TypeAlias = Literal[
     "version", "fund", "resource", "mandatory", "continues", "requires", "limit", "forced", "cut", "product"
@@ -52,10 +53,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """Candidates that together are worth so many objective units more than the sum of each, or less (§6)."""
+    """Candidates that together are worth so many objective units more than the sum of each, or less (§6).
+
+    `draws` are the whole kronor of each joint draw, where a limit asks for them.
+    """
 
     members: tuple[int, ...]
     worth: int
+    draws: tuple[int, ...] = ()
 
 
 Shared: TypeAlias = tuple[Product, ...]
@@ -67,7 +72,8 @@ class Program:
     """Maximise `objective` over sets of candidates that all rows allow; `scale` objective units are one krona.
 
     A product of a group in `shared` counts where all its candidates are chosen. Rows speak of candidates alone;
-    `selection/products.py` writes the groups as rows for a solver.
+    `selection/products.py` writes the groups as rows for a solver. `risks` are the limits on the joint draws, which
+    are rows only once a plan is at hand.
     """
 
     candidates: tuple[Candidate, ...]
@@ -75,6 +81,7 @@ class Program:
     scale: int
     rows: tuple[Row, ...]
     shared: tuple[Shared, ...] = ()
+    risks: tuple[Risk, ...] = ()
 
     def with_rows(self, *rows: Row) -> "Program":
         """The same program with more rows, so that margins and cuts change it and never write another."""
@@ -105,6 +112,7 @@ def build(
     reserve_price: Decimal,
     closed: Mapping[str, Sequence[str]] | None = None,
     together: Mapping[tuple[str, tuple[Key, ...]], int] | None = None,
+    together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] | None = None,
     continuing: Mapping[str, tuple[Key, ...]] | None = None,
 ) -> Program:
     """The program of one portfolio.
@@ -122,10 +130,12 @@ def build(
         closed: Fields whose words are all known beforehand; see `declared`.
         together: Whole kronor that candidates of an overlap group are worth together beyond the sum of each, by group
             and candidates (convention §6); sets with a candidate that is not here do not count.
+        together_draws: The same by joint draw, where a limit asks for it (convention §18).
         continuing: For each proposal of an earlier plan that continues, the candidates of which one must be taken (F9).
 
     Returns:
-        Rows version, fund, resource, mandatory, continues, requires and limits, with ids as in design §4.
+        Rows version, fund, resource, mandatory, continues, requires and limits, with ids as in design §4; and risk
+        limits.
 
     Raises:
         UnknownWhere: A limit asks for what a candidate does not state.
@@ -146,7 +156,8 @@ def build(
         *_requires(requires, of),
         *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
-    return Program(ordered, objective, scale, tuple(rows), _shared(ordered, together or {}, scale))
+    shared = _shared(ordered, together or {}, together_draws or {}, scale)
+    return Program(ordered, objective, scale, tuple(rows), shared, _risks(limits, ordered, shared, parameters))
 
 
 def admissible(
@@ -259,9 +270,14 @@ def whole(
 
 
 def violated(program: Program, chosen: Iterable[int]) -> tuple[str, ...]:
-    """The ids of the rows that a set of candidates breaks, in exact arithmetic; each once, in the order of rows."""
+    """The ids of the rows that a set of candidates breaks, in exact arithmetic; each once, in the order of rows.
+
+    Limits on the joint draws come last.
+    """
     taken = frozenset(chosen)
-    return tuple(dict.fromkeys(row.id for row in program.rows if not row.allows(taken)))
+    broken = [row.id for row in program.rows if not row.allows(taken)]
+    broken += [risk.id for risk in program.risks if not risk.allows(taken)]
+    return tuple(dict.fromkeys(broken))
 
 
 def value(program: Program, chosen: Iterable[int]) -> int:
@@ -283,9 +299,8 @@ def granted(program: Program, chosen: Iterable[int]) -> Decimal:
 
 def names(program: Program) -> tuple[str, ...]:
     """The ids of the rows that are somebody's limit: all but versions, what is forced, and cuts."""
-    return tuple(
-        dict.fromkeys(row.id for row in program.rows if row.kind not in ("version", "forced", "cut", "product"))
-    )
+    rows = (row.id for row in program.rows if row.kind not in ("version", "forced", "cut", "product"))
+    return tuple(dict.fromkeys([*rows, *(risk.id for risk in program.risks)]))
 
 
 def forced(id_: str, indexes: Iterable[int], count: int) -> Row:
@@ -307,21 +322,44 @@ def _objective(candidates: Sequence[Candidate], reserve_price: Decimal) -> tuple
 
 
 def _shared(
-    candidates: Sequence[Candidate], together: Mapping[tuple[str, tuple[Key, ...]], int], scale: int
+    candidates: Sequence[Candidate],
+    together: Mapping[tuple[str, tuple[Key, ...]], int],
+    draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]],
+    scale: int,
 ) -> tuple[Shared, ...]:
     """Groups in the order of their products, and those by members, so that names cannot reach the search (§24)."""
     index = {candidate.key: i for i, candidate in enumerate(candidates)}
     found: dict[str, list[Product]] = {}
     for (group, keys), kronor in together.items():
-        if kronor and all(key in index for key in keys):
+        drawn = draws.get((group, keys), ())
+        if (kronor or any(drawn)) and all(key in index for key in keys):
             members = tuple(sorted(index[key] for key in keys))
-            found.setdefault(group, []).append(Product(members, kronor * scale))
+            found.setdefault(group, []).append(Product(members, kronor * scale, drawn))
     groups = [tuple(sorted(products, key=_by_members)) for products in found.values()]
     return tuple(sorted(groups, key=lambda products: [_by_members(product) for product in products]))
 
 
-def _by_members(product: Product) -> tuple[tuple[int, ...], int]:
-    return product.members, product.worth
+def _by_members(product: Product) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
+    return product.members, product.worth, product.draws
+
+
+def _risks(
+    limits: Sequence[Limit],
+    candidates: Sequence[Candidate],
+    shared: tuple[Shared, ...],
+    parameters: Mapping[str, Decimal],
+) -> tuple[Risk, ...]:
+    """The limits on the joint draws, which all look at one table of draws."""
+    bounds = [risk_bound(one.id, one.limit, parameters) for one in limits if isinstance(one.limit, RiskLimit)]
+    if not bounds:
+        return ()
+    draws = len(candidates[0].draws) if candidates else 0
+    undrawn = [c.proposal for c in candidates if len(c.draws) != draws or not draws]
+    if undrawn:
+        raise UnknownWhere(bounds[0].id, undrawn)
+    products = tuple((frozenset(p.members), p.draws) for group in shared for p in group if p.draws)
+    table = Table.of([c.draws for c in candidates], products)
+    return tuple(Risk(bound.id, bound.form, bound.edge, bound.bound, table) for bound in bounds)
 
 
 def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:

@@ -7,15 +7,18 @@ own. `threads` is never set, since setting it after another solve in the same pr
 (design §7); `parallel` is off, so that a program is always searched alike.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from math import floor, frexp, inf, isfinite
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
+    LATE,
     Answer,
     Found,
     Nothing,
@@ -27,6 +30,8 @@ from prioritizer.selection.exact import (
 from prioritizer.selection.narrow import Bound, bound, rounded
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
+from prioritizer.selection.risk_rows import tightening_rows
+from prioritizer.selection.watch import WATCH
 
 NAME = "HiGHS"
 LARGEST = 24
@@ -37,6 +42,8 @@ ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
+MOST_TIGHTENINGS = 30
+"""Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
@@ -63,8 +70,25 @@ class Highs:
         largest = max((abs(c) // self._step for c in program.objective), default=1)
         self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
         costs = [-self._scaled(units) for units in program.objective]
+        self._risks = program.risks
         self._whole = _Model(program.rows, costs, whole=True)
         self._linear = _Model(program.rows, costs, whole=False)
+        self._whole.tell = self._tell
+        if any(not risk.kept for risk in program.risks):
+            self._tighten()
+
+    def _tighten(self) -> None:
+        """Find rows of the floors on a mean by the relaxation, which is soon solved, so that few searches need more."""
+        model = self._linear
+        for _ in range(MOST_TIGHTENINGS):
+            if model.run(inf) != model.status.kOptimal:
+                break
+            rows = tightening_rows(self._program, model.highs.getSolution().col_value)
+            for row in rows:
+                model.add(row)
+            if not rows:
+                break
+        model.restore()
 
     def search(
         self,
@@ -79,13 +103,20 @@ class Highs:
         models = (self._whole, self._linear)
         written: list[Row] = []
         known = None if start is None else lift(self._given, start)
+        deadline, attempts = Deadline.after(time_limit), count()
+        self._risks = tuple(risk for risk in self._program.risks if risk.id not in without)
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
                 written.append(row)
                 for model in models:
                     model.add(row)
-            return self._attempt(at_least, time_limit, known, any_plan)
+            try:
+                # The first attempt gets what little time there is, so that a plan is never lost to the clock.
+                left = deadline.left() if next(attempts) else time_limit
+                return self._attempt(at_least, left, known, any_plan)
+            except Late:
+                return Unfinished(None, LATE)
 
         for model in models:
             model.leave_out(without)
@@ -118,6 +149,9 @@ class Highs:
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
+        if isinstance(answer, Unfinished) and plan is not None and at_least is None:
+            # Stopped before HiGHS took up the plan that it was to begin from: that plan stands.
+            answer = Found(plan, value(self._program, plan), False, answer.bound, answer.said)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -138,11 +172,17 @@ class Highs:
         """The relaxation rounded on candidates alone: a product follows from them."""
         count = len(self._given.candidates)
         if count == len(self._program.objective):
-            return rounded(self._program, rows, relaxed, gains, self._linear.fixed)
+            return self._within(rounded(self._program, rows, relaxed, gains, self._linear.fixed))
         own = [row for row in rows if all(i < count for i, _ in row.coefficients)]
         plan = rounded(self._given, own, relaxed[:count], gains[:count], self._linear.fixed)
         lifted_plan = None if plan is None else lift(self._given, plan)
-        return lifted_plan if lifted_plan is not None and all(row.allows(lifted_plan) for row in rows) else None
+        if lifted_plan is None or not all(row.allows(lifted_plan) for row in rows):
+            return None
+        return self._within(lifted_plan)
+
+    def _within(self, plan: frozenset[int] | None) -> frozenset[int] | None:
+        """A plan within the limits on the joint draws: what is settled by its worth rests on its being one."""
+        return plan if plan is not None and all(risk.allows(plan) for risk in self._risks) else None
 
     def _solve(
         self,
@@ -176,6 +216,10 @@ class Highs:
         if chosen is None:
             return Unfinished(highest, said)
         return Found(chosen, self._worth(chosen), status not in stopped, highest, said)
+
+    def _tell(self, primal: float, dual: float) -> None:
+        found = round(-primal / self._shrink) * self._step if isfinite(primal) else None
+        WATCH.tell(found, self._units(dual))
 
     def _worth(self, chosen: frozenset[int]) -> int:
         return value(self._program, chosen)
@@ -279,6 +323,7 @@ class _Model:
             raise SolverUnavailable(NAME, "highspy is not installed") from error
         self.highspy, self.status = highspy, highspy.HighsModelStatus
         self.cutoff, self.stopped = inf, False
+        self.tell: Callable[[float, float], None] | None = None
         self.fixed: dict[int, int] = {}
         self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
         self._settled: set[int] = set()
@@ -375,7 +420,9 @@ class _Model:
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
         self.stopped = event.data_out.mip_dual_bound > self.cutoff
-        event.interrupt(self.stopped)
+        event.interrupt(self.stopped or WATCH.asked)
+        if self.tell is not None:
+            self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
     def limits(self, row: Row) -> tuple[float, float]:
         """The bounds of a row as HiGHS has them."""

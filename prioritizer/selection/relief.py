@@ -19,8 +19,9 @@ from prioritizer.selection.choose import serving
 from prioritizer.selection.clashes import MOST, clashes
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing
-from prioritizer.selection.levers import Lever, is_floor, levers, loosened, rests_on_envelope, touched
+from prioritizer.selection.levers import Lever, is_floor, levers, loosened, rests_on_envelope, touched, without_worth
 from prioritizer.selection.program import Program, Row, violated
+from prioritizer.selection.risk_rows import leaning
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
@@ -72,7 +73,7 @@ class _Loosening:
         objective = [0] * len(program.candidates)
         for i, coefficient in lean.coefficients if lean is not None else ():
             objective[i] = sign * coefficient
-        program = replace(program, objective=tuple(objective), scale=1, shared=())
+        program = replace(program, objective=tuple(objective), scale=1)
         answer = serving(program).search(time_limit=self.deadline.left(), any_plan=True)
         if isinstance(answer, Nothing):
             return None
@@ -107,14 +108,17 @@ class _Loosening:
         """
         lever = self.levers[i]
         floors = {limit.id for limit in own.limits if is_floor(limit)}
-        for row in loosened(own, [(lever, steps)]).program().rows:
+        program = loosened(own, [(lever, steps)]).program()
+        for row in program.rows:
             if lever.kind == "fund":
                 is_own = row.id.startswith(f"fund:{lever.of}:") or (row.kind == "limit" and row.limit not in floors)
             else:
                 is_own = row.limit == lever.id
             if is_own and not row.allows(plan):
                 return row
-        return None
+        return next(
+            (leaning(risk, plan) for risk in program.risks if risk.id == lever.id and not risk.allows(plan)), None
+        )
 
     def least(self, i: int, low: Steps, high: Steps) -> tuple[int, frozenset[int]] | None:
         """The fewest steps of one lever with which there is a plan, the others loosened as in `high`; None: no steps.
@@ -196,7 +200,7 @@ def _part(whole: Deadline, parts: int) -> float:
 
 def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Change:
     """The least change of one thing that alone makes a plan possible."""
-    loosening = _Loosening(replace(statement, together={}), (lever,), deadline)
+    loosening = _Loosening(without_worth(statement), (lever,), deadline)
     try:
         low = 1
         while low <= lever.most:
@@ -222,7 +226,7 @@ def several(statement: Statement, pulled: Sequence[Lever], deadline: Deadline = 
     is put aside; else each lever's fewest steps are raised to what it needs with the others at their loosest, and the
     range is halved where that changes most.
     """
-    loosening = _Loosening(replace(statement, together={}), tuple(pulled), deadline)
+    loosening = _Loosening(without_worth(statement), tuple(pulled), deadline)
     best: tuple[Fraction, Steps] | None = None
     least = True
     low, high = tuple(0 for _ in pulled), tuple(lever.most for lever in pulled)

@@ -7,9 +7,12 @@ read before it.
 
 import os
 import tempfile
+from itertools import count
 from typing import Any
 
+from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
+    LATE,
     Answer,
     Found,
     Nothing,
@@ -59,12 +62,18 @@ class Cbc:
         del start, any_plan
         problem, x = self._write(without)
         written: list[Row] = []
+        deadline, attempts = Deadline.after(time_limit), count()
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
                 self._add(problem, x, row, f"extra{len(written):07d}")
                 written.append(row)
-            return self._run(problem, x, time_limit)
+            try:
+                # The first attempt gets what little time there is, so that a plan is never lost to the clock.
+                left = deadline.left() if next(attempts) else time_limit
+                return self._run(problem, x, left)
+            except Late:
+                return Unfinished(None, LATE)
 
         answer = search_exactly(self._program, rows, without, attempt)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:

@@ -25,6 +25,7 @@ class Statement:
     reserve_price: Decimal
     closed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
+    together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
     continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
@@ -46,5 +47,6 @@ class Statement:
             self.reserve_price,
             self.closed,
             self.together,
+            self.together_draws,
             self.continuing,
         )

@@ -1,5 +1,7 @@
 """Faults and warnings as sentences: what is wrong, what was expected, the nearest right thing."""
 
+import re
+
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.library_faults import LIBRARY_FAULTS
@@ -33,6 +35,29 @@ FAULTS: dict[str, tuple[str, str]] = {
         "region.",
         "'{key}' belongs to '{parent}', which itself belongs to another actor. A board must belong directly to its "
         "municipality or region.",
+    ),
+    "parents_in_circle": (
+        "«{key}» hör till «{parent}», som hör till «{key}». Ta bort parent på den som är egen kassa.",
+        "'{key}' belongs to '{parent}', which belongs to '{key}'. Remove parent from the one that is a purse of its "
+        "own.",
+    ),
+    "parent_of_no_purse": (
+        "«{key}» är ingen offentlig kassa. Som del av «{parent}» skulle dess pengar räknas in i den kassan. Ta bort "
+        "parent (konvention §4).",
+        "'{key}' is no public purse. As a part of '{parent}' its money would be counted in that purse. Remove parent "
+        "(convention §4).",
+    ),
+    "person_as_parent": (
+        "«{parent}» är ingen kassa som «{key}» kan höra till. Skriv en kommun, region eller annan kassa, eller ta bort "
+        "parent.",
+        "'{parent}' is no purse that '{key}' can belong to. Write a municipality, a region or another purse, or remove "
+        "parent.",
+    ),
+    "base_year_not_first": (
+        "Diskonteringsåret base_year är {year}, men det är alltid planens första år, {first} (konvention §1). Ändra "
+        "det, eller ta bort uppgiften.",
+        "The base_year is {year}, but it is always the first plan year, {first} (convention §1). Change it, or leave "
+        "it out.",
     ),
     "own_parent": (
         "Aktören «{key}» står som parent till sig själv. Ta bort parent, eller skriv den aktör som «{key}» hör till.",
@@ -97,9 +122,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     "parameter_not_yet": (
         "Parametern «{key}» har inget värde som gäller {day}; det första gäller från {first}. Lägg till ett tidigare "
-        "värde i rules/parameters/, eller ändra as_of.",
+        "värde i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the first holds from {first}. Add an earlier value in "
-        "rules/parameters/, or change as_of.",
+        "{file}, which is the file in force, or change as_of.",
     ),
     "expected_criteria": (
         "criteria är namnet på en uppsättning, en lista av id eller none.",
@@ -139,8 +164,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "A transfer must sum to zero over the actors; this one sums to {sum}.",
     ),
     "expected_limit": (
-        "Här väntades en gräns: share_of, sum_of, count_where, together, exclusive, requires eller at_most_one_of.",
-        "A limit was expected here: share_of, sum_of, count_where, together, exclusive, requires or at_most_one_of.",
+        "Här väntades en gräns: share_of, sum_of, count_where, worst_mean, chance_below, together, exclusive, "
+        "requires eller at_most_one_of.",
+        "A limit was expected here: share_of, sum_of, count_where, worst_mean, chance_below, together, exclusive, "
+        "requires or at_most_one_of.",
     ),
     "one_form_of_limit": (
         "En gräns gäller en sak, men här står {forms}. Gör en gräns av var och en.",
@@ -186,16 +213,30 @@ FAULTS: dict[str, tuple[str, str]] = {
         "that of {smallest}, and the difference is too large. See whether an amount or a unit is wrongly written.",
     ),
     "no_discount_rate": (
-        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i rules/parameters/discount_rate.yaml.",
-        "The discount rate has no value in force on {day}. Add one in rules/parameters/discount_rate.yaml.",
+        "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i {file}, som är den fil som gäller.",
+        "The discount rate has no value in force on {day}. Add one in {file}, which is the file in force.",
+    ),
+    "discount_rate_too_low": (
+        "Kalkylräntan är {value}. Den måste vara över −1 (−100 procent), annars finns det inget att dividera ett års "
+        "kronor med. Skriv en andel per år, till exempel 0.035 för 3,5 procent.",
+        "The discount rate is {value}. It must be above −1 (−100 per cent), or there is nothing to divide the kronor "
+        "of a year by. Write a share per year, such as 0.035 for 3.5 per cent.",
     ),
     "no_price_on": (
         "Utfallet «{outcome}» har inget pris som gäller {day}. Lägg till ett i rules/prices/{outcome}.yaml.",
         "The outcome '{outcome}' has no price in force on {day}. Add one in rules/prices/{outcome}.yaml.",
     ),
     "no_index": (
-        "price_index saknar värde för {year}, så beloppet går inte att räkna om. Lägg till året i rules/parameters/.",
-        "price_index has no value for {year}, so the amount cannot be converted. Add the year in rules/parameters/.",
+        "price_index saknar värde för {year}, så beloppet går inte att räkna om. Lägg till året i "
+        "rules/parameters/price_index.yaml.",
+        "price_index has no value for {year}, so the amount cannot be converted. Add the year in "
+        "rules/parameters/price_index.yaml.",
+    ),
+    "no_index_of_price_year": (
+        "Portföljen räknas i {year} års priser, men price_index saknar värde för det året, så belopp i andra priser "
+        "går inte att räkna om. Lägg till året i rules/parameters/price_index.yaml, eller skriv ett annat price_year.",
+        "The portfolio is counted in prices of {year}, but price_index has no value for that year, so amounts in other "
+        "prices cannot be converted. Add the year in rules/parameters/price_index.yaml, or write another price_year.",
     ),
     "small_target_group": (
         "Målgruppen är {size}, färre än {least}. Så få kan gå att känna igen; skriv inget om enskilda.",
@@ -213,6 +254,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "folder_not_empty": (
         "Mappen finns redan och är inte tom. Välj ett nytt namn.",
         "The folder exists already and is not empty. Choose a new name.",
+    ),
+    "unknown_start": (
+        "Förslaget «{key}» har ingen start «{start}». De som finns är {choices}.",
+        "The proposal '{key}' has no start '{start}'. Those that exist are {choices}.",
     ),
     "unknown_proposal_id": ("Det finns inget förslag «{key}».", "There is no proposal '{key}'."),
     "owner_gets_nothing": (
@@ -253,16 +298,16 @@ FAULTS: dict[str, tuple[str, str]] = {
         "change equaliser.",
     ),
     "no_parameter_for_production": (
-        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till "
-        "rules/parameters/{parameter}.yaml, eller skriv production_value: no i portfolio.yaml.",
-        "The production value is written gross, but the parameter {parameter} has no value in force. Add "
-        "rules/parameters/{parameter}.yaml, or write production_value: no in portfolio.yaml.",
+        "Produktionsvärdet står brutto, men parametern {parameter} har inget gällande värde. Lägg till det i "
+        "{file}, eller skriv production_value: no i portfolio.yaml.",
+        "The production value is written gross, but the parameter {parameter} has no value in force. Add it "
+        "in {file}, or write production_value: no in portfolio.yaml.",
     ),
     "no_tax_factor": (
         "Skattefaktorn ska räknas med (tax_factor) men har inget värde som gäller {day}. Lägg till ett i "
-        "rules/parameters/tax_factor.yaml, eller skriv tax_factor: no i portfolio.yaml.",
+        "{file}, eller skriv tax_factor: no i portfolio.yaml.",
         "The tax factor is to be counted (tax_factor) but has no value in force on {day}. Add one in "
-        "rules/parameters/tax_factor.yaml, or write tax_factor: no in portfolio.yaml.",
+        "{file}, or write tax_factor: no in portfolio.yaml.",
     ),
     "tax_factor_below_one": (
         "Skattefaktorn är {value}. En skattekrona kostar minst en krona, så den ska vara minst 1.",
@@ -282,6 +327,9 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Signs that would steer the terminal, or hide, in a line that names what somebody wrote."""
+
 _NEAR = {"sv": "Menades «{near}»?", "en": "Did you mean '{near}'?"}
 _WARNING = {"sv": "varning", "en": "warning"}
 
@@ -297,4 +345,4 @@ def line(fault: Fault, language: Language) -> str:
     """One line for a person: place, path, sentence."""
     head = f"{fault.place}: {fault.path}: " if fault.path else f"{fault.place}: "
     mark = f"{_WARNING[language]}: " if fault.severity == "warning" else ""
-    return f"{head}{mark}{sentence(fault, language)}"
+    return _UNPRINTABLE.sub(lambda sign: f"<U+{ord(sign.group()):04X}>", f"{head}{mark}{sentence(fault, language)}")

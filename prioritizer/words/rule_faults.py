@@ -35,6 +35,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The file rules/units.yaml does not exist. Add it, with a line for each unit that rules and prices use, such "
         "as 'kr: {{kind: amount, words: {{sv: kr, en: SEK}}}}'.",
     ),
+    "other_currency_than_rules": (
+        "Portföljen är i {key}, men priser och belopp i rules/ är i {own} (rules/objective.yaml), och inget räknas om. "
+        "Skriv currency: {own}, eller använd regler i {key}.",
+        "The portfolio is in {key}, but prices and amounts in rules/ are in {own} (rules/objective.yaml), and nothing "
+        "is converted. Write currency: {own}, or use rules in {key}.",
+    ),
     "unknown_unit": (
         "Enheten «{key}» finns inte i rules/units.yaml. Skriv en som finns, eller lägg till den där.",
         "There is no unit '{key}' in rules/units.yaml. Write one that exists, or add it there.",
@@ -63,9 +69,9 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
     # Parameters and their periods
     "parameter_gap": (
         "Parametern «{key}» har inget värde som gäller {day}; det senaste gällde till och med {ended}. Lägg till ett "
-        "värde för tiden därefter i rules/parameters/, eller ändra as_of.",
+        "värde för tiden därefter i {file}, som är den fil som gäller, eller ändra as_of.",
         "The parameter '{key}' has no value in force on {day}; the latest held until {ended}. Add a value for the time "
-        "after that in rules/parameters/, or change as_of.",
+        "after that in {file}, which is the file in force, or change as_of.",
     ),
     "until_before_from": (
         "Värdet gäller från {since} men bara till och med {until}. Skriv en slutdag som inte ligger före den första.",
@@ -210,6 +216,14 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "Här står inte vad andelen tas av. Skriv «share_of: granted».",
         "Nothing says what the share is taken of. Write 'share_of: granted'.",
     ),
+    "risk_of_value_only": (
+        "En gräns för utfallen gäller planens nettonuvärde (net_present_value), inte «{key}».",
+        "A limit on outcomes concerns the plan's net present value (net_present_value), not '{key}'.",
+    ),
+    "worst_of_nothing": (
+        "De sämsta 0 procenten av utfallen har inget medeltal. Skriv en andel över noll, till exempel «5 %».",
+        "The worst 0 per cent of outcomes have no mean. Write a share above zero, such as '5 %'.",
+    ),
     "share_of_itself": (
         "En andel av allt som beviljas är alltid 100 %. Skriv med where vilka förslag andelen gäller, dela upp med by, "
         "eller ta andelen av ramen med «over: envelope».",
@@ -318,6 +332,27 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "eller ta bort filen.",
         "The file is a copy of {of} and still has its id '{key}'. Give the file a name of its own and write the same "
         "name after id, or remove the file.",
+    ),
+    # What is maximised
+    "level_of_one_thing": (
+        "En nivå är antingen sum_of, count_where eller expected_value: yes. Skriv precis ett av dem.",
+        "A level is either sum_of, count_where or expected_value: yes. Write exactly one of them.",
+    ),
+    "give_up_outside": (
+        "Det som får ges upp är noll eller mer, en andel högst 100 %, och skrivs antingen som give_up eller som "
+        "give_up_share.",
+        "What may be given up is zero or more, a share at most 100%, and is written either as give_up or as "
+        "give_up_share.",
+    ),
+    "objective_lacks": (
+        "Målet {maximise} behöver {key}, som inte är angivet i rules/objective.yaml. Lägg till det.",
+        "The objective {maximise} needs {key}, which rules/objective.yaml does not declare. Add it.",
+    ),
+    "lowest_spending_zero": (
+        "Parametern {key} är {value}. Värde per beviljad krona behöver en lägsta satsning över noll; annars väljs ett "
+        "enda litet förslag.",
+        "The parameter {key} is {value}. Value per granted krona needs a lowest spending above zero; else one small "
+        "proposal is picked.",
     ),
     # Tests beside the rules
     "untested_rule": (

@@ -9,6 +9,15 @@ _STEPS: dict[str, tuple[str, str]] = {
     "search": ("söker planen ({who})", "searching for the plan ({who})"),
     "confirm": ("prövar planen med en annan lösare ({who})", "confirming the plan with another solver ({who})"),
     "certificate": ("bevisar valet, {what} delar av trädet", "proving the choice, {what} parts of the tree"),
+    "ratio": (
+        "söker högst värde per krona, {what} program lösta",
+        "searching for the highest value per krona, {what} programs solved",
+    ),
+    "level": ("söker nivå {what}", "searching for level {what}"),
+    "standing": (
+        "bästa plan hittills / ingen över / skillnad: {what} kr",
+        "best plan so far / none above / gap: {what} kr",
+    ),
     "again": ("väljer om", "choosing again"),
     "conflict": ("söker vilka gränser som krockar ({who})", "finding which limits clash ({who})"),
     "margins": ("räknar marginaler, {what} förslag", "computing margins, {what} proposals"),

@@ -21,6 +21,10 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "«{value}» är inget belopp. Skriv ett tal, till exempel 2 600 000 eller 1500,50.",
         "'{value}' is not an amount. Write a number, for example 2 600 000 or 1500.50.",
     ),
+    "not_in_kronor": (
+        "«{value}» är inte i kronor. Skriv beloppet i kronor.",
+        "'{value}' is not in kronor. Write the amount in kronor.",
+    ),
     "not_a_number": (
         "«{value}» är inget tal. Skriv ett tal, till exempel 180 eller 0,5.",
         "'{value}' is not a number. Write a number, for example 180 or 0.5.",
@@ -68,6 +72,16 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
     "not_yes_or_no": (
         "«{value}» är varken ja eller nej. Skriv ja eller nej.",
         "'{value}' is neither yes nor no. Write yes or no.",
+    ),
+    "not_a_currency": (
+        "«{value}» är ingen valutakod. Skriv tre versaler, till exempel SEK.",
+        "'{value}' is not a currency code. Write three capital letters, for example SEK.",
+    ),
+    "kronor_in_other_currency": (
+        "«{value}» är skrivet i kronor, men portföljen är i {key}. Inget räknas om. Skriv beloppet i {key}, "
+        "utan valuta.",
+        "'{value}' is written in kronor, but the portfolio is in {key}. Nothing is converted. Write the amount in "
+        "{key}, without a currency.",
     ),
     "not_an_id": (
         "«{value}» kan inte vara ett id. Ett id består av bokstäver, siffror, punkt, bindestreck och understreck, "
@@ -234,6 +248,12 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "Id «{key}» används två gånger, första gången i {first}. Varje förslag ska ha ett eget id.",
         "The id '{key}' is used twice, first at {first}. Each proposal has an id of its own.",
     ),
+    "sum_row": (
+        "Raden «{value}» ser ut att vara en summa, och skulle läsas som ett förslag. Ta bort raden. Är den ett "
+        "förslag, ge det ett annat id.",
+        "The row '{value}' looks like a sum, and would be read as a proposal. Remove the row. If it is a proposal, "
+        "give it another id.",
+    ),
     "negative_cost": (
         "Kostnaden «{value}» är negativ. Skriv kostnader som positiva tal och besparingar som nytta.",
         "The cost '{value}' is negative. Write costs as positive numbers and savings as benefits.",
@@ -264,6 +284,14 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "intervallet.",
         "The value '{value}' is not between the lowest '{low}' and the highest '{high}'. Mend the value or the "
         "interval.",
+    ),
+    "nnv_outside_interval": (
+        "Nyttan {benefits} minus kostnadernas nuvärde {costs} är {value}, som inte ligger mellan det lägsta «{low}» "
+        "och det högsta «{high}». Intervallet gäller nettonuvärdet, alltså efter kostnader (konvention §26). Rätta "
+        "intervallet, nyttan eller kostnaderna.",
+        "The benefits {benefits} less the present value of the costs, {costs}, are {value}, which is not between the "
+        "lowest '{low}' and the highest '{high}'. The interval is of net present value, after costs (convention §26). "
+        "Mend the interval, the benefits or the costs.",
     ),
     "cost_before_start": (
         "Kostnaden {year} ligger före den tidigaste starten {start}. Kostnader skrivs för den tidigaste starten och "

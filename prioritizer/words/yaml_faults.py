@@ -66,6 +66,12 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
         "'{before},{after}' is read as two things here, since commas separate entries within braces. "
         "Write {before}.{after}, or leave the comma out.",
     ),
+    "comma_and_unit_in_braces": (
+        "«{before},{after}» läses här som två saker, eftersom kommatecken skiljer poster inom klammer, och belopp "
+        "skrivs i kronor.",
+        "'{before},{after}' is read as two things here, since commas separate entries within braces, and amounts are "
+        "written in kronor.",
+    ),
     # Files
     "missing_file": (
         "Filen {file} finns inte. Kontrollera mappens och filens namn.",
@@ -144,6 +150,10 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
     ),
     "expected_text": ("Här väntades en text.", "A text was expected here."),
     "expected_number": ("Här väntades ett tal.", "A number was expected here."),
+    "expected_home_share": (
+        "Hemtagbar andel är en enda andel av hela priset, till exempel 0.8, och inte en för varje aktör.",
+        "The share that can be taken home is one share of the whole price, such as 0.8, and not one for each actor.",
+    ),
     "expected_spread": (
         "Här väntades ett tal, eller low, likely och high inom klammer.",
         "A number was expected here, or low, likely and high within braces.",

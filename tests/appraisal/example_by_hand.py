@@ -209,7 +209,9 @@ class Value:
 
     @property
     def payback_own(self) -> int | None:
-        """Of the own purse, in money taken home, from year one."""
+        """Of the own purse, in money taken home, from year one; who pays nothing and never loses gets nothing back."""
+        if not self.own(self.flow.costs) and self.hump[1] is None:
+            return None
         return first_year_from_which_it_stays(self.own_flow, self.year_one)
 
     @property
@@ -221,6 +223,8 @@ class Value:
     def hump(self) -> tuple[Fraction, int | None]:
         """The lowest point of the own purse's running sum, and its year."""
         flow = self.own_flow
+        if not flow:
+            return ZERO, None
         years = range(min(self.year_one, *flow), max(flow) + 1)
         running = {last: sum((flow.get(y, ZERO) for y in years if y <= last), ZERO) for last in years}
         depth = min(running.values())

@@ -140,3 +140,13 @@ def test_money_is_taken_home_some_years_after_capacity_is_freed(delay: int, year
     assert dict(found.effects) == {("kommun", 2027): 10_000}
     assert {("kommun", year): kronor for year, kronor in years.items()} == dict(found.taken_home)
     assert found.payback_own == (next(iter(years)) if years else None)
+
+
+def test_money_and_tax_that_come_past_the_horizon_are_told() -> None:
+    """Work that ends with the horizon has its equalisation two years later, which does not count, and is said (§7)."""
+    inside, outside = (
+        appraise(portfolio(proposal({"kommun": 1}, effect("work", years=years))), rules(work()), draws=8)[0]
+        for years in (6, 8)
+    )
+
+    assert (inside.after_horizon, outside.after_horizon) == (False, True)

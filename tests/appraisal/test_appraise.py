@@ -333,10 +333,11 @@ def test_nothing_is_appraised_on_faults() -> None:
 
 
 def test_without_a_discount_rate_nothing_is_computed() -> None:
-    """A rate that is not in force yet is a fault that names the day."""
+    """A rate that is not in force yet is a fault that names the day, and the file that a value should be in."""
     early = replace(portfolio(), as_of=date(2015, 12, 31))
     (found,) = faults(early, rules())
-    assert (found.code, found.values) == ("no_discount_rate", (("day", "2015-12-31"),))
+    told = {"day": "2015-12-31", "file": "rules/parameters/discount_rate.yaml"}
+    assert (found.code, dict(found.values)) == ("no_discount_rate", told)
 
 
 def test_steps_tell_the_calculation() -> None:

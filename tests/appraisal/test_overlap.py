@@ -372,6 +372,7 @@ def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
     chosen = list(cases(round_, by, terms, 1, 4))
     setting = chosen[0].setting
 
-    assert stress.together(chosen, stress.as_it_is(setting)) == pytest.approx(OF_THE_TWO)
-    assert stress.together(chosen, stress.as_it_is(setting, effect_scale=0.5)) == pytest.approx(OF_THE_TWO / 2)
-    assert stress.together(chosen, stress.as_it_is(setting, delay=10)) == pytest.approx(0)
+    half, late = stress.as_it_is(setting, effect_scale=0.5), stress.as_it_is(setting, delay=10)
+    found = stress.together(chosen, [stress.as_it_is(setting), half, late])
+
+    assert found == pytest.approx([OF_THE_TWO, OF_THE_TWO / 2, 0])

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prioritizer.appraisal import appraise
+from prioritizer.appraisal.actor_draws import Spread
 from prioritizer.appraisal.parties import Parties, Party, parties, unknown_home
 from prioritizer.model.portfolio import NOT_ALLOCATED, Proposal, Stated
 from prioritizer.model.rules import RuleSet
@@ -23,13 +24,20 @@ def of(found: Parties, actor: str) -> Party:
     return next(row for row in found.parties if row.actor == actor)
 
 
+def sure(found: Parties, actor: str) -> Party:
+    """One party of a proposal without any uncertainty, whose spread is its net present value."""
+    row = of(found, actor)
+    assert row.spread == Spread(float((row.nnv or 0) > 0), row.nnv or 0, row.nnv or 0)
+    return replace(row, spread=None)
+
+
 def test_the_redistribution_problem_is_told_and_shared() -> None:
     """A board pays 1.2 million and its region and state get tax: each pays in proportion to what it gains (D4)."""
     price = work({"individ": "100000", "region": "30000", "staten": "60000", "kommun": "10000"}, equalised=())
     found = told(proposal({"omsorg": 1_200_000}, effect("work", units=40)), rules(price, displacement="0"))
 
-    assert Party("kommun", 1_200_000, 400_000, 400_000, -800_000, None, 120_000, 120_000) == of(found, "kommun")
-    assert Party("region", 0, 1_200_000, 1_200_000, 1_200_000, 2027, 360_000, 360_000) == of(found, "region")
+    assert Party("kommun", 1_200_000, 400_000, 400_000, -800_000, None, 120_000, 120_000) == sure(found, "kommun")
+    assert Party("region", 0, 1_200_000, 1_200_000, 1_200_000, None, 360_000, 360_000) == sure(found, "region")
     assert of(found, "staten").share_of_gain == 720_000
     assert of(found, "individ").share_of_gain == 0
     assert found.cost == 1_200_000
@@ -43,8 +51,16 @@ def test_gains_in_money_can_be_too_small_where_gains_in_value_are_not() -> None:
     assert dict(found.by_gain.shares) == {"kommun": 9_000}
     assert (found.by_money.code, found.by_money.lacking) == ("gains_below_cost", 1_000)
     assert of(found, "kommun").money == 8_000
-    assert of(found, "kommun").payback == 2027
     assert of(found, "region").payback is None
+
+
+def test_who_pays_nothing_has_no_payback() -> None:
+    """The municipality pays 900 kr and is paid back in 2027; the region only gains and has no year (§11)."""
+    price = work({"kommun": "1000", "region": "1000"}, equalised=())
+    found = told(proposal({"kommun": 900}, effect("work", units=8)), rules(price, displacement="0"))
+
+    assert of(found, "kommun").payback == 2027
+    assert (of(found, "region").money, of(found, "region").payback) == (8_000, None)
 
 
 def test_what_an_employer_pays_stays_with_it() -> None:
@@ -106,3 +122,13 @@ def test_stated_benefits_tell_gains_but_no_money() -> None:
     assert dict(found.by_gain.shares) == {"kommun": 400, "region": 3_600}
     assert of(found, "region").money is None
     assert found.by_money.code == "gains_unknown"
+
+
+def test_where_no_effect_has_a_price_nobody_knows_what_anybody_gains() -> None:
+    """The municipality pays 4 000 kr; its gain is unknown and not zero, and nothing can be shared (§25)."""
+    round_, terms = portfolio(proposal({"kommun": 4_000})), rules()
+    value = appraise(round_, terms, draws=8)[0]
+    found = parties(round_, terms, value, 2027, (), priced=False)
+
+    assert (of(found, "kommun").cost, of(found, "kommun").gain, of(found, "kommun").nnv) == (4_000, None, None)
+    assert found.by_gain.code == found.by_money.code == "gains_unknown"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritizer.appraisal.account import goes_on, weight, weights_of
 from prioritizer.appraisal.cells import rounded_cells, split
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.indicators import Hump, break_even, hump, payback, ratio
 from prioritizer.appraisal.present import apportion, whole
+from prioritizer.appraisal.weights import goes_on, weight, weights_of
 from prioritizer.model.portfolio import Distribution, Effect, Profile
 
 KRONOR = st.floats(-1e7, 1e7, allow_nan=False).map(lambda amount: round(amount, 3))
@@ -73,6 +73,15 @@ def test_apportioned_kronor_add_up(parts: list[float]) -> None:
     found = apportion(parts, target)
     assert not parts or sum(found) == target
     assert all(abs(kronor - part) < 1 for kronor, part in zip(found, parts, strict=True))
+
+
+@pytest.mark.parametrize(("target", "expected"), [(10**17, 10**17), (-5, -5), (3, 3)])
+def test_a_remainder_of_any_size_is_shared_out_at_once(target: int, expected: int) -> None:
+    """Where floats no longer hold whole kronor the parts still add up, evenly and without counting krona by krona."""
+    found = apportion([0.5, 0.25, 0.25], target)
+
+    assert expected == sum(found)
+    assert max(found) - min(found) <= 1
 
 
 @given(TABLES, TABLES)

@@ -128,9 +128,9 @@ def test_a_flow_of_gains_has_no_rate_of_return() -> None:
 
 def test_a_line_without_a_zero_within_its_limits_says_on_which_side_it_stays() -> None:
     """A share cannot be above one: what is zero first at 1.5 is above zero always."""
-    assert straight("displacement", 0.25, lambda x: 3.0 - 2.0 * x, high=1.0).reason == "always"
-    assert straight("displacement", 0.25, lambda x: 2.0 * x - 3.0, high=1.0).reason == "never"
-    assert straight("cost", 1.0, lambda _: None).reason == "stated"
+    assert straight("displacement", 0.25, (3.0, 1.0), high=1.0).reason == "always"
+    assert straight("displacement", 0.25, (-3.0, -1.0), high=1.0).reason == "never"
+    assert straight("cost", 1.0, (None, None)).reason == "stated"
 
 
 def test_a_bent_line_is_zero_between_its_points() -> None:
@@ -377,7 +377,7 @@ def test_nnv_is_zero_at_the_switch_point_of_each_input() -> None:
             changed = replace(effect, **{name: certain(value)})  # type: ignore[arg-type]
             effects = tuple(changed if n == row else e for n, e in enumerate(case.version.effects))
             version = replace(case.version, effects=effects)
-            reached = reach(case.proposal, version, case.numbers, case.drawn, case.setting)
+            reached = reach(replace(case, version=version).drawing)
             tried += 1
 
             assert net(laid_out(replace(case, version=version, reached=reached))) == pytest.approx(0, abs=1), name

@@ -1,5 +1,6 @@
 """Every broken folder beside this file gives its whole message, in both languages, and changes nothing."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 from prioritizer.cli.main import main
 
 FOLDERS = sorted(folder for folder in Path(__file__).parent.iterdir() if (folder / "expected.sv.txt").is_file())
+WARNED = sorted(path.parent for path in Path(__file__).parent.glob("*/warnings.sv.txt"))
 COUNT = {
     "sv": ("1 fel. Inget har skrivits.", "{n} fel. Inget har skrivits."),
     "en": ("1 fault. Nothing was written.", "{n} faults. Nothing was written."),
@@ -48,6 +50,24 @@ def test_a_broken_folder_gives_its_whole_message(folder: Path, language: str, mo
     assert result.stdout == ""
     assert result.exit_code == 1
     assert before == contents(folder)
+
+
+@pytest.mark.parametrize("command", ["check .", "appraise ."])
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("folder", WARNED, ids=lambda folder: folder.name)
+def test_a_folder_that_is_only_odd_gives_its_whole_warning(
+    folder: Path, language: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Warnings are told at once, sorted, on standard error; the run goes on and answers (§6)."""
+    told = (folder / f"warnings.{language}.txt").read_text(encoding="utf-8").splitlines()
+
+    result = run(folder, language, monkeypatch, command)
+    # On a slow machine the steps are told there too.
+    warned = [line for line in result.stderr.splitlines() if re.search(": (varning|warning): ", line)]
+
+    assert told == warned
+    assert result.stdout != ""
+    assert result.exit_code == 0
 
 
 @pytest.mark.parametrize("name", ["six_in_one_file", "mandatory_barred", "table_many_at_once"])

@@ -258,10 +258,9 @@ def test_a_limit_by_a_parameter_that_comes_later_says_when(tmp_path: Path) -> No
     assert dict(told.values)["first"] > "1999-01-01"
 
 
-@pytest.mark.parametrize("written", ["x" * 5000, '"a\\0b"'])
-def test_a_name_that_no_file_can_have_is_a_missing_file(tmp_path: Path, written: str) -> None:
+def test_a_name_that_no_file_can_have_is_a_missing_file(tmp_path: Path) -> None:
     """What the system refuses to look up is not there, and is told on one readable line."""
-    folder = folder_with(tmp_path, LEAST.replace("forslag.csv", written))
+    folder = folder_with(tmp_path, LEAST.replace("forslag.csv", "x" * 5000))
     with pytest.raises(InputFaults) as raised:
         read_portfolio(folder)
 

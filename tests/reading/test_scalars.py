@@ -197,3 +197,52 @@ def test_finer_amounts_are_refused_with_the_amount_rounded(near: str, text: str)
 def test_a_word_is_never_suggested_for_itself() -> None:
     """The nearest right thing is another word than the one written."""
     assert scalars.nearest("kommun", ["kommun"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("1,5 mnkr", "1 500 000"),
+        ("250 tkr", "250 000"),
+        ("2 miljoner kronor", "2 000 000"),
+        ("0,0000001 mnkr", "0.1000000"),
+        ("2 mdkr", "2 000 000 000"),
+        ("250 kr", ""),
+        ("mnkr", ""),
+        ("mycket mnkr", ""),
+    ],
+)
+def test_amounts_in_thousands_and_millions_are_told_in_kronor(text: str, expected: str) -> None:
+    """Nothing is multiplied in silence: the amount in kronor is proposed, and the author writes it."""
+    assert expected == scalars.in_kronor(text)
+    assert refused(scalars.amount, text).near == expected if text != "250 kr" else scalars.amount(text) == 250
+
+
+@pytest.mark.parametrize(
+    ("text", "near"), [("sek", "SEK"), ("kr", "SEK"), ("€", "EUR"), ("Euro", "EUR"), ("kronar", ""), ("SEKK", "")]
+)
+def test_a_currency_is_a_code_of_three_letters(text: str, near: str) -> None:
+    """The code that is most likely meant is proposed."""
+    assert scalars.currency(" SEK ") == "SEK"
+    assert (refused(scalars.currency, text).code, refused(scalars.currency, text).near) == ("not_a_currency", near)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("1 000 kr", True), ("-5:-", True), ("5", False), ("Fem kr", False)])
+def test_a_number_in_kronor_is_seen(text: str, expected: bool) -> None:
+    """A number and kronor and nothing else."""
+    assert expected is scalars.names_kronor(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("rad\n\tett", ""), ("A\x1b[31m", "U+001B"), ("\x9b", "U+009B"), ("a\u202eb", "U+202E"), ("\ud800", "U+D800")],
+)
+def test_signs_that_steer_a_terminal_are_found(text: str, expected: str) -> None:
+    """Line breaks and tabs are ordinary text."""
+    assert expected == scalars.unprintable(text)
+
+
+@pytest.mark.parametrize(("text", "near"), [("1.3", ""), ("2", "2 %"), ("60", "60 %"), ("101", "")])
+def test_a_number_that_may_be_per_cent_is_asked_about(text: str, near: str) -> None:
+    """A share just above 1 is hardly a per cent or two."""
+    assert near == refused(scalars.share, text).near

@@ -85,6 +85,12 @@ def test_the_median_of_a_lognormal_is_told_in_millionths() -> None:
         ("share: {successes: 3, of: 4, low: 0.1}", [("spread_other_key", "share")]),
         ("share: {low: 0.1, likely: 0.2, high: 0.3, shape: beta}", [("spread_other_key", "share")]),
         ("share: {low: 0.1, high: 0.2, shape: normal, interval: 0 %}", [("interval_outside", "share")]),
+        ("share: {low: 0.1, high: 0.2, shape: normal, interval: 0.49}", [("interval_outside", "share")]),
+        (
+            "share: {low: 0.1, high: 0.2, shape: normal, interval: 0.99999999999999999999}",
+            [("interval_outside", "share")],
+        ),
+        ("count: {low: 10, high: 400, shape: lognormal, interval: 50 %}", [("lognormal_mean_above", "count")]),
         ("share: {low: 0.1, high: 0.2, shape: normal, interval: 95}", [("share_outside", "share.interval")]),
         ("share: {low: 0.1, high: 1.2, shape: normal, interval: 95 %}", [("interval_leaves_share", "share.high")]),
         ("share: {low: -2 %, high: 0.2, shape: lognormal, interval: 0.9}", [("interval_leaves_share", "share.low")]),

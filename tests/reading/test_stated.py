@@ -103,7 +103,8 @@ def test_yaml_brings_a_result_in_place_of_effects(tmp_path: Path) -> None:
 def test_yaml_brings_gross_benefits_by_actor(tmp_path: Path) -> None:
     """Benefits keep their actors, the person among them; what is declared can be asked for by a rule."""
     (head,) = versions(
-        tmp_path / "p", "stated: {benefits: {region: 300, individ: 20}, chance: 0.7, start_year: 2027, costs: excluded}"
+        tmp_path / "p",
+        "costs: []\nstated: {benefits: {region: 300, individ: 20}, chance: 0.7, start_year: 2027, costs: excluded}",
     )
 
     assert head.stated is not None

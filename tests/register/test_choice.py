@@ -46,7 +46,10 @@ def certificate(run: Run) -> str:
 
 
 def _verified(kept: Plain, certificate: str | None) -> dict[str, Finding]:
-    return {finding.code: finding for finding in verify_record(text_of(kept), certificate, choose)}
+    return {
+        finding.code: finding
+        for finding in verify_record(text_of(kept), certificate, lambda _, __, program: choose(program))
+    }
 
 
 def _wrong(found: dict[str, Finding]) -> list[str]:

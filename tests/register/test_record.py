@@ -109,11 +109,15 @@ def valued(kept: Plain) -> list[dict[str, Any]]:
 
 def test_both_views_and_all_parties_add_up_for_versions_and_the_plan(kept: Plain) -> None:
     """Real view, financial view and the parties' own results are the same NNV in whole kronor (convention §4; D4)."""
-    for value in valued(kept):
+    *versions, plan = valued(kept)
+    for value in [*versions, plan]:
         accounts = [kr for row in value["financial"] for name, kr in row.items() if name != "actor"]
 
         assert value["nnv_adjusted"] == sum(value["real"].values()) == sum(accounts)
-        assert value["nnv_adjusted"] == sum(row["nnv"] for row in value["parties"]["parties"])
+        own = [row["nnv"] for row in value["parties"]["parties"]]
+        # Of a version of which no effect has a price nobody knows what anybody gains (§25).
+        unpriced = value is not plan and "no_priced_effects" in value["notes"]
+        assert set(own) == {None} if unpriced else value["nnv_adjusted"] == sum(own)
 
 
 def test_a_way_to_share_the_cost_is_kept_or_why_there_is_none(kept: Plain) -> None:
@@ -124,3 +128,25 @@ def test_a_way_to_share_the_cost_is_kept_or_why_there_is_none(kept: Plain) -> No
 
             assert (found["code"] == "") == bool(found["shares"])
             assert sum(found["shares"].values()) == (0 if found["code"] else value["parties"]["cost_to_share"])
+
+
+def test_views_have_one_basis_and_boards_add_up_to_the_hump(kept: Plain) -> None:
+    """Adjusted value with the decided one beside, and who carries the hump, of each version and the plan (§10, §11)."""
+    for value in valued(kept):
+        assert value["views"]["society_all"] == value["nnv_adjusted"]
+        assert value["views"]["society_decided"] == value["nnv"]
+        if value["hump"] is not None:
+            assert sum(row["sum"] for row in value["hump"]["own"]) == value["hump"]["depth"]
+
+
+def test_the_own_purse_of_the_example_is_told_with_how_sure_it_is(kept: Plain) -> None:
+    """Of the plan: boards together, in the order low, expected, high; who pays nothing has no payback."""
+    value: dict[str, Any] = json.loads(text_of(kept))["plan"]["value"]
+    own = next(row for row in value["parties"]["parties"] if row["actor"] == "kommun")
+
+    assert (value["own_chance"], value["own_low"], value["own_high"]) == (own["chance"], own["low"], own["high"])
+    assert own["low"] < own["nnv"] == value["own_nnv"] < own["high"]
+    assert 0 < own["chance"] < 1
+    assert [row["payback"] for row in value["parties"]["parties"] if not row["cost"]] == [None] * 4
+    assert value["nnk_idu"] == pytest.approx(value["nnv_adjusted"] / value["present_costs"])
+    assert value["reasons"] == {}

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 VOID = {"meta", "line", "path", "circle"}
-HEADINGS = {"h1", "h2", "h3", "summary", "caption", "figcaption"}
+HEADINGS = {"h1", "h2", "h3", "h4", "summary", "caption", "figcaption"}
 
 
 class Outline(HTMLParser):

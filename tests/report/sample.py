@@ -268,6 +268,29 @@ def sensitivity(nnv: int, proposal: str = "") -> Record:
 def _value(id: str, nnv: int) -> Record:
     return {
         "sensitivity": sensitivity(nnv),
+        "parties": _value_parties(nnv),
+        "hump": {
+            "depth": -2_000_500,
+            "year": 2027,
+            "back_year": 2030,
+            "own": [{"actor": "kommun", "sum": -2_000_500}],
+            "others": [],
+        },
+        "views": {
+            "own_first": -2_000_000,
+            "own_all": nnv - 500_000,
+            "society_first": -2_000_000,
+            "society_all": nnv,
+            "society_decided": nnv,
+        },
+        "real": {"investment": -2_000_000, "resource": nnv + 2_000_000},
+        "financial": [
+            {"actor": "kommun", "costs": -2_000_000},
+            {"actor": "socialnamnden", "freed": nnv // 2 + 1_000_000, "taken_home": nnv - nnv // 2 + 1_000_000},
+        ],
+        "own_chance": 0.62,
+        "own_low": nnv - 3_000_000,
+        "own_high": nnv + 3_000_000,
         "proposal": id,
         "alternative": None,
         "start_year": 2027,
@@ -308,7 +331,16 @@ def _value(id: str, nnv: int) -> Record:
                 "effects_present": nnv + 2_000_000,
             },
         ],
-        "years": [{"year": 2027, "costs": -2_000_500, "effects": nnv + 2_000_500, "taken_home": 0}],
+        "years": [
+            {
+                "year": 2027,
+                "costs": -2_000_500,
+                "effects": nnv + 2_000_500,
+                "taken_home": 0,
+                "own_cash": -2_000_500,
+                "own_cumulative": -2_000_500,
+            }
+        ],
         "actor_years": [{"actor": "kommun", "year": 2027, "costs": -2_000_500, "effects": 0, "taken_home": 0}],
     }
 
@@ -419,12 +451,25 @@ def _plan() -> Record:
             "payback_own": None,
             "payback_society": 2031,
             "notes": {"no_priced_effects": 1},
-            "hump": {"depth": -3_500_000, "year": 2028, "back_year": None},
+            "hump": {
+                "depth": -3_500_000,
+                "year": 2028,
+                "back_year": None,
+                "own": [{"actor": "kommun", "sum": -3_900_000}, {"actor": "socialnamnden", "sum": 400_000}],
+                "others": [{"actor": "region", "sum": -300_000}],
+            },
+            "nnk_i": 1.163,
+            "nnk_idu": 1.163,
+            "bcr": None,
+            "break_even": 0.462,
+            "break_even_own": 1.067,
+            "reasons": {"bcr": "effects_unknown"},
             "views": {
                 "own_first": -2_000_000,
                 "own_all": -250_000,
                 "society_first": -2_500_000,
                 "society_all": 5_000_700,
+                "society_decided": 5_000_700,
             },
             "years": [
                 {
@@ -449,6 +494,22 @@ def _plan() -> Record:
                     "society_cumulative": 5_500_000,
                 },
             ],
+            "parties": _parties(),
+            "real": {"investment": -4_300_000, "resource": 8_000_500, "production": 1_300_200, "transfer": 0},
+            "financial": [
+                {"actor": "individ", "direct": 1_300_200, "transfers": 4_250_500},
+                {
+                    "actor": "kommun",
+                    "costs": -4_000_000,
+                    "freed": 2_650_000,
+                    "taken_home": 5_350_500,
+                    "transfers": -4_250_500,
+                },
+                {"actor": "region", "costs": -300_000},
+            ],
+            "own_chance": 0.43,
+            "own_low": -2_250_000,
+            "own_high": 1_750_000,
             "actors": [
                 {
                     "actor": "region",
@@ -542,6 +603,55 @@ def conflicts() -> Record:
             {**numbers, "limit": "mandatory:arena", "kind": "mandatory", "members": [], "opens": False},
         ],
         "together": None,
+    }
+
+
+def _party(actor: str, cost: int, gain: int, money: int, payback: int | None, spread: int = 0) -> Record:
+    """A purse whose outcomes lie so far below and above what it is expected to net."""
+    return {
+        "actor": actor,
+        "cost": cost,
+        "gain": gain,
+        "money": money,
+        "nnv": gain - cost,
+        "payback": payback,
+        "share_of_gain": None,
+        "share_of_money": None,
+        "chance": 0.5,
+        "low": gain - cost - spread,
+        "high": gain - cost + spread,
+    }
+
+
+def _parties() -> Record:
+    """The own purse pays 4.0 and gets 3.75 million, of which 1.1 in money; the region pays 0.3 million for nothing."""
+    return {
+        "parties": [
+            _party("individ", 0, 5_550_700, 0, None, 4_000_000),
+            _party("kommun", 4_000_000, 3_750_000, 1_100_000, None, 2_000_000),
+            _party("region", 300_000, 0, 0, None),
+        ],
+        "cost_to_share": 4_300_000,
+        "by_gain": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 550_000},
+        "by_money": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 3_200_000},
+    }
+
+
+def _value_parties(nnv: int) -> Record:
+    """The own purse pays 2.0 million and gets what the proposal gives, half of it money."""
+    gain = nnv + 2_000_000
+    code = "" if nnv >= 0 else "gains_below_cost" if gain > 0 else "nobody_gains"
+    shares = {"kommun": 2_000_000} if not code else {}
+    return {
+        "parties": [_party("kommun", 2_000_000, gain, gain // 2, None, 3_000_000)],
+        "cost_to_share": 2_000_000,
+        "by_gain": {
+            "shares": shares,
+            "of_gain": None if code else 2_000_000 / gain,
+            "code": code,
+            "lacking": max(0, 2_000_000 - max(0, gain)),
+        },
+        "by_money": {"shares": {}, "of_gain": None, "code": "gains_below_cost", "lacking": 100_000},
     }
 
 

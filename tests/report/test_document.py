@@ -431,11 +431,11 @@ def test_decisions_and_conditions_between_proposals_stand_among_the_limits() -> 
 def test_years_of_nothing_at_the_end_are_cut() -> None:
     """Trailing years of exact zeros are told in two words; what is unknown is not cut."""
     made = record()
-    last = {"year": 2050, "costs": 0, "effects": 0, "taken_home": 0}
+    last = {"year": 2050, "costs": 0, "effects": 0, "own_cash": 0}
     before = told(made).count("Därefter noll.")
     made["values"][0]["years"].append(last)
     assert before + 1 == told(made).count("Därefter noll.")
-    made["values"][0]["years"][-1] = {**last, "taken_home": None}
+    made["values"][0]["years"][-1] = {**last, "own_cash": None}
     assert before == told(made).count("Därefter noll.")
 
 

@@ -86,6 +86,8 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     for value in shared["values"]:
         value["steps"][0]["expected_multiple"] = 1.07
         value["steps"][1]["factors"]["shared"] = 0.62
+    # Accounts that stand over a column where something is in them.
+    shared["plan"]["value"]["financial"].append({"actor": "skattekostnad", "tax_cost": -1, "stated": 1, "tax": 1})
     for data in (shared, corrected(), example()):
         document(data, "sv", words)
 

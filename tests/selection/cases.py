@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import Amount, Leaf, Limit, Op, Relation, Source
+from prioritizer.model.rules import Amount, Leaf, Limit, Op, Relation, RiskLimit, Source
 from prioritizer.selection.program import Program
 from prioritizer.selection.statement import Statement
 
@@ -30,6 +30,7 @@ class Case:
     requires: tuple[tuple[str, tuple[str, ...]], ...] = ()
     reserve_price: Decimal = Decimal(0)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
+    together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
     continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
@@ -49,11 +50,12 @@ class Case:
             {"cap": Decimal("0.4")},
             self.reserve_price,
             together=self.together,
+            together_draws=self.together_draws,
             continuing=self.continuing,
         )
 
 
-def limit(name: str, form: Amount | Relation) -> Limit:
+def limit(name: str, form: Amount | Relation | RiskLimit) -> Limit:
     """A limit without words."""
     return Limit(name, {}, {}, form, Source(""))
 
@@ -276,11 +278,36 @@ def limit_verdicts(case: Case, rule: Limit, plan: Plan) -> Iterable[tuple[str, b
         return
     threshold = Decimal("0.4") if form.parameter else form.value
     assert threshold is not None
+    if isinstance(form, RiskLimit):
+        yield rule.id, _risk_met(case, form, plan, Fraction(threshold))
+        return
     if form.by == "plan":
         yield rule.id, _met(form.op, *_sides(case, form, plan, None, Fraction(threshold)))
         return
     for key in _all_keys(form.by):
         yield f"{rule.id}[{key}]", _met(form.op, *_sides(case, form, plan, key, Fraction(threshold)))
+
+
+def drawn(case: Case, plan: Plan) -> list[int]:
+    """What a plan is worth in each draw."""
+    count = len(case.candidates[0].draws)
+    keys = {c.key for c in plan}
+    parts = [c.draws for c in plan] + [d for (_, some), d in case.together_draws.items() if keys.issuperset(some)]
+    return [sum(part[s] for part in parts) for s in range(count)]
+
+
+def worst_mean(draws: Iterable[int], share: Fraction) -> Fraction:
+    """By the other definition of CVaR: the most that t less the mean shortfall below t, over the share, can be."""
+    found = list(draws)
+    return max(t - sum((Fraction(max(0, t - x)) for x in found), Fraction(0)) / (share * len(found)) for t in found)
+
+
+def _risk_met(case: Case, form: RiskLimit, plan: Plan, bound: Fraction) -> bool:
+    found = drawn(case, plan)
+    assert form.edge is not None
+    if form.form == "worst_mean":
+        return worst_mean(found, Fraction(form.edge)) >= bound
+    return Fraction(len([x for x in found if x < form.edge]), len(found)) <= bound
 
 
 def _all_keys(by: str) -> list[str]:

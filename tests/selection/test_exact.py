@@ -6,7 +6,8 @@ from itertools import product
 import pytest
 
 from prioritizer.predicates.constrain import Sense
-from prioritizer.selection.exact import Answer, Found, Nothing, cut, search_exactly
+from prioritizer.selection.cover import cover
+from prioritizer.selection.exact import Answer, Found, Nothing, search_exactly
 from prioritizer.selection.program import Row, forced
 from tests.selection.cases import knapsack
 
@@ -20,7 +21,7 @@ def test_a_cut_takes_away_the_choice_and_no_plan_within_the_row(seed: int) -> No
     senses: list[Sense] = ["<=", ">=", "=="]
     row = Row("r", tuple((i, draw.randint(-9, 9)) for i in range(6)), draw.choice(senses), draw.randint(-9, 9), "limit")
     for broken in (plan for plan in SETS if not row.allows(plan)):
-        made = cut(row, broken)
+        made = cover(row, broken)
         assert not made.allows(broken)
         assert all(made.allows(plan) for plan in SETS if row.allows(plan))
 

@@ -34,6 +34,7 @@ TOLD_ELSEWHERE = {
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
     "cannot_write": "tests/cli: needs a folder that may not be written",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
+    "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
     "unknown_proposal_id": "tests/faults/test_faults.py: an id given to `explain`",
     "not_a_folder": "tests/faults/test_faults.py: a table given as the portfolio",
     "not_understood": "the sentence for a complaint of pydantic's that no form can give today",
@@ -46,6 +47,12 @@ TOLD_ELSEWHERE = {
     "identity_number": "tests/screening/test_privacy.py: a warning",
     "stale_check": "tests/reading/test_rules.py: a warning",
     "owner_gets_nothing": "tests/appraisal: a warning",
+    "take_up_not_stated": "tests/reading/test_plausible.py: a warning",
+    "delay_after_horizon": "tests/reading/test_plausible.py: a warning",
+    "participants_above_group": "tests/reading/test_plausible.py: a warning",
+    "cost_after_horizon": "tests/reading/test_plausible.py: a warning",
+    "factor_of_nothing": "tests/reading/test_plausible.py: a warning",
+    "more_without_harm": "tests/appraisal/test_weak_evidence.py: a warning of more than twenty effects",
     "overlap_alone": "tests/appraisal/test_overlap_checks.py: a warning",
     "overlap_reached_twice": "tests/appraisal/test_overlap_checks.py: a warning",
     "read_as_windows_1252": "tests/reading/test_cells.py: a warning",
@@ -82,8 +89,9 @@ def gaps(sentence: str) -> set[str]:
 
 @cache
 def told(language: str) -> tuple[str, ...]:
-    """All lines expected of the broken folders in a language."""
-    found = sorted((ROOT / "tests" / "faults").glob(f"*/expected.{language}.txt"))
+    """All lines expected of the broken and the odd folders in a language."""
+    folders = ROOT / "tests" / "faults"
+    found = sorted([*folders.glob(f"*/expected.{language}.txt"), *folders.glob(f"*/warnings.{language}.txt")])
     return tuple(text for path in found for text in path.read_text(encoding="utf-8").splitlines())
 
 
@@ -184,6 +192,13 @@ def test_a_line_names_place_path_sentence_and_the_nearest_right_thing() -> None:
         "a.yaml:3:7: costs.0.payer: Det finns ingen aktör med id «komun». Aktören ska stå under actors i portföljen. "
         "Menades «kommun»?"
     )
+
+
+def test_a_line_never_steers_the_terminal() -> None:
+    """Whatever somebody wrote, or called a file, is one readable line."""
+    wrong = fault(Place("a\x1b[2J.yaml"), "", "not_a_number", value="1\n2\u202e")
+
+    assert line(wrong, "en").startswith("a<U+001B>[2J.yaml: '1<U+000A>2<U+202E>' is not a number.")
 
 
 def test_a_warning_says_that_it_is_one() -> None:

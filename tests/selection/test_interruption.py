@@ -1,0 +1,100 @@
+"""A search that is stopped by a clock or by somebody gives the best plan so far, its bound, and no claim of proof."""
+
+import random
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pytest
+
+from prioritizer.model.plan import Plan, Undecided
+from prioritizer.model.portfolio import Resource
+from prioritizer.selection.choose import Make, choose
+from prioritizer.selection.program import Program, violated
+from prioritizer.selection.ratio import best_ratio
+from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.solve import Cbc
+from prioritizer.selection.watch import WATCH
+from tests.selection.cases import Case, candidate, fund
+
+BOTH: list[tuple[Make, ...]] = [(Cbc, Highs), (Highs, Cbc), (Highs,)]
+
+
+def hard(size: int = 150, resources: int = 10) -> Program:
+    """Values that follow costs over ten capacities: minutes of work for any solver."""
+    draw = random.Random(1)
+    names = [f"r{n}" for n in range(resources)]
+    found = []
+    for n in range(size):
+        uses: dict[tuple[str, int | None], int] = {(name, None): draw.randint(100, 1000) for name in names}
+        worth = sum(uses.values()) // resources + draw.randint(0, 500)
+        found.append(candidate(f"p{n:03}", worth, {("fund", 2027): draw.randint(100, 1000)}, uses=uses))
+    half = {name: sum(int(c.uses[name, None]) for c in found) // 2 for name in names}
+    capacities = tuple(Resource(name, "", "", {None: Decimal(half[name])}) for name in names)
+    return Case(tuple(found), (fund({2027: 10**6}),), capacities).program()
+
+
+HARD = hard()
+
+
+@pytest.fixture
+def asked() -> Iterator[None]:
+    """Somebody asked for an end before the search began."""
+    WATCH.asked = True
+    yield
+    WATCH.asked = False
+
+
+def assert_unproved(outcome: object, program: Program) -> Plan:
+    """A plan within all rows, with room up to its bound."""
+    assert isinstance(outcome, Plan)
+    assert (outcome.status, outcome.confirmed) == ("feasible", "none")
+    assert outcome.bound - outcome.objective >= 1
+    assert violated(program, [program.index(key) for key in outcome.chosen]) == ()
+    return outcome
+
+
+@pytest.mark.parametrize("makes", BOTH, ids=["cbc", "highs", "highs alone"])
+def test_a_small_time_limit_gives_a_plan_with_its_bound(makes: tuple[Make, ...]) -> None:
+    """One second is not enough for a proof, and is enough for a plan."""
+    assert_unproved(choose(HARD, 1.0, makes=makes), HARD)
+
+
+@pytest.mark.parametrize("makes", BOTH, ids=["cbc", "highs", "highs alone"])
+@pytest.mark.usefixtures("asked")
+def test_once_asked_for_an_end_the_search_takes_no_time(makes: tuple[Make, ...]) -> None:
+    """Whoever is asked, the answer comes at once, without a time limit: a plan with a bound, not proved."""
+    assert_unproved(choose(HARD, makes=makes), HARD)
+
+
+def test_an_end_asked_for_while_highs_works_is_heard() -> None:
+    """The search without a time limit tells its value, bound and gap, and ends when somebody has heard enough."""
+    heard: list[str] = []
+
+    def hear(step: str) -> None:
+        heard.append(step)
+        WATCH.asked = WATCH.asked or (step.startswith("standing: ") and "–" not in step)
+
+    try:
+        assert_unproved(choose(HARD, report=hear, makes=(Highs,)), HARD)
+    finally:
+        WATCH.asked = False
+    told = next(step for step in heard if step.startswith("standing: ") and "–" not in step)
+    value, bound, gap = (int(n.replace(" ", "")) for n in told.removeprefix("standing: ").split(" / "))
+    assert bound - value == gap > 0
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_ratio_that_is_stopped_is_not_proved() -> None:
+    """The best plan so far, and no bound on its ratio is claimed."""
+    default = choose(HARD)
+    found = best_ratio(HARD, Decimal(20_000), default)
+
+    assert_unproved(found.outcome, HARD)
+    assert found.ratio is not None
+    assert (found.ratio.proved, found.given_up) == (False, None)
+
+
+def test_words_of_an_end_do_not_stay() -> None:
+    """A small program is proved as ever after another search was stopped."""
+    assert not WATCH.asked
+    assert not isinstance(choose(hard(8, 2)), Undecided)
