@@ -88,7 +88,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
-    follows = followed(ready, outcome, progress, time_limit)
+    follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)

@@ -240,11 +240,16 @@ def nearest_plans(
 
 
 def followed(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None
+    prepared: Prepared,
+    outcome: Outcome,
+    report: Report,
+    time_limit: float | None = None,
+    by_value: bool = True,
 ) -> RollForward | None:
     """How the plan follows the earlier one that the portfolio names, and what it costs to be bound by it; else None.
 
-    `time_limit` is for the choice without it, besides that of the choice.
+    `time_limit` is for the choice without it, besides that of the choice. Of another objective than expected value
+    (not `by_value`) what it costs is not worked out.
     """
     from prioritizer.selection.roll_forward import rolled_forward
 
@@ -253,7 +258,8 @@ def followed(
         return None
     versions = {p.id: tuple(a.id for a in p.alternatives) for p in portfolio.proposals}
     outcomes = {s.proposal: s.outcome for s in prepared.screened}
-    return rolled_forward(prepared.statement, outcome, portfolio.previous, versions, outcomes, time_limit, report)
+    previous, statement = portfolio.previous, prepared.statement
+    return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
 
 
 def certified(

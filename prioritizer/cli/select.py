@@ -105,7 +105,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
         if proof is not None:
             write_file(certify, proof.encode())
-    follows = followed(ready, outcome, progress, time_limit)
+    follows = followed(ready, outcome, progress, time_limit, goal is None)
     if as_json:
         talk.print_json(
             select_answer(

@@ -57,7 +57,7 @@ def sentence(row: Row, titles: Titles) -> str:
     """What a row demands, in words."""
     language, parts = titles.language, row.id.split(":")
     match row.kind:
-        case "version" | "mandatory":
+        case "version" | "mandatory" | "continues":
             return said(row.kind, language, title=titles.proposals.get(parts[1], parts[1]))
         case "requires":
             first, other = (titles.proposals.get(name, name) for name in parts[1:3])

@@ -38,6 +38,7 @@ def rolled_forward(
     outcomes: Mapping[str, str],
     time_limit: float | None = None,
     report: Callable[[str], None] | None = None,
+    by_value: bool = True,
 ) -> RollForward:
     """How the outcome of a choice follows the earlier plan, and the choice once more without being bound by it.
 
@@ -49,9 +50,12 @@ def rolled_forward(
         outcomes: Each proposal's outcome of screening.
         time_limit: Seconds for the free choice.
         report: Hears of its searches.
+        by_value: Whether the outcome is of expected value; else there is no free choice to hold against it.
     """
     now = {key[0]: key for key in outcome.chosen} if isinstance(outcome, Plan) else {}
     followed = tuple(_followed(statement, previous, now, versions, outcomes))
+    if not by_value:
+        return RollForward(previous, followed)
     free = choose(replace(statement, continuing={}).program(), time_limit, report)
     if not isinstance(free, Plan) or free.status != "optimal":
         return RollForward(previous, followed)

@@ -5,9 +5,10 @@ from prioritizer.model.rules import Language
 FORMULAS: dict[str, str] = {
     "objective": "max Σ (v_j − λ · g_j) · x_j + Σ w_S · y_S",
     "version": "Σ_{j ∈ p} x_j ≤ 1",
-    "fund": "Σ_{t ≤ year} Σ_j g_jt · x_j ≤ opening + Σ_{t ≤ year} allocation_t",
+    "fund": "Σ_{t ≤ year} Σ_j (g_jt − r_jt) · x_j ≤ opening + Σ_{t ≤ year} (allocation_t − promised_t)",
     "resource": "Σ_j u_j · x_j ≤ capacity",
     "mandatory": "Σ_{j ∈ p} x_j = 1",
+    "continues": "Σ_{j ∈ p, bound} x_j = 1",
     "requires": "Σ_{j ∈ p} x_j ≤ Σ_{j ∈ q} x_j",
     "limit": "Σ_j a_j · x_j ≤ b (≥ b, = b)",
     "product": "Σ_{S ∋ j} y_S ≤ x_j,  Σ_{j ∈ group} x_j − 1 ≤ Σ_S (|S| − 1) · y_S",
@@ -17,9 +18,9 @@ FORMULAS: dict[str, str] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     "objective": (
         "Störst sammanlagt värde: förväntat nettonuvärde för samhället, minus lägsta godtagna avkastning per beviljad "
-        "krona, plus det som förslag för samma personer är värda tillsammans utöver var för sig.",
+        "krona, plus det som förslag för samma personer, eller med samverkan, är värda tillsammans utöver var för sig.",
         "The highest total value: expected net present value of society, less the least accepted return per granted "
-        "krona, plus what proposals for the same people are worth together beyond each by itself.",
+        "krona, plus what proposals for the same people, or with a synergy, are worth together beyond each by itself.",
     ),
     "version": (
         "Av «{title}» väljs högst en version och start.",
@@ -42,14 +43,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "In {year} the plan uses no more of '{title}' than there is.",
     ),
     "mandatory": ("«{title}» ska väljas.", "'{title}' must be chosen."),
+    "continues": (
+        "«{title}» fortsätter från den förra planen och ska väljas, i en av de versioner som då bands.",
+        "'{title}' continues from the earlier plan and must be chosen, in one of the versions that were bound then.",
+    ),
     "requires": (
         "«{title}» väljs bara tillsammans med «{other}».",
         "'{title}' is chosen only together with '{other}'.",
     ),
     "limit_key": ("{sentence} Här: {key}.", "{sentence} Here: {key}."),
     "product": (
-        "Av förslag för samma personer är en variabel ett precis när just den mängden är vald.",
-        "Of proposals for the same people a variable is one exactly when that set is the one chosen.",
+        "Av förslag för samma personer, eller med samverkan, är en variabel ett precis när just den mängden är vald.",
+        "Of proposals for the same people, or with a synergy, a variable is one exactly when that set is the one "
+        "chosen.",
     ),
     "variable": ("{variable}: «{title}»{more}", "{variable}: '{title}'{more}"),
     "set": ("{variable}: mängden av {members}", "{variable}: the set of {members}"),

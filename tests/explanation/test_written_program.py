@@ -36,6 +36,7 @@ CASE = Case(
     frozenset({"homework"}),
     (("mentors", ("homework",)),),
     together={("people", (("coaches", None, 2027), ("homework", None, None))): -120},
+    continuing={"coaches": (("coaches", None, 2027),)},
 )
 """Three proposals that need every kind of row."""
 

@@ -180,3 +180,12 @@ def test_a_plan_follows_its_own_record(tmp_path: Path, monkeypatch: pytest.Monke
     assert hash_of(written(program_in(kept))) == kept["choice"]["program_sha256"]
     assert kept["blindness"]["same"] is True
     assert "Fortsätter: " in (tmp_path / "plans" / "second" / "plan.sv.html").read_text("utf-8")
+
+
+def test_the_program_says_what_continues(tmp_path: Path) -> None:
+    """Its row has a sentence of its own in the written program."""
+    folder = round_after(tmp_path / "round", ROWS, chosen_before("a"))
+    result = select(folder, "--program", str(tmp_path / "program.txt"))
+
+    assert result.exit_code == 0, result.output
+    assert "«Läxhjälp» fortsätter från den förra planen" in (tmp_path / "program.txt").read_text("utf-8")
