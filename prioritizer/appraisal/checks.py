@@ -45,6 +45,7 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     found += size_faults(portfolio, rules)
     found += interval_faults(portfolio, rules)
     found += idle_factors(portfolio, in_force(portfolio, rules)) if portfolio.common_factors else ()
+    found += _repayments(portfolio, rules)
     found += overlap_faults(portfolio)
     return list(dict.fromkeys(found))
 
@@ -174,6 +175,17 @@ def _parameter_place(name: str, portfolio: Portfolio, rules: RuleSet) -> Place:
     """Where the value of a parameter that is in force stands, which may be in an overlay."""
     parameter = rules.parameters.get(name)
     return parameter.place_on(portfolio.as_of) if parameter else _place(portfolio)
+
+
+def _repayments(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
+    """What is paid back to a fund in running prices is converted to those of each year in which it is (§2, §17)."""
+    for fund in portfolio.funds:
+        if fund.repayment is None or fund.prices != "lopande":
+            continue
+        paid = {year for year in portfolio.years if year >= fund.repayment.first_year} - {portfolio.price_year}
+        for year in sorted(paid | ({portfolio.price_year} if paid else set())):
+            if index_in(rules, year) is None:
+                yield fault(fund.place, f"funds.{fund.id}.repayment", "no_index", year=year)
 
 
 def _place(portfolio: Portfolio) -> Place:

@@ -43,11 +43,13 @@ def command(
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
         certified,
         decide_again,
         explained,
+        followed,
         limit_after,
         nearest_plans,
         nearest_versions,
@@ -66,6 +68,7 @@ def command(
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.record import record
+    from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
     from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
@@ -84,6 +87,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
+    follows = followed(ready, outcome, progress, time_limit)
     progress("blindness")
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)
@@ -112,6 +116,7 @@ def command(
         converged=repeated,
         near_best=near,
         pursued=goal,
+        roll_forward=follows,
     )
     progress("write")
     kept = record(run)
@@ -120,7 +125,15 @@ def command(
         "plan.sv.html": html(kept, "sv", templates),
         "plan.en.html": html(kept, "en", templates),
         "record.json": text_of(kept),
-        "select.json": text_of(select_answer(outcome, ready.refused, ready.overlaps, pursued=pursued_answer(goal))),
+        "select.json": text_of(
+            select_answer(
+                outcome,
+                ready.refused,
+                ready.overlaps,
+                pursued=pursued_answer(goal),
+                roll_forward=roll_forward_answer(follows),
+            )
+        ),
         "explain.json": text_of(
             explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
         ),
@@ -137,6 +150,8 @@ def command(
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
+    if follows is not None:
+        show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)
     sys.exit(talk.exit_code(outcome))
 

@@ -61,8 +61,8 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
         stem, _, year = name.rpartition(":")
         if stem in named and year.isdigit():
             found.setdefault(named[stem], []).append(int(year))
-        elif kind == "mandatory":
-            found[word("mandatory", language, title=titles.get(rest, rest))] = []
+        elif kind in ("mandatory", "continues"):
+            found[word(kind, language, title=titles.get(rest, rest))] = []
         elif kind == "requires":
             first, _, second = rest.partition(":")
             found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []

@@ -10,6 +10,7 @@ from prioritizer.appraisal.appraise import appraise
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.appraisal.contradictions import contradiction_warnings, contradictory
 from prioritizer.appraisal.overlaps import overlaps
+from prioritizer.appraisal.synergies import synergies
 from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.rule_tests import untested
@@ -21,6 +22,7 @@ from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
+from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import Maximise, Objective, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
@@ -28,7 +30,7 @@ from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
 from prioritizer.register.check_certificate import check
-from prioritizer.screening.contradictions import contradictions, idle_limits, stopping
+from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
@@ -94,13 +96,14 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     read, screened, warnings = checked(path, as_of)
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
-    shared = overlaps(read.portfolio, read.rules, seed, DRAWS)
+    shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
     warnings += stated_warnings(read.portfolio, appraised)
     try:
         statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
         program = statement.program()
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
+    warnings += _idle_funds(read, screened, statement)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
 
@@ -115,6 +118,13 @@ def program_of(ready: Prepared, language: Language) -> str:
     funds, resources = {f.id: f for f in portfolio.funds}, {r.id: r.title for r in portfolio.resources}
     limits = {limit.id: limit for limit in rules.limits}
     return program_text(ready.program, Titles(proposals, funds, resources, limits, speaker, language))
+
+
+def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:
+    """Funds that no version of an admitted proposal may use; where none is admitted that is told instead (§17)."""
+    if not any(s.outcome == "admitted" for s in screened):
+        return ()
+    return tuple(idle_funds(read.portfolio.funds, statement.candidates, in_force(read.portfolio, read.rules)))
 
 
 def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
@@ -203,7 +213,12 @@ def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[t
         values, shared = appraised_under(read.portfolio, read.rules, scenario, prepared.seed, DRAWS)
         nnv = {(v.proposal, v.alternative, v.start_year): v.nnv for v in values}
         changed = [replace(c, value=nnv[c.key]) for c in base.candidates]
-        worlds.append((scenario, replace(base, candidates=changed, together=together(shared))))
+        worlds.append(
+            (
+                scenario,
+                replace(base, candidates=changed, together=together((*shared, *synergies(read.portfolio, values)))),
+            )
+        )
     return tuple(worlds)
 
 
@@ -220,6 +235,23 @@ def nearest_plans(
         return None
     seconds = NEAR_SECONDS if time_limit is None else time_limit
     return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+
+
+def followed(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None
+) -> RollForward | None:
+    """How the plan follows the earlier one that the portfolio names, and what it costs to be bound by it; else None.
+
+    `time_limit` is for the choice without it, besides that of the choice.
+    """
+    from prioritizer.selection.roll_forward import rolled_forward
+
+    portfolio = prepared.read.portfolio
+    if portfolio.previous is None:
+        return None
+    versions = {p.id: tuple(a.id for a in p.alternatives) for p in portfolio.proposals}
+    outcomes = {s.proposal: s.outcome for s in prepared.screened}
+    return rolled_forward(prepared.statement, outcome, portfolio.previous, versions, outcomes, time_limit, report)
 
 
 def certified(
@@ -298,7 +330,7 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
-        shared = overlaps(portfolio, rules, seed, DRAWS)
+        shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
         statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
         return screened, appraised, pursue(rules.objective, statement, statement.program(), None, time_limit).outcome
 

@@ -50,8 +50,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
         candidate = ready.program.candidates[ready.program.index(key)]
         kronor = [bare_money(n, "kr", language) for n in (candidate.granted_total, candidate.value)]
         table.add_row(version_title(titles[key[0]], key[1], key[2]), *kronor)
-    for group, shared in _shared(ready, plan).items():
-        table.add_row(word("overlap", language, group=group), "", bare_money(shared, "kr", language))
+    for label, shared in _shared(ready, plan, language).items():
+        table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
     currency = portfolio.currency
     value = money(plan.objective, "kr", language, currency)
@@ -64,13 +64,20 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
         print_line(word(code, language))
 
 
-def _shared(ready: Prepared, plan: Plan) -> dict[str, int]:
-    """What the plan's versions do not give together since they reach the same people, by title of the group (§6)."""
-    titles = {group.id: group.title or group.id for group in ready.read.portfolio.overlap_groups}
+def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
+    """What the plan's versions are worth together beyond the sum of each, by what it is called (§6).
+
+    They reach the same people, or have a declared synergy.
+    """
+    portfolio = ready.read.portfolio
+    names = {p.id: p.title for p in portfolio.proposals}
+    titles = {group.id: group.title or group.id for group in portfolio.overlap_groups}
+    labels = {s.id: word("synergy", language, first=names[s.of[0]], second=names[s.of[1]]) for s in portfolio.synergies}
     sums: dict[str, int] = {}
     for overlap in ready.overlaps:
         if set(plan.chosen).issuperset(overlap.keys):
-            name = titles.get(overlap.group, overlap.group)
+            group = titles.get(overlap.group, overlap.group)
+            name = labels.get(overlap.group) or word("overlap", language, group=group)
             sums[name] = sums.get(name, 0) + overlap.nnv
     return sums
 

@@ -71,12 +71,22 @@ def command(
         prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
-    from prioritizer.cli.run import certified, limit_after, nearest_plans, prepared, program_of, pursued, selected
+    from prioritizer.cli.run import (
+        certified,
+        followed,
+        limit_after,
+        nearest_plans,
+        prepared,
+        program_of,
+        pursued,
+        selected,
+    )
     from prioritizer.cli.words import word
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.pursued import pursued_answer
+    from prioritizer.register.roll_forward import roll_forward_answer
 
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
@@ -95,15 +105,26 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
         if proof is not None:
             write_file(certify, proof.encode())
+    follows = followed(ready, outcome, progress, time_limit)
     if as_json:
         talk.print_json(
-            select_answer(outcome, ready.refused, ready.overlaps, near_best_answer(found), pursued_answer(goal))
+            select_answer(
+                outcome,
+                ready.refused,
+                ready.overlaps,
+                near_best_answer(found),
+                pursued_answer(goal),
+                roll_forward_answer(follows),
+            )
         )
     else:
         from prioritizer.cli.near_best import show_near
+        from prioritizer.cli.roll_forward import show_roll_forward
         from prioritizer.cli.screen import show_outcome
 
         show_outcome(ready, outcome, language, goal)
+        if follows is not None:
+            show_roll_forward(ready, follows, language)
         if found is not None:
             show_near(ready, found, language)
     sys.exit(talk.exit_code(outcome))

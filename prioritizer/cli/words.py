@@ -61,6 +61,36 @@ WORDS: dict[str, tuple[str, str]] = {
     "between": ("mellan {low} och {high}", "between {low} and {high}"),
     "fund": ("medlen i {title}", "the money in {title}"),
     "resource": ("tillgången på {title}", "the capacity of {title}"),
+    "continues": ("åtagandet från den förra planen om «{title}»", "the commitment of the earlier plan to '{title}'"),
+    "roll_continues": ("Fortsätter från den förra planen: {names}.", "Continues from the earlier plan: {names}."),
+    "roll_changed": ("Väljs igen i en annan version: {names}.", "Chosen again in another version: {names}."),
+    "roll_new": ("Nytt i planen: {names}.", "New in the plan: {names}."),
+    "roll_dropped": ("Utgår: {names}.", "Dropped: {names}."),
+    "roll_not_in_portfolio": ("finns inte i portföljen", "not in the portfolio"),
+    "roll_version_missing": ("versionen finns inte längre", "the version is no longer there"),
+    "roll_barred": ("avvisas", "barred"),
+    "roll_returned": ("återlämnas", "returned"),
+    "roll_refused": ("versionen kan inte beviljas", "the version cannot be granted"),
+    "roll_gain": (
+        "Ett urval utan åtagandena hade varit värt {gain} mer.",
+        "A choice without the commitments would have been worth {gain} more.",
+    ),
+    "roll_no_gain": (
+        "Ett urval utan åtagandena hade inte varit värt mer.",
+        "A choice without the commitments would not have been worth more.",
+    ),
+    "roll_gain_unknown": (
+        "Vad ett urval utan åtagandena hade varit värt mer är inte bevisat.",
+        "What a choice without the commitments would have been worth more is not proved.",
+    ),
+    "roll_only_freely": (
+        "Utan åtagandena från den förra planen finns en plan, värd {freely}.",
+        "Without the commitments of the earlier plan there is a plan, worth {freely}.",
+    ),
+    "roll_changes": (
+        "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
+        "Then these would have come in: {enters}; and these left: {leaves}.",
+    ),
     "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
     "optimal_confirmed": (
@@ -160,6 +190,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The proof concerns the choice given the figures. The figures are forecasts.",
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
+    "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
     "total": (
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
@@ -167,6 +198,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "use_outside_capacity": (
         "{key} kan inte väljas: {resource} har ingen angiven kapacitet {years}.",
         "{key} cannot be chosen: {resource} has no stated capacity in {years}.",
+    ),
+    "not_for_fund": (
+        "{key} kan inte beviljas: {fund} är inte för den; det som avgör är {fields}.",
+        "{key} cannot be granted: {fund} is not for it; what decides is {fields}.",
+    ),
+    "unknown_for_fund": (
+        "{key} kan inte beviljas: om {fund} är för den går inte att säga, uppgift saknas om {fields}.",
+        "{key} cannot be granted: whether {fund} is for it cannot be said, {fields} is not stated.",
     ),
     "criterion_failed": (
         "{key} kan inte väljas: versionen uppfyller inte {criteria}.",

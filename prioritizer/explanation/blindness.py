@@ -69,6 +69,13 @@ def disguise(portfolio: Portfolio, rules: RuleSet) -> tuple[Portfolio, RuleSet, 
     factors = tuple(replace(factor, title="x") for factor in reversed(portfolio.common_factors))
     people = tuple(replace(g, id=hidden[g.id], title="x") for g in reversed(portfolio.overlap_groups))
     masked = replace(portfolio, proposals=proposals, limits=limits, common_factors=factors, overlap_groups=people)
+    pairs = ((mask[s.of[0]], mask[s.of[1]]) for s in portfolio.synergies)
+    masked = replace(
+        masked, synergies=tuple(replace(s, of=of) for s, of in zip(portfolio.synergies, pairs, strict=True))[::-1]
+    )
+    if portfolio.previous is not None:
+        chosen = tuple((mask.get(name, name), version, start) for name, version, start in portfolio.previous.chosen)
+        masked = replace(masked, previous=replace(portfolio.previous, chosen=chosen))
     return masked, replace(rules, limits=limits), mask
 
 

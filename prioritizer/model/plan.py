@@ -21,7 +21,8 @@ class Candidate:
     `fingerprint` is a hash of the proposal's numbers alone, for ties (convention §16). `returns` is, for each purse
     that pays something of the version, the present value of what it takes home as money less what it pays; None
     where nobody has said what can be taken home (convention §12, D4). `draws` are value kronor by joint draw, each
-    rounded to whole kronor, half to even; empty where no limit asks for them (convention §18).
+    rounded to whole kronor, half to even; empty where no limit asks for them (convention §18). `repaid` is what is paid
+    back to each fund by year, in granted kronor (§17).
     """
 
     proposal: str
@@ -34,6 +35,7 @@ class Candidate:
     fingerprint: str = ""
     returns: Mapping[str, Decimal | None] = field(default_factory=dict)
     draws: tuple[int, ...] = ()
+    repaid: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def key(self) -> Key:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
+from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Fact, Limit, Source, Tree
 
 INDIVIDUAL = "individ"
@@ -43,8 +44,31 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Repayment:
+    """The rule by which money that a fund's owner takes home is paid back to the fund (återföring, convention §17).
+
+    `share` of what is taken home is paid `delay` years later, in the years that begin on the day `since` or after it.
+    """
+
+    since: date
+    share: Decimal
+    delay: int
+    source: Source
+
+    @property
+    def first_year(self) -> int:
+        """The first year in which anything is paid back."""
+        return self.since.year if (self.since.month, self.since.day) == (1, 1) else self.since.year + 1
+
+
+@dataclass(frozen=True, slots=True)
 class Fund:
-    """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's)."""
+    """Money made available by year (convention §17). `prices` is lopande (each year's) or fast (price_year's).
+
+    `eligible` is what the facts of a version must meet for the fund to pay for it; None is for every version.
+    `committed` is what earlier plans have promised out of it, by year, in its own prices. Without `repayment` nothing
+    is paid back to it.
+    """
 
     id: str
     title: str
@@ -54,6 +78,20 @@ class Fund:
     prices: Literal["lopande", "fast"]
     allocation: Mapping[int, Decimal]
     place: Place = Place("")
+    eligible: Tree | None = None
+    committed: Mapping[int, Decimal] = field(default_factory=dict)
+    repayment: Repayment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """Kronor by year that an earlier plan has promised out of a fund, in that fund's prices (convention §17)."""
+
+    title: str
+    fund: str
+    per_year: Mapping[int, Decimal]
+    source: Source
+    place: Place = field(default=Place(""), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +313,22 @@ class OverlapGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Synergy:
+    """What two proposals are worth together beyond the sum of each: whole present kronor, plus or minus (§6, §14)."""
+
+    of: tuple[str, str]
+    value: int
+    source: Source
+    mark: str
+    place: Place = field(default=Place(""), compare=False)
+
+    @property
+    def id(self) -> str:
+        """What names it where overlap groups are named; no group has a colon in its id."""
+        return ":".join(("synergy", *sorted(self.of)))
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
 
@@ -308,6 +362,9 @@ class Portfolio:
     production_value: bool = True
     overlap_groups: tuple[OverlapGroup, ...] = ()
     price_year_place: Place = field(default=Place(""), compare=False)
+    commitments: tuple[Commitment, ...] = ()
+    previous: Previous | None = None
+    synergies: tuple[Synergy, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from prioritizer.model.portfolio import UNDECLARED, StatedTerms
 from prioritizer.reading import scalars
@@ -150,6 +150,19 @@ class GoalForm(Form):
     levels: tuple[PlainText, ...] = ()
 
 
+class RepaymentForm(Form):
+    """The share of what a fund's owner takes home that is paid back to the fund (convention §17)."""
+
+    since: DayText = Field(alias="from")
+    """The day from which the rule holds; the first year that begins then or later is the first with a payment."""
+    share: ShareText
+    """The share of the money taken home that is paid back."""
+    delay: YearsText = 0
+    """Whole years between the year in which money is taken home and that in which it is paid back."""
+    source: Annotated[SourceForm, _as_record("title")]
+    """The decision that it rests on."""
+
+
 class FundForm(Form):
     """Money made available by year (convention §17)."""
 
@@ -162,6 +175,35 @@ class FundForm(Form):
     carry_over: BooleanText | None = None
     prices: Literal["lopande", "fast"] | None = None
     allocation: dict[YearText, CostText]
+    eligible: object = None
+    """What a proposal must meet to be paid for by the fund; without it the fund is for all."""
+    repayment: RepaymentForm | None = None
+    """How money that the owner takes home is paid back to the fund; without it nothing is."""
+
+
+class CommitmentForm(Form):
+    """Money that an earlier plan has promised out of a fund (convention §17)."""
+
+    title: PlainText
+    """What was promised."""
+    fund: IdText
+    """The fund that it is paid out of."""
+    per_year: dict[YearText, CostText]
+    source: Annotated[SourceForm, _as_record("title")]
+    """The decision that it rests on."""
+
+
+class SynergyForm(Form):
+    """What two proposals are worth together beyond the sum of each."""
+
+    of: tuple[IdText, ...]
+    """The two proposals."""
+    value: KronorText
+    """Present kronor of the price year, for society; below zero where they get in each other's way."""
+    source: Annotated[SourceForm, _as_record("title")]
+    """What it rests on."""
+    mark: Mark
+    """S read in the source, 2nd second-hand, D derived, M from memory, or assumption."""
 
 
 def _capacity(given: object) -> object:
@@ -270,7 +312,10 @@ class PortfolioForm(Form):
     goals: tuple[GoalForm, ...] = ()
     funds: tuple[FundForm, ...] = ()
     resources: dict[IdText, ResourceForm] = {}
-    commitments: tuple[object, ...] = ()
+    commitments: tuple[CommitmentForm, ...] = ()
+    synergies: tuple[SynergyForm, ...] = ()
+    previous_plan: PlainText | None = None
+    """The record.json or select.json of the plan that this one follows."""
     common_factors: tuple[CommonFactorForm, ...] = ()
     overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None

@@ -1,6 +1,7 @@
 """Names and years inside portfolio.yaml: each one must exist, once, and the plan must run forwards."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import INDIVIDUAL, NOT_ALLOCATED, TAX_COST
@@ -18,9 +19,52 @@ def name_faults(located: Located, form: forms.PortfolioForm, context: TableConte
     found += _twice(located, "funds", [fund.id for fund in form.funds])
     found += _twice(located, "goals", [goal.id for goal in form.goals])
     found += _twice(located, "common_factors", [factor.id for factor in form.common_factors])
-    if form.commitments:
-        found.append(fault(located.place(("commitments",)), "commitments", "commitments_not_yet"))
+    found += commitment_faults(located, form, context)
     return found
+
+
+def commitment_faults(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:
+    """Find commitments on unknown funds or outside the plan, and funds that promised more than they have (§17)."""
+    funds = {fund.id: fund for fund in context.funds}
+    for n, commitment in enumerate(form.commitments):
+        path: PathTo = ("commitments", n)
+        if commitment.fund not in funds:
+            near = nearest(commitment.fund, list(funds))
+            where = (*path, "fund")
+            yield fault(located.place(where), dotted(where), "unknown_fund", near, key=commitment.fund)
+        yield from _outside(located, (*path, "per_year"), commitment.per_year, form.plan_years)
+    for n, fund in enumerate(context.funds):
+        left = Decimal(0)
+        for year in range(form.plan_years[0], form.plan_years[1] + 1):
+            left = left if fund.carry_over else Decimal(0)
+            left += fund.opening if year == form.plan_years[0] else 0
+            left += fund.allocation.get(year, Decimal(0)) - fund.committed.get(year, Decimal(0))
+            if left < 0:
+                place, lacks = located.place(("funds", n)), format(-left, "f")
+                yield fault(place, f"funds.{n}", "commitments_exceed_fund", fund=fund.id, year=year, lacks=lacks)
+                break
+
+
+def synergy_faults(located: Located, form: forms.PortfolioForm, known: Sequence[str]) -> Iterator[Fault]:
+    """Find synergies that are not of two proposals that exist, and pairs that are declared twice.
+
+    `known` are the ids of all proposals, also of those with faults of their own.
+    """
+    seen: dict[frozenset[str], int] = {}
+    for n, synergy in enumerate(form.synergies):
+        path: PathTo = ("synergies", n, "of")
+        place, where, pair = located.place(path), dotted(path), frozenset(synergy.of)
+        if len(synergy.of) != 2 or len(pair) != 2:
+            yield fault(place, where, "synergy_of_two")
+            continue
+        for at, name in enumerate(synergy.of):
+            if name not in known:
+                near = nearest(name, [other for other in known if other not in pair])
+                yield fault(located.place((*path, at)), where, "unknown_proposal", near, key=name)
+        if pair in seen:
+            first = located.place(("synergies", seen[pair]))
+            yield fault(place, where, "synergy_twice", first=f"{first.line}:{first.column}")
+        seen.setdefault(pair, n)
 
 
 def _owners(located: Located, form: forms.PortfolioForm, context: TableContext) -> Iterator[Fault]:

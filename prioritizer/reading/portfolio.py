@@ -13,14 +13,18 @@ from prioritizer.model.portfolio import (
     NOT_ALLOCATED,
     UNDECLARED,
     Actor,
+    Commitment,
     CommonFactor,
     Fund,
     Goal,
     OverlapGroup,
     Portfolio,
     Proposal,
+    Repayment,
     Resource,
+    Synergy,
 )
+from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
 from prioritizer.reading.cells import read_cells
@@ -30,14 +34,16 @@ from prioritizer.reading.files import is_there, open_yaml, portfolio_name, shown
 from prioritizer.reading.headers import DEFAULT_HORIZON, TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
-from prioritizer.reading.names import name_faults
+from prioritizer.reading.names import name_faults, synergy_faults
+from prioritizer.reading.previous import read_previous
 from prioritizer.reading.proposal import Outcomes, ProposalReader
-from prioritizer.reading.rule_records import inline_criterion
+from prioritizer.reading.rule_records import inline_criterion, source
 from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
+from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
-from prioritizer.reading.vocabulary import vocabulary
+from prioritizer.reading.vocabulary import Vocabulary, vocabulary
 from prioritizer.reading.workspace import shipped, workspace_of
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
@@ -143,7 +149,7 @@ class _Reader:
         rules = self._rules(self.is_table)
         actors = self._actors()
         own = self._default("own_actor", self.form.own_actor, actors[0].id)
-        funds, resources = self._funds(own), self._resources()
+        funds, resources = self._funds(own, vocabulary(rules, self.as_of)), self._resources()
         context = TableContext(
             plan_years=self.form.plan_years,
             own_actor=own,
@@ -157,17 +163,19 @@ class _Reader:
         )
         proposals = self._proposals(source, context, rules)
         factors = self._common_factors(rules)
+        previous = self._previous()
         self.faults += name_faults(self.located, self.form, context)
         if self.form.tax_factor and rules.number("tax_factor", self.as_of) is None:
             day, file = self.as_of.isoformat(), rules.file_of("tax_factor")
             self._fault(("tax_factor",), "no_tax_factor", day=day, file=file)
         self.faults += link_faults(proposals, rules.limits, self._place_in, self.unread)
+        self.faults += synergy_faults(self.located, self.form, [*(p.id for p in proposals), *self.unread])
         self.faults += envelope_faults(rules.limits, funds)
         self.faults += self._currency(proposals, rules)
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
-        portfolio = replace(portfolio, common_factors=factors)
+        portfolio = replace(portfolio, common_factors=factors, previous=previous)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
 
     def _currency(self, proposals: tuple[Proposal, ...], rules: RuleSet) -> list[Fault]:
@@ -214,6 +222,8 @@ class _Reader:
             notes=form.notes or "",
             overlap_groups=self._overlap_groups(),
             price_year_place=self._price_year_place(),
+            commitments=self._commitments(),
+            synergies=self._synergies(),
         )
 
     def _price_year_place(self) -> Place:
@@ -232,6 +242,13 @@ class _Reader:
     def _common_factors(self, rules: RuleSet) -> tuple[CommonFactor, ...]:
         names = vocabulary(rules, self.as_of)
         found, faults = read_common_factors(self.located, self.form.common_factors, names)
+        self.faults += faults
+        return found
+
+    def _previous(self) -> Previous | None:
+        if self.form.previous_plan is None:
+            return None
+        found, faults = read_previous(self.located, self.form.previous_plan, self.path.parent)
         self.faults += faults
         return found
 
@@ -326,14 +343,26 @@ class _Reader:
         )
         return (*written, *(a for a in always if a.id not in {w.id for w in written}))
 
-    def _funds(self, own: str) -> tuple[Fund, ...]:
-        return tuple(self._fund(f, own, self.located.place(("funds", n))) for n, f in enumerate(self.form.funds))
+    def _funds(self, own: str, names: Vocabulary) -> tuple[Fund, ...]:
+        reader = TreeReader(self.located, names, before_appraisal=False)
+        found = [
+            replace(
+                self._fund(form, own, self.located.place(("funds", n))),
+                committed=self._committed(form.id),
+                eligible=None if form.eligible is None else reader.read(form.eligible, ("funds", n, "eligible")),
+            )
+            for n, form in enumerate(self.form.funds)
+        ]
+        self.faults += reader.faults
+        return tuple(found)
 
     def _fund(self, form: forms.FundForm, own: str, place: Place) -> Fund:
         def default(name: str, written: Any, value: Any) -> Any:
             return self._default(f"funds.{form.id}.{name}", written, value)
 
+        back = form.repayment
         return Fund(
+            repayment=None if back is None else Repayment(back.since, back.share, back.delay, source(back.source)),
             id=form.id,
             title=form.title or form.id,
             owner=default("owner", form.owner, own),
@@ -342,6 +371,33 @@ class _Reader:
             prices=default("prices", form.prices, "lopande"),
             allocation=dict(sorted(form.allocation.items())),
             place=place,
+        )
+
+    def _committed(self, fund: str) -> dict[int, Decimal]:
+        """What is promised out of a fund, by year."""
+        found: dict[int, Decimal] = {}
+        for commitment in self.form.commitments:
+            for year, kronor in commitment.per_year.items() if commitment.fund == fund else ():
+                found[year] = found.get(year, Decimal(0)) + kronor
+        return dict(sorted(found.items()))
+
+    def _commitments(self) -> tuple[Commitment, ...]:
+        return tuple(
+            Commitment(c.title, c.fund, dict(c.per_year), source(c.source), self.located.place(("commitments", n)))
+            for n, c in enumerate(self.form.commitments)
+        )
+
+    def _synergies(self) -> tuple[Synergy, ...]:
+        return tuple(
+            Synergy(
+                (s.of[0], s.of[1]),
+                int(s.value.to_integral_value()),
+                source(s.source),
+                s.mark,
+                self.located.place(("synergies", n)),
+            )
+            for n, s in enumerate(self.form.synergies)
+            if len(s.of) == 2
         )
 
     def _resources(self) -> tuple[Resource, ...]:

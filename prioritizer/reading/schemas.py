@@ -33,7 +33,7 @@ from prioritizer.reading.schema_shapes import (
 )
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-_RENAMED = MappingProxyType({"AppliesForm": {"since": "from"}})
+_RENAMED = MappingProxyType({"AppliesForm": {"since": "from"}, "RepaymentForm": {"since": "from"}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +191,7 @@ def _overrides(known: Known) -> Override:
         ("InlineCriterionForm", "require"): tree,
         ("StatedForm", "interval"): SHARE,
         ("CommonFactorForm", "where"): either([tree, NULL]),
+        ("FundForm", "eligible"): either([tree, NULL]),
         ("LimitForm", "limit"): {"$ref": "#/definitions/limit"},
         ("LimitFileForm", "limit"): {"$ref": "#/definitions/limit"},
         ("ParameterForm", "unit"): units,
@@ -214,7 +215,6 @@ def _overrides(known: Known) -> Override:
         ("StepForm", "sets"): {"type": "array", "items": one_of(writable)},
         ("EffectForm", "outcome"): one_of(known.outcomes),
         ("PortfolioForm", "parameters"): either([one_of(known.overlays), NULL]),
-        ("PortfolioForm", "commitments"): {"type": "array", "maxItems": 0},
         ("ProposalForm", "mandatory"): either([BOOLEAN, TEXT, {"$ref": "#/definitions/Mandate"}]),
     }
 

@@ -20,12 +20,13 @@ def select_answer(
     overlaps: Iterable[Overlap] = (),
     near_best: Plain | None = None,
     pursued: Plain | None = None,
+    roll_forward: Plain | None = None,
 ) -> Plain:
     """What `select --json` prints: money in whole kronor, null where something cannot be said.
 
     `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6). `near_best`
-    is null where it was not asked for, `conflicts` where there is a plan, and `pursued` where expected value is
-    maximised.
+    is null where it was not asked for, `roll_forward` where there is no earlier plan, `conflicts` where there is a
+    plan, and `pursued` where expected value is maximised.
     """
     answer: Plain = {
         "status": "unknown",
@@ -40,6 +41,7 @@ def select_answer(
         "conflicts": None,
         "near_best": near_best,
         "pursued": pursued,
+        "roll_forward": roll_forward,
         "solver": "",
         "ties": None,
         "ties_complete": None,

@@ -36,6 +36,7 @@ from prioritizer.screening.screen import in_force
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program
+from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
 
 Record = Mapping[str, Anything]
@@ -57,6 +58,7 @@ def choice_part(run: Run) -> Plain:
                 "facts": {name: fact_data(c.facts[name]) for name in asked if name in c.facts},
                 "returns": {purse: None if kr is None else str(kr) for purse, kr in c.returns.items()},
                 **({"draws": _spelled(c.draws)} if c.draws else {}),
+                "repaid": [{"fund": fund, "year": year, "kronor": kr} for (fund, year), kr in c.repaid.items()],
             }
             for c in program.candidates
         ],
@@ -69,6 +71,12 @@ def choice_part(run: Run) -> Plain:
         "reserve_price": str(run.rules.objective.reserve_price),
         "objective": objective_data(run.rules.objective),
         "words": {name: list(words[name]) for name in asked if name in words},
+        "continuing": {
+            name: [named(key) for key in keys]
+            for name, keys in continuing(
+                run.portfolio.previous.chosen if run.portfolio.previous else (), program.candidates
+            ).items()
+        },
         "together": [
             {
                 "group": str(number),
@@ -111,6 +119,7 @@ def statement_in(record: Record) -> Statement:
         choice["words"],
         {_members(t): t["nnv"] for t in choice["together"]},
         {_members(t): _drawn(t["draws"]) for t in choice["together"] if "draws" in t},
+        {name: tuple(key_of(v) for v in versions) for name, versions in choice.get("continuing", {}).items()},
     )
 
 
@@ -202,6 +211,7 @@ def _candidates(record: Record) -> list[Candidate]:
                 fingerprint=entry["fingerprint"],
                 returns={purse: None if kr is None else Decimal(kr) for purse, kr in entry["returns"].items()},
                 draws=_drawn(entry.get("draws", "")),
+                repaid={(r["fund"], r["year"]): r["kronor"] for r in entry.get("repaid", ())},
             )
         )
     return found
@@ -210,7 +220,9 @@ def _candidates(record: Record) -> list[Candidate]:
 def _fund(fund: Record) -> Fund:
     allocation = {int(year): Decimal(kronor) for year, kronor in fund["allocation"].items()}
     opening = Decimal(fund["opening"])
-    return Fund(fund["id"], fund["title"], fund["owner"], opening, fund["carry_over"], fund["prices"], allocation)
+    committed = {int(year): Decimal(kronor) for year, kronor in fund.get("committed", {}).items()}
+    names = (fund["id"], fund["title"], fund["owner"])
+    return Fund(*names, opening, fund["carry_over"], fund["prices"], allocation, committed=committed)
 
 
 def _resource(resource: Record) -> Resource:

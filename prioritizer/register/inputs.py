@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, LocalPrice, Portfolio, Proposal
-from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source
+from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source, Tree
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
@@ -57,29 +57,49 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
                 "carry_over": f.carry_over,
                 "prices": f.prices,
                 "allocation": f.allocation,
+                "committed": f.committed,
+                "repayment": f.repayment
+                and {
+                    "from": f.repayment.since,
+                    "share": f.repayment.share,
+                    "delay": f.repayment.delay,
+                    "source": _source(f.repayment.source),
+                },
+                "eligible": f.eligible and _spoken(f.eligible, portfolio, rules),
             }
             for f in portfolio.funds
         ],
         "resources": [
             {"id": r.id, "title": r.title, "unit": r.unit, "capacity": r.capacity} for r in portfolio.resources
         ],
+        "commitments": [
+            {"title": c.title, "fund": c.fund, "per_year": c.per_year, "source": _source(c.source)}
+            for c in portfolio.commitments
+        ],
+        "synergies": [
+            {"id": s.id, "of": s.of, "value": s.value, "source": _source(s.source), "mark": s.mark}
+            for s in portfolio.synergies
+        ],
+        "previous": portfolio.previous and {"file": portfolio.previous.file, "sha256": portfolio.previous.sha256},
         "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
     }
 
 
-def _factor(factor: CommonFactor, portfolio: Portfolio, rules: RuleSet) -> Plain:
+def _spoken(tree: Tree, portfolio: Portfolio, rules: RuleSet) -> Plain:
+    """A condition in both languages, with the numbers in force."""
     numbers = in_force(portfolio, rules)
-    says = {
-        language: factor.where and Speaker(rules.fields, numbers, language).tree(factor.where) for language in LANGUAGES
-    }
+    return {language: Speaker(rules.fields, numbers, language).tree(tree) for language in LANGUAGES}
+
+
+def _factor(factor: CommonFactor, portfolio: Portfolio, rules: RuleSet) -> Plain:
     return {
         "id": factor.id,
         "title": factor.title,
         "of": factor.of,
         "factor": _declared(factor.factor),
-        "where": factor.where and says,
+        "where": factor.where and _spoken(factor.where, portfolio, rules),
     }
 
 

@@ -15,6 +15,7 @@ from prioritizer.register.near_best import near_best_answer
 from prioritizer.register.plain import Plain, hash_of, plain
 from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.results import plan_part, screened_part, value_answer
+from prioritizer.register.roll_forward import roll_forward_answer
 from prioritizer.register.run import Run, speakers
 
 FORMAT = 1
@@ -38,6 +39,7 @@ def record(run: Run) -> Plain:
         "conflicts": answer["conflicts"],
         "near_best": near_best_answer(run.near_best),
         "pursued": pursued_answer(run.pursued),
+        "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
         "orders": [],
         "blindness": _blindness(run.blindness),

@@ -38,7 +38,7 @@ from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
 
-ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued")
+ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued", "roll_forward")
 """What the answer to `select` says that stands in a place of its own in the record."""
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
@@ -144,19 +144,27 @@ def _selected(run: Run, index: int) -> Plain:
 
 
 def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
-    """Granted, available and left by fund and year; `available` holds what earlier years left where it may pass on."""
+    """Granted, available and left by fund and year.
+
+    `available` holds what earlier years left where it may pass on, and what chosen versions pay back, but never what
+    earlier plans have promised.
+    """
     rows: list[Plain] = []
     for fund in run.portfolio.funds:
         left = fund.opening
         for year in run.portfolio.years:
             allocation = fund.allocation.get(year)
-            available = left + (allocation or 0)
+            committed = fund.committed.get(year, Decimal(0))
+            repaid = sum(run.program.candidates[i].repaid.get((fund.id, year), 0) for i in chosen)
+            available = left + (allocation or 0) + repaid - committed
             granted = sum(run.program.candidates[i].granted.get((fund.id, year), 0) for i in chosen)
             rows.append(
                 {
                     "fund": fund.id,
                     "year": year,
                     "allocation": allocation,
+                    "committed": committed,
+                    "repaid": repaid,
                     "granted": granted,
                     "available": available,
                     "left": available - granted,

@@ -11,6 +11,7 @@ from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
+from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
@@ -41,6 +42,7 @@ class Run:
     converged: Converged = field(default_factory=Converged)
     near_best: NearBest | None = None
     pursued: Pursued | None = None
+    roll_forward: RollForward | None = None
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

@@ -35,7 +35,11 @@ def accounts(voice: Voice) -> Section:
 def _notes(voice: Voice, value: Data) -> list[Block]:
     notes = part(value, "notes")
     told = [_note(voice, str(code), int(n)) for code, n in notes.items()]
-    shared = [overlap["nnv_adjusted"] for overlap in rows(value, "overlaps")]
+    synergies = {s["id"] for s in rows(voice.portfolio, "synergies")}
+    found = rows(value, "overlaps")
+    shared = [overlap["nnv_adjusted"] for overlap in found if overlap["group"] not in synergies]
+    stated = [overlap["nnv_adjusted"] for overlap in found if overlap["group"] in synergies]
+    told += [voice.say("accounts.synergy", value=voice.money(sum(stated)))] if stated else []
     told += [voice.say("accounts.overlap", value=voice.money(sum(shared)))] if shared else []
     return [Paragraph(text, "small") for text in (*told, *corrections.draws_note(voice, value))]
 

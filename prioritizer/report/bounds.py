@@ -43,18 +43,33 @@ def _decided(voice: Voice) -> tuple[str, ...]:
 def _fund_table(voice: Voice, fund: str) -> Table:
     """One fund by year. What carries over is available again, so only what is granted has a sum."""
     found = [row for row in rows(voice.plan, "fund_rows") if str(row["fund"]) == fund]
-    columns = ("allocation", "available", "granted", "left")
+    promised = any(row.get("committed") for row in found)
+    rule = part(voice.funds, fund).get("repayment")
+    more = (*(("repaid",) if rule else ()), *(("committed",) if promised else ()))
+    columns = ("allocation", *more, "available", "granted", "left")
     unit = unit_for(row.get(name) for row in found for name in columns)
     lines = [Row((Cell(str(row["year"])), *(voice.amount(row.get(name), unit) for name in columns))) for row in found]
     granted = [row.get("granted") for row in found]
     blank = Cell("", number=True)
-    lines.append(Row((Cell(voice.say("total")), blank, blank, voice.amount(sum(granted), unit), blank), total=True))
+    sums = (voice.amount(sum(granted), unit) if name == "granted" else blank for name in columns)
+    lines.append(Row((Cell(voice.say("total")), *sums), total=True))
     kind = voice.code("default_value", str(part(voice.funds, fund).get("prices") or voice.unknown))
     caption = voice.say("caption.funds", fund=voice.fund(fund), prices=kind)
     notes: tuple[str, ...] = (voice.say("funds.carry"),) if part(voice.funds, fund).get("carry_over") else ()
+    demands = part(voice.funds, fund).get("eligible")
+    notes += (voice.say("funds.eligible", says=voice.text(demands)),) if demands else ()
+    if rule:
+        gaps = {"share": voice.share(rule["share"]), "owner": voice.actor(part(voice.funds, fund).get("owner"))}
+        later = voice.count("funds.repaid", rule["delay"])
+        notes += (voice.say("funds.repayment", later=later, source=source_words(voice, rule), **gaps),)
+    notes += tuple(
+        voice.say("funds.committed", title=c.get("title"), source=source_words(voice, c))
+        for c in rows(voice.portfolio, "commitments")
+        if promised and c.get("fund") == fund
+    )
     notes += rounding_notes(voice, [granted], [sum(granted)], unit)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
-    return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=4), tuple(lines), notes)
+    return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=len(columns)), tuple(lines), notes)
 
 
 def _used_table(voice: Voice, used: list[Any]) -> Table:

@@ -24,9 +24,23 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
     told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
-    if rows(part(voice.plan, "value"), "overlaps"):
+    groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
+    synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
+    if groups - set(synergies):
         told.append(voice.say("plan.overlap_read"))
+    if synergies:
+        told.append(voice.say("plan.synergy_read"))
+    told += [_synergy(voice, s) for s in synergies.values()]
     return [Paragraph(" ".join(told), "small")]
+
+
+def _synergy(voice: Voice, found: Data) -> str:
+    """Who says what two proposals are worth together, and how sure that is."""
+    source = dict(part(found, "source"))
+    told = ", ".join(voice.text(source.get(name)) for name in ("title", "article", "url") if source.get(name))
+    return voice.say(
+        "plan.synergy_source", names=voice.named(rows(found, "of")), source=told, mark=voice.code("mark", found["mark"])
+    )
 
 
 def section_id(proposal: Any) -> str:
@@ -90,11 +104,20 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
 
 
 def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
-    """What the plan's proposals do not give together since they reach the same people, by overlap group (§6)."""
+    """What the plan's proposals are worth together beyond the sum of each, by overlap group or synergy (§6)."""
     sums: dict[str, Any] = {}
     for overlap in rows(part(voice.plan, "value"), "overlaps"):
         sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
-    return [(voice.say("plan.overlap", group=voice.overlap_group(group)), nnv) for group, nnv in sums.items()]
+    pairs = {str(s["id"]): rows(s, "of") for s in rows(voice.portfolio, "synergies")}
+    return [
+        (
+            voice.say("plan.synergy", names=voice.named(pairs[group]))
+            if group in pairs
+            else voice.say("plan.overlap", group=voice.overlap_group(group)),
+            nnv,
+        )
+        for group, nnv in sums.items()
+    ]
 
 
 def _plan_caption(voice: Voice) -> str:

@@ -13,6 +13,7 @@ from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
 
 
@@ -46,15 +47,17 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
 
 
 def _sections(told: Voice) -> tuple[Section, ...]:
-    first = first_page(told)
+    first, followed = first_page(told), roll_forward(told)
     if not told.plan:
-        return (*first, stopped(told), bounds(told), proposals(told), method(told), provenance(told))
+        follows = (followed,) if followed else ()
+        return (*first, stopped(told), *follows, bounds(told), proposals(told), method(told), provenance(told))
     compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
     return (
         *first,
         proposed(told),
         not_proposed(told),
         stopped(told),
+        *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
         accounts(told),

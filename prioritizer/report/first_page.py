@@ -128,7 +128,10 @@ def _figures(voice: Voice) -> Section:
 def _granted(voice: Voice) -> tuple[str, ...]:
     if not voice.funds:
         return ()
-    available = sum((f.get("opening") or 0) + sum(part(f, "allocation").values()) for f in voice.funds.values())
+    available = sum(
+        (f.get("opening") or 0) + sum(part(f, "allocation").values()) - sum(part(f, "committed").values())
+        for f in voice.funds.values()
+    )
     told = voice.say(
         "figures.granted", granted=voice.money(voice.plan.get("granted")), available=voice.money(available)
     )

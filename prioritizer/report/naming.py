@@ -46,6 +46,8 @@ def limit_words(voice: Voice, id: str) -> str:
             return voice.say("limit.resource", resource=inner(_resource(voice, resource)), year=" ".join(year)).strip()
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
+        case "continues", [proposal]:
+            return voice.say("limit.continues", proposal=voice.proposal(proposal))
         case "requires", [first, second]:
             return voice.say("limit.requires", first=voice.proposal(first), second=voice.proposal(second))
         case "version", [proposal]:

@@ -86,7 +86,10 @@ def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
 
 def _refused(voice: Voice, found: Data) -> str:
     version = voice.version(str(found["proposal"]), found.get("alternative"))
-    why = voice.code("refused", str(found.get("code")), **{k: str(v) for k, v in part(found, "values").items()})
+    gaps = {k: str(v) for k, v in part(found, "values").items()}
+    if "fields" in gaps:
+        gaps |= {"fund": voice.fund(gaps["fund"]), "fields": voice.join(map(voice.field, gaps["fields"].split(", ")))}
+    why = voice.code("refused", str(found.get("code")), **gaps)
     return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
 
 

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from prioritizer.model.fault import Fault, Place, warning
 from prioritizer.model.plan import Candidate
+from prioritizer.model.portfolio import Fund
 from prioritizer.model.rules import (
     All,
     Amount,
@@ -24,7 +25,7 @@ from prioritizer.model.rules import (
     Verdict,
 )
 from prioritizer.model.verdict import Screened
-from prioritizer.predicates.decide import decide
+from prioritizer.predicates.decide import decide, decider
 
 _FLOORS = frozenset({Op.AT_LEAST, Op.ABOVE})
 _CEILINGS = frozenset({Op.AT_MOST, Op.BELOW})
@@ -153,6 +154,18 @@ def stopping(screened: Sequence[Screened], portfolio: Place) -> Iterator[Fault]:
     worst, fails = next(c for c, _ in stopped if verdicts[c.id] is found), found.count(Verdict.FAILS)
     told = {"criterion": worst.id, "n": len(found), "all": len(screened), "fails": fails, "unknown": len(found) - fails}
     yield warning(worst.place, f"criteria.{worst.id}", "all_stopped", "", **told)
+
+
+def idle_funds(
+    funds: Sequence[Fund], candidates: Sequence[Candidate], numbers: Mapping[str, Decimal]
+) -> Iterator[Fault]:
+    """Warn of funds whose condition no version that can be chosen meets, so that nobody may use them (§17)."""
+    for fund in funds:
+        if fund.eligible is None:
+            continue
+        meets = decider(fund.eligible, numbers)
+        if all(meets(c.facts).verdict is not Verdict.HOLDS for c in candidates):
+            yield warning(fund.place, f"funds.{fund.id}.eligible", "fund_for_nobody", fund=fund.id)
 
 
 def idle_limits(

@@ -16,6 +16,8 @@ from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
 from prioritizer.selection.program import Program, admissible
+from prioritizer.selection.repayment import with_repayments
+from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
 
 
@@ -52,10 +54,13 @@ def statement_of(
         overlaps: What versions that reach the same people are worth together beyond the sum of each (§6).
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
+    appraised, overlaps = tuple(appraised), tuple(overlaps)
     drawn = any(isinstance(limit.limit, RiskLimit) for limit in rules.limits)
-    everything = candidates(portfolio, appraised, frozenset(admitted), drawn)
+    asked = candidates(portfolio, appraised, frozenset(admitted), drawn)
+    everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
-    kept, refused = admissible([c for c in everything if c not in failed], portfolio.funds, portfolio.resources)
+    tried = [c for c in everything if c not in failed]
+    kept, refused = admissible(tried, portfolio.funds, portfolio.resources, in_force(portfolio, rules))
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )
@@ -72,6 +77,7 @@ def statement_of(
         closed(portfolio, rules),
         together(overlaps),
         together_draws(overlaps) if drawn else {},
+        continuing(portfolio.previous.chosen if portfolio.previous else (), kept),
     )
     return statement, refused
 

@@ -36,5 +36,6 @@ def closed(portfolio: Portfolio, rules: RuleSet) -> dict[str, tuple[str, ...]]:
 
 
 def envelope_of(funds: Iterable[Fund]) -> Decimal:
-    """All kronor made available, over funds and years: the base of a share of the envelope."""
-    return sum((fund.opening + sum(fund.allocation.values(), Decimal(0)) for fund in funds), Decimal(0))
+    """All kronor made available and not promised before, over funds and years: the base of a share of the envelope."""
+    amounts = ((fund.opening, *fund.allocation.values(), *(-kr for kr in fund.committed.values())) for fund in funds)
+    return sum((kronor for fund in amounts for kronor in fund), Decimal(0))

@@ -13,12 +13,16 @@ from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
-from prioritizer.model.rules import Limit, RiskLimit
+from prioritizer.model.rules import Leaf, Limit, RiskLimit, Verdict
+from prioritizer.model.verdict import Trace
 from prioritizer.predicates.constrain import Sense, UnknownWhere, constrain, risk_bound
+from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
 from prioritizer.selection.draws import Risk, Table
 
-Kind: TypeAlias = Literal["version", "fund", "resource", "mandatory", "requires", "limit", "forced", "cut", "product"]
+Kind: TypeAlias = Literal[
+    "version", "fund", "resource", "mandatory", "continues", "requires", "limit", "forced", "cut", "product"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ def build(
     closed: Mapping[str, Sequence[str]] | None = None,
     together: Mapping[tuple[str, tuple[Key, ...]], int] | None = None,
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] | None = None,
+    continuing: Mapping[str, tuple[Key, ...]] | None = None,
 ) -> Program:
     """The program of one portfolio.
 
@@ -126,9 +131,11 @@ def build(
         together: Whole kronor that candidates of an overlap group are worth together beyond the sum of each, by group
             and candidates (convention §6); sets with a candidate that is not here do not count.
         together_draws: The same by joint draw, where a limit asks for it (convention §18).
+        continuing: For each proposal of an earlier plan that continues, the candidates of which one must be taken (F9).
 
     Returns:
-        Rows version, fund, resource, mandatory, requires and limits, with ids as in design §4; and risk limits.
+        Rows version, fund, resource, mandatory, continues, requires and limits, with ids as in design §4; and risk
+        limits.
 
     Raises:
         UnknownWhere: A limit asks for what a candidate does not state.
@@ -145,6 +152,7 @@ def build(
         *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
         *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
+        *_continues(continuing or {}, ordered),
         *_requires(requires, of),
         *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
     ]
@@ -153,14 +161,27 @@ def build(
 
 
 def admissible(
-    candidates: Iterable[Candidate], funds: Iterable[Fund], resources: Iterable[Resource] = ()
+    candidates: Iterable[Candidate],
+    funds: Iterable[Fund],
+    resources: Iterable[Resource] = (),
+    numbers: Mapping[str, Decimal] | None = None,
 ) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
-    """Refuse each version and start that asks for what nobody has declared for that year (convention §17, §25).
+    """Refuse each version and start that asks for what is not for it, or not for that year (convention §17, §25).
+
+    Args:
+        candidates: Versions and starts of admitted proposals.
+        funds: Those that may be asked for money, with what each demands of a version.
+        resources: Those that may be used.
+        numbers: The parameters in force, by id.
 
     Returns:
         Those kept, and those refused: `granted_outside_allocation` with the fund and years of a granted krona without
-        an allocation, `use_outside_capacity` with the resource and years of a use without a capacity.
+        an allocation, `use_outside_capacity` with the resource and years of a use without a capacity,
+        `not_for_fund` and `unknown_for_fund` with the fund and the fields that do not meet what it demands, or are
+        not stated: what is unknown never counts as met.
     """
+    funds = tuple(funds)
+    conditions = {f.id: decider(f.eligible, numbers or {}) for f in funds if f.eligible is not None}
     allocated = {fund.id: frozenset(fund.allocation) for fund in funds}
     capacity = {r.id: frozenset(y for y in r.capacity if y is not None) for r in resources if None not in r.capacity}
     kept, refused = [], []
@@ -169,7 +190,11 @@ def admissible(
         uses = [
             (name, year) for (name, year), n in candidate.uses.items() if n and year is not None and name in capacity
         ]
-        reason = _outside(granted, allocated, "fund") or _outside(uses, capacity, "resource")
+        reason = (
+            _outside(granted, allocated, "fund")
+            or _not_for(candidate, granted, conditions)
+            or _outside(uses, capacity, "resource")
+        )
         if reason is None:
             kept.append(candidate)
         else:
@@ -187,6 +212,25 @@ def _outside(
     years = ", ".join(str(year) for name, year in outside if name == outside[0][0])
     code = {"fund": "granted_outside_allocation", "resource": "use_outside_capacity"}[kind]
     return code, {kind: outside[0][0], "years": years}
+
+
+def _not_for(
+    candidate: Candidate, asked: Iterable[tuple[str, int]], conditions: Mapping[str, Decider]
+) -> tuple[str, dict[str, str]] | None:
+    """The code and values of the first fund that is asked for money and is not for this version (§17)."""
+    for fund in sorted({name for name, _ in asked} & set(conditions)):
+        trace = conditions[fund](candidate.facts)
+        if trace.verdict is not Verdict.HOLDS:
+            code = "not_for_fund" if trace.verdict is Verdict.FAILS else "unknown_for_fund"
+            return code, {"fund": fund, "fields": ", ".join(_turning(trace))}
+    return None
+
+
+def _turning(trace: Trace) -> tuple[str, ...]:
+    """The fields that stand in the way, each once: those with the verdict of the whole, else all that are named."""
+    named = [(leaf.tree.field, leaf.verdict) for leaf in leaves(trace) if isinstance(leaf.tree, Leaf)]
+    turning = [name for name, verdict in named if verdict is trace.verdict] or [name for name, _ in named]
+    return tuple(dict.fromkeys(turning))
 
 
 def canonical(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -325,22 +369,27 @@ def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
 
 
 def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
-    """Balance ≥ 0 in each year; with carry-over what is left passes on (convention §17)."""
+    """Balance ≥ 0 in each year; with carry-over what is left passes on, and what is paid back (convention §17)."""
     first, last = plan_years
     spent: dict[int, Fraction] = {}
     available = Fraction(fund.opening)
     for year in range(min([first, *fund.allocation]), max([last, *fund.allocation]) + 1):
-        here = {
-            i: Fraction(c.granted[fund.id, year]) for i, c in enumerate(candidates) if c.granted.get((fund.id, year))
-        }
+        here = {i: net for i, c in enumerate(candidates) if (net := _net(c, fund.id, year))}
         if not fund.carry_over:
             spent, available = {}, Fraction(fund.opening if year == first else 0)
-        available += Fraction(fund.allocation.get(year, Decimal(0)))
+        added = Fraction(fund.allocation.get(year, Decimal(0))) - Fraction(fund.committed.get(year, Decimal(0)))
+        available += added
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
-        # A year that adds no spending is implied by the year before.
-        if here:
+        # A year that adds neither spending nor commitments beyond its allocation is implied by the year before.
+        if any(net > 0 for net in here.values()) or available < 0 or (added < 0 and spent):
             yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
+
+
+def _net(candidate: Candidate, fund: str, year: int) -> Fraction:
+    """What a version takes out of a fund in a year, less what it pays back."""
+    granted = candidate.granted.get((fund, year), Decimal(0))
+    return Fraction(granted) - candidate.repaid.get((fund, year), 0)
 
 
 def _resource(resource: Resource, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
@@ -366,6 +415,14 @@ def _mandatory(mandatory: Iterable[str], of: Mapping[str, Sequence[int]]) -> Ite
     for proposal in sorted(mandatory, key=lambda p: (tuple(of.get(p, ())), p)):
         id_ = f"mandatory:{proposal}"
         yield Row(id_, tuple((i, 1) for i in of.get(proposal, ())), "==", 1, "mandatory", id_)
+
+
+def _continues(continuing: Mapping[str, tuple[Key, ...]], candidates: Sequence[Candidate]) -> Iterable[Row]:
+    index = {candidate.key: i for i, candidate in enumerate(candidates)}
+    found = {name: tuple(sorted(index[key] for key in keys if key in index)) for name, keys in continuing.items()}
+    for proposal, indexes in sorted(found.items(), key=lambda item: (item[1], item[0])):
+        id_ = f"continues:{proposal}"
+        yield Row(id_, tuple((i, 1) for i in indexes), "==", 1, "continues", id_)
 
 
 def _requires(requires: Mapping[str, tuple[str, ...]], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:

@@ -26,6 +26,7 @@ class Statement:
     closed: Mapping[str, Sequence[str]] = field(default_factory=dict)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
+    continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the choice.
@@ -47,4 +48,5 @@ class Statement:
             self.closed,
             self.together,
             self.together_draws,
+            self.continuing,
         )

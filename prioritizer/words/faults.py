@@ -74,9 +74,33 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Planens första år {first} ligger efter det sista {last}. Byt plats på dem.",
         "The plan's first year {first} comes after its last {last}. Let them change places.",
     ),
-    "commitments_not_yet": (
-        "Åtaganden från tidigare planer stöds inte ännu. Lämna listan tom.",
-        "Commitments from earlier plans are not supported yet. Leave the list empty.",
+    "missing_previous": (
+        "Det finns ingen fil {file}. Skriv vägen från portföljens mapp till den tidigare planens record.json eller "
+        "select.json.",
+        "There is no file {file}. Write the path from the portfolio's folder to the record.json or select.json of the "
+        "earlier plan.",
+    ),
+    "previous_unreadable": (
+        "Filen {file} går inte att läsa som en plan. Ange record.json eller select.json från en tidigare körning.",
+        "The file {file} cannot be read as a plan. Give the record.json or select.json of an earlier run.",
+    ),
+    "previous_without_plan": (
+        "Det finns ingen plan i {file}: inget förslag valdes. Ta bort previous_plan, eller ange en annan plan.",
+        "There is no plan in {file}: no proposal was chosen. Remove previous_plan, or give another plan.",
+    ),
+    "synergy_of_two": (
+        "En samverkan gäller två olika förslag. Skriv två id i of; fler par skrivs var för sig.",
+        "A synergy is of two different proposals. Write two ids in of; further pairs are written one by one.",
+    ),
+    "synergy_twice": (
+        "Samverkan mellan de två förslagen står redan på {first}. Ta bort den ena.",
+        "The synergy of the two proposals stands at {first} already. Remove one of them.",
+    ),
+    "commitments_exceed_fund": (
+        "Åtagandena från tidigare planer är större än vad fonden {fund} har: {year} fattas {lacks} kr. Rätta "
+        "åtagandena eller fondens medel.",
+        "The commitments from earlier plans are larger than what the fund {fund} has: in {year} {lacks} kr are "
+        "lacking. Correct the commitments or the money of the fund.",
     ),
     # Rules
     "unknown_overlay": (

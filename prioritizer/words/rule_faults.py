@@ -287,6 +287,12 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "No proposal goes on, since none of them has an effect to weigh against its cost. Describe the effects under "
         "effects or qualitative.",
     ),
+    "fund_for_nobody": (
+        "Inget av förslagen uppfyller det som fonden {fund} kräver, så ingen får använda den. Se om villkoret i "
+        "eligible är rätt skrivet.",
+        "No proposal meets what the fund {fund} demands, so nobody may use it. See whether the condition "
+        "in eligible is rightly written.",
+    ),
     "limit_without_proposals": (
         "Villkoret i gränsen {limit} gäller inget av förslagen, så gränsen har ingen verkan. Se om villkoret är rätt "
         "skrivet.",

@@ -31,6 +31,7 @@ class Case:
     reserve_price: Decimal = Decimal(0)
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
+    continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
 
     def program(self) -> Program:
         """The program of the case."""
@@ -50,6 +51,7 @@ class Case:
             self.reserve_price,
             together=self.together,
             together_draws=self.together_draws,
+            continuing=self.continuing,
         )
 
 
@@ -132,6 +134,25 @@ def with_overlaps(case: Case, seed: int) -> Case:
                     sign = (-1 if size % 2 == 0 else 1) * draw.choice([1, 1, 1, 1, -1])
                     found[name_of_group, tuple(c.key for c in chosen)] = sign * draw.randint(0, most) // size
     return replace(case, together=found)
+
+
+def with_commitments(case: Case, seed: int) -> Case:
+    """The same portfolio where earlier plans have promised part of the funds, sometimes more than one year has."""
+    draw = random.Random(f"commitments {seed}")
+    unit = min(kronor for f in case.funds for kronor in f.allocation.values()) / 4
+    promised = [{year: unit * draw.choice([0, 0, 1, 3, 6]) for year in (2027, 2028, 2029)} for _ in case.funds]
+    return replace(case, funds=tuple(replace(f, committed=p) for f, p in zip(case.funds, promised, strict=True)))
+
+
+def with_repaid(case: Case, seed: int) -> Case:
+    """The same portfolio where most versions pay something back in a later year, sometimes more than they got."""
+    draw = random.Random(f"repaid {seed}")
+    unit = int(min(kronor for f in case.funds for kronor in f.allocation.values()) / 3)
+    found = []
+    for c in case.candidates:
+        where = [(draw.choice("ab"), draw.choice([2027, 2028, 2029])) for _ in range(draw.choice([0, 1, 2]))]
+        found.append(replace(c, repaid={at: unit * draw.randint(0, 3) + draw.randint(0, 1) for at in where}))
+    return replace(case, candidates=tuple(found))
 
 
 def _versions(draw: random.Random, name: str, unit: int) -> Iterable[Candidate]:
@@ -218,6 +239,8 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
                 (a for c in plan for (r, y), a in c.uses.items() if r == resource.id and year in (None, y)), Decimal(0)
             )
             yield f"resource:{resource.id}" + (f":{year}" if year else ""), used <= capacity
+    for name, keys in case.continuing.items():
+        yield f"continues:{name}", any(c.key in keys for c in plan)
     for name in case.mandatory:
         yield f"mandatory:{name}", name in taken
     for name, others in case.requires:
@@ -230,8 +253,9 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
 def _fund(f: Fund, plan: Plan) -> Iterable[tuple[str, bool]]:
     balance = f.opening
     for year in range(YEARS[0], YEARS[1] + 1):
-        balance += f.allocation.get(year, Decimal(0))
+        balance += f.allocation.get(year, Decimal(0)) - f.committed.get(year, Decimal(0))
         balance -= sum((c.granted.get((f.id, year), Decimal(0)) for c in plan), Decimal(0))
+        balance += sum(c.repaid.get((f.id, year), 0) for c in plan)
         yield f"fund:{f.id}:{year}", balance >= 0
         if not f.carry_over:
             balance = Decimal(0)
@@ -297,7 +321,9 @@ def _sides(case: Case, form: Amount, plan: Plan, key: str | None, threshold: Fra
     if form.form != "share_of":
         return part, threshold
     if form.base == "envelope":
-        envelope = sum((f.opening + sum(f.allocation.values()) for f in case.funds), Decimal(0))
+        envelope = sum(
+            (f.opening + sum(f.allocation.values()) - sum(f.committed.values()) for f in case.funds), Decimal(0)
+        )
         return part, threshold * Fraction(envelope)
     base = key if form.where is not None else None
     return part, threshold * sum((_amount(form, c, base) for c in plan), Fraction(0))

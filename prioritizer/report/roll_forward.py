@@ -1,0 +1,39 @@
+"""How the plan follows an earlier one, and what a full re-think would have gained (F9)."""
+
+from prioritizer.report.blocks import Block, Paragraph, Points, Section
+from prioritizer.report.voice import Data, Voice, part, rows
+
+
+def roll_forward(voice: Voice) -> Section | None:
+    """What continues, what is new, what is dropped and why; None where there is no earlier plan."""
+    found = part(voice.record, "roll_forward")
+    if not found:
+        return None
+    told = []
+    for status in ("continues", "changed", "new", "dropped"):
+        names = [_name(voice, p) for p in rows(found, "proposals") if p.get("status") == status]
+        told += [voice.say(f"roll.{status}", names=voice.join(names))] if names else []
+    blocks: list[Block] = [Paragraph(voice.say("roll.read")), Points(tuple(told))]
+    blocks += [Paragraph(sentence) for sentence in _gain(voice, found)]
+    return Section("forra-planen", voice.say("roll.title"), tuple(blocks))
+
+
+def _name(voice: Voice, found: Data) -> str:
+    """A proposal by title, with the reason where it is not what it was."""
+    proposal = str(found["proposal"])
+    name = voice.proposal(proposal) if proposal in voice.proposals else str(found.get("title") or proposal)
+    reason = found.get("reason")
+    return voice.code("roll.reason", str(reason), name=name) if reason else name
+
+
+def _gain(voice: Voice, found: Data) -> list[str]:
+    gain, freely = found.get("gain"), found.get("freely")
+    if not voice.plan and freely is not None:
+        return [voice.say("roll.only_freely", freely=voice.money(freely))]
+    if gain is None:
+        return [voice.say("roll.gain_unknown")]
+    if not gain:
+        return [voice.say("roll.no_gain")]
+    changes = {name: rows(found, name) for name in ("enters", "leaves")}
+    more = [voice.say(f"roll.{name}", names=voice.named(ids)) for name, ids in changes.items() if ids]
+    return [" ".join([voice.say("roll.gain", gain=voice.money(gain)), *more])]
