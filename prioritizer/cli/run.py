@@ -220,7 +220,12 @@ def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[t
         values, shared = appraised_under(read.portfolio, read.rules, scenario, prepared.seed, DRAWS)
         nnv = {(v.proposal, v.alternative, v.start_year): v.nnv for v in values}
         changed = [replace(c, value=nnv[c.key]) for c in base.candidates]
-        worlds.append((scenario, replace(base, candidates=changed, together=together(shared))))
+        worlds.append(
+            (
+                scenario,
+                replace(base, candidates=changed, together=together((*shared, *synergies(read.portfolio, values)))),
+            )
+        )
     return tuple(worlds)
 
 

@@ -4,7 +4,7 @@ It is written from the description that the solvers are given, and the hash is t
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund
@@ -35,10 +35,11 @@ def program_text(program: Program, titles: Titles) -> str:
     """The whole program as text.
 
     Args:
-        program: As it is solved; overlap groups are written as the rows that a solver is given.
+        program: As it is solved; overlap groups are written as the rows that a solver is given, limits on the draws as
+            the sentences that they are.
         titles: What rows are called by.
     """
-    whole = lifted(program)
+    whole = lifted(replace(program, risks=()))
     return "\n".join(["# " + line for line in _head(program, whole, titles.language)] + _body(program, whole, titles))
 
 
@@ -77,10 +78,14 @@ def _limit(row: Row, titles: Titles) -> str:
     limit = titles.limits.get(row.limit)
     if limit is None:
         return row.id
-    told = titles.speaker.limit(limit)
-    told = told if told.endswith(".") else f"{told}."
+    told = _told(limit, titles)
     key = row.id.removeprefix(row.limit).strip("[]")
     return said("limit_key", titles.language, sentence=told, key=key) if key else told
+
+
+def _told(limit: Limit, titles: Titles) -> str:
+    told = titles.speaker.limit(limit)
+    return told if told.endswith(".") else f"{told}."
 
 
 def _head(program: Program, whole: Program, language: Language) -> Iterator[str]:
@@ -98,6 +103,8 @@ def _body(program: Program, whole: Program, titles: Titles) -> list[str]:
         lines += ["", *([f"# {FORMULAS[row.kind]}"] if row.kind != before else []), f"# {sentence(row, titles)}"]
         lines += [f"{row.id}:", *_wrapped(row_text(row))]
         before = row.kind
+    for risk in program.risks:
+        lines += ["", f"# {FORMULAS[risk.form]}", f"# {_told(titles.limits[risk.id], titles)}", f"# {risk.id}"]
     lines += ["", f"# {said('variables', language)}"]
     lines += [f"# {_variable(f'x{i + 1}', c, titles)}" for i, c in enumerate(program.candidates)]
     lines += [f"# {line}" for line in _sets(program, whole, language)]

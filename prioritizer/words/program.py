@@ -8,9 +8,11 @@ FORMULAS: dict[str, str] = {
     "fund": "Σ_{t ≤ year} Σ_j (g_jt − r_jt) · x_j ≤ opening + Σ_{t ≤ year} (allocation_t − promised_t)",
     "resource": "Σ_j u_j · x_j ≤ capacity",
     "mandatory": "Σ_{j ∈ p} x_j = 1",
-    "continues": "Σ_{j ∈ p, bound} x_j = 1",
+    "continues": "Σ_{j ∈ p as promised} x_j = 1",
     "requires": "Σ_{j ∈ p} x_j ≤ Σ_{j ∈ q} x_j",
     "limit": "Σ_j a_j · x_j ≤ b (≥ b, = b)",
+    "worst_mean": "Σ_{d in the worst share} w_d · V_d(x) ≥ floor",
+    "chance_below": "#{d: V_d(x) < floor} ≤ p · draws",
     "product": "Σ_{S ∋ j} y_S ≤ x_j,  Σ_{j ∈ group} x_j − 1 ≤ Σ_S (|S| − 1) · y_S",
 }
 """The general formula of the objective and of each kind of row that a portfolio gives."""
@@ -18,9 +20,9 @@ FORMULAS: dict[str, str] = {
 SENTENCES: dict[str, tuple[str, str]] = {
     "objective": (
         "Störst sammanlagt värde: förväntat nettonuvärde för samhället, minus lägsta godtagna avkastning per beviljad "
-        "krona, plus det som förslag för samma personer, eller med samverkan, är värda tillsammans utöver var för sig.",
+        "krona, plus det som förslag är värda tillsammans utöver var för sig.",
         "The highest total value: expected net present value of society, less the least accepted return per granted "
-        "krona, plus what proposals for the same people, or with a synergy, are worth together beyond each by itself.",
+        "krona, plus what proposals are worth together beyond each by itself.",
     ),
     "version": (
         "Av «{title}» väljs högst en version och start.",
@@ -44,8 +46,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "mandatory": ("«{title}» ska väljas.", "'{title}' must be chosen."),
     "continues": (
-        "«{title}» fortsätter från den förra planen och ska väljas, i en av de versioner som då bands.",
-        "'{title}' continues from the earlier plan and must be chosen, in one of the versions that were bound then.",
+        "«{title}» fortsätter som en tidigare plan har lovat.",
+        "'{title}' continues as an earlier plan has promised.",
     ),
     "requires": (
         "«{title}» väljs bara tillsammans med «{other}».",
@@ -53,9 +55,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "limit_key": ("{sentence} Här: {key}.", "{sentence} Here: {key}."),
     "product": (
-        "Av förslag för samma personer, eller med samverkan, är en variabel ett precis när just den mängden är vald.",
-        "Of proposals for the same people, or with a synergy, a variable is one exactly when that set is the one "
-        "chosen.",
+        "Av förslag som är värda något annat tillsammans är en variabel ett precis när just den mängden är vald.",
+        "Of proposals worth something else together a variable is one exactly when that set is the one chosen.",
     ),
     "variable": ("{variable}: «{title}»{more}", "{variable}: '{title}'{more}"),
     "set": ("{variable}: mängden av {members}", "{variable}: the set of {members}"),

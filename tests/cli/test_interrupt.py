@@ -21,10 +21,18 @@ def hard(tmp_path: Path) -> Path:
     """A table whose values follow its uses over ten capacities: minutes of work for any solver."""
     draw = random.Random(1)
     rows: list[dict[str, object]] = []
-    for n in range(150):
+    for n in range(200):
         uses = {f"use[r{k}]": draw.randint(100, 1000) for k in range(10)}
         cost = draw.randint(100, 1000)
-        rows.append({"id": f"p{n}", "title": f"P {n}", "cost": cost, "value": sum(uses.values()) // 10 + cost, **uses})
+        rows.append(
+            {
+                "id": f"p{n}",
+                "title": f"P {n}",
+                "cost": cost,
+                "value": sum(uses.values()) // 10 + draw.randint(0, 500),
+                **uses,
+            }
+        )
     half = {f"r{k}": sum(int(str(row[f"use[r{k}]"])) for row in rows) // 2 for k in range(10)}
     portfolio = {
         "funds": [{"id": "medel", "allocation": {2027: 10**6}}],

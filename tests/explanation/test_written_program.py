@@ -16,6 +16,7 @@ from prioritizer.selection.program import Row
 from prioritizer.words.program import FORMULAS
 from tests.conftest import ROOT
 from tests.selection.cases import Case, candidate, fund, limit
+from tests.selection.test_risk import risky
 
 METHOD = (ROOT / "docs/method.md").read_text("utf-8")
 PROPOSALS = {"coaches": "Familjecoacher", "homework": "Läxhjälp", "mentors": "Mentorer"}
@@ -35,8 +36,8 @@ CASE = Case(
     (LIMIT,),
     frozenset({"homework"}),
     (("mentors", ("homework",)),),
-    together={("people", (("coaches", None, 2027), ("homework", None, None))): -120},
     continuing={"coaches": (("coaches", None, 2027),)},
+    together={("people", (("coaches", None, 2027), ("homework", None, None))): -120},
 )
 """Three proposals that need every kind of row."""
 
@@ -77,7 +78,7 @@ def test_every_row_that_is_solved_is_written_under_its_sentence() -> None:
     text = program_text(program, titles("en"))
 
     assert hash_of(written(program)) in text
-    assert {row.kind for row in lifted(program).rows} == set(FORMULAS) - {"objective"}
+    assert {row.kind for row in lifted(program).rows} == set(FORMULAS) - {"objective", "worst_mean", "chance_below"}
     for row in lifted(program).rows:
         assert f"# {sentence(row, titles('en'))}\n{row.id}:\n" in text
         assert row_text(row) in re.sub(r"\n +", " ", text)
@@ -94,3 +95,14 @@ def test_every_row_that_is_solved_is_written_under_its_sentence() -> None:
 def test_signs_and_ones_are_written_as_people_do(row: Row, told: str) -> None:
     """A one is not written, a minus stands before its number, and a row of nothing is zero."""
     assert row_text(row) == told
+
+
+def test_limits_on_the_draws_are_told() -> None:
+    """They are no rows of the program but sentences of it, with their formula (§18)."""
+    case = risky(1, 4)
+    limits = {one.id: one for one in case.limits}
+    text = program_text(case.program(), replace(titles("en"), funds={f.id: f for f in case.funds}, limits=limits))
+
+    for one in case.limits:
+        assert f"# {FORMULAS[one.id]}\n# " in text
+        assert f"\n# {one.id}\n" in text
