@@ -29,7 +29,7 @@ SEEDS = 5
 DRAWS = 1024
 WORST, CHANCE = Fraction(1, 20), Fraction(1, 10)
 RATIO = 5.0
-CHANCES = ((30, 128), (30, 1024), (100, 128))
+CHANCES = ((30, 64), (30, 256), (100, 64))
 """Proposals and draws for the ceiling on a chance."""
 CHANCE_SEEDS, CHANCE_SECONDS = 3, 60.0
 

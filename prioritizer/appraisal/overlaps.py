@@ -135,6 +135,12 @@ def joint_flow(chosen: Sequence[Case]) -> dict[int, float]:
     return sums
 
 
+def shared_draws(chosen: Sequence[Case]) -> Draws | None:
+    """The same by joint draw; None where nothing is shared."""
+    found = [_tables(joint)[2] @ joint.units for joint in _joints(chosen)]
+    return sum(found[1:], found[0]) if found else None
+
+
 def _joints(chosen: Sequence[Case]) -> Iterator[_Joint]:
     """Of every set of versions that shares a group, two or more at a time."""
     by_group: dict[str, list[Case]] = {}

@@ -41,7 +41,7 @@ def command(portfolio: Path | None, language: talk.Language, as_of: date | None)
     try:
         if portfolio is not None:
             ready = prepared(portfolio, 1, as_of, talk.Progress(language))
-            talk.tell_warnings((*ready.warnings, *rule_warnings(ready, portfolio)), language)
+            talk.tell_warnings((*ready.warnings, *rule_warnings(ready)), language)
             counts = {o: sum(s.outcome == o for s in ready.screened) for o in ("admitted", "barred", "returned")}
             told = [_PROPOSALS[language].format(n=len(ready.screened), **counts), *screening_lines(ready, language)]
             as_of = as_of or ready.read.portfolio.as_of

@@ -60,6 +60,7 @@ def command(
     from prioritizer.cli.screen import show_outcome, show_written
     from prioritizer.cli.words import word
     from prioritizer.explanation.blindness import blindness
+    from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
@@ -99,6 +100,11 @@ def command(
     progress("vary")
     varied = sensitivities(read.portfolio, read.rules, seed, DRAWS, chosen, nearest_versions(margins))
     repeated = convergence(read.portfolio, read.rules, seed, DRAWS, chosen, list(varied.versions))
+    fresh: tuple[FreshLimit, ...] = ()
+    if isinstance(outcome, Plan):
+        fresh = fresh_limits(read.portfolio, read.rules, seed, ready.program, chosen)
+    for breach in (one for one in fresh if not one.holds):
+        talk.say(word("fresh_breach", language, limit=breach.limit, draws=breach.draws))
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,
@@ -117,6 +123,7 @@ def command(
         near_best=near,
         pursued=goal,
         roll_forward=follows,
+        fresh=fresh,
     )
     progress("write")
     kept = record(run)

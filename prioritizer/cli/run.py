@@ -17,6 +17,7 @@ from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
+from prioritizer.explanation.rule_change import fields_named
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
@@ -32,6 +33,7 @@ from prioritizer.reading.workspace import shipped
 from prioritizer.register.check_certificate import check
 from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, stopping
 from prioritizer.screening.measure_checks import measure_faults
+from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.branching import BetterPlan
@@ -47,6 +49,8 @@ DRAWS = 1024
 OBJECTIVE = Place("rules/objective.yaml")
 STOPPED_SECONDS = 10.0
 """For each step after a choice that somebody interrupted."""
+LARGEST_NUMBER = 10**15
+"""From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
 NEAR_SECONDS = 120.0
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
@@ -102,7 +106,11 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
         statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
         program = statement.program()
     except UnknownWhere as unknown:
-        raise InputFaults([*warnings, _unknown_where(unknown, read.rules)]) from unknown
+        raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
+    if too_large := _too_large(program, read):
+        raise InputFaults([*warnings, *too_large])
+    file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
+    warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle_funds(read, screened, statement)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
@@ -127,12 +135,11 @@ def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement
     return tuple(idle_funds(read.portfolio.funds, statement.candidates, in_force(read.portfolio, read.rules)))
 
 
-def rule_warnings(ready: Prepared, path: Path) -> tuple[Fault, ...]:
-    """What is odd with the rules as a whole for this portfolio: they contradict each other, or stop everything."""
+def rule_warnings(ready: Prepared) -> tuple[Fault, ...]:
+    """What is odd with the rules as a whole for this portfolio: they contradict each other, or do nothing."""
     portfolio, rules = ready.read.portfolio, ready.read.rules
     numbers = in_force(portfolio, rules)
-    file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
-    found = [*contradictions(rules, numbers), *stopping(ready.screened, Place(file.as_posix()))]
+    found = [*contradictions(rules, numbers)]
     found += idle_limits(rules.limits, ready.program.candidates, numbers)
     return InputFaults(found).faults
 
@@ -355,8 +362,28 @@ def _mandates(portfolio: Portfolio, screened: tuple[Screened, ...]) -> list[Faul
     return found
 
 
-def _unknown_where(unknown: UnknownWhere, rules: RuleSet) -> Fault:
-    limit = next(found for found in rules.limits if found.id == unknown.limit)
-    return fault(
-        limit.place, f"limits.{limit.id}", "limit_field_missing", limit=limit.id, proposals=", ".join(unknown.proposals)
-    )
+def _unknown_where(unknown: UnknownWhere, read: Read) -> Fault:
+    """The limit, the fields that it rests on and somebody lacks, and who that is."""
+    limit = next(found for found in read.rules.limits if found.id == unknown.limit)
+    lacking = [p for p in read.portfolio.proposals if p.id in unknown.proposals]
+    stated = [facts(proposal, version) for proposal in lacking for version in proposal.alternatives]
+    asked = sorted(fields_named(limit) & set(read.rules.fields))
+    fields = [name for name in asked if any(known.get(name) is None for known in stated)]
+    gaps = {"proposals": ", ".join(unknown.proposals), "fields": ", ".join(fields or asked) or limit.id}
+    return fault(limit.place, f"limits.{limit.id}", "limit_field_missing", limit=limit.id, **gaps)
+
+
+def _too_large(program: Program, read: Read) -> list[Fault]:
+    """Rows whose whole numbers no solver can hold: amounts that differ by more than what is counted anywhere."""
+    known = {f"fund:{f.id}": (f.place, f"funds.{f.id}") for f in read.portfolio.funds}
+    known |= {f"resource:{r.id}": (r.place, f"resources.{r.id}") for r in read.portfolio.resources}
+    known |= {limit.id: (limit.place, f"limits.{limit.id}") for limit in read.rules.limits}
+    found: dict[str, Fault] = {}
+    for row in program.rows:
+        sizes = sorted((abs(coefficient), program.candidates[i].proposal) for i, coefficient in row.coefficients)
+        if sizes and sizes[-1][0] >= LARGEST_NUMBER:
+            name = row.id.rpartition(":")[0] if row.kind in ("fund", "resource") and row.id not in known else row.limit
+            gaps = {"row": row.id, "largest": sizes[-1][1], "smallest": sizes[0][1]}
+            place, path = known.get(name, (Place(""), name))
+            found[row.id] = fault(place, path, "row_too_large", **gaps)
+    return list(found.values())

@@ -58,6 +58,8 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     granted = money(plan.granted, "kr", language, currency)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     print_line(word("total", language, granted=granted, value=value, **counts))
+    if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
+        print_line(word("empty_plan", language))
     for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
         print_line(line)
     for code in plan.faults:

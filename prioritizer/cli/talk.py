@@ -33,6 +33,14 @@ _COUNT = {
 }
 
 
+_NO_SOLVER = {
+    "sv": "Ingen lösare kan starta ({reason}). Inget har valts. Installera om programmet med sina beroenden, pulp och "
+    "highspy.",
+    "en": "No solver can start ({reason}). Nothing was chosen. Install the program anew with what it depends on, pulp "
+    "and highspy.",
+}
+
+
 class Nearest(click.Group):
     """A group that names the nearest of its commands when there is none of the name that was typed."""
 
@@ -93,7 +101,10 @@ certify_option = click.option(
 
 
 def guarded(command: C) -> C:
-    """Faults in the input end a command with exit 1 and all of them; anything else is a defect of ours, exit 70."""
+    """Faults in the input end a command with exit 1 and all of them.
+
+    Where no solver can start nothing can be found, exit 4; anything else is a defect of ours, exit 70.
+    """
 
     @functools.wraps(command)
     def run(*args: Any, **options: Any) -> Any:
@@ -107,7 +118,12 @@ def guarded(command: C) -> C:
             raise
         except BrokenPipeError:
             sys.exit(0)
-        except Exception:
+        except Exception as error:
+            from prioritizer.selection.exact import SolverUnavailable
+
+            if isinstance(error, SolverUnavailable):
+                click.echo(_NO_SOLVER[language].format(reason=error), err=True)
+                sys.exit(NOTHING_FOUND)
             import traceback
 
             traceback.print_exc()

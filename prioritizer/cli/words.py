@@ -105,6 +105,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Att ingen plan finns är bevisat: certifikatet är prövat i hela tal, utan lösare.",
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
     ),
+    "fresh_breach": (
+        "Gränsen {limit} håller i valet men bryts när planen prövas på {draws} nya utfall. Se «Hur säkert är det?».",
+        "The limit {limit} holds in the choice but is broken when the plan is tried on {draws} fresh outcomes. "
+        "See 'How sure is it?'.",
+    ),
     "certificate_of_draws": (
         "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
         "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
@@ -191,6 +196,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
+    "empty_plan": (
+        "Inget förslag både ryms inom gränserna och lönar sig. «prioritizer explain» säger varför för vart och ett.",
+        "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
+    ),
     "total": (
         "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
-from prioritizer.selection.choose import by_name, serving
+from prioritizer.selection.choose import by_name, patience, serving
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, exclusion, forced, value, violated
@@ -130,8 +130,9 @@ def margins(
     questions.known[chosen] = value(program, chosen)
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     questions.open = len(program.candidates) + len(versions)
-    if time_limit is not None:
-        questions.deadline = time.perf_counter() + time_limit
+    seconds = patience(program, time_limit)
+    if seconds is not None:
+        questions.deadline = time.perf_counter() + seconds
     answers, done = [], 0
     for proposal, outcome in proposals_outcomes.items():
         if outcome == "admitted":

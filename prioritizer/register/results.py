@@ -8,7 +8,7 @@ from prioritizer.appraisal.plan import views
 from prioritizer.appraisal.plan_indicators import NAMES
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.model.plan import Plan
+from prioritizer.model.plan import Key, Plan
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Amount, Limit, RuleSet
 from prioritizer.model.value import Appraised, Overlap
@@ -33,6 +33,7 @@ from prioritizer.register.accounts import (
 from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
 from prioritizer.register.factors import steps_with_factors
+from prioritizer.register.fresh_draws import fresh_answer
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
@@ -127,6 +128,7 @@ def plan_part(run: Run) -> Plain | None:
         "fund_rows": _fund_rows(run, chosen),
         "limit_rows": [*_limit_rows(run, chosen), *_resource_rows(run, chosen)],
         "value": _plan_value(run),
+        **({"fresh": fresh_answer(run.fresh)} if run.fresh else {}),
     }
 
 
@@ -202,7 +204,18 @@ def _judged(run: Run, limit: Limit, chosen: frozenset[int]) -> tuple[Judged, ...
     if isinstance(limit.limit, Amount):
         known[limit.limit.by] = keys(limit.limit, candidates, numbers, known)
     plan = [candidates[i] for i in sorted(chosen)]
-    return judge(limit, plan, numbers, envelope_of(portfolio.funds), known)
+    return judge(limit, plan, numbers, envelope_of(portfolio.funds), known, _together(run))
+
+
+def _together(run: Run) -> dict[tuple[str, tuple[Key, ...]], tuple[int, ...]]:
+    """The draws of what versions are worth together, where a limit asks for them."""
+    keys = [c.key for c in run.program.candidates]
+    return {
+        (str(number), tuple(keys[i] for i in product.members)): product.draws
+        for number, shared in enumerate(run.program.shared)
+        for product in shared
+        if product.draws
+    }
 
 
 def _resource_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:

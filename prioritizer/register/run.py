@@ -7,6 +7,7 @@ from prioritizer.appraisal.convergence import Converged
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
+from prioritizer.explanation.fresh_draws import FreshLimit
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
@@ -43,6 +44,7 @@ class Run:
     near_best: NearBest | None = None
     pursued: Pursued | None = None
     roll_forward: RollForward | None = None
+    fresh: tuple[FreshLimit, ...] = ()
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

@@ -97,7 +97,9 @@ def _measured(voice: Voice, row: Data, value: Any) -> str:
     form, of = row.get("form"), row.get("of")
     if value is None:
         return voice.unknown
-    if form == "share_of":
+    if form == "worst_mean":
+        return voice.kronor(value)
+    if form in ("share_of", "chance_below"):
         return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
     if form == "sum_of" and of == "granted":
         return voice.kronor(value)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, near_best, parties, pursued, reliance
+from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -230,6 +230,7 @@ def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
 def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
+    blocks += fresh_draws.sentences(voice)
     ties = voice.plan.get("ties") or 1
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"

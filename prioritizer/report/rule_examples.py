@@ -67,6 +67,9 @@ class Examples:
         for purse, kronor in chosen.returns.items():
             back = word("unknown_amount", self.language) if kronor is None else self._kronor(kronor)
             told.append(word("returns", self.language, purse=actor_words(purse, self.language), amount=back))
+        if chosen.draws:
+            outcomes = [number(Decimal(kronor), self.language) for kronor in chosen.draws]
+            told.append(word("outcomes", self.language, amounts="; ".join(outcomes)))
         named = not chosen.proposal.isdigit()
         head = word("chosen_named", self.language, id=chosen.proposal) if named else word("chosen", self.language)
         return f"{head}: {', '.join(told)}" if told else head

@@ -61,6 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "from_fund": (" ur {fund}", " from {fund}"),
     "unknown_amount": ("inte känt", "not known"),
     "uses": ("använder {amount} av {resource}", "uses {amount} of {resource}"),
+    "outcomes": ("i utfallen {amounts} kr", "in the outcomes {amounts} SEK"),
     "returns": ("resultat för kassan {purse}: {amount}", "result of the purse {purse}: {amount}"),
     "envelope": ("ramen är {amount}", "the envelope is {amount}"),
     "numbers": ("Tal som används", "Numbers it uses"),

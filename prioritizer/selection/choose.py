@@ -28,6 +28,8 @@ MOST_TIES = 50
 SEARCHED_FIRST = 0.6
 """The share of a time limit that the first search may take."""
 
+CHANCE_SECONDS = 300.0
+"""For a choice with a limit on a chance, where no limit of time is given."""
 LEAST_SECONDS = 0.05
 """Time for one more word when a limit has passed, so that a found plan is never lost to it."""
 
@@ -131,7 +133,7 @@ def choose(
 
     Args:
         program: What is chosen between.
-        time_limit: Seconds; None searches until the answer is proved.
+        time_limit: Seconds; None searches until the answer is proved, or for `patience` with a limit on a chance.
         report: Hears of each search as it begins, as «solver: search», «solver: confirm» or «solver: conflict».
         makes: The makes of solver, the finder first.
         ties: False confirms the value alone, for a step on the way to a choice: a plan worth as much is not looked for,
@@ -150,7 +152,8 @@ def choose(
     Source:
         Convention §14–§16, §27; design §7.
     """
-    deadline = None if time_limit is None else time.perf_counter() + time_limit
+    seconds = patience(program, time_limit)
+    deadline = None if seconds is None else time.perf_counter() + seconds
     search = _Search(program, deadline, report or (lambda _: None), ties)
     search.take(makes)
     if not search.solvers:
@@ -168,6 +171,12 @@ def choose(
         return _infeasible(search, confirmed=isinstance(first, Nothing) and isinstance(second, Nothing))
     bounds = [answer.bound for answer in (first, second) if answer is not None and answer.bound is not None]
     return Undecided(program.kronor(min(bounds)) if bounds else None, tuple(search.words))
+
+
+def patience(program: Program, time_limit: float | None) -> float | None:
+    """Seconds for a choice, where none are asked for: a chance over many draws could be searched for ever (§18)."""
+    has_chance = any(risk.form == "chance_below" for risk in program.risks)
+    return CHANCE_SECONDS if time_limit is None and has_chance else time_limit
 
 
 def _prove(search: _Search, found: Found, finder: str) -> _Proof:

@@ -30,7 +30,7 @@ from prioritizer.selection.exact import (
 from prioritizer.selection.narrow import Bound, bound, rounded
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
-from prioritizer.selection.risk_rows import tightening_rows
+from prioritizer.selection.risk_rows import safer, tightening_rows
 from prioritizer.selection.watch import WATCH
 
 NAME = "HiGHS"
@@ -42,6 +42,8 @@ ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
+LAST = 0.3
+"""The part of the time that is kept for a plan that surely keeps to a chance, should the search not be done."""
 MOST_TIGHTENINGS = 30
 """Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
@@ -74,7 +76,7 @@ class Highs:
         self._whole = _Model(program.rows, costs, whole=True)
         self._linear = _Model(program.rows, costs, whole=False)
         self._whole.tell = self._tell
-        if any(not risk.kept for risk in program.risks):
+        if any(risk.form == "worst_mean" and not risk.kept for risk in program.risks):
             self._tighten()
 
     def _tighten(self) -> None:
@@ -103,8 +105,11 @@ class Highs:
         models = (self._whole, self._linear)
         written: list[Row] = []
         known = None if start is None else lift(self._given, start)
-        deadline, attempts = Deadline.after(time_limit), count()
         self._risks = tuple(risk for risk in self._program.risks if risk.id not in without)
+        has_chance = any(risk.form == "chance_below" for risk in self._risks)
+        kept_back = time_limit * LAST if time_limit is not None and has_chance else 0.0
+        limit = None if time_limit is None else time_limit - kept_back
+        deadline, attempts = Deadline.after(limit), count()
 
         def attempt(extra: tuple[Row, ...]) -> Answer:
             for row in extra[len(written) :]:
@@ -113,10 +118,10 @@ class Highs:
                     model.add(row)
             try:
                 # The first attempt gets what little time there is, so that a plan is never lost to the clock.
-                left = deadline.left() if next(attempts) else time_limit
+                left = deadline.left() if next(attempts) else limit
                 return self._attempt(at_least, left, known, any_plan)
             except Late:
-                return Unfinished(None, LATE)
+                return Unfinished(self._bound(), LATE)
 
         for model in models:
             model.leave_out(without)
@@ -125,9 +130,25 @@ class Highs:
         finally:
             for model in models:
                 model.restore()
+        if isinstance(answer, Unfinished) and at_least is None and has_chance:
+            return self._safe(rows, without, kept_back or None, answer)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
             return Nothing(BOUND, answer.cuts)
         return answer
+
+    def _bound(self) -> int | None:
+        """The bound of the relaxation, which is there also when the time is not."""
+        proof, _ = self._relax(None)
+        return None if proof is None else proof.units // self._step * self._step
+
+    def _safe(
+        self, rows: tuple[Row, ...], without: frozenset[str], time_limit: float | None, late: Unfinished
+    ) -> Answer:
+        """Where time passed over a chance: a plan that keeps to it by a stricter limit, and the bound that is known."""
+        answer = Highs(safer(self._given)).search(rows, time_limit=time_limit, without=without)
+        if not isinstance(answer, Found):
+            return late
+        return Found(answer.chosen, answer.value, False, late.bound, late.said, answer.cuts)
 
     def _attempt(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool

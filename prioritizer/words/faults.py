@@ -201,10 +201,16 @@ FAULTS: dict[str, tuple[str, str]] = {
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
     ),
     "limit_field_missing": (
-        "Gränsen {limit} går inte att räkna, eftersom uppgiften den bygger på saknas för {proposals}. Fyll i den; det "
-        "som saknas räknas aldrig som noll.",
-        "The limit {limit} cannot be counted, since the fact it rests on is missing for {proposals}. Fill it in; what "
-        "is missing is never counted as zero.",
+        "Gränsen {limit} går inte att räkna, eftersom en uppgift den bygger på ({fields}) saknas för {proposals}. Fyll "
+        "i den; det som saknas räknas aldrig som noll.",
+        "The limit {limit} cannot be counted, since a fact it rests on ({fields}) is missing for {proposals}. Fill it "
+        "in; what is missing is never counted as zero.",
+    ),
+    "row_too_large": (
+        "Talen i villkoret {row} går inte att räkna ihop exakt: störst är det för {largest} och minst för {smallest}, "
+        "och skillnaden är för stor. Se om ett belopp eller en enhet är fel skriven.",
+        "The numbers of the limit {row} cannot be added up exactly: the largest is that of {largest} and the smallest "
+        "that of {smallest}, and the difference is too large. See whether an amount or a unit is wrongly written.",
     ),
     "no_discount_rate": (
         "Kalkylräntan har inget värde som gäller {day}. Lägg till ett i {file}, som är den fil som gäller.",

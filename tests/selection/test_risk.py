@@ -15,13 +15,14 @@ from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Infeasible, Key, Plan
 from prioritizer.model.rules import Op, RiskLimit
 from prioritizer.selection.certificate import Uncertifiable, certify, hash_of, written
-from prioritizer.selection.choose import MAKES, choose
+from prioritizer.selection.choose import CHANCE_SECONDS, MAKES, choose, patience
 from prioritizer.selection.draws import WIDEST, Risk, coarse
-from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.exact import Found, Nothing, Unfinished
 from prioritizer.selection.near_best import near_best
 from prioritizer.selection.program import value, violated
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.relief import relieved
+from prioritizer.selection.risk_rows import safer
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, best_plans, candidate, drawn, fund, keeps, knapsack, limit, plans, worst_mean
 
@@ -371,6 +372,28 @@ def test_time_holds_over_all_cuts() -> None:
     program = limited(mean_floor(0)).program()
     answer = Highs(program).search(time_limit=1e-9)
     assert not isinstance(answer, Found) or not violated(program, answer.chosen)
+
+
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=60, deadline=None)
+def test_a_plan_of_the_stricter_limit_keeps_to_the_chance(seed: int) -> None:
+    """Every plan of the program with floors on a mean is one of the program with the ceiling on a chance."""
+    case = risky(seed, size=4)
+    program = case.program()
+    stricter = safer(program)
+    for plan in plans(case):
+        chosen = {program.index(c.key) for c in plan}
+        assert violated(stricter, chosen) or not violated(program, chosen)
+
+
+def test_a_chance_without_time_still_has_a_plan() -> None:
+    """Where time passes over the search, a plan within the limit is passed on with a bound, marked as not proved."""
+    program = limited(chance_ceiling("0.1")).program()
+    solver = Highs(program)
+    answer = solver._safe((), frozenset(), None, Unfinished(90, "time"))
+    assert isinstance(answer, Found)
+    assert (answer.value, answer.proved, answer.bound) == (70, False, 90)
+    assert patience(program, None) == CHANCE_SECONDS
 
 
 def test_the_draws_of_every_plan_are_added_up() -> None:

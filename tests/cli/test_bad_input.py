@@ -1,0 +1,194 @@
+"""What people write that cannot be chosen from, or that nothing comes of, each through the command line (issue 5)."""
+
+import random
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from prioritizer.cli.main import main
+from prioritizer.model.plan import Plan
+from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.program import Program
+from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.solve import Cbc
+from tests.real.choice import chosen, ids
+from tests.real.tables import Row, write_table
+from tests.selection.cases import best_plans, knapsack
+
+FUND = {"funds": [{"id": "f", "allocation": {2027: 10}}]}
+ROWS = [{"id": name, "value": value, "cost": 4} for name, value in (("a", 5), ("b", 4), ("c", 3))]
+
+
+def limit(**form: object) -> dict[str, object]:
+    """A portfolio of ten kronor with one limit."""
+    return {**FUND, "limits": [{"id": "tak", "limit": form}]}
+
+
+def select(folder: Path, portfolio: Mapping[str, object], rows: Sequence[Row]) -> Result:
+    """The answer to a round written to a folder."""
+    write_table(folder / "round", portfolio, rows)
+    return CliRunner().invoke(main, ["select", str(folder / "round")])
+
+
+def plain(text: str) -> str:
+    """Text with ordinary spaces."""
+    return text.replace("\xa0", " ")
+
+
+def test_two_that_must_be_in_and_exclude_each_other_clash(tmp_path: Path) -> None:
+    """Exit 3, with the three decisions that do not go together, each of which may be dropped."""
+    rows = [{**row, "mandatory": "ja" if row["id"] != "c" else None} for row in ROWS]
+    result = select(tmp_path, limit(exclusive=["a", "b"]), rows)
+
+    assert result.exit_code == 3
+    assert "id: mandatory:a, mandatory:b, tak" in result.stdout
+    assert "beslutet om «b»: tas bort" in result.stdout
+
+
+@pytest.mark.parametrize("more", [{}, {"by": "fund"}])
+def test_a_floor_above_the_envelope_says_how_far_it_must_come_down(tmp_path: Path, more: dict[str, str]) -> None:
+    """Of ten kronor eight can be granted, so twenty is out of reach."""
+    result = select(tmp_path, limit(sum_of="granted", op="at_least", value=20, **more), ROWS)
+
+    assert result.exit_code == 3
+    assert "«tak»: från 20 kr till 8 kr" in plain(result.stdout)
+
+
+def test_a_capacity_in_words_is_refused_in_its_cell(tmp_path: Path) -> None:
+    """A unit is not guessed: «3 timmar» of a capacity of persons is no number."""
+    portfolio = {**FUND, "resources": {"staff": {"unit": "personer", "capacity": 5}}}
+    result = select(tmp_path, portfolio, [{**row, "use[staff]": "3 timmar"} for row in ROWS])
+
+    assert result.exit_code == 1
+    assert "proposals.csv:2:7: a.use[staff]: «3 timmar» är inget tal." in result.stderr
+
+
+def test_a_capacity_limited_in_per_cent_is_refused(tmp_path: Path) -> None:
+    """A limit on persons is not a share."""
+    portfolio = {
+        **limit(sum_of="staff", op="at_most", value="50 %"),
+        "resources": {"staff": {"unit": "personer", "capacity": 5}},
+    }
+    result = select(tmp_path, portfolio, [{**row, "use[staff]": 3} for row in ROWS])
+
+    assert result.exit_code == 1
+    assert "Här står procent, men «staff» är ingen andel." in result.stderr
+
+
+def test_a_limit_on_what_some_do_not_state_says_which_field_and_who(tmp_path: Path) -> None:
+    """Refused, never counted as zero."""
+    high = {"field": "risk_class", "op": "equals", "value": "high"}
+    rows = [{**row, "risk_class": "high" if row["id"] == "a" else None} for row in ROWS]
+    result = select(tmp_path, limit(share_of="granted", where=high, op="at_most", value=0.5), rows)
+
+    assert result.exit_code == 1
+    assert "(risk_class) saknas för b, c." in result.stderr
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_amounts_a_billion_times_apart_are_chosen_from_exactly(seed: int) -> None:
+    """From one krona to a hundred thousand billion in one fund: as trying every plan."""
+    draw = random.Random(seed)
+
+    def amount() -> int:
+        return draw.randint(1, 9) * draw.choice([1, int(10 ** draw.randint(9, 13))]) + draw.choice([0, 1])
+
+    values, costs = ([amount() for _ in range(7)] for _ in "vc")
+    case = knapsack(values, costs, sum(costs) // 2 + draw.randint(0, 3))
+    best, plans = best_plans(case)
+    outcome = choose(case.program())
+
+    assert isinstance(outcome, Plan)
+    assert Fraction(outcome.objective) == best
+    assert frozenset(outcome.chosen) in {frozenset(c.key for c in plan) for plan in plans}
+
+
+def test_amounts_that_no_solver_holds_are_refused_with_the_row_named(tmp_path: Path) -> None:
+    """Four thousand billion beside a thousandth, in one capacity: nobody means that."""
+    portfolio = {**FUND, "resources": {"staff": {"unit": "personer", "capacity": 5 * 10**12}}}
+    uses = {"a": 4 * 10**12, "b": "0.001", "c": 1}
+    result = select(tmp_path, portfolio, [{**row, "use[staff]": uses[str(row["id"])]} for row in ROWS])
+
+    assert result.exit_code == 1
+    assert "resources.staff: Talen i villkoret resource:staff går inte att räkna ihop exakt" in result.stderr
+    assert "störst är det för a och minst för b" in result.stderr
+
+
+def test_when_all_are_barred_the_criterion_that_does_it_is_told(tmp_path: Path) -> None:
+    """The plan is empty, and not without a word."""
+    low = {"field": "risk_class", "op": "equals", "value": "low"}
+    portfolio = {**FUND, "criteria": [{"id": "k", "severity": "must", "require": low}]}
+    result = select(tmp_path, portfolio, [{**row, "risk_class": "high"} for row in ROWS])
+
+    assert result.exit_code == 0
+    assert "0 av 3 förslag" in result.stdout
+    assert "Kriteriet k stoppar flest, 3 av 3" in result.stderr
+
+
+def test_one_proposal_is_a_round(tmp_path: Path) -> None:
+    """It is chosen when it is worth something."""
+    result = select(tmp_path, FUND, ROWS[:1])
+
+    assert result.exit_code == 0
+    assert "1 av 1 förslag" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("allocation", "value"),
+    [(0, 5), (10, -5)],
+    ids=["no money", "only negative values"],
+)
+def test_an_empty_plan_says_that_nothing_fits_or_is_worth_it(tmp_path: Path, allocation: int, value: int) -> None:
+    """With no money, or when every proposal loses, the plan is empty, proved, and says where the reasons are."""
+    portfolio = {"funds": [{"id": "f", "allocation": {2027: allocation}}]}
+    result = select(tmp_path, portfolio, [{**row, "value": value} for row in ROWS])
+
+    assert result.exit_code == 0
+    assert "0 av 3 förslag" in result.stdout
+    assert "Inget förslag både ryms inom gränserna och lönar sig." in result.stdout
+    assert "Planen är optimal" in result.stdout
+
+
+def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_path: Path) -> None:
+    """The other start stands."""
+    portfolio = {"funds": [{"id": "f", "allocation": {2027: 10, 2028: 10}}]}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2028"}]
+    result = select(tmp_path, portfolio, rows)
+
+    assert result.exit_code == 0
+    assert "a (2027)" in result.stdout
+    assert "a 2028 kan inte beviljas: f har inga medel 2029." in result.stderr
+
+
+def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 4, with what each solver lacks."""
+
+    def closed(solver: object, _: Program) -> None:
+        raise SolverUnavailable(type(solver).__name__, "blocked")
+
+    monkeypatch.setattr(Cbc, "__init__", closed)
+    monkeypatch.setattr(Highs, "__init__", closed)
+    result = select(tmp_path, FUND, ROWS)
+
+    assert result.exit_code == 4
+    assert "Ingen lösare kan starta" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(("least", "expected"), [(0, {"a"}), (5, {"a", "b"}), (9, {"a", "b", "c"}), (13, None)])
+def test_a_lowest_spending_is_a_floor_on_what_is_granted(tmp_path: Path, least: int, expected: set[str] | None) -> None:
+    """The plan grants at least so much, also at a loss; more than all that is asked for gives no plan (§14)."""
+    rows: list[Row] = [{"id": n, "value": v, "cost": 4} for n, v in (("a", 5), ("b", -1), ("c", -2))]
+    portfolio = limit(sum_of="granted", op="at_least", value=least)
+    portfolio["funds"] = [{"id": "f", "allocation": {2027: 12}}]
+    ready, outcome = chosen(write_table(tmp_path / "round", portfolio, rows))
+
+    assert ready.program.candidates
+    assert ids(outcome) == (expected or set())
+    assert isinstance(outcome, Plan) == (expected is not None)
