@@ -23,6 +23,7 @@ bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.screening
 	$(BIN)/python -m benchmarks.selection
 	$(BIN)/python -m benchmarks.certificate
+	$(BIN)/python -m benchmarks.risk
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
