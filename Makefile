@@ -24,6 +24,7 @@ bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.selection
 	$(BIN)/python -m benchmarks.certificate
 	$(BIN)/python -m benchmarks.appraisal
+	$(BIN)/python -m benchmarks.risk
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
