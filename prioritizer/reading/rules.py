@@ -14,6 +14,7 @@ from prioritizer.model.rules import (
     Objective,
     Parameter,
     Price,
+    RiskLimit,
     RuleSet,
     Severity,
     Source,
@@ -255,6 +256,11 @@ class RuleReader(RuleFiles):
         return read_procedure(self, self.fields)
 
 
+def _applied(found: Sequence[Limit], named: bool) -> list[Limit]:
+    """Limits on the outcomes apply only where they are named: a chance can take long to search (convention §18)."""
+    return [limit for limit in found if named or not isinstance(limit.limit, RiskLimit)]
+
+
 def read_rules(
     workspace: Path,
     as_of: date,
@@ -269,7 +275,7 @@ def read_rules(
         workspace: The folder that holds `rules/`.
         as_of: The day whose values are in force.
         criteria: The name of a set, «none», or ids.
-        limits: Ids, or None for all that are shipped.
+        limits: Ids, or None for all that are shipped but those on the outcomes.
         overlay: The named parameter overlay, None for the base alone.
         places: Where the portfolio names criteria, limits and parameters, and each of them, for faults.
 
@@ -290,7 +296,7 @@ def read_rules(
     rules = RuleSet(
         fields=reader.fields,
         criteria=tuple(c for c in written if applies(c.applies_from, c.applies_to, as_of)),
-        limits=tuple(reader.read_limits(limits, places.get("limits", nowhere))),
+        limits=tuple(_applied(reader.read_limits(limits, places.get("limits", nowhere)), limits is not None)),
         parameters=reader.parameters,
         prices=reader.read_prices(),
         objective=reader.read_objective(),

@@ -81,7 +81,8 @@ def test_a_table_has_no_rules_by_default_and_proposal_files_have_all_that_are_sh
 
     assert (table.rules.criteria, table.rules.limits) == ((), ())
     assert len(files.rules.criteria) == 11
-    assert len(files.rules.limits) == 10
+    # Those on the outcomes apply only where they are named (§18).
+    assert len(files.rules.limits) == 8
 
 
 def test_the_day_given_on_the_command_line_replaces_the_portfolio_s(tmp_path: Path) -> None:
