@@ -5,17 +5,12 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from prioritizer.model import rules as model
 from prioritizer.model.rules import (
-    All,
     Amount,
     Criterion,
     Dated,
     Field,
-    IfThen,
-    Leaf,
     Limit,
-    Not,
     Objective,
     Parameter,
     Price,
@@ -24,6 +19,7 @@ from prioritizer.model.rules import (
     Step,
     Tree,
     Unit,
+    leaves,
 )
 
 Kind: TypeAlias = Literal["criterion", "limit", "parameter", "price", "objective", "field", "unit", "step"]
@@ -132,21 +128,6 @@ def fields_named(rule: Rule | None) -> frozenset[str]:
     elif isinstance(rule, Limit) and isinstance(rule.limit, RiskLimit):
         named = {rule.limit.of}
     return frozenset({*named, *(leaf.field for tree in trees for leaf in leaves(tree))})
-
-
-def leaves(tree: Tree) -> Iterator[Leaf]:
-    """The leaves of a condition, in the order they are written."""
-    match tree:
-        case Leaf():
-            yield tree
-        case Not(part):
-            yield from leaves(part)
-        case IfThen(condition, consequence):
-            yield from leaves(condition)
-            yield from leaves(consequence)
-        case All(parts) | model.Any(parts):
-            for part in parts:
-                yield from leaves(part)
 
 
 def _rules(rules: RuleSet) -> Mapping[Kind, Mapping[str, Rule]]:

@@ -1,7 +1,7 @@
 """What the institution has decided: vocabulary, criteria, limits, parameters, prices, objective (design §4)."""
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -134,6 +134,21 @@ class IfThen:
 
 
 Tree: TypeAlias = Leaf | All | Any | Not | IfThen
+
+
+def leaves(tree: Tree) -> Iterator[Leaf]:
+    """Every comparison in a condition, in the order they are written."""
+    match tree:
+        case Leaf():
+            yield tree
+        case Not(part):
+            yield from leaves(part)
+        case IfThen(condition, consequence):
+            yield from leaves(condition)
+            yield from leaves(consequence)
+        case All(parts) | Any(parts):
+            for part in parts:
+                yield from leaves(part)
 
 
 @dataclass(frozen=True, slots=True)

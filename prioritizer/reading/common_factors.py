@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import CommonFactor
-from prioritizer.model.rules import Field, Tree
+from prioritizer.model.rules import Field, Tree, leaves
 from prioritizer.reading.forms import CommonFactorForm
-from prioritizer.reading.tree import TreeReader, leaves
+from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Proposal
-from prioritizer.model.rules import Amount, RuleSet
+from prioritizer.model.rules import Amount, RuleSet, leaves
 from prioritizer.reading import scalars
-from prioritizer.reading.tree import leaves
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
 KRONOR = "SEK"

@@ -1,6 +1,6 @@
 """Conditions in YAML to the predicate tree, every name checked against the vocabulary (design §4)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -225,18 +225,3 @@ def _of_list(known: Field, value: str) -> str:
     if known.of and value not in known.of:
         raise Unreadable("not_one_of", {"value": value, "choices": ", ".join(known.of)}, nearest(value, known.of))
     return value
-
-
-def leaves(tree: Tree) -> Iterator[Leaf]:
-    """Every comparison in a condition."""
-    match tree:
-        case Leaf():
-            yield tree
-        case Not(part):
-            yield from leaves(part)
-        case IfThen(condition, consequence):
-            yield from leaves(condition)
-            yield from leaves(consequence)
-        case _:
-            for part in tree.parts:
-                yield from leaves(part)

@@ -8,9 +8,9 @@ from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
 from prioritizer.appraisal.terms import RATE, TAX_FACTOR
-from prioritizer.explanation.rule_change import Rule, leaves, parameters_named
+from prioritizer.explanation.rule_change import Rule, parameters_named
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.rules import RuleSet
+from prioritizer.model.rules import RuleSet, leaves
 from prioritizer.model.value import Appraised
 from prioritizer.register.run import Run
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from prioritizer.explanation.rule_change import leaves, parameters_named
-from prioritizer.model.rules import Amount, Criterion, Language, Limit, Source, Text, Tree
+from prioritizer.explanation.rule_change import parameters_named
+from prioritizer.model.rules import Amount, Criterion, Language, Limit, Source, Text, Tree, leaves
 from prioritizer.predicates.say import Speaker
 from prioritizer.reading.library import DEFAULT, Library
 from prioritizer.reading.rules import ALWAYS

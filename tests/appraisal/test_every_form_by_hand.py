@@ -57,7 +57,7 @@ alternatives:
     costs: [{title: d, payer: socialnamnden, kind: operation, per_year: {2027: 50_000}}]
     effects:
       - {outcome: activity_grant_year, owner: arbetsformedlingen, participants: 10, size: intention_to_treat,
-         risk_without: 0.5, relative_risk: 2.5, units_per_case: 1, profile: {delay: 0, years: 2, decay: 1}}
+         risk_without: 0.5, relative_risk: 1.8, units_per_case: 1, profile: {delay: 0, years: 2, decay: 1}}
 start_years: [2027, 2029]
 """,
     "inside": """

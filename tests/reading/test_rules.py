@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from prioritizer.explanation.rule_change import leaves
 from prioritizer.model.fault import InputFaults, Place
-from prioritizer.model.rules import Criterion, IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict
+from prioritizer.model.rules import Criterion, IfThen, Leaf, Not, Op, RuleSet, Severity, Verdict, leaves
 from prioritizer.predicates.decide import decide
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.rule_tests import read_cases

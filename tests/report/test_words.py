@@ -88,6 +88,15 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
         value["steps"][1]["factors"]["shared"] = 0.62
     # Accounts that stand over a column where something is in them.
     shared["plan"]["value"]["financial"].append({"actor": "skattekostnad", "tax_cost": -1, "stated": 1, "tax": 1})
+    # A fund to which money is paid back, and of which an earlier plan has promised some.
+    shared["portfolio"]["funds"][0]["repayment"] = {
+        "share": 0.5,
+        "delay": 1,
+        "from": "2027-01-01",
+        "source": {"title": "beslut"},
+    }
+    for row in shared["plan"]["fund_rows"]:
+        row |= {"repaid": 1, "committed": 1}
     for data in (shared, corrected(), example()):
         document(data, "sv", words)
 

@@ -188,4 +188,4 @@ def test_the_program_says_what_continues(tmp_path: Path) -> None:
     result = select(folder, "--program", str(tmp_path / "program.txt"))
 
     assert result.exit_code == 0, result.output
-    assert "«Läxhjälp» fortsätter från den förra planen" in (tmp_path / "program.txt").read_text("utf-8")
+    assert "«Läxhjälp» fortsätter som en tidigare plan har lovat" in (tmp_path / "program.txt").read_text("utf-8")
