@@ -1,4 +1,8 @@
-"""Haircuts (försiktighetsavdrag) by evidence grade: cost up, effect down, effect later (convention §9)."""
+"""Haircuts (försiktighetsavdrag) by evidence grade and kind of measure: cost up, effect down, effect later (§9).
+
+What a kind of measure adds stands in parameters of its own, graded by any field that has choices, such as the purpose:
+`haircut_cost_by_kind`, `haircut_effect_by_kind` and `haircut_delay_by_kind`. None is shipped.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -7,6 +11,7 @@ from prioritizer.model.portfolio import Portfolio, Proposal
 from prioritizer.model.rules import RuleSet
 
 COST, EFFECT, DELAY = "haircut_cost", "haircut_effect", "haircut_delay"
+BY_KIND = "_by_kind"
 GRADE, SET_BY = "evidence.grade", "evidence.set_by"
 
 Basis = Literal["confirmed", "unconfirmed", "missing"]
@@ -37,11 +42,16 @@ NO_HAIRCUT = Haircut("", "missing")
 
 def has_haircuts(rules: RuleSet, portfolio: Portfolio) -> bool:
     """Whether the portfolio applies haircuts and some are in force."""
-    return portfolio.haircuts and any(_grades(rules, name) for name in (COST, EFFECT, DELAY))
+    names = (COST, EFFECT, DELAY)
+    by_grade, by_kind = (_grades(rules, name) for name in names), (name + BY_KIND in rules.parameters for name in names)
+    return portfolio.haircuts and (any(by_grade) or any(by_kind))
 
 
 def haircut(proposal: Proposal, portfolio: Portfolio, rules: RuleSet) -> Haircut:
     """The haircut of a proposal on `as_of`; none where the portfolio applies none.
+
+    That of the kind comes on top of that of the grade: costs and years are added, and of what the grade leaves of the
+    effects the kind takes its share. A proposal that does not state its kind has the largest of each (§25).
 
     A grade counts only when a named screener has set it; else the lowest grade does, which is the last in the
     vocabulary's list (convention §9).
@@ -57,7 +67,17 @@ def haircut(proposal: Proposal, portfolio: Portfolio, rules: RuleSet) -> Haircut
         found = rules.graded(name, grade, portfolio.as_of)
         return 0.0 if found is None else float(found)
 
-    return Haircut(grade, basis, number(COST), number(EFFECT), int(number(DELAY)))
+    def of_kind(name: str) -> float:
+        parameter = rules.parameters.get(name + BY_KIND)
+        dated = parameter.on(portfolio.as_of) if parameter else None
+        if parameter is None or dated is None:
+            return 0.0
+        stated = proposal.facts.get(parameter.by)
+        known = dated.table.get(stated) if isinstance(stated, str) else None
+        return float(max(dated.table.values(), default=0) if known is None else known)
+
+    effect = 1.0 - (1.0 - number(EFFECT)) * (1.0 - of_kind(EFFECT)) if of_kind(EFFECT) else number(EFFECT)
+    return Haircut(grade, basis, number(COST) + of_kind(COST), effect, int(number(DELAY) + of_kind(DELAY)))
 
 
 def graded(proposal: Proposal, rules: RuleSet) -> tuple[str, Basis]:

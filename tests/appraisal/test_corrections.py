@@ -186,3 +186,38 @@ def test_without_parameters_both_are_inert() -> None:
     assert (round_.haircuts, round_.shrinkage) == (True, True)
     assert found.nnv_raw == found.nnv_adjusted == found.nnv
     assert (found.weight, found.prior, found.grade_basis) == (1.0, None, "")
+
+
+BY_KIND = (
+    graded("haircut_cost_by_kind", CLASS, school="0", care="0.2"),
+    graded("haircut_effect_by_kind", CLASS, school="0.1", care="0.5"),
+    graded("haircut_delay_by_kind", CLASS, school="0", care="1"),
+)
+"""What a kind of measure adds, by the field that says the kind."""
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({CLASS: "school"}, (0.1, 1 - 0.8 * 0.9, 1)),
+        ({CLASS: "care"}, (0.3, 1 - 0.8 * 0.5, 2)),
+        ({}, (0.3, 1 - 0.8 * 0.5, 2)),
+        ({CLASS: "school", GRADE: "high", "evidence.set_by": "en granskare"}, (0.0, 0.1, 0)),
+    ],
+)
+def test_a_kind_of_measure_has_its_own_haircut_on_top_of_the_grade(
+    facts: Mapping[str, str], expected: tuple[float, float, int]
+) -> None:
+    """Costs and years are added, the kind takes its share of what is left, and unstated is the largest (§9)."""
+    found = only(portfolio(one(facts=facts)), corrected(*CUTS, *BY_KIND))
+
+    assert found.haircut == pytest.approx(expected)
+    kept, later = 1 - expected[1], 1.25 ** expected[2]
+    assert found.nnv == pytest.approx(kept * 180_000 / later - 50_000 * (1 + expected[0]), abs=1)
+
+
+def test_haircuts_by_kind_alone_are_applied_too() -> None:
+    """A municipality may have no numbers by grade (§9)."""
+    found = only(portfolio(one(facts={CLASS: "care"})), corrected(*BY_KIND))
+
+    assert found.haircut == pytest.approx((0.2, 0.5, 1))
