@@ -1,7 +1,8 @@
 """Sizes that nothing real has, told before they are counted with (convention §15, §29)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.distributions import extent, mean
@@ -10,7 +11,7 @@ from prioritizer.appraisal.prices import index_factor, price_of
 from prioritizer.appraisal.terms import RATE, terms_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.model.portfolio import Alternative, Effect, Portfolio, Proposal
+from prioritizer.model.portfolio import Alternative, Effect, LocalPrice, Portfolio, Proposal
 from prioritizer.model.rules import Dated, RuleSet
 
 MOST_KRONOR = 10**15
@@ -31,12 +32,22 @@ def size_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     for dated in wrong:
         place = dated.place if dated.place.file else rules.parameters[RATE].place
         yield fault(place, RATE, "discount_rate_outside", value=_per_cent(dated.value), file=rules.file_of(RATE))
+
+    @cache
+    def most(last: int) -> float:
+        """With rates below zero a late year weighs more than the first."""
+        return max(discount_factor(terms.rate_of, portfolio.base_year, y) for y in range(portfolio.base_year, last))
+
+    @cache
+    def price(outcome: str, owner: str, local: LocalPrice | None) -> float:
+        return _price(known[outcome, owner, local], portfolio, rules)
+
+    effects = (e for p in portfolio.proposals for version in p.alternatives for e in version.effects)
+    known = {effect.priced_as: effect for effect in effects if effect.outcome in rules.prices}
     for proposal in portfolio.proposals if not wrong else ():
-        last = max(proposal.start_years) + portfolio.horizon
-        # With rates below zero a late year weighs more than the first.
-        most = max(discount_factor(terms.rate_of, portfolio.base_year, y) for y in range(portfolio.base_year, last))
+        weight = most(max(proposal.start_years) + portfolio.horizon)
         for version in proposal.alternatives:
-            yield from _too_large(proposal, version, most, portfolio, rules)
+            yield from _too_large(proposal, version, weight, portfolio, rules, price)
 
 
 def _rates(portfolio: Portfolio, rules: RuleSet) -> list[Dated]:
@@ -47,11 +58,16 @@ def _rates(portfolio: Portfolio, rules: RuleSet) -> list[Dated]:
 
 
 def _too_large(
-    proposal: Proposal, version: Alternative, most: float, portfolio: Portfolio, rules: RuleSet
+    proposal: Proposal,
+    version: Alternative,
+    most: float,
+    portfolio: Portfolio,
+    rules: RuleSet,
+    price: Callable[[str, str, LocalPrice | None], float],
 ) -> Iterator[Fault]:
     """The first part of a version with which its kronor, whatever their sign, reach the ceiling."""
     total = 0.0
-    for place, path, amount in _amounts(proposal, version, portfolio, rules):
+    for place, path, amount in _amounts(proposal, version, portfolio, rules, price):
         total += amount * most
         if total >= MOST_KRONOR:
             yield fault(place, path, "sum_too_large")
@@ -59,7 +75,11 @@ def _too_large(
 
 
 def _amounts(
-    proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet
+    proposal: Proposal,
+    version: Alternative,
+    portfolio: Portfolio,
+    rules: RuleSet,
+    price: Callable[[str, str, LocalPrice | None], float],
 ) -> Iterator[tuple[Place, str, float]]:
     """Place, path and kronor of each cost, effect and result, over all years and at the high end of what is uncertain.
 
@@ -74,7 +94,7 @@ def _amounts(
             yield (
                 effect.place_of(name),
                 f"effects.{n}.{name}",
-                units * _price(effect, portfolio, rules) * (portfolio.horizon),
+                units * price(*effect.priced_as) * portfolio.horizon,
             )
     if version.stated is not None:
         stated = version.stated
@@ -95,6 +115,8 @@ def _units(effect: Effect) -> tuple[str, float]:
 
 def _reach(effect: Effect, name: str, declared: Distribution) -> float:
     """The largest number, whatever its sign, that an input is told to be."""
+    if declared.shape == "triangle":
+        return float(max(abs(declared.low), abs(declared.high)))
     return max(abs(number) for number in (*extent(declared), mean(declared, bounds(effect, name))))
 
 
