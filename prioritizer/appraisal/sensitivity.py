@@ -119,7 +119,7 @@ def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]
     yield from (("rate", rate, as_it_is(setting, rate=rate)) for rate in RATES)
     yield "cost", DEARER, as_it_is(setting, cost_scale=float(DEARER))
     yield from (("effect", scale, as_it_is(setting, effect_scale=float(scale))) for scale in (HALF, NONE))
-    yield "duration", HALF, as_it_is(setting, duration_scale=float(HALF), between_years=True)
+    yield "duration", HALF, as_it_is(setting, duration_scale=float(HALF))
     yield from (("delay", Decimal(years), as_it_is(setting, delay=years)) for years in (1, 2))
     yield from (("tax_factor", factor, as_it_is(setting, tax_factor=factor)) for factor in TAX_FACTORS)
     yield "production", None, Changed(terms, rules, production=False)

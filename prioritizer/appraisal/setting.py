@@ -26,12 +26,10 @@ Mask = npt.NDArray[np.bool_]
 class Duration:
     """How many times as long effects last as is stated.
 
-    A length is rounded up to whole years, at least one; `between_years` it lies on the line between two whole years,
-    and may be zero.
+    A length lies on the line between two whole years, and may be zero.
     """
 
     scale: float = 1.0
-    between_years: bool = False
 
 
 AS_STATED = Duration()
@@ -44,7 +42,7 @@ class Terms:
     `rate` is the yearly discount rate, real, and `later_rates` those that replace it, by the first year of each.
     `tax_factor` is None where the loss of tax financing is not counted. The scales multiply every cost, every effect
     and every length of full effect; `delay` moves all effects by whole years. `haircuts` says whether those of the
-    evidence grade are applied (convention §9). `between_years` is that of `Duration`.
+    evidence grade are applied (convention §9).
     """
 
     rate: Decimal
@@ -54,7 +52,6 @@ class Terms:
     duration_scale: float = 1.0
     delay: int = 0
     haircuts: bool = True
-    between_years: bool = False
     later_rates: tuple[tuple[int, Decimal], ...] = ()
 
     @property
@@ -69,8 +66,7 @@ class Terms:
     @property
     def duration(self) -> "Duration":
         """How many times as long effects last."""
-        changed = self.duration_scale != 1.0 or self.between_years
-        return Duration(self.duration_scale, self.between_years) if changed else AS_STATED
+        return Duration(self.duration_scale) if self.duration_scale != 1.0 else AS_STATED
 
     def with_changes(self, **changes: object) -> "Terms":
         """The same terms with some of them changed; another rate holds for every year."""

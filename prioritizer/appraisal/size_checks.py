@@ -8,16 +8,16 @@ from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.distributions import extent, mean
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.prices import index_factor, price_of
-from prioritizer.appraisal.terms import RATE, terms_of
+from prioritizer.appraisal.terms import terms_of
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Fault, Place, fault
 from prioritizer.model.portfolio import Alternative, Effect, LocalPrice, Portfolio, Proposal
-from prioritizer.model.rules import Dated, RuleSet
+from prioritizer.model.rules import DISCOUNT_RATE, LOWEST_RATE, Dated, RuleSet
 
 MOST_KRONOR = 10**15
 """What no version may reach: not far beyond it a float no longer holds each krona. No country produces as much."""
 
-LOWEST_RATE, HIGHEST_RATE = Decimal("-0.5"), Decimal(1)
+LEAST_MEANT, MOST_MEANT = Decimal("-0.5"), Decimal(1)
 """Real discount rates that anybody can mean, a share per year."""
 
 PEOPLE, UNITS = "participants", "units_per_case"
@@ -26,12 +26,18 @@ PEOPLE, UNITS = "participants", "units_per_case"
 def size_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     """Faults: discount_rate_outside, and sum_too_large at the effect, cost or result that first reaches it."""
     terms = terms_of(portfolio, rules)
-    if terms is None or any(dated.value <= -1 for dated in rules.parameters[RATE].values):
+    if terms is None or any(dated.value <= LOWEST_RATE for dated in rules.parameters[DISCOUNT_RATE].values):
         return
-    wrong = [dated for dated in _rates(portfolio, rules) if not LOWEST_RATE <= dated.value <= HIGHEST_RATE]
+    wrong = [dated for dated in _rates(portfolio, rules) if not LEAST_MEANT <= dated.value <= MOST_MEANT]
     for dated in wrong:
-        place = dated.place if dated.place.file else rules.parameters[RATE].place
-        yield fault(place, RATE, "discount_rate_outside", value=_per_cent(dated.value), file=rules.file_of(RATE))
+        place = dated.place if dated.place.file else rules.parameters[DISCOUNT_RATE].place
+        yield fault(
+            place,
+            DISCOUNT_RATE,
+            "discount_rate_outside",
+            value=_per_cent(dated.value),
+            file=rules.file_of(DISCOUNT_RATE),
+        )
 
     @cache
     def most(last: int) -> float:
@@ -52,7 +58,7 @@ def size_faults(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
 
 def _rates(portfolio: Portfolio, rules: RuleSet) -> list[Dated]:
     """The rate in force on `as_of`, and those that are known to come."""
-    parameter = rules.parameters[RATE]
+    parameter = rules.parameters[DISCOUNT_RATE]
     now = parameter.on(portfolio.as_of)
     return [dated for dated in parameter.values if dated is now or dated.since > portfolio.as_of]
 

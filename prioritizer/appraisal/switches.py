@@ -242,7 +242,7 @@ def _lasting(cases: Sequence[Case], scales: Sequence[float]) -> list[float]:
     if not cases:
         return [0.0] * len(scales)
     setting = cases[0].setting
-    changes = [as_it_is(setting, duration_scale=scale, between_years=True) for scale in scales]
+    changes = [as_it_is(setting, duration_scale=scale) for scale in scales]
     found = [nnv for nnv in together(cases, changes) if nnv is not None]
     assert len(found) == len(scales), "only a stated result cannot tell"
     return found

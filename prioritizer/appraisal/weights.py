@@ -1,7 +1,7 @@
 """How much of an effect arises in each year: delay, ramp, full effect, decay (convention §7)."""
 
 from collections.abc import Sequence
-from math import ceil, floor
+from math import floor
 from typing import NamedTuple
 
 import numpy as np
@@ -50,9 +50,7 @@ class Lasting(NamedTuple):
         if self.duration is AS_STATED:
             return self.profile.years, 0.0
         length = self.profile.years * self.duration.scale
-        if self.duration.between_years:
-            return floor(length), length - floor(length)
-        return max(1, ceil(length)) if length else 0, 0.0
+        return floor(length), length - floor(length)
 
 
 def weights(lasting: Sequence[Lasting], horizon: int) -> Array:

@@ -8,11 +8,10 @@ from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
-from prioritizer.appraisal.terms import RATE
 from prioritizer.appraisal.trace import Trace
 from prioritizer.cli.trace_stated import stated, stated_nnv
 from prioritizer.cli.trace_write import Writer
-from prioritizer.model.rules import Dated, Parameter
+from prioritizer.model.rules import DISCOUNT_RATE, Dated, Parameter
 from prioritizer.model.value import Appraised
 
 
@@ -146,7 +145,7 @@ def _own(value: Appraised, write: Writer) -> Iterator[str]:
 def numbers(trace: Trace, write: Writer) -> Iterator[str]:
     """Every number of the rules that the calculation used, with its source and mark."""
     portfolio, rules = write.portfolio, trace.case.setting.rules
-    names = [RATE, INDEX, *([TAX_FACTOR] if portfolio.tax_factor else [])]
+    names = [DISCOUNT_RATE, INDEX, *([TAX_FACTOR] if portfolio.tax_factor else [])]
     names += sorted({name for effect in trace.effects for name in needed(effect.price)})
     names += [COST, EFFECT, DELAY] if portfolio.haircuts else []
     names += [MEAN, SPREAD, MEAN + BY_CLASS, SPREAD + BY_CLASS, LEAST] if portfolio.shrinkage else []
@@ -188,7 +187,7 @@ def _decided(parameter: Parameter, trace: Trace) -> list[Dated]:
     """The values of the discount rate that are decided to come within the horizon (convention §1)."""
     portfolio = trace.case.setting.portfolio
     last = trace.case.start + portfolio.horizon
-    if parameter.id != RATE or not trace.case.setting.terms.later_rates:
+    if parameter.id != DISCOUNT_RATE or not trace.case.setting.terms.later_rates:
         return []
     return [dated for dated in parameter.values if dated.since > portfolio.as_of and dated.since.year < last]
 

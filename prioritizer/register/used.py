@@ -7,10 +7,10 @@ from prioritizer.appraisal.accounts import needed
 from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
-from prioritizer.appraisal.terms import RATE, TAX_FACTOR
+from prioritizer.appraisal.terms import TAX_FACTOR
 from prioritizer.explanation.rule_change import Rule, parameters_named
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.rules import RuleSet, leaves
+from prioritizer.model.rules import DISCOUNT_RATE, RuleSet, leaves
 from prioritizer.model.value import Appraised
 from prioritizer.register.run import Run
 
@@ -41,7 +41,7 @@ def used_parameters(run: Run) -> frozenset[str]:
 def _appraisal(portfolio: Portfolio, rules: RuleSet, appraised: Iterable[Appraised]) -> Iterator[str]:
     """The parameters that the values rest on."""
     values = list(appraised)
-    yield RATE
+    yield DISCOUNT_RATE
     if portfolio.tax_factor:
         yield TAX_FACTOR
     if any(_is_converted(value, portfolio) for value in values):
