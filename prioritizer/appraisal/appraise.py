@@ -22,7 +22,7 @@ from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.appraisal.workspace import pieces
+from prioritizer.appraisal.workspace import pieces, uncollected
 from prioritizer.appraisal.worth import Worth, stated
 from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Key
@@ -63,7 +63,8 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     terms = terms_of(portfolio, rules)
     if stopping or terms is None:
         raise InputFaults(stopping)
-    return tuple(value for block in blocks(portfolio, rules, terms, seed, draws) for value in appraised_all(block))
+    with uncollected():
+        return tuple(value for block in blocks(portfolio, rules, terms, seed, draws) for value in appraised_all(block))
 
 
 def cases(
