@@ -14,7 +14,7 @@ from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import serving
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import Found, Nothing, Solver
-from prioritizer.selection.program import Program, Row, exclusion, value
+from prioritizer.selection.program import Program, Row, exclusion, step, value
 
 Report: TypeAlias = Callable[[str], None]
 
@@ -116,11 +116,21 @@ class Questions:
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
             return Answered(None, None, None, clash)
         bound = answer.bound if answer.bound is not None else None if without else self.ceiling
-        high = self._most() if bound is None else bound
+        high = self.most if bound is None else bound
         if not isinstance(answer, Found):
             return Answered(start, None if start is None else self.known[start], high)
         self.known[answer.chosen] = answer.value
         return Answered(answer.chosen, answer.value, high)
+
+    def more_without(self, without: frozenset[str]) -> bool:
+        """Whether some plan that need not keep to some limits is worth more than the one that stands, or may be."""
+        wanted = self.standing + step(self.program)
+        if any(worth >= wanted and self.keeps(plan, without=without) for plan, worth in self.known.items()):
+            return True
+        answer = self.solver.search(at_least=wanted, time_limit=self.share(), without=without, any_plan=True)
+        if isinstance(answer, Found):
+            self.known[answer.chosen] = answer.value
+        return not isinstance(answer, Nothing)
 
     def keeps(self, plan: frozenset[int], rows: Iterable[Row] = (), without: frozenset[str] = NONE) -> bool:
         """Whether a plan keeps to some rows and to all limits but some."""
@@ -155,7 +165,8 @@ class Questions:
         by_worth = sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan)))
         return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)
 
-    def _most(self) -> int:
+    @property
+    def most(self) -> int:
         """What no plan at all is worth more than: everything that is worth something."""
         worths = (product.worth for shared in self.program.shared for product in shared)
         return sum(max(0, units) for units in (*self.program.objective, *worths))
