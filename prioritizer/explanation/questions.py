@@ -102,15 +102,23 @@ class Questions:
         self.open = max(1, self.open - 1)
         return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
 
-    def best(self, rows: Sequence[Row] = (), without: frozenset[str] = NONE, clashes: bool = True) -> Answered:
+    def best(
+        self,
+        rows: Sequence[Row] = (),
+        without: frozenset[str] = NONE,
+        clashes: bool = True,
+        start: frozenset[int] | None = None,
+    ) -> Answered:
         """The best plan that also keeps to some rows, and need not keep to some limits.
 
         Args:
             rows: Beside those of the program.
             without: Ids of rows, or of limits on the joint draws, that do not apply.
             clashes: Where there is no plan, also look for the limits that clash.
+            start: A plan known to keep to them, where one is at hand; else the best such is looked for.
         """
-        start = self._known_with(rows, without)
+        if start is None:
+            start = self._known_with(rows, without)
         answer = self.solver.search(tuple(rows), time_limit=self.share(), without=without, start=start)
         if isinstance(answer, Nothing):
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
