@@ -1,11 +1,12 @@
-"""Rows whose bound follows one factor on all allocations: funds, and shares of all kronor made available (§17, §19)."""
+"""Rows whose bound follows one factor: on all allocations, or on the costs of one version (§17, §19, §20)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
 
+from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund
 from prioritizer.model.rules import Amount, Limit, Op
 from prioritizer.predicates.constrain import Sense, constrain
@@ -58,24 +59,34 @@ class Moving:
 
 
 def moving_rows(statement: Statement, program: Program) -> tuple[Moving, ...]:
-    """The rows of a program that follow the factor, each as it is at any factor."""
-    candidates, years = program.candidates, statement.plan_years
-    none = tuple(_without_allocation(fund) for fund in statement.funds)
-    found: list[Moving] = []
-    for fund, empty in zip(statement.funds, none, strict=True):
-        ends = zip(balances(empty, candidates, years), balances(fund, candidates, years), strict=True)
-        for low, high in ends:
-            found.append(_moving(high.id, high.spent, "<=", (low.available, high.available), "fund", high.id))
-    known = declared(statement.funds, statement.resources, years, statement.closed)
-    for limit in statement.limits:
-        if rests_on_envelope(limit):
-            sides = (
-                constrain(limit, candidates, statement.parameters, envelope_of(funds), known)
-                for funds in (none, statement.funds)
-            )
-            for low_, high_ in zip(*sides, strict=True):
-                bounds = (low_.bound, high_.bound)
-                found.append(_moving(high_.id, high_.coefficients, high_.sense, bounds, "limit", high_.limit))
+    """The rows of a program that follow one factor on all allocations, each as it is at any factor."""
+    none = tuple(replace(fund, allocation=dict.fromkeys(fund.allocation, Decimal(0))) for fund in statement.funds)
+    limits = tuple(limit for limit in statement.limits if rests_on_envelope(limit))
+    ends = (
+        _unrounded(replace(statement, funds=funds, limits=limits), program.candidates)
+        for funds in (none, statement.funds)
+    )
+    return tuple(_moving(low, high.coefficients, high.bound - low.bound) for low, high in zip(*ends, strict=True))
+
+
+def cost_rows(statement: Statement, program: Program, index: int, free: Candidate) -> tuple[Moving, ...]:
+    """The rows on kronor when a version is taken and its costs are multiplied by a factor.
+
+    What the version takes of each row is in the bound, so that the rows speak of all others.
+
+    Args:
+        statement: What the program is built from.
+        program: The same, built.
+        index: The version.
+        free: The same where its costs are nothing at all.
+    """
+    without = tuple(free if i == index else c for i, c in enumerate(program.candidates))
+    ends = (_unrounded(statement, candidates) for candidates in (without, program.candidates))
+    found = []
+    for low, high in zip(*ends, strict=True):
+        others = {i: number for i, number in high.coefficients.items() if i != index}
+        at_none, at_one = (side.coefficients.get(index, Fraction(0)) for side in (low, high))
+        found.append(_moving(replace(low, bound=low.bound - at_none), others, at_none - at_one))
     return tuple(found)
 
 
@@ -103,21 +114,32 @@ def range_of(rows: Iterable[Moving], plan: frozenset[int]) -> tuple[Fraction | N
     return low, high
 
 
-def _without_allocation(fund: Fund) -> Fund:
-    return replace(fund, allocation=dict.fromkeys(fund.allocation, Decimal(0)))
+@dataclass(frozen=True, slots=True)
+class _Unrounded:
+    """A row before it is put in whole numbers."""
+
+    id: str
+    coefficients: Mapping[int, Fraction]
+    sense: Sense
+    bound: Fraction
+    kind: Kind
+    limit: str
 
 
-def _moving(
-    id_: str,
-    coefficients: Mapping[int, Fraction],
-    sense: Sense,
-    ends: tuple[Fraction, Fraction],
-    kind: Kind,
-    limit: str,
-) -> Moving:
-    """The row whose bound is the first of `ends` without any allocation, and the second with all of them."""
-    row = whole(id_, coefficients, sense, Fraction(0), kind, limit)
+def _unrounded(statement: Statement, candidates: Sequence[Candidate]) -> Iterator[_Unrounded]:
+    """The rows of all funds, also those that are implied, and of all limits."""
+    for fund in statement.funds:
+        for one in balances(fund, candidates, statement.plan_years):
+            yield _Unrounded(one.id, one.spent, "<=", one.available, "fund", one.id)
+    known = declared(statement.funds, statement.resources, statement.plan_years, statement.closed)
+    for limit in statement.limits:
+        for row in constrain(limit, candidates, statement.parameters, envelope_of(statement.funds), known):
+            yield _Unrounded(row.id, row.coefficients, row.sense, row.bound, "limit", row.limit)
+
+
+def _moving(low: _Unrounded, coefficients: Mapping[int, Fraction], slope: Fraction) -> Moving:
+    """The row whose bound is that of `low` at the factor 0, and by `slope` more at the factor 1."""
+    row = whole(low.id, coefficients, low.sense, Fraction(0), low.kind, low.limit)
     # The row is in whole numbers without a common divisor, so many to each of the numbers that it was written in.
     scale = next((Fraction(units) / coefficients[i] for i, units in row.coefficients), Fraction(1))
-    none, all_ = ends
-    return Moving(row, (all_ - none) * scale, none * scale)
+    return Moving(row, slope * scale, low.bound * scale)
