@@ -1,4 +1,4 @@
-"""Revealed priorities: what a plan that somebody else decided counts as worth more (requirements E12).
+"""Revealed priorities: what a plan that somebody else decided counts as worth more (convention §21).
 
 The least extra value for each granted krona on declared words, such as goals, with which no plan is worth a krona more
 than the decided one. Such values are found by cutting planes: a small linear program proposes them, the choice is made

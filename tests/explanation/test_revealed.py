@@ -1,4 +1,4 @@
-"""What a decided plan counts as worth more, against every plan there is (requirements E12)."""
+"""What a decided plan counts as worth more, against every plan there is (convention §21)."""
 
 import random
 from fractions import Fraction
