@@ -36,7 +36,8 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, limit_after, nearest_plans, prepared, pursued, selected
+    from prioritizer.cli.around import around
+    from prioritizer.cli.run import limit_after, prepared, pursued, selected
     from prioritizer.cli.words import word
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.near_best import near_best_answer
@@ -49,16 +50,16 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, None, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    shown = explained(ready, outcome, progress, time_limit, proposal, goal)
-    near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
+    found = around(ready, outcome, progress, time_limit, proposal, goal)
+    outcome, near = found.outcome, found.near
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(shown, limits, near_best_answer(near)))
+        talk.print_json(explain_answer(found.margins, limits, near_best_answer(near)))
     else:
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
-        show_margins(ready, outcome, shown, language)
+        show_margins(ready, outcome, found.margins, language, goal)
         if goal is not None:
             talk.say(word("pursued_no_margins", language))
         if near is not None:

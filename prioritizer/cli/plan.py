@@ -43,16 +43,14 @@ def command(
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
         certified,
         decide_again,
-        explained,
         followed,
         limit_after,
-        nearest_plans,
-        nearest_versions,
         prepared,
         pursued,
         selected,
@@ -86,12 +84,12 @@ def command(
         talk.say(word("pursued_alone", language))
     elif certify:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
-    margins = explained(ready, outcome, progress, time_limit, goal=goal)
-    near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
+    decided = (ready.screened, ready.appraised, outcome)
+    found = around(ready, outcome, progress, time_limit, goal=goal)
+    outcome, margins, near = found.outcome, found.margins, found.near
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
-    decided = (ready.screened, ready.appraised, outcome)
     blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
     value = None
     if isinstance(outcome, Plan):
@@ -139,6 +137,7 @@ def command(
                 ready.overlaps,
                 pursued=pursued_answer(goal),
                 roll_forward=roll_forward_answer(follows),
+                reserve_price=ready.statement.reserve_price,
             )
         ),
         "explain.json": text_of(

@@ -7,12 +7,13 @@ from rich.table import Table
 
 from prioritizer.cli.conflicts import conflict_lines
 from prioritizer.cli.pursued import pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines
+from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
+from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
-from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan
+from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, unit_word
 
@@ -20,7 +21,7 @@ from prioritizer.words.formatting import bare_money, money, unit_word
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
     """The plan, or why there is none; `goal` is what it was chosen for, where that is not expected value."""
     for refused in ready.refused:
-        say(word(refused.code, language, key=_name(refused.key), **dict(refused.values)))
+        say(refused_line(ready, refused, language))
     if isinstance(outcome, Infeasible):
         clash = "; ".join(limit_names(ready, outcome.conflict, language))
         print_line(word("infeasible", language, conflict=clash or "–"))
@@ -54,10 +55,14 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
         table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
     currency = portfolio.currency
-    value = money(plan.objective, "kr", language, currency)
-    granted = money(plan.granted, "kr", language, currency)
+    reserve = ready.statement.reserve_price
+    # The objective is net present value less the reserve price of each granted krona (convention §14).
+    nnv = money(plan.objective + reserve * plan.granted, "kr", language, currency)
+    told = {"granted": money(plan.granted, "kr", language, currency), "nnv": nnv}
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
-    print_line(word("total", language, granted=granted, value=value, **counts))
+    value = money(plan.objective, "kr", language, currency)
+    total = "total_after" if reserve else "total"
+    print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         print_line(word("empty_plan", language))
     for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
@@ -91,12 +96,21 @@ def _proof(plan: Plan, language: Language, currency: str) -> str:
     return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
 
 
-def show_margins(ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language) -> None:
-    """Why every proposal is in or out, a paragraph each."""
+def show_margins(
+    ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language, goal: Pursued | None = None
+) -> None:
+    """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
+        print_line(word("nothing_to_compare", language))
+    elif goal is None and outcome.status == "feasible":
+        for line in (
+            _proof(outcome, language, ready.read.portfolio.currency),
+            *(word(c, language) for c in outcome.faults),
+        ):
+            print_line(line)
     for margin in margins:
-        for line in margin_lines(ready, margin, language):
+        for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
 
 
@@ -109,7 +123,3 @@ def show_written(folder: Path, names: Sequence[str], earlier: Path | None, langu
         print_line(f"  {name:{width}}  {word(name, language)}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))
-
-
-def _name(key: Key) -> str:
-    return " ".join(str(part) for part in key if part is not None)

@@ -71,11 +71,11 @@ def command(
         prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
+    from prioritizer.cli.around import near_by
     from prioritizer.cli.run import (
         certified,
         followed,
         limit_after,
-        nearest_plans,
         prepared,
         program_of,
         pursued,
@@ -100,7 +100,10 @@ def command(
         if near is not None or certify is not None:
             talk.say(word("pursued_alone", language))
         outcome, near, certify = goal.outcome, None, None
-    found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
+    found = None
+    if near is not None:
+        beside = near_by(ready, outcome, progress, time_limit, near)
+        outcome, found = beside.outcome, beside.near
     if certify is not None:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
         if proof is not None:
@@ -115,6 +118,7 @@ def command(
                 near_best_answer(found),
                 pursued_answer(goal),
                 roll_forward_answer(follows),
+                ready.statement.reserve_price,
             )
         )
     else:
@@ -126,5 +130,5 @@ def command(
         if follows is not None:
             show_roll_forward(ready, follows, language)
         if found is not None:
-            show_near(ready, found, language)
+            show_near(ready, found, language, near)
     sys.exit(talk.exit_code(outcome))

@@ -1,8 +1,10 @@
 """The words of the screen; those of the documents stand in `reports/words/`."""
 
+from prioritizer.cli.margin_words import MARGIN_WORDS
 from prioritizer.model.rules import Language
 
 WORDS: dict[str, tuple[str, str]] = {
+    **MARGIN_WORDS,
     "proposal": ("Förslag", "Proposal"),
     "version": ("Version", "Version"),
     "start": ("Start", "Start"),
@@ -44,15 +46,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "chance": ("Chans > 0", "Chance > 0"),
     "interval": ("5–95 %", "5–95%"),
     "outcome": ("Utfall", "Outcome"),
-    "margin_selected": ("Utan förslaget blir planens värde lägre med", "Without it the plan's value is lower by"),
-    "margin_not_selected": ("Med förslaget blir planens värde lägre med", "With it the plan's value is lower by"),
-    "conflict_selected": ("Kan inte utgå; utan det går inte ihop", "Cannot leave; without it these clash"),
-    "conflict_not_selected": ("Kan inte ingå; med det går inte ihop", "Cannot be in; with it these clash"),
-    "displaces": ("Utgår då", "Leave then"),
-    "replaced_by": ("Kommer in då", "Come in then"),
-    "changed": ("Ändras då", "Change then"),
-    "limits": ("Villkor som hindrar", "Limits in the way"),
-    "no_version": ("Ingen version kan prövas mot planen.", "No version can be tried against the plan."),
     "unvalued": ("Uppgift om värde saknas.", "No value is stated."),
     "missing": ("uppgift om {field} saknas", "{field} is missing"),
     "stated": ("{field}: {value}", "{field}: {value}"),
@@ -201,24 +194,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
     ),
     "total": (
-        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
-        "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
+        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {nnv} ({year} års priser).",
+        "{n} of {all} proposals, {granted} granted, net present value {nnv} ({year} prices).",
     ),
-    "use_outside_capacity": (
-        "{key} kan inte väljas: {resource} har ingen angiven kapacitet {years}.",
-        "{key} cannot be chosen: {resource} has no stated capacity in {years}.",
+    "total_after": (
+        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {nnv}; efter lägsta godtagna avkastning ({reserve} per "
+        "beviljad krona) {value} ({year} års priser).",
+        "{n} of {all} proposals, {granted} granted, net present value {nnv}; less the reserve price ({reserve} per "
+        "granted krona) {value} ({year} prices).",
     ),
-    "not_for_fund": (
-        "{key} kan inte beviljas: {fund} är inte för den; det som avgör är {fields}.",
-        "{key} cannot be granted: {fund} is not for it; what decides is {fields}.",
-    ),
-    "unknown_for_fund": (
-        "{key} kan inte beviljas: om {fund} är för den går inte att säga, uppgift saknas om {fields}.",
-        "{key} cannot be granted: whether {fund} is for it cannot be said, {fields} is not stated.",
-    ),
-    "criterion_failed": (
-        "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
-        "{key} cannot be chosen: the version does not meet {criteria}.",
+    "better_found_later": (
+        "En plan som är värd mer än den först valda hittades efteråt, och det är den som föreslås.",
+        "A plan worth more than the one first chosen was found afterwards, and that is the one proposed.",
     ),
     "infeasible": (
         "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
@@ -268,45 +255,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "one_proposal": ("{n} förslag", "{n} proposal"),
     "proposals": ("{n} förslag", "{n} proposals"),
-    "near_alone": (
-        "Inget annat urval av förslag ligger inom {share} av planens värde.",
-        "No other set of proposals lies within {share} of the plan's value.",
-    ),
-    "near_count": (
-        "{n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat.",
-        "{n} sets of proposals lie within {share} of the plan's value, its own included.",
-    ),
-    "near_more": (
-        "Fler än {n} urval av förslag ligger inom {share} av planens värde.",
-        "More than {n} sets of proposals lie within {share} of the plan's value.",
-    ),
-    "near_at_least": (
-        "Minst {n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat; tiden tog slut.",
-        "At least {n} sets of proposals lie within {share} of the plan's value, its own included; the time was out.",
-    ),
-    "near_shared": ("Alla har gemensamt: {names}.", "All share: {names}."),
-    "near_shared_found": ("De funna har gemensamt: {names}.", "Those found share: {names}."),
-    "near_none_shared": ("Inget förslag finns med i alla.", "No proposal is in all of them."),
-    "near_different": (
-        "Mest skiljer sig det där detta kommer in: {enters}, och detta utgår: {leaves}. Det är värt {less} mindre.",
-        "Most different is the one where these come in: {enters}, and these leave: {leaves}. It is worth {less} less.",
-    ),
-    "near_different_found": (
-        "Av de funna skiljer sig mest det där detta kommer in: {enters}, och detta utgår: {leaves}. "
-        "Det är värt {less} mindre.",
-        "Of those found, most different is the one where these come in: {enters}, and these leave: {leaves}. "
-        "It is worth {less} less.",
-    ),
-    "near_value": ("Värde", "Value"),
-    "near_less": ("Mindre än planen", "Less than the plan"),
-    "near_enters": ("Kommer in", "Come in"),
-    "near_leaves": ("Utgår", "Leave"),
     "ids": ("  id: {ids}", "  ids: {ids}"),
     "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
-    "granted_outside_allocation": (
-        "{key} kan inte beviljas: {fund} har inga medel {years}.",
-        "{key} cannot be granted: {fund} has no allocation in {years}.",
-    ),
     "solvers_differ": (
         "Lösarna gav olika svar; det bättre, prövat i hela kronor, gäller.",
         "The solvers gave different answers; the better one, checked in whole kronor, stands.",

@@ -1,14 +1,37 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.ranked import Ranked, ranked_sets
+from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import by_name, patience
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.program import Program, forced, violated
+from prioritizer.selection.program import Program, Row, forced, granted, violated
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index."""
+
+    margins: tuple[Margin, ...]
+    better: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked of one admitted proposal: the best plan with each version, and without it or with any version."""
+
+    proposal: str
+    versions: Sequence[int]
+    answers: Mapping[int, Answered]
+    rows: tuple[Row, ...]
+    answer: Answered
+    is_chosen: bool = field(default=False)
 
 
 def margins(
@@ -18,6 +41,18 @@ def margins(
     report: Report | None = None,
     time_limit: float | None = None,
 ) -> tuple[Margin, ...]:
+    """The margin of each proposal, in the order given; see `explain`."""
+    return explain(program, plan, proposals_outcomes, report, time_limit).margins
+
+
+def explain(
+    program: Program,
+    plan: Plan,
+    proposals_outcomes: Mapping[str, str],
+    report: Report | None = None,
+    time_limit: float | None = None,
+    near: NearBest | None = None,
+) -> Explained:
     """The margin of each proposal, in the order given.
 
     Args:
@@ -26,13 +61,15 @@ def margins(
         proposals_outcomes: Each proposal's outcome of screening: admitted, barred or returned.
         report: Hears «margins: done/all» before each admitted proposal.
         time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
+        near: What is known of plans near this one. They answer questions, and what is proved of them narrows intervals.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
         For a chosen proposal `margin` is what the plan loses without it; for one not chosen, what it lacks: with its
         own value raised by that plus one krona, all versions alike, it is chosen. Kronor ≥ 0. Every version has its
         margin, forced in. Exact when plan and answer are proved; else `low` and `high` hold it, and `margin` is the
-        difference of the plans found. Where no plan exists there is no margin, but the limits that clash.
+        difference of the plans found. Where the plan found is worth more than the one that stands there is no margin,
+        but `better` says by how much. Where no plan exists there is no margin, but the limits that clash.
 
     Raises:
         SolverUnavailable: No solver can start.
@@ -42,41 +79,54 @@ def margins(
     """
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
-    questions = Questions.about(program, plan, patience(program, time_limit), many)
-    answers, done = [], 0
-    for proposal, outcome in proposals_outcomes.items():
-        if outcome == "admitted":
-            done += 1
-            if report is not None:
-                report(f"margins: {done}/{len(versions)}")
-        answers.append(_margin(questions, proposal, outcome, versions.get(proposal, ())))
-    return tuple(answers)
+    ranked = Ranked() if near is None else ranked_sets(program, plan, near)
+    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans)
+    asked: dict[str, _Asked] = {}
+    for done, (proposal, indexes) in enumerate(versions.items(), 1):
+        if report is not None:
+            report(f"margins: {done}/{len(versions)}")
+        if indexes:
+            asked[proposal] = _ask(questions, proposal, indexes)
+    # Plans found for later questions may answer earlier ones better than what was found for those in the time.
+    found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
+    return Explained(tuple(found), questions.better())
 
 
-def _margin(questions: Questions, proposal: str, outcome: str, versions: Sequence[int]) -> Margin:
-    if outcome == "barred":
-        return Margin(proposal, "barred")
-    if outcome == "returned":
-        return Margin(proposal, "returned")
-    if not versions:
-        return Margin(proposal, "not_selected")
+def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
     program, chosen = questions.program, questions.chosen
     answers = {
         i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
         for i in versions
     }
-    alternatives = tuple(_alternative(questions, i, answers[i]) for i in _by_key(program, versions))
     if chosen & set(versions):
-        out = forced(f"forced:{proposal}", versions, 0)
-        without = questions.nearest([out], questions.best([out]))
-        return _of(questions, proposal, "selected", without, (), alternatives)
-    row = forced(f"forced:{proposal}", versions, 1)
-    best = questions.nearest([row], _best(questions, answers.values()))
+        out = (forced(f"forced:{proposal}", versions, 0),)
+        return _Asked(proposal, versions, answers, out, questions.nearest(out, questions.best(out)), True)
+    rows = (forced(f"forced:{proposal}", versions, 1),)
+    best = questions.nearest(rows, _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
-        best = Answered(None, None, None, conflict(program, questions.solver, (row,)))
+        best = Answered(None, None, None, conflict(program, questions.solver, rows))
     elif best.high is None:
         best = answers[versions[0]]
-    return _of(questions, proposal, "not_selected", best, _in_the_way(questions, versions), alternatives)
+    return _Asked(proposal, versions, answers, rows, best)
+
+
+def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | None, ranked: Ranked) -> Margin:
+    if outcome == "barred":
+        return Margin(proposal, "barred")
+    if outcome == "returned":
+        return Margin(proposal, "returned")
+    if asked is None:
+        return Margin(proposal, "not_selected")
+    answer = questions.improved(asked.rows, asked.answer)
+    alternatives = []
+    for i in _by_key(questions.program, asked.versions):
+        known = questions.improved((forced("forced", [i], 1),), asked.answers[i])
+        alternatives.append(_alternative(questions, i, ranked.narrowed(known, proposal, True)))
+    answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
+    if asked.is_chosen:
+        return _of(questions, proposal, "selected", answer, (), tuple(alternatives))
+    limits = _in_the_way(questions, asked.versions)
+    return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives))
 
 
 def _standing(questions: Questions) -> Answered:
@@ -106,6 +156,9 @@ def _of(
     alternatives: tuple[AlternativeMargin, ...],
 ) -> Margin:
     margin, low, high, exact = _kronor(questions, answer)
+    program, better = questions.program, None
+    if answer.low is not None and answer.low > questions.standing:
+        better = program.kronor(answer.low - questions.standing)
     before = {c.proposal: c.key for c in _candidates(questions, questions.chosen)}
     after = {c.proposal: c.key for c in _candidates(questions, answer.plan)} if answer.plan is not None else before
     others = sorted((before.keys() | after.keys()) - {proposal})
@@ -126,6 +179,8 @@ def _of(
         limits=limits,
         conflict=answer.clash,
         alternatives=alternatives,
+        better=better,
+        granted=None if answer.plan is None else granted(program, answer.plan) - granted(program, questions.chosen),
     )
 
 
@@ -138,16 +193,19 @@ def _alternative(questions: Questions, index: int, answer: Answered) -> Alternat
 
 
 def _kronor(questions: Questions, answer: Answered) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:
-    """Margin, low and high in kronor, and whether they are one proved number."""
+    """Margin, low and high in kronor, and whether they are one proved number.
+
+    There is no margin against a plan that is worth more than the one that stands.
+    """
     if answer.high is None:
         return None, None, None, False
     kronor, standing = questions.program.kronor, questions.standing
     low = kronor(max(0, standing - answer.high))
     if answer.low is None:
         return None, low, None, False
-    margin, high = kronor(max(0, standing - answer.low)), kronor(max(0, questions.ceiling - answer.low))
+    margin, high = kronor(standing - answer.low), kronor(max(0, questions.ceiling - answer.low))
     exact = answer.is_exact and questions.is_proved
-    return margin, low, high, exact
+    return margin if margin >= 0 else None, low, high, exact
 
 
 def _candidates(questions: Questions, plan: frozenset[int]) -> tuple[Candidate, ...]:

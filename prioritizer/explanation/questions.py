@@ -86,7 +86,14 @@ class Questions:
     known: dict[frozenset[int], int] = field(default_factory=dict)
 
     @classmethod
-    def about(cls, program: Program, plan: Plan, seconds: float | None = None, open: int = 1) -> "Questions":
+    def about(
+        cls,
+        program: Program,
+        plan: Plan,
+        seconds: float | None = None,
+        open: int = 1,
+        known: Iterable[frozenset[int]] = (),
+    ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
         Args:
@@ -94,6 +101,7 @@ class Questions:
             plan: The plan as it stands.
             seconds: For all questions together; None for as long as they take.
             open: How many questions there will be.
+            known: Other plans within all limits, found on the way here.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -102,7 +110,8 @@ class Questions:
         # The plan's bound is in kronor; in units it is exact, since it was made by `Program.kronor`.
         ceiling = int(plan.bound * program.scale)
         pace = Pace.of(seconds, open)
-        return cls(program, chosen, serving(program), ceiling, pace, {chosen: value(program, chosen)})
+        worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
+        return cls(program, chosen, serving(program), ceiling, pace, worths)
 
     @property
     def standing(self) -> int:
@@ -140,7 +149,21 @@ class Questions:
         if not isinstance(answer, Found):
             return Answered(start, None if start is None else self.known[start], high)
         self.known[answer.chosen] = answer.value
-        return Answered(answer.chosen, answer.value, high)
+        return self.improved(rows, Answered(answer.chosen, answer.value, high), without)
+
+    def improved(self, rows: Sequence[Row], answer: Answered, without: frozenset[str] = NONE) -> Answered:
+        """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""
+        plan = self._known_with(rows, without, answer.low)
+        if plan is None:
+            return answer
+        worth = self.known[plan]
+        return Answered(
+            plan, worth, answer.high if answer.high is not None and answer.high >= worth else max(worth, self.ceiling)
+        )
+
+    def better(self) -> frozenset[int] | None:
+        """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""
+        return self._known_with((), NONE, self.standing)
 
     def more_without(self, without: frozenset[str]) -> bool:
         """Whether some plan that need not keep to some limits is worth more than the one that stands, or may be."""
@@ -180,9 +203,12 @@ class Questions:
         plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
         return Answered(plan, answer.low, answer.high)
 
-    def _known_with(self, rows: Sequence[Row], without: frozenset[str]) -> frozenset[int] | None:
-        """The best known plan within the rows of a question; the dearest are looked at first."""
-        by_worth = sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan)))
+    def _known_with(
+        self, rows: Sequence[Row], without: frozenset[str], above: int | None = None
+    ) -> frozenset[int] | None:
+        """The best known plan within the rows of a question and worth more than `above`."""
+        found = [plan for plan, worth in self.known.items() if above is None or worth > above]
+        by_worth = sorted(found, key=lambda plan: (-self.known[plan], sorted(plan)))
         return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)
 
     @property

@@ -5,9 +5,10 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.naming import limits_words
+from prioritizer.report.reasons import criterion_title, not_computed, reason, shown_value
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, capital, dash, inner, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, capital, dash, part, rows, version_key
+from prioritizer.report.worth import plan_worth
 from prioritizer.words.formatting import Unit, unit_for
 
 
@@ -23,7 +24,8 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     """How the table is read."""
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
-    told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
+    told = [not_computed(voice) or voice.say("plan.read", worth=plan_worth(voice)), voice.say("plan.read_chance")]
+    told += [voice.say("plan.must_be_in")] if needed else []
     groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
@@ -53,13 +55,6 @@ def proposal_cell(voice: Voice, proposal: Any) -> Cell:
     return Cell(voice.proposal(proposal), link=section_id(proposal))
 
 
-def margin_words(voice: Voice, found: Data, low: str = "margin_low", high: str = "margin_high") -> str:
-    """A margin in a sentence: exact, or between two amounts, or unknown."""
-    if found.get("exact") or (found.get("margin") is not None and found.get(low) is None):
-        return voice.money(found.get("margin"))
-    return voice.between(found[low], found[high]) if found.get(low) is not None else voice.unknown
-
-
 def _granted_by_year(selected: Data) -> Mapping[int, Any]:
     sums: dict[int, Any] = {}
     for by_year in part(selected, "granted_by_year").values():
@@ -72,6 +67,7 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
     amounts = [[s.get("nnv"), *(_granted_by_year(s).get(year, 0) for year in years), s.get("granted")] for s in chosen]
     margins = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
+    has_margins = not not_computed(voice)
     shared = shared_by_group(voice)
     amounts += [[nnv, *(0 for _ in years), 0] for _, nnv in shared]
     unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
@@ -81,24 +77,25 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
         value = voice.values.get(version_key(s), {})
         nnv = unpriced.marked(voice, {**value, "nnv": s.get("nnv")}, unit)
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
-        name = proposal_cell(voice, s["proposal"])
-        version = Cell(_version_and_start(voice, s))
-        lines.append(Row((name, nnv, chance, _margin_cell(voice, found, unit), version, *granted)))
+        name, version = proposal_cell(voice, s["proposal"]), Cell(_version_and_start(voice, s))
+        margin = (_margin_cell(voice, found, unit),) if has_margins else ()
+        lines.append(Row((name, nnv, *margin, chance, *granted, version)))
+    blank = Cell("", number=True)
     for label, nnv in shared:
-        blank = (Cell("", number=True) for _ in (*years, "all"))
-        empty = (Cell("", number=True), Cell("", number=True), Cell(""))
-        lines.append(Row((Cell(label), voice.amount(nnv, unit), *empty, *blank)))
+        empty = (blank for _ in (*(("margin",) if has_margins else ()), "chance", *years, "all"))
+        lines.append(Row((Cell(label), voice.amount(nnv, unit), *empty, Cell(""))))
     columns = [column for column in zip(*amounts, strict=True)]
     sums = [None if None in column else sum(column) for column in columns]
     value = part(voice.plan, "value")
     nnv, *granted = (voice.amount(s, unit) for s in sums)
     chance = Cell(voice.chance(value.get("chance")), number=True)
-    whole = (Cell(voice.say("head.plan_total")), nnv, chance, Cell("", number=True), Cell(""), *granted)
+    whole = (Cell(voice.say("head.plan_total")), nnv, *((blank,) if has_margins else ()), chance, *granted, Cell(""))
     lines.append(Row(whole, total=True))
     caption = voice.say("caption.money", caption=_plan_caption(voice), unit=voice.unit(unit))
     year_heads = tuple(Cell(str(year), number=True) for year in years)
-    front = (*heads(voice, "proposal"), *heads(voice, "nnv", "chance", "margin", numbers=3))
-    head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
+    front = ("nnv", *(("margin",) if has_margins else ()), "chance")
+    head = (*heads(voice, "proposal"), *heads(voice, *front, numbers=len(front)))
+    head = (*head, *year_heads, *heads(voice, "granted_all", numbers=1), *heads(voice, "version_start"))
     bare = unpriced.notes(voice, (voice.values.get(version_key(s), {}) for s in chosen))
     return Table("plan-tabell", caption, head, tuple(lines), (*bare, *rounding_notes(voice, columns, sums, unit)))
 
@@ -142,7 +139,12 @@ def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
 
 
 def margin_in(voice: Voice, found: Data, unit: Unit, low: str = "margin_low", high: str = "margin_high") -> Cell:
-    """A margin as a cell of a table in one unit: exact, between two amounts, or unknown."""
+    """A margin as a cell of a table in one unit: exact, between two amounts, or unknown.
+
+    A plan that is known to be worth more than the one proposed stands with a plus.
+    """
+    if found.get("better"):
+        return Cell(f"+{voice.amount(found['better'], unit).text}", number=True)
     if found.get("exact") or found.get(low) is None:
         return voice.amount(found.get("margin"), unit)
     first, last = (voice.amount(found.get(name), unit).text for name in (low, high))
@@ -155,6 +157,7 @@ def not_proposed(voice: Voice) -> Section:
     title = voice.say("left.title")
     if not left:
         return Section("inte-foreslagna", title, (Paragraph(voice.say("left.none")),))
+    has_margins = not not_computed(voice)
     left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
@@ -162,9 +165,9 @@ def not_proposed(voice: Voice) -> Section:
         Row(
             (
                 proposal_cell(voice, e["proposal"]),
-                Cell(reason(voice, e)),
+                *((_margin_cell(voice, e, unit),) if has_margins else ()),
                 unpriced.marked(voice, shown[str(e["proposal"])], unit),
-                _margin_cell(voice, e, unit),
+                Cell(reason(voice, e)),
             )
         )
         for e in left
@@ -172,127 +175,11 @@ def not_proposed(voice: Voice) -> Section:
     caption = voice.say(
         "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
     )
-    head = tuple(
-        Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "reason", "nnv", "lacks")
-    )
+    numbers = (*(("lacks",) if has_margins else ()), "nnv")
+    head = (*heads(voice, "proposal"), *heads(voice, *numbers, numbers=len(numbers)), *heads(voice, "reason"))
     table = Table("inte-tabell", caption, head, lines, unpriced.notes(voice, shown.values()))
-    return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read", one=voice.one)), table))
-
-
-def shown_value(voice: Voice, proposal: str) -> Data:
-    """The version that is shown: the chosen one, else the one that lacks least, else the first."""
-    for s in rows(voice.plan, "selected"):
-        if str(s["proposal"]) == proposal and version_key(s) in voice.values:
-            return voice.values[version_key(s)]
-    margins = rows(voice.explanations.get(proposal, {}), "alternatives")
-    known = [a for a in margins if a.get("margin") is not None]
-    for a in sorted(known, key=lambda a: a["margin"]):
-        key = (proposal, a.get("alternative"), a.get("start_year"))
-        if key in voice.values:
-            return voice.values[key]
-    return next((v for key, v in voice.values.items() if key[0] == proposal), {})
-
-
-def reason(voice: Voice, found: Data) -> str:
-    """Why a proposal is in or not: one sentence, and what stands in the way as the plan stands."""
-    match found.get("outcome"):
-        case "selected":
-            return _reason_in(voice, found)
-        case "not_selected":
-            return _reason_out(voice, found)
-        case "barred":
-            return voice.say("reason.barred", rules=voice.join(_criteria(voice, found, "fails")))
-        case "returned":
-            missing = missing_fields(voice, str(found["proposal"]))
-            if not missing:
-                return voice.say("reason.unvalued")
-            return voice.say("reason.returned", fields=voice.join(missing))
-        case _:
-            return ""
-
-
-def _reason_in(voice: Voice, found: Data) -> str:
-    if rows(found, "conflict") and found.get("margin") is None:
-        limits = voice.join(limits_words(voice, found["conflict"]))
-        return voice.say("reason.needed", limits=limits)
-    if found.get("margin") == 0:
-        return voice.say("reason.tied_in")
-    told = [voice.say("reason.in", margin=margin_words(voice, found))]
-    coming = rows(found, "replaced_by")
-    told += [voice.say("reason.in_instead", names=voice.named(coming))] if coming else []
-    return " ".join([*told, *_changed(voice, found)])
-
-
-def _changed(voice: Voice, found: Data) -> list[str]:
-    """Proposals that stay, but in another version or from another year."""
-    names = [
-        voice.say(
-            "reason.change",
-            proposal=voice.say("quoted", text=voice.proposal(c["proposal"])),
-            version=inner(voice.version(str(c["proposal"]), part(c, "to").get("alternative"))),
-            start=voice.start(part(c, "to").get("start_year")),
-        )
-        for c in rows(found, "changed")
-    ]
-    return [voice.say("reason.changed", names=voice.join(names))] if names else []
-
-
-def _reason_out(voice: Voice, found: Data) -> str:
-    if rows(found, "conflict") and found.get("margin") is None:
-        return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
-    leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")
-    if found.get("margin") == 0:
-        told = voice.say("reason.tied_out")
-    else:
-        key = "both" if leaving and coming else "leave" if leaving else "come" if coming else "alone"
-        gaps = {"margin": margin_words(voice, found), "out": voice.named(leaving), "come": voice.named(coming)}
-        told = voice.say(f"reason.out_{key}", **gaps)
-    limits = rows(found, "limits")
-    hinder = [voice.say("reason.limits", limits=voice.join(limits_words(voice, limits)))] if limits else []
-    return " ".join([told, *_changed(voice, found), *hinder])
-
-
-def what_would_let_it_in(voice: Voice, found: Data) -> str:
-    """The value a proposal that is left out would need, and whether breaking even is enough (convention §20)."""
-    margin = found.get("margin")
-    if found.get("outcome") != "not_selected" or not margin or not found.get("exact"):
-        return ""
-    told = voice.say("reason.would", margin=voice.kronor(margin), one=voice.one)
-    nnv = shown_value(voice, str(found["proposal"])).get("nnv")
-    beyond = nnv is not None and nnv + margin > 0
-    return f"{told} {voice.say('reason.not_enough')}" if beyond else told
-
-
-def _rulings(voice: Voice, proposal: str) -> list[Any]:
-    found = (s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal)
-    return rows(next(found, {}), "rulings")
-
-
-def _criteria(voice: Voice, found: Data, verdict: str) -> list[str]:
-    rulings = _rulings(voice, str(found["proposal"]))
-    return [
-        voice.say("quoted", text=criterion_title(voice, str(r["criterion"])))
-        for r in rulings
-        if r.get("severity") == "must" and r.get("verdict") == verdict
-    ]
-
-
-def criterion_title(voice: Voice, id: str) -> str:
-    """The title of a criterion; its id where it has none."""
-    titles = {str(c.get("id")): voice.text(c.get("title")) for c in rows(voice.rules, "criteria")}
-    return titles.get(id) or id
-
-
-def missing_fields(voice: Voice, proposal: str) -> list[str]:
-    """What must be stated before a returned proposal can be decided."""
-    leaves = [
-        leaf
-        for ruling in _rulings(voice, proposal)
-        if ruling.get("severity") == "must" and ruling.get("verdict") == "unknown"
-        for leaf in rows(ruling, "leaves")
-        if leaf.get("verdict") == "unknown"
-    ]
-    return list(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
+    told = not_computed(voice) or voice.say("left.read", one=voice.one, worth=plan_worth(voice))
+    return Section("inte-foreslagna", title, (Paragraph(told), table))
 
 
 def stopped(voice: Voice) -> Section:

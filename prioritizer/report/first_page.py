@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance
+from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance, worth
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -159,7 +159,7 @@ def _nnv(voice: Voice) -> str:
     base = voice.portfolio.get("base_year", "")
     nnv = part(voice.plan, "value").get("nnv")
     told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
-    return f"{told} {corrections.raw(voice)}".strip()
+    return " ".join(text for text in (told, corrections.raw(voice), worth.after_reserve(voice)) if text)
 
 
 def _own(voice: Voice, value: Data) -> str:

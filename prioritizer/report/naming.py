@@ -29,7 +29,7 @@ def _dated(voice: Voice, kind: str, name: str, found: list[int]) -> str:
     span = years(found[0], found[-1]) if unbroken else voice.join(map(str, found))
     if kind == "fund":
         return voice.say("limit.fund", fund=voice.fund(name), year=span)
-    return voice.say("limit.resource", resource=inner(_resource(voice, name)), year=span)
+    return voice.say("limit.resource", resource=inner(resource_title(voice, name)), year=span)
 
 
 def limit_words(voice: Voice, id: str) -> str:
@@ -43,7 +43,9 @@ def limit_words(voice: Voice, id: str) -> str:
         case "fund", [fund, year]:
             return voice.say("limit.fund", fund=voice.fund(fund), year=year)
         case "resource", [resource, *year]:
-            return voice.say("limit.resource", resource=inner(_resource(voice, resource)), year=" ".join(year)).strip()
+            return voice.say(
+                "limit.resource", resource=inner(resource_title(voice, resource)), year=" ".join(year)
+            ).strip()
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
         case "continues", [proposal]:
@@ -56,7 +58,8 @@ def limit_words(voice: Voice, id: str) -> str:
             return id
 
 
-def _resource(voice: Voice, id: str) -> str:
+def resource_title(voice: Voice, id: str) -> str:
+    """The title of a capacity; its id where it has none."""
     titles = {str(r.get("id")): voice.text(r.get("title")) for r in rows(voice.portfolio, "resources")}
     return titles.get(id) or id
 

@@ -1,5 +1,6 @@
 """The check of blindness, the solvers, and what the record was made from: what an auditor asks for."""
 
+from prioritizer.report import worth
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.first_page import proof
 from prioritizer.report.tables import heads
@@ -59,11 +60,8 @@ def _solvers(voice: Voice) -> list[Block]:
         )
         for s in rows(voice.plan, "solvers")
     )
-    return (
-        [Table("losare", voice.say("caption.solvers"), heads(voice, "solver", "said", "plan_value", numbers=1), lines)]
-        if lines
-        else []
-    )
+    head = (*heads(voice, "solver", "said"), Cell(worth.head(voice, "plan_value"), number=True))
+    return [Table("losare", voice.say("caption.solvers"), head, lines)] if lines else []
 
 
 def _said(voice: Voice, said: str) -> str:

@@ -194,6 +194,10 @@ class Voice:
         currency = self.words["kronor"] if self.currency == "SEK" else self.currency
         return f"{number(_decimal(amount), self.language, 2)}\u00a0{currency}"
 
+    def price_in(self, amount: Any) -> str:
+        """A price in the currency's unit with the decimals it has: «0,3 kr»."""
+        return f"{self.number(amount)}\u00a0{unit_word('kr', self.currency)}"
+
     def amount(self, amount: Any, unit: Unit) -> Cell:
         """An amount as a cell of a table in one unit."""
         text = self.unknown if amount is None else bare_money(_decimal(amount), unit, self.language)

@@ -161,7 +161,7 @@ def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_
 
     assert result.exit_code == 0
     assert "a (2027)" in result.stdout
-    assert "a 2028 kan inte beviljas: f har inga medel 2029." in result.stderr
+    assert "a (2028) kan inte beviljas: f har inga medel 2029." in result.stderr
 
 
 def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(
