@@ -144,8 +144,9 @@ class Questions:
         if isinstance(answer, Nothing):
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
             return Answered(None, None, None, clash)
-        bound = answer.bound if answer.bound is not None else None if without else self.ceiling
-        high = self.most if bound is None else bound
+        # Rows only take plans away: no answer is above what the whole choice is bounded by.
+        ceiling = self.most if without else self.ceiling
+        high = ceiling if answer.bound is None else min(answer.bound, ceiling)
         if not isinstance(answer, Found):
             return Answered(start, None if start is None else self.known[start], high)
         self.known[answer.chosen] = answer.value
@@ -156,10 +157,10 @@ class Questions:
         plan = self._known_with(rows, without, answer.low)
         if plan is None:
             return answer
-        worth = self.known[plan]
-        return Answered(
-            plan, worth, answer.high if answer.high is not None and answer.high >= worth else max(worth, self.ceiling)
-        )
+        worth, high = self.known[plan], answer.high
+        if high is None or high < worth:
+            high = max(worth, self.most if without else self.ceiling)
+        return Answered(plan, worth, high)
 
     def better(self) -> frozenset[int] | None:
         """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""
