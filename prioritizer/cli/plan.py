@@ -44,6 +44,7 @@ def command(
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
+    from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
@@ -71,6 +72,7 @@ def command(
     from prioritizer.register.run import Run
     from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
+    from prioritizer.words.formatting import number
 
     progress = talk.Progress(language)
     begun = time.monotonic()
@@ -102,7 +104,8 @@ def command(
     if isinstance(outcome, Plan):
         fresh = fresh_limits(read.portfolio, read.rules, seed, ready.program, chosen)
     for breach in (one for one in fresh if not one.holds):
-        talk.say(word("fresh_breach", language, limit=breach.limit, draws=breach.draws))
+        name = limit_names(ready, [breach.limit], language)[0]
+        talk.say(word("fresh_breach", language, limit=name, draws=number(breach.draws, language)))
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,

@@ -16,6 +16,9 @@ from prioritizer.predicates.spelled import exact
 from prioritizer.screening.screen import in_force
 from prioritizer.words.formatting import HARD_SPACE, money, unit_word, years
 
+FEW = 2
+"""So many commitments of an earlier plan are named one by one; more are counted."""
+
 
 def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margins: bool = True) -> Iterator[str]:
     """One proposal: its outcome, its margin, who leaves and comes, and the limits in the way.
@@ -63,15 +66,18 @@ def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:
 
 
 def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list[str]:
-    """Limits as people call them; the years of one fund or resource are told together."""
+    """Limits as people call them; years of one fund or resource are told together, and many commitments counted."""
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
     named = {f"fund:{f.id}": word("fund", language, title=f.title) for f in portfolio.funds}
     named |= {f"resource:{r.id}": word("resource", language, title=r.title) for r in portfolio.resources}
-    limits = {limit.id: f"«{limit.title[language]}»" for limit in ready.read.rules.limits}
     found: dict[str, list[int]] = {}
+    promised = sum(name.startswith("continues:") for name in ids)
     for name in ids:
         kind, _, rest = name.partition(":")
+        if promised > FEW and kind == "continues":
+            found[word("commitments", language, n=promised)] = []
+            continue
         stem, _, year = name.rpartition(":")
         if stem in named and year.isdigit():
             found.setdefault(named[stem], []).append(int(year))
@@ -81,8 +87,27 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
             first, _, second = rest.partition(":")
             found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []
         else:
-            found[named.get(name) or limits.get(name.partition("[")[0], name)] = []
+            found[named.get(name) or _keyed(ready, name, language)] = []
     return [f"{name} {_years(at)}".strip() for name, at in found.items()]
+
+
+def _keyed(ready: Prepared, name: str, language: Language) -> str:
+    """A limit by its title, with the goal, year, fund, purse or word that a row of it is for."""
+    head, _, key = name.partition("[")
+    key = key.rstrip("]")
+    limit = next((limit for limit in ready.read.rules.limits if limit.id == head), None)
+    if limit is None:
+        return name
+    title = f"«{limit.title[language]}»"
+    if not key:
+        return title
+    portfolio, rules, by = ready.read.portfolio, ready.read.rules, getattr(limit.limit, "by", "")
+    goals = {goal.id: goal.title for goal in portfolio.goals}
+    if by == "goals":
+        return f"{title} {word('for_goal', language, title=goals.get(key, key))}"
+    titles = {f.id: f.title for f in portfolio.funds} | {a.id: a.title or a.id for a in portfolio.actors}
+    known = titles.get(key) or Speaker.of(rules, {}, language).value(rules.fields.get(by), key)
+    return f"{title} {word('for_key', language, title=known)}"
 
 
 def _years(found: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import version_title
 from prioritizer.cli.words import word
-from prioritizer.model.plan import Refused
+from prioritizer.model.plan import Key, Refused
 from prioritizer.model.rules import Language
 from prioritizer.predicates.say import Speaker
 from prioritizer.screening.screen import in_force
@@ -28,6 +28,12 @@ def refused_alone(ready: Prepared, proposal: str, language: Language) -> str:
     kinds = {_kind(refused) for refused in found}
     kind = kinds.pop() if len(kinds) == 1 else "cannot_be_chosen"
     return word(kind, language, why="; ".join(dict.fromkeys(_why(ready, refused, language) for refused in found)))
+
+
+def refused_version(ready: Prepared, key: Key, language: Language) -> str:
+    """Why a version cannot be chosen at any start; empty where nothing was refused of it."""
+    found = [refused for refused in ready.refused if refused.key[:2] == key[:2]]
+    return "; ".join(dict.fromkeys(_why(ready, refused, language) for refused in found))
 
 
 def _kind(refused: Refused) -> str:

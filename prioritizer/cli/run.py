@@ -112,8 +112,8 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
 
-def program_of(ready: Prepared, language: Language) -> str:
-    """The integer program as text, with the sentence of its rule above each row."""
+def program_of(ready: Prepared, language: Language, maximise: Maximise | None = None) -> str:
+    """The integer program as text, with the sentence of its rule above each row; `maximise` where it is tried."""
     from prioritizer.explanation.written_program import Titles, program_text
     from prioritizer.predicates.say import Speaker
 
@@ -122,7 +122,8 @@ def program_of(ready: Prepared, language: Language) -> str:
     speaker = Speaker.of(rules, in_force(portfolio, rules), language, proposals)
     funds, resources = {f.id: f for f in portfolio.funds}, {r.id: r.title for r in portfolio.resources}
     limits = {limit.id: limit for limit in rules.limits}
-    return program_text(ready.program, Titles(proposals, funds, resources, limits, speaker, language))
+    titles = Titles(proposals, funds, resources, limits, speaker, language)
+    return program_text(ready.program, titles, maximise or rules.objective.maximise)
 
 
 def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 from rich.table import Table
 
-from prioritizer.cli.conflicts import conflict_lines
+from prioritizer.cli.conflicts import clash_names, conflict_lines
 from prioritizer.cli.pursued import pursued_lines
 from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
 from prioritizer.cli.refused import refused_line
-from prioritizer.cli.run import Prepared
+from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
-from prioritizer.words.formatting import bare_money, money, unit_word
+from prioritizer.words.formatting import bare_money, money, number, unit_word
 
 
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
@@ -23,14 +23,16 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pu
     for refused in ready.refused:
         say(refused_line(ready, refused, language))
     if isinstance(outcome, Infeasible):
-        clash = "; ".join(limit_names(ready, outcome.conflict, language))
-        print_line(word("infeasible", language, conflict=clash or "–"))
+        clash = "; ".join(clash_names(ready, outcome.conflict, language))
+        alone = "infeasible_one" if len(outcome.conflict) == 1 else "infeasible"
+        print_line(word(alone, language, conflict=clash or "–"))
         print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
         if outcome.explained is not None:
             for line in conflict_lines(ready, outcome.explained, language):
                 print_line(line)
-        if outcome.confirmed == "certificate":
-            print_line(word("infeasible_certified", language))
+        if outcome.confirmed != "none":
+            said = "infeasible_certified" if outcome.confirmed == "certificate" else "infeasible_confirmed"
+            print_line(f"{word(said, language)} {word('proof', language)}")
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language, goal)
     else:
@@ -65,7 +67,7 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         print_line(word("empty_plan", language))
-    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
+    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(goal, language, currency):
         print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
@@ -89,11 +91,22 @@ def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
     return sums
 
 
-def _proof(plan: Plan, language: Language, currency: str) -> str:
+def _proof(ready: Prepared, plan: Plan, language: Language) -> str:
+    """What is proved of the plan, and what that is not about (convention §15)."""
     if plan.status == "feasible":
+        currency = ready.read.portfolio.currency
         return word("feasible", language, gap=money(plan.bound - plan.objective, "kr", language, currency))
     said = {"certificate": "optimal_certified", "second_solver": "optimal_confirmed"}.get(plan.confirmed, "optimal")
-    return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
+    beside = "proof_unconfirmed" if plan.confirmed == "none" else "proof_draws" if ready.program.risks else "proof"
+    return f"{word(said, language, solver=plan.solver)} {word(beside, language, draws=number(DRAWS, language))}"
+
+
+def show_draws(ready: Prepared, outcome: Outcome, language: Language) -> None:
+    """That limits on the outcomes were tried on those of the choice alone; nothing where there are none (§18)."""
+    risks = [risk.id for risk in ready.program.risks]
+    if risks and isinstance(outcome, Plan):
+        names = "; ".join(limit_names(ready, risks, language))
+        print_line(word("not_fresh", language, limits=names, draws=number(DRAWS, language)))
 
 
 def show_margins(
@@ -105,7 +118,7 @@ def show_margins(
         print_line(word("nothing_to_compare", language))
     elif goal is None and outcome.status == "feasible":
         for line in (
-            _proof(outcome, language, ready.read.portfolio.currency),
+            _proof(ready, outcome, language),
             *(word(c, language) for c in outcome.faults),
         ):
             print_line(line)

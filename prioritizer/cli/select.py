@@ -92,7 +92,7 @@ def command(
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     if written is not None:
-        write_file(written, program_of(ready, language).encode())
+        write_file(written, program_of(ready, language, objective).encode())
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, objective, outcome, time_limit, progress)
@@ -124,9 +124,10 @@ def command(
     else:
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.roll_forward import show_roll_forward
-        from prioritizer.cli.screen import show_outcome
+        from prioritizer.cli.screen import show_draws, show_outcome
 
         show_outcome(ready, outcome, language, goal)
+        show_draws(ready, outcome, language)
         if follows is not None:
             show_roll_forward(ready, follows, language)
         if found is not None:

@@ -55,7 +55,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "fund": ("medlen i {title}", "the money in {title}"),
     "resource": ("tillgången på {title}", "the capacity of {title}"),
     "continues": ("åtagandet från den förra planen om «{title}»", "the commitment of the earlier plan to '{title}'"),
-    "roll_continues": ("Fortsätter från den förra planen: {names}.", "Continues from the earlier plan: {names}."),
+    "roll_continues": (
+        "Åtaganden från den förra planen, {n}: {names}.",
+        "Commitments from the earlier plan, {n}: {names}.",
+    ),
+    "commitments": ("{n} åtaganden från den förra planen", "{n} commitments of the earlier plan"),
     "roll_changed": ("Väljs igen i en annan version: {names}.", "Chosen again in another version: {names}."),
     "roll_new": ("Nytt i planen: {names}.", "New in the plan: {names}."),
     "roll_dropped": ("Utgår: {names}.", "Dropped: {names}."),
@@ -99,9 +103,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
     ),
     "fresh_breach": (
-        "Gränsen {limit} håller i valet men bryts när planen prövas på {draws} nya utfall. Se «Hur säkert är det?».",
+        "Villkoret {limit} håller i valet men bryts när planen prövas på {draws} nya utfall. Se «Planen i siffror».",
         "The limit {limit} holds in the choice but is broken when the plan is tried on {draws} fresh outcomes. "
-        "See 'How sure is it?'.",
+        "See 'The plan in figures'.",
+    ),
+    "not_fresh": (
+        "Håller på de {draws} utfall som valet gjordes på: {limits}. Nya utfall har inte prövats; det gör prioritizer "
+        "plan.",
+        "Met on the {draws} outcomes that the choice was made on: {limits}. Fresh outcomes were not tried; prioritizer "
+        "plan does that.",
     ),
     "certificate_of_draws": (
         "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
@@ -129,8 +139,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (
-        "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
-        "The plan is not proved: at most {gap} more may be possible.",
+        "Planen är inte bevisad: högst {gap} mer kan vara möjligt. Också siffrorna är prognoser.",
+        "The plan is not proved: at most {gap} more may be possible. The figures, too, are forecasts.",
     ),
     "pursued_value_per_krona": (
         "Planen är vald för högst värde per beviljad krona, inte för högst värde inom ramen.",
@@ -187,10 +197,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
         "The proof concerns the choice given the figures. The figures are forecasts.",
     ),
+    "proof_draws": (
+        "Beviset gäller valet givet siffrorna och de {draws} utfallen. Siffrorna är prognoser.",
+        "The proof concerns the choice given the figures and the {draws} outcomes. The figures are forecasts.",
+    ),
+    "proof_unconfirmed": (
+        "Valet gäller givet siffrorna. Siffrorna är prognoser.",
+        "The choice holds given the figures. The figures are forecasts.",
+    ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
     "empty_plan": (
-        "Inget förslag både ryms inom gränserna och lönar sig. «prioritizer explain» säger varför för vart och ett.",
+        "Inget förslag både ryms inom villkoren och lönar sig. «prioritizer explain» säger varför för vart och ett.",
         "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
     ),
     "total": (
@@ -208,9 +226,24 @@ WORDS: dict[str, tuple[str, str]] = {
         "A plan worth more than the one first chosen was found afterwards, and that is the one proposed.",
     ),
     "infeasible": (
-        "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
+        "Ingen plan klarar villkoren. De här går inte ihop: {conflict}.",
         "No plan meets the limits. These clash: {conflict}.",
     ),
+    "infeasible_one": (
+        "Ingen plan klarar villkoren. Det här kan inte hållas ens ensamt: {conflict}.",
+        "No plan meets the limits. This one cannot be met even alone: {conflict}.",
+    ),
+    "infeasible_confirmed": (
+        "Att ingen plan finns är bekräftat av en andra lösare.",
+        "That there is no plan is confirmed by a second solver.",
+    ),
+    "for_goal": ("för målet {title}", "for the goal {title}"),
+    "for_key": ("för {title}", "for {title}"),
+    "fund_until": (
+        "medlen i {title} till och med {year} ({amount})",
+        "the money in {title} up to and including {year} ({amount})",
+    ),
+    "fund_of": ("medlen i {title} {year} ({amount})", "the money in {title} {year} ({amount})"),
     "clash_smallest": (
         "Färre villkor än så krockar inte; inget av dem kan utelämnas.",
         "No fewer limits clash; none of these can be left out.",
@@ -235,34 +268,45 @@ WORDS: dict[str, tuple[str, str]] = {
         "{what}: from {before} to {after}; that less is not enough was not proved in the time",
     ),
     "change_drop": ("{what}: tas bort", "{what}: is dropped"),
-    "change_none": ("{what}: ingen ändring av det ensamt räcker", "{what}: no change of it alone is enough"),
-    "change_open": ("{what}: hann inte avgöras", "{what}: not settled in the time"),
+    "change_none": (
+        "Ingen ändring av något av detta räcker ensam: {what}.",
+        "No change of any of these is enough alone: {what}.",
+    ),
+    "change_open": ("Hann inte avgöras: {what}.", "Not settled in the time: {what}."),
     "change_steps": (
         "Ett steg mindre räcker inte: en hundradels procent, ett förslag, en krona eller en sista decimal.",
         "One step less is not enough: a hundredth of a per cent, one proposal, one krona or one last decimal.",
     ),
     "together_least": (
-        "Minsta sammanlagda ändring som gör en plan möjlig, räknad som andel av talen som de står:",
-        "The least total change that makes a plan possible, as a share of the numbers as they stand:",
+        "Ingen ändring räcker ensam. Minsta sammanlagda ändring som gör en plan möjlig:",
+        "No change is enough alone. The least total change that makes a plan possible:",
+    ),
+    "counts_as": ("{told} (räknas som {share})", "{told} (counts as {share})"),
+    "together_sum": (
+        "Sammanlagt räknas det som {share}: varje ändring som andel av sitt tal, det som tas bort som 100 %.",
+        "In all it counts as {share}: each change as a share of its number, what is dropped as 100%.",
     ),
     "together": (
-        "Ändringar som tillsammans gör en plan möjlig; mindre kan räcka:",
-        "Changes that together make a plan possible; less may be enough:",
+        "Ingen ändring räcker ensam. Ändringar som tillsammans gör en plan möjlig; mindre kan räcka:",
+        "No change is enough alone. Changes that together make a plan possible; less may be enough:",
     ),
     "together_none": (
-        "Ändringar av dem tillsammans som räcker hittades inte heller.",
-        "Nor were changes of them found that together are enough.",
+        "Ingen ändring räcker ensam, och ändringar av dem tillsammans som räcker hittades inte.",
+        "No change is enough alone, and no changes of them were found that together are enough.",
     ),
     "one_proposal": ("{n} förslag", "{n} proposal"),
     "proposals": ("{n} förslag", "{n} proposals"),
     "ids": ("  id: {ids}", "  ids: {ids}"),
-    "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
+    "unknown": (
+        "Ingen plan hann hittas. Det kan finnas planer: ge mer tid med --time-limit.",
+        "No plan was found in the time. There may be plans: give more with --time-limit.",
+    ),
     "solvers_differ": (
         "Lösarna gav olika svar; det bättre, prövat i hela kronor, gäller.",
         "The solvers gave different answers; the better one, checked in whole kronor, stands.",
     ),
     "plan_cut_off": (
-        "En lösares plan bröt en gräns med en avrundning och förkastades.",
+        "En lösares plan bröt ett villkor med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
     ),
     "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),

@@ -5,7 +5,14 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.reasons import criterion_title, not_computed, reason, shown_value
+from prioritizer.report.reasons import (
+    criterion_title,
+    is_commitment,
+    not_computed,
+    reason,
+    refused_alone,
+    shown_value,
+)
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, capital, dash, part, rows, version_key
 from prioritizer.report.worth import plan_worth
@@ -23,9 +30,10 @@ def proposed(voice: Voice) -> Section:
 def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     """How the table is read."""
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
-    needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
+    held = [e for e in found if rows(e, "conflict") and e.get("margin") is None]
     told = [not_computed(voice) or voice.say("plan.read", worth=plan_worth(voice)), voice.say("plan.read_chance")]
-    told += [voice.say("plan.must_be_in")] if needed else []
+    told += [voice.say("plan.must_be_in")] if not all(map(is_commitment, held)) else []
+    told += [voice.say("plan.commitment")] if any(map(is_commitment, held)) else []
     groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
@@ -134,7 +142,9 @@ def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
     """A margin in the unit of its table; a proposal that is in or out whatever the money says so."""
     if rows(found, "conflict") and found.get("margin") is None:
         key = "must_be_in" if found.get("outcome") == "selected" else "cannot_be_in"
-        return Cell(voice.say(key), number=True)
+        return Cell(voice.say("commitment" if is_commitment(found) else key), number=True)
+    if refused_alone(voice, str(found.get("proposal"))):
+        return Cell(voice.say("cannot_be_in"), number=True)
     return margin_in(voice, found, unit)
 
 
@@ -167,7 +177,7 @@ def not_proposed(voice: Voice) -> Section:
                 proposal_cell(voice, e["proposal"]),
                 *((_margin_cell(voice, e, unit),) if has_margins else ()),
                 unpriced.marked(voice, shown[str(e["proposal"])], unit),
-                Cell(reason(voice, e)),
+                Cell(reason(voice, e, unit)),
             )
         )
         for e in left

@@ -2,11 +2,20 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance, worth
+from prioritizer.report import (
+    conflicts,
+    corrections,
+    fresh_draws,
+    near_best,
+    parties,
+    proved,
+    reliance,
+    roll_forward,
+    worth,
+)
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
-from prioritizer.report.naming import limits_words
-from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
 
 EVEN = 0.5
@@ -20,42 +29,22 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
     return (_decision(voice), _figures(voice), _sureness(voice))
 
 
-def proof(voice: Voice) -> str:
-    """What is proved of the plan, in plain words; «proved» only when something else than the solver confirmed it."""
-    if part(voice.record, "pursued"):
-        return pursued.told(voice)
-    plan = voice.plan
-    solver = str(plan.get("solver") or voice.unknown)
-    if plan.get("status") != "optimal":
-        gap = None if plan.get("bound") is None else max(0, plan["bound"] - plan["objective"])
-        return voice.say("proof.feasible" if gap is not None else "proof.feasible_unknown", gap=voice.money(gap))
-    confirmed = str(plan.get("confirmed") or "none")
-    told = voice.say(f"proof.{confirmed}", solver=solver, one=voice.one)
-    if confirmed != "second_solver":
-        return told
-    others = (plan.get("ties") or 1) - 1
-    if not others:
-        return f"{told} {voice.say('proof.searched')}"
-    key = "proof.searched_ties" if plan.get("ties_complete", True) else "proof.searched_ties_more"
-    return f"{told} {voice.count(key, others)}"
-
-
 def _no_plan(voice: Voice) -> Section:
     clash = rows(voice.record, "conflict")
-    blocks: list[Block] = [Paragraph(voice.say("no_plan.said" if clash else "no_plan.undecided"), "key")]
-    if clash:
-        blocks += [
-            Paragraph(voice.say("no_plan.clash")),
-            Points(tuple(capital(text) for text in limits_words(voice, clash))),
-            *conflicts.blocks(voice),
-        ]
-    return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
+    if not clash:
+        told = Paragraph(voice.say("no_plan.undecided"), "key")
+        return Section("beslut", voice.say("no_plan.undecided_title"), (told,))
+    blocks: list[Block] = [Paragraph(voice.say("no_plan.said"), "key")]
+    is_proved = proved.no_plan(voice)
+    blocks += [Paragraph(f"{is_proved} {proved.beside(voice)}")] if is_proved else []
+    return Section("beslut", voice.say("no_plan.title"), (*blocks, *conflicts.blocks(voice, clash)))
 
 
 def _decision(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     title, organisation = voice.text(voice.portfolio.get("title")), voice.text(voice.portfolio.get("organisation"))
-    adopt = voice.count("decision.adopt", len(chosen), organisation=organisation, title=title)
+    gaps = {"organisation": organisation, "title": title}
+    adopt = voice.count("decision.adopt", len(chosen), **gaps) if chosen else voice.say("decision.adopt_none", **gaps)
     names = voice.named(str(s["proposal"]) for s in chosen)
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
@@ -66,7 +55,9 @@ def _decision(voice: Voice) -> Section:
     dates = sorted(str(day) for s in chosen for day in _dates(voice, str(s["proposal"])))
     if dates:
         points.append(voice.say("decision.follow_up", first=voice.day(dates[0]), last=voice.day(dates[-1])))
-    return Section("beslut", voice.say("decision.title"), (Points(tuple(p for p in points if p), ordered=True),))
+    broken = fresh_draws.broken(voice)
+    notes = (Paragraph(voice.say("decision.fresh_broken", limits=voice.join(broken)), "warning"),) if broken else ()
+    return Section("beslut", voice.say("decision.title"), (Points(tuple(p for p in points if p), ordered=True), *notes))
 
 
 def _turned_away(voice: Voice) -> list[str]:
@@ -106,18 +97,14 @@ def _figures(voice: Voice) -> Section:
     value = part(voice.plan, "value")
     outcomes = [str(e.get("outcome")) for e in rows(voice.record, "explanation")]
     lines = [
-        voice.say(
-            "figures.count",
-            all=len(voice.proposals),
-            **{kind: outcomes.count(kind) for kind in ("selected", "not_selected", "barred", "returned")},
-        ),
+        f"{_count(voice, outcomes)} {roll_forward.committed(voice)}".strip(),
         *_granted(voice),
         _nnv(voice),
         _own(voice, value),
         _chance(voice),
         _hump(voice),
     ]
-    blocks: list[Block] = [Points(tuple(line for line in lines if line))]
+    blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
         blocks.append(_fund_years(voice))
     if any(fund.get("carry_over") for fund in voice.funds.values()):
@@ -125,16 +112,26 @@ def _figures(voice: Voice) -> Section:
     return Section("laget", voice.say("figures.title"), tuple(blocks))
 
 
+def _count(voice: Voice, outcomes: list[str]) -> str:
+    """How many proposals were handed in, and what became of them."""
+    kinds = {kind: outcomes.count(kind) for kind in ("selected", "not_selected", "barred", "returned")}
+    return voice.say("figures.count", all=len(voice.proposals), **kinds)
+
+
 def _granted(voice: Voice) -> tuple[str, ...]:
+    """What the plan grants of the money: what is set aside, less what is promised, and what it is paid back itself."""
     if not voice.funds:
         return ()
-    available = sum(
+    set_aside = sum(
         (f.get("opening") or 0) + sum(part(f, "allocation").values()) - sum(part(f, "committed").values())
         for f in voice.funds.values()
     )
-    told = voice.say(
-        "figures.granted", granted=voice.money(voice.plan.get("granted")), available=voice.money(available)
-    )
+    repaid = sum(row.get("repaid") or 0 for row in rows(voice.plan, "fund_rows"))
+    is_promised = any(part(f, "committed") for f in voice.funds.values())
+    amounts = voice.moneys(voice.plan.get("granted"), set_aside + repaid, set_aside, repaid)
+    gaps = dict(zip(("granted", "available", "set_aside", "repaid"), amounts, strict=True))
+    key = "granted" if not repaid else "granted_repaid_promised" if is_promised else "granted_repaid"
+    told = voice.say(f"figures.{key}", **gaps)
     return (" ".join([told, *_for_others_to_grant(voice)]),)
 
 
@@ -228,9 +225,9 @@ def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
 
 
 def _sureness(voice: Voice) -> Section:
-    blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
+    blocks: list[Block] = [Paragraph(proved.proof(voice)), Paragraph(proved.beside(voice), "key")]
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
-    blocks += fresh_draws.sentences(voice)
+    blocks += fresh_draws.held(voice)
     ties = voice.plan.get("ties") or 1
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"

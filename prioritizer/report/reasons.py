@@ -7,18 +7,25 @@ from prioritizer.model.plan import MUCH
 from prioritizer.report.naming import limits_words, resource_title
 from prioritizer.report.voice import Data, Voice, inner, part, rows, version_key
 from prioritizer.report.worth import plan_worth, reserve_price
+from prioritizer.words.formatting import Unit
 
 OF_FUNDS = ("granted_outside_allocation", "not_for_fund", "unknown_for_fund")
 """Codes of versions that no fund may pay for; what else is refused cannot be chosen for another reason."""
 
 
-def reason(voice: Voice, found: Data) -> str:
-    """Why a proposal is in or not, with what is known of its margin and what is not."""
+def reason(voice: Voice, found: Data, unit: Unit | None = None) -> str:
+    """Why a proposal is in or not, with what is known of its margin and what is not.
+
+    Args:
+        voice: The language.
+        found: The explanation of the proposal.
+        unit: That of the table that the sentence stands in, so that all its amounts are in one; None for running text.
+    """
     match found.get("outcome"):
         case "selected":
-            return _reason_in(voice, found)
+            return _reason_in(voice, found, unit)
         case "not_selected":
-            return _reason_out(voice, found)
+            return _reason_out(voice, found, unit)
         case "barred":
             return voice.say("reason.barred", rules=voice.join(_criteria(voice, found, "fails")))
         case "returned":
@@ -41,7 +48,14 @@ def goal_words(voice: Voice, maximise: str) -> str:
     return voice.code("pursued_goal", maximise, krona=voice.krona)
 
 
-def _reason_in(voice: Voice, found: Data) -> str:
+def is_commitment(found: Data) -> bool:
+    """Whether a proposal cannot leave for the one reason that the earlier plan has promised it."""
+    return [str(id) for id in rows(found, "conflict")] == [f"continues:{found.get('proposal')}"]
+
+
+def _reason_in(voice: Voice, found: Data, unit: Unit | None) -> str:
+    if is_commitment(found):
+        return voice.say("reason.commitment")
     if rows(found, "conflict") and found.get("margin") is None:
         limits = voice.join(limits_words(voice, found["conflict"]))
         return voice.say("reason.needed", limits=limits)
@@ -50,29 +64,29 @@ def _reason_in(voice: Voice, found: Data) -> str:
     coming, leaving = rows(found, "replaced_by"), rows(found, "displaces")
     gaps = {"out": voice.named(leaving), "come": voice.named(coming)}
     if not is_exact(found):
-        return " ".join([_open(voice, found, "in"), *_found(voice, found, gaps)])
+        return " ".join([_open(voice, found, "in", unit), *_found(voice, found, gaps)])
     if found.get("margin") == 0:
         return voice.say("reason.tied_in")
-    told = [voice.say("reason.in", worth=plan_worth(voice), margin=voice.money(found.get("margin")))]
+    told = [voice.say("reason.in", worth=plan_worth(voice), margin=voice.money_in(found.get("margin"), unit))]
     key = "both" if coming and leaving else "come" if coming else "leave" if leaving else ""
     told += [voice.say(f"reason.in_{key}", **gaps)] if key else []
-    return " ".join([*told, *_changed(voice, found), *_left_over(voice, found)])
+    return " ".join([*told, *_changed(voice, found), *_left_over(voice, found, unit)])
 
 
-def _left_over(voice: Voice, found: Data) -> list[str]:
+def _left_over(voice: Voice, found: Data, unit: Unit | None) -> list[str]:
     """What the plan without a proposal leaves of the money, where it loses little for it."""
     granted, margin = found.get("granted"), found.get("margin")
     if granted is None or margin is None or -granted <= MUCH * margin:
         return []
     reserve = reserve_price(voice)
     key = "reason.left_over_worth" if reserve else "reason.left_over"
-    return [voice.say(key, left=voice.money(-granted), reserve=voice.price_in(reserve))]
+    return [voice.say(key, left=voice.money_in(-granted, unit), reserve=voice.price_in(reserve))]
 
 
-def _reason_out(voice: Voice, found: Data) -> str:
+def _reason_out(voice: Voice, found: Data, unit: Unit | None) -> str:
     if not voice.plan:
         return voice.say("reason.no_plan" if rows(voice.record, "conflict") else "reason.undecided")
-    if refused := _refused(voice, str(found["proposal"])):
+    if refused := refused_alone(voice, str(found["proposal"])):
         return refused
     if rows(found, "conflict") and found.get("margin") is None:
         return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
@@ -83,12 +97,12 @@ def _reason_out(voice: Voice, found: Data) -> str:
     limits = rows(found, "limits")
     hinder = [voice.say("reason.limits", limits=voice.join(limits_words(voice, limits)))] if limits else []
     if not is_exact(found):
-        return " ".join([_open(voice, found, "out"), *_found(voice, found, gaps), *hinder])
+        return " ".join([_open(voice, found, "out", unit), *_found(voice, found, gaps), *hinder])
     if found.get("margin") == 0:
         told = voice.say("reason.tied_out")
     else:
         key = "both" if leaving and coming else "leave" if leaving else "come" if coming else "alone"
-        margin = voice.money(found.get("margin"))
+        margin = voice.money_in(found.get("margin"), unit)
         told = voice.say(f"reason.out_{key}", worth=plan_worth(voice), margin=margin, **gaps)
     return " ".join([told, *_changed(voice, found), *hinder])
 
@@ -98,15 +112,20 @@ def is_exact(found: Data) -> bool:
     return bool(found.get("exact")) and found.get("margin") is not None
 
 
-def _open(voice: Voice, found: Data, side: str) -> str:
+def _open(voice: Voice, found: Data, side: str, unit: Unit | None) -> str:
     """What is known of a margin that is not proved: at most, at least, between, or nothing."""
     low, high, worth = found.get("margin_low"), found.get("margin_high"), plan_worth(voice)
     if found.get("better"):
-        return voice.say(f"reason.{side}_better", better=voice.money(found["better"]))
+        return voice.say(f"reason.{side}_better", better=voice.money_in(found["better"], unit))
     if not low:
         key = f"reason.{side}_open" if high is None else f"reason.{side}_at_most"
-        return voice.say(key, worth=worth, high=voice.money(high))
-    margin = voice.say("at_least", x=voice.money(low)) if high is None else voice.between(low, high)
+        return voice.say(key, worth=worth, high=voice.money_in(high, unit))
+    if high is None:
+        margin = voice.say("at_least", x=voice.money_in(low, unit))
+    elif unit is None:
+        margin = voice.between(low, high)
+    else:
+        margin = voice.say("between", low=voice.money_in(low, unit), high=voice.money_in(high, unit))
     return voice.say("reason.in" if side == "in" else "reason.out", worth=worth, margin=margin)
 
 
@@ -118,7 +137,7 @@ def _found(voice: Voice, found: Data, gaps: dict[str, str]) -> list[str]:
     return [*([voice.say(f"reason.found_{key}", **gaps)] if key else []), *_changed(voice, found)]
 
 
-def _refused(voice: Voice, proposal: str) -> str:
+def refused_alone(voice: Voice, proposal: str) -> str:
     """Why a proposal has no version to choose at all; empty where it has one."""
     choice = part(voice.record, "choice")
     found = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == proposal]
@@ -126,6 +145,16 @@ def _refused(voice: Voice, proposal: str) -> str:
         return ""
     key = "reason.refused_funds" if all(r.get("code") in OF_FUNDS for r in found) else "reason.refused"
     return voice.say(key, why="; ".join(dict.fromkeys(refused_words(voice, r) for r in found)))
+
+
+def refused_version(voice: Voice, proposal: str, alternative: str | None) -> str:
+    """Why a version cannot be chosen at any start; empty where the record does not say."""
+    found = (
+        r
+        for r in rows(voice.record, "refused")
+        if (str(r["proposal"]), r.get("alternative")) == (proposal, alternative)
+    )
+    return "; ".join(dict.fromkeys(refused_words(voice, r) for r in found))
 
 
 def refused_words(voice: Voice, found: Data) -> str:

@@ -18,7 +18,7 @@ from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
 from prioritizer.selection.choose import serving
-from prioritizer.selection.deadline import Deadline, Late
+from prioritizer.selection.deadline import Allowance, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
 
@@ -35,7 +35,7 @@ class _Clashes:
     program: Program
     solver: Solver
     names: tuple[str, ...]
-    deadline: Deadline
+    allowance: Allowance
     clashes: list[frozenset[str]] = field(default_factory=list)
     hit: list[frozenset[str]] = field(default_factory=list)
 
@@ -46,7 +46,7 @@ class _Clashes:
             Late: The time has passed.
         """
         without = frozenset(self.names) - limits
-        answer = self.solver.search(time_limit=self.deadline.left(), without=without, any_plan=True)
+        answer = self.solver.search(time_limit=self.allowance.left(), without=without, any_plan=True)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -66,7 +66,7 @@ def clashes(
     program: Program,
     known: Sequence[str],
     most: int = MOST,
-    time_limit: float | None = None,
+    allowance: Allowance | None = None,
     report: Report | None = None,
 ) -> tuple[tuple[Clash, ...], bool | None]:
     """Sets of limits that clash, a smallest first, and whether there are more of them.
@@ -77,7 +77,7 @@ def clashes(
         program: A program without a plan.
         known: One clash of which none can be left out; see `conflict`.
         most: So many at most.
-        time_limit: Seconds; what is not proved by then says so.
+        allowance: For all searches, None for as long as they take; what is not proved by then says so.
         report: Hears «clashes: N» before each further one is looked for.
 
     Returns:
@@ -87,8 +87,9 @@ def clashes(
     Raises:
         SolverUnavailable: No solver can start.
     """
-    deadline = Deadline.after(time_limit)
-    search = _Clashes(program, serving(program), names(program), deadline, [frozenset(known)])
+    allowance, solver = allowance or Allowance(), serving(program)
+    solver.most_nodes = allowance.nodes
+    search = _Clashes(program, solver, names(program), allowance, [frozenset(known)])
     more: bool | None = None
     smallest = False
     try:
@@ -136,7 +137,9 @@ def _least_hitting(search: _Clashes) -> frozenset[str] | None:
     costs = tuple(-(many * (many + 1) + rank) for rank in ranks)
     rows = [_row(search, some, ">=", 1) for some in search.hit]
     rows += [_row(search, clash, "<=", len(clash) - 1) for clash in search.clashes]
-    answer = serving(Program(dummies, costs, 1, tuple(rows))).search(time_limit=search.deadline.left())
+    solver = serving(Program(dummies, costs, 1, tuple(rows)))
+    solver.most_nodes = search.allowance.nodes
+    answer = solver.search(time_limit=search.allowance.left())
     if isinstance(answer, Nothing):
         return None
     if not isinstance(answer, Found) or not answer.proved:

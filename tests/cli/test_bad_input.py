@@ -149,7 +149,7 @@ def test_an_empty_plan_says_that_nothing_fits_or_is_worth_it(tmp_path: Path, all
 
     assert result.exit_code == 0
     assert "0 av 3 förslag" in result.stdout
-    assert "Inget förslag både ryms inom gränserna och lönar sig." in result.stdout
+    assert "Inget förslag både ryms inom villkoren och lönar sig." in result.stdout
     assert "Planen är optimal" in result.stdout
 
 

@@ -152,3 +152,42 @@ def test_with_a_reserve_price_each_value_of_a_plan_says_that_it_is_taken_off() -
     assert "nettonuvärde för samhället minus 0,3 kr per beviljad krona är högst" in said
     assert said.count("\nVärde efter lägsta godtagna avkastning\n") == 2
     assert "efter lägsta godtagna avkastning" not in told(record())
+
+
+def follows(status: str, reason: str | None = None) -> Record:
+    """A proposal of the earlier plan: coacher, in the version and start it had."""
+    version = {"alternative": None, "start_year": 2027}
+    after = version if status == "continues" else None
+    return {"proposal": "coacher", "title": "C", "status": status, "before": version, "after": after, "reason": reason}
+
+
+def test_a_commitment_is_called_one_in_the_table_and_counted_on_page_one() -> None:
+    """Not a proposal that happens to be impossible to leave out."""
+    made = explained("coacher", **{**OPEN, "margin_low": None, "conflict": ["continues:coacher"], "replaced_by": []})
+    made["roll_forward"] = {"proposals": [follows("continues")], "gain": 0, "freely": 1, "enters": [], "leaves": []}
+    said = told(made)
+    assert "\nåtagande\n" in said
+    assert "Förslaget ingår därför att den förra planen har lovat det." in said
+    assert "Av förslagen i planen är ett ett åtagande från den förra planen." in said
+    assert "Ett åtagande från den förra planen fortsätter: Familjecoacher." in said
+
+
+def test_many_commitments_in_the_way_are_counted() -> None:
+    """Three are not named one by one; two are."""
+    names = [f"continues:{name}" for name in ("coacher", "lasning", "falt")]
+    three = {**OPEN, "margin_low": None, "conflict": names}
+    assert "Det gäller: 3 åtaganden från den förra planen." in told(explained("arena", **three))
+    two = {**three, "conflict": names[:2]}
+    assert "åtagandet från den förra planen om ”Lästräning”" in told(explained("arena", **two))
+
+
+def test_what_is_dropped_since_no_fund_may_pay_says_what_the_fund_asks() -> None:
+    """The reason itself, not that there is one."""
+    made = record()
+    made["portfolio"]["funds"][1]["eligible"] = {"sv": "riskklass är låg", "en": "risk class is low"}
+    values = {"fund": "halsa", "fields": "risk_class"}
+    made["refused"] = [
+        {"proposal": "coacher", "alternative": None, "start_year": 2027, "code": "not_for_fund", "values": values}
+    ]
+    made["roll_forward"] = {"proposals": [follows("dropped", "refused")], "gain": 0, "freely": 1}
+    assert "Utgår: Familjecoacher (Hälsomedel är för det som uppfyller: riskklass är låg)." in told(made)

@@ -11,6 +11,7 @@ from prioritizer.model.plan import Infeasible
 from prioritizer.model.rules import Amount, Op, Relation
 from prioritizer.selection.choose import choose
 from prioritizer.selection.clashes import clashes
+from prioritizer.selection.deadline import Allowance, Deadline
 from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, verdicts
 
 
@@ -103,4 +104,7 @@ def test_the_time_limit_leaves_one_clash_that_is_minimal() -> None:
     """Without time there is still the clash that the choice found, and nothing is claimed of others."""
     case = without_a_plan(1)
     known = infeasible(case).conflict
-    assert clashes(case.program(), known, time_limit=1e-9) == ((Clash(known, "minimal"),), None)
+    assert clashes(case.program(), known, allowance=Allowance(Deadline.after(1e-9))) == (
+        (Clash(known, "minimal"),),
+        None,
+    )
