@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from prioritizer.appraisal.accounts import needed
+from prioritizer.appraisal.balance_requirement import YearResult
 from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
+from prioritizer.appraisal.overrun import COVERS
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
 from prioritizer.appraisal.terms import TAX_FACTOR
@@ -26,7 +28,8 @@ def used_parameters(run: Run) -> frozenset[str]:
 
     An applied criterion, limit or common factor names it, or appraisal needed it: the rate always, the index where an
     amount stands in another year's prices, displacement and equalisation where a used price is of production, haircuts
-    and experience where they were applied, and the tax factor where it is counted.
+    and experience where they were applied, and the tax factor where it is counted. So do the shares of the outcomes in
+    which a reserve is to be enough, where one is told.
     """
     portfolio, rules = run.portfolio, run.rules
     named: list[Rule] = [*rules.criteria, *rules.limits]
@@ -35,7 +38,16 @@ def used_parameters(run: Run) -> frozenset[str]:
     found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), RESERVE}
     if run.rules.objective.maximise == "value_per_krona":
         found.add(LOWEST)
+    if run.overruns is not None and any(row.reserves for row in run.overruns.rows):
+        found |= set(COVERS)
+    if run.balance is not None and any(_converted(row, portfolio) for row in run.balance.rows):
+        found.add(INDEX)
     return frozenset(found & set(rules.parameters))
+
+
+def _converted(row: YearResult, portfolio: Portfolio) -> bool:
+    """Whether something of a year's result was brought to the prices of that year."""
+    return row.year != portfolio.price_year and bool(row.paid or row.taken_home)
 
 
 def _appraisal(portfolio: Portfolio, rules: RuleSet, appraised: Iterable[Appraised]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, orders, proposed, stopped
 from prioritizer.report.first_page import first_page
+from prioritizer.report.granted_money import granted_money
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.proposals import proposals
@@ -52,6 +53,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         follows = (followed,) if followed else ()
         return (*first, stopped(told), *follows, bounds(told), proposals(told), method(told), provenance(told))
     compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
+    granted = granted_money(told)
     return (
         *first,
         proposed(told),
@@ -61,6 +63,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((compared,) if compared else ()),
         *((near,) if near else ()),
         accounts(told),
+        *((granted,) if granted else ()),
         *((varied,) if varied else ()),
         bounds(told),
         proposals(told),

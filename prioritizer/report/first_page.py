@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance
+from prioritizer.report import (
+    conflicts,
+    corrections,
+    fresh_draws,
+    granted_money,
+    near_best,
+    parties,
+    pursued,
+    reliance,
+)
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -116,6 +125,7 @@ def _figures(voice: Voice) -> Section:
         _own(voice, value),
         _chance(voice),
         _hump(voice),
+        granted_money.balance_in_short(voice),
     ]
     blocks: list[Block] = [Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
@@ -231,6 +241,8 @@ def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
     blocks += fresh_draws.sentences(voice)
+    overrun = granted_money.overrun_in_short(voice)
+    blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"
