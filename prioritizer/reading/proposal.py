@@ -9,6 +9,7 @@ from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
+from prioritizer.reading.capacities import in_units
 from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
@@ -51,7 +52,7 @@ class ProposalReader:
         if not self.located.is_whole:
             return None
         form, faults = validate(forms.ProposalForm, self.located)
-        self.faults += faults
+        self.faults += in_units(faults, {r.id: r.unit for r in self.context.resources})
         facts = self._facts()
         self._sizes(facts)
         if form is None:

@@ -12,6 +12,7 @@ from prioritizer.model.portfolio import Stated
 from prioritizer.model.rules import Fact, Field
 from prioritizer.model.split import divided
 from prioritizer.reading import scalars
+from prioritizer.reading.capacities import number_in_unit
 from prioritizer.reading.cells import Cell, Row
 from prioritizer.reading.currency import KRONOR
 from prioritizer.reading.facts import read_fact
@@ -123,8 +124,8 @@ class _RowReader:
     def _parse(self, column: Column, cell: Cell, parser: Callable[[str], T]) -> T | None:
         """The value of a cell; None when it cannot be read, which is noted."""
         if column.role in _MONEY and self._context.currency != KRONOR and scalars.names_kronor(cell.text):
-            told = {"value": cell.text, "key": self._context.currency}
-            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **told))
+            gaps = {"value": cell.text, "key": self._context.currency}
+            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **gaps))
             return None
         try:
             return parser(cell.text)
@@ -135,7 +136,9 @@ class _RowReader:
                 values = {"value": cell.text, "rounded": wrong.near}
                 self.faults.append(warning(cell.place, self._path(column.path), code, **values))
                 return parser(wrong.near)
-            self.faults.append(fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values)))
+            told = fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values))
+            of = next((r for r in self._context.resources if column.role == "use" and r.id == column.name), None)
+            self.faults.append(number_in_unit(told, of.id, of.unit) if of else told)
             return None
 
     def _of(self, role: str, parser: Callable[[str], T]) -> Iterator[tuple[Column, Cell, T]]:

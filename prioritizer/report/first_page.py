@@ -64,7 +64,9 @@ def _no_plan(voice: Voice) -> Section:
 def _decision(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     title, organisation = voice.text(voice.portfolio.get("title")), voice.text(voice.portfolio.get("organisation"))
-    adopt = voice.count("decision.adopt", len(chosen), organisation=organisation, title=title)
+    gaps = {"organisation": organisation, "title": title}
+    adopt = voice.count("decision.adopt", len(chosen), **gaps) if chosen else voice.say("decision.adopt_none", **gaps)
+    adopt = capital(adopt.strip())
     names = voice.named(str(s["proposal"]) for s in chosen)
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
@@ -174,8 +176,9 @@ def _nnv(voice: Voice) -> str:
 
 def _own(voice: Voice, value: Data) -> str:
     """The own purse with freed capacity, and what of that is money (§12)."""
+    own = value.get("own_nnv")
     told = (
-        voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
+        voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own)),
         parties.own_money(voice, value),
         parties.own_chance(voice, value),
         voice.say("figures.own_is", own=voice.own_name),
@@ -185,6 +188,8 @@ def _own(voice: Voice, value: Data) -> str:
 
 def _chance(voice: Voice) -> str:
     value = part(voice.plan, "value")
+    if not rows(voice.plan, "selected"):
+        return ""
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
     chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))

@@ -1,4 +1,4 @@
-"""What is wrong with how funds share a cost, in Swedish and English (convention §17)."""
+"""What is wrong with funds and other capacities, and with how funds share a cost (convention §17)."""
 
 FUND_FAULTS: dict[str, tuple[str, str]] = {
     "expected_one_fund": (
@@ -33,6 +33,28 @@ FUND_FAULTS: dict[str, tuple[str, str]] = {
         "är skriven. Skriv kostnaden för varje fond för sig.",
         "The funds have their money in different prices, current and fixed, so it cannot be told in which prices the "
         "cost is written. Write the cost of each fund by itself.",
+    ),
+    "fund_without_money": (
+        "Fonden {fund} har inga pengar något år, så inget kan beviljas ur den. Se om tilldelningen är rätt skriven.",
+        "The fund {fund} has no money in any year, so nothing can be granted from it. See whether the allocation is "
+        "rightly written.",
+    ),
+    "use_above_capacity": (
+        "Förslaget {proposal} använder {used} av resursen {resource}, men hela kapaciteten är {capacity} ({unit}). Det "
+        "kan inte väljas. Se om talen är i samma enhet.",
+        "The proposal {proposal} uses {used} of the resource {resource}, but the whole capacity is {capacity} "
+        "({unit}). It cannot be chosen. See whether the numbers are in the same unit.",
+    ),
+    "number_in_unit": (
+        "«{value}» är inget tal. Resursen {resource} räknas i {unit}: skriv bara talet, utan enhet. Är det i en annan "
+        "enhet, räkna om det först.",
+        "'{value}' is no number. The resource {resource} is counted in {unit}: write the number alone, without a unit. "
+        "If it is in another unit, convert it first.",
+    ),
+    "expected_number_in_unit": (
+        "Här väntades ett tal. Resursen {resource} räknas i {unit}: skriv bara talet, utan enhet.",
+        "A number was expected here. The resource {resource} is counted in {unit}: write the number alone, without a "
+        "unit.",
     ),
     # Tables
     "row_without_fund": (
