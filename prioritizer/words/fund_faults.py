@@ -2,10 +2,8 @@
 
 FUND_FAULTS: dict[str, tuple[str, str]] = {
     "expected_one_fund": (
-        "Här väntades id för en fond. Flera fonder skrivs under funds med en andel var, till exempel "
-        "funds: {{a: 60 %, b: 40 %}}.",
-        "The id of one fund was expected here. Several funds are written under funds with a share each, such as "
-        "funds: {{a: 60 %, b: 40 %}}.",
+        "Här väntades id för en fond. Flera fonder skrivs under funds i stället, var och en med sin andel.",
+        "The id of one fund was expected here. Several funds are written under funds instead, each with its share.",
     ),
     "fund_and_funds": (
         "Kostnaden har både fund och funds. Skriv fund för en fond, eller funds med en andel för var och en av flera.",
