@@ -46,6 +46,7 @@ def command(
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
+        beyond_margins,
         certified,
         decide_again,
         explained,
@@ -64,6 +65,7 @@ def command(
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
@@ -88,6 +90,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
+    more = beyond_margins(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
@@ -124,6 +127,7 @@ def command(
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
+        explained=more,
     )
     progress("write")
     kept = record(run)
@@ -142,7 +146,9 @@ def command(
             )
         ),
         "explain.json": text_of(
-            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+            explain_answer(
+                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
+            )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
@@ -18,6 +19,7 @@ from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
@@ -52,6 +54,10 @@ STOPPED_SECONDS = 10.0
 LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
 NEAR_SECONDS = 120.0
+EXPLAINED_SECONDS = 60.0
+"""For each answer beside the margins in a large round, where no limit of time is given."""
+EXACT_PROPOSALS, TRIED_DRAWS, ROUGHLY = 30, 256, Fraction(1, 1000)
+"""Of so many draws the best plan is looked for: proved up to so many proposals, else to within a thousandth."""
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
@@ -327,6 +333,39 @@ def explained(
             for name, o in outcomes.items()
         )
     return margins(prepared.program, outcome, outcomes, report, time_limit)
+
+
+def beyond_margins(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
+) -> Explained:
+    """What limits cost, what more or less money gives, and how sure the choice is; nothing without a plan.
+
+    Like margins they are of expected value (§19, §23), so nothing of a plan chosen for another `goal`.
+
+    `time_limit` is for each of the three, besides that of the choice.
+    """
+    from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.prices import limit_prices
+    from prioritizer.explanation.robustness import robustness
+    from prioritizer.explanation.worlds import Worlds
+    from prioritizer.selection.candidates import drawn_of
+
+    if not isinstance(outcome, Plan) or goal is not None:
+        return NOT_EXPLAINED
+    statement, program = prepared.statement, prepared.program
+    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
+    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
+    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
+    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    curve = frontier(statement, program, outcome, report, seconds)
+    drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
+    if len(drawn.fixed) == len({candidate.proposal for candidate in program.candidates}):
+        return Explained(prices, curve)
+    gap = Fraction(0) if few else ROUGHLY
+    worlds = Worlds.of(program, drawn.candidates, drawn.together)
+    return Explained(
+        prices, curve, robustness(worlds, outcome, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
+    )
 
 
 def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
