@@ -195,6 +195,18 @@ def cutting() -> Numbers:
     }
 
 
+def sparing() -> Numbers:
+    """§9: the same proposal with an effect that harms, off which nothing is taken."""
+    harm = effect(risk_with="0.25")
+    by = corrected.corrected(*corrected.CUTS)
+    gains, both = (valued(proposal("a", [cost({2027: 50_000})], some), by) for some in ([effect()], [effect(), harm]))
+    return {
+        "gains": (gains.nnv_adjusted, 0),
+        "harm": (gains.nnv_adjusted - both.nnv_adjusted, 0),
+        "nnv": (both.nnv_adjusted, 0),
+    }
+
+
 def moving() -> Numbers:
     """§10: the same proposal moved towards experience."""
     found = valued(corrected.one(), corrected.corrected(*corrected.CUTS, *corrected.PRIOR))
@@ -412,6 +424,13 @@ EXAMPLES: Mapping[str, Example] = {
         "+10 per cent, "
         "effects −20 per cent and a year later: (80,000 + 64,000) × 0.8 − 50,000 × 1.1 = {effects} − {costs} "
         "= {nnv} kr.",
+    ),
+    "sparing": Example(
+        sparing,
+        "Exempel: höjer insatsen dessutom en annan risk, för 50 000 kr år 2027 och 2028, räknas de {harm} kr i nuvärde "
+        "hela: {gains} − {harm} = {nnv} kr.",
+        "Example: if the measure also raises another risk, for 50,000 kr in 2027 and 2028, those {harm} kr of present "
+        "value count in full: {gains} − {harm} = {nnv} kr.",
     ),
     "moving": Example(
         moving,

@@ -43,7 +43,7 @@ def version_draws(case: Case, found: Account) -> dict[str, Draws]:
     members = reached.members
     table = found.present(found.costs).sum(axis=1)[:, None] - _overruns(case, found, reached.costs)
     if members:
-        kept = [case.kept ** len(rows) * setting.terms.effect_scale for rows in members]
+        kept = [case.kept(row) * setting.terms.effect_scale for row in range(len(members))]
         units = np.array(kept)[:, None] * reached.units
         parts = [case.parts(row) for row in range(len(members))]
         table = table + effect_draws(parts, found.weights, found.discount, units, setting)

@@ -15,7 +15,7 @@ from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_d
 from prioritizer.appraisal.haircuts import Haircut, graded, haircut
 from prioritizer.appraisal.indicators import ratio
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.reached import Drawing, reach_all
+from prioritizer.appraisal.reached import Drawing, Reached, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
@@ -156,10 +156,20 @@ def _cases(entries: Sequence[_Entry]) -> list[Case]:
     found = []
     for entry, reached in zip(entries, reach_all([entry.drawing for entry in entries]), strict=True):
         of, given = entry.drawing, (reached, entry.deviates, entry.cut, entry.prior, entry.least)
-        found += [
-            Case(of.setting, of.proposal, of.version, start, *given, of.numbers, of.drawn) for start in entry.starts
-        ]
+        last = (of.numbers, of.drawn, _spared(of, reached, entry.cut))
+        found += [Case(of.setting, of.proposal, of.version, start, *given, *last) for start in entry.starts]
     return found
+
+
+def _spared(drawing: Drawing, reached: Reached, cut: Haircut) -> frozenset[int]:
+    """The effects that are not expected to gain society anything, off which no haircut is taken (convention §9)."""
+    if not (cut.effect or cut.delay):
+        return frozenset()
+    worth = (
+        units * drawing.setting.sign_of(effect)
+        for effect, units in zip(drawing.effects, reached.expected.tolist(), strict=False)
+    )
+    return frozenset(row for row, gain in enumerate(worth) if gain <= 0)
 
 
 def key_of(proposal: Proposal, version: Alternative, start: int) -> Key:

@@ -198,7 +198,7 @@ def _break_evens(block: Sequence[Case], tables: _Tables) -> list[tuple[BreakEven
     setting = block[0].setting
     effects = [(at, effect) for at, case in enumerate(block) for effect in case.effects]
     of = np.array([at for at, _ in effects], dtype=np.int64)
-    differences = np.concatenate([case.reached.difference * case.kept for case in block])
+    differences = np.concatenate([_kept_differences(case) for case in block])
     attainable = np.concatenate([case.reached.attainable for case in block])
     on_own = np.array([setting.reaches_own(effect) for _, effect in effects], dtype=bool)
     own_costs, own_gains = (
@@ -208,6 +208,14 @@ def _break_evens(block: Sequence[Case], tables: _Tables) -> list[tuple[BreakEven
     society = break_evens(-tables.paid, tables.gained, differences, attainable, of)
     own = break_evens(-own_costs, own_gains, differences[on_own], attainable[on_own], of[on_own])
     return list(zip(society, own, strict=True))
+
+
+def _kept_differences(case: Case) -> Array:
+    """The expected difference that each effect makes, after its haircut."""
+    kept: Array | float = 1.0 - case.haircut.effect
+    if case.spared:
+        kept = np.array([case.kept(row) for row in range(len(case.effects))])
+    return case.reached.difference * kept
 
 
 def _returns(case: Case, by_actor: Array) -> dict[str, int | None]:

@@ -217,7 +217,7 @@ def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
 def _units(term: Sequence[_Made]) -> Draws:
     """The units of a term by draw, each effect after its haircut and the price with its shared uncertainty."""
     setting = term[0].case.setting
-    kept = prod(made.case.kept for made in term) * setting.terms.effect_scale
+    kept = prod(made.case.kept(made.claim.row) for made in term) * setting.terms.effect_scale
     return joint_units([made.claim for made in term]) * setting.spreads.get(term[0].effect.outcome, 1.0) * kept
 
 
@@ -226,7 +226,7 @@ def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
     found = np.ones(len(years))
     for made in term:
         case, terms = made.case, made.case.setting.terms
-        later = terms.delay + (case.cut.delay if terms.haircuts else 0)
+        later = terms.delay + case.moved(made.claim.row)
         weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration)[0]
         first = int(years[0]) - case.start
         found = found * weights[first : first + len(years)]

@@ -235,10 +235,16 @@ END_WORDS: dict[str, tuple[str, str]] = {
     "stated_cut_alone": (
         "Nettonuvärde = {worth} × {kept} = {nnv}. Inga kostnader är angivna, så avdraget (1 − {effect}) × "
         "{later} görs på "
-        "värdet självt: det är för litet, och en förlust minskas aldrig.",
+        "värdet självt: det är för litet.",
         "Net present value = {worth} × {kept} = {nnv}. No costs are stated, so the haircut (1 − {effect}) × "
         "{later} is "
-        "taken of the value itself: that is too little, and a loss is never made smaller.",
+        "taken of the value itself: that is too little.",
+    ),
+    "stated_spared": (
+        "Effekterna väntas inte ge samhället något. Försiktighetsavdraget görs inte på dem: en förlust blir aldrig "
+        "mindre.",
+        "The effects are not expected to gain society anything. No haircut is taken off them: a loss never becomes "
+        "smaller.",
     ),
     "stated_tax": (
         "Skattefinansieringens kostnad = ({factor} − 1) × (offentliga effekter − offentliga kostnader) = "
