@@ -240,6 +240,19 @@ def indicators() -> Numbers:
     }
 
 
+def curving() -> Numbers:
+    """§6, §11: two effects on the same people, each of which halves what there would be."""
+    one = valued(proposal("a", [cost({2027: 87_500})], [shared(), shared()]), rules("0"))
+    assert one.break_even is not None
+    (joint,) = one.joint_present[2].values()
+    return {
+        "linear": ((one.present_effects or 0) - joint, 0),
+        "square": (-joint, 0),
+        "even": (one.break_even, 1),
+        "given": (200_000 * (1 - (1 - 0.5 * one.break_even) ** 2), 0),
+    }
+
+
 def purse_even() -> Numbers:
     """§11, §12: the own purse pays 50,000 and frees 180,000, of which half is money."""
     one = valued(proposal("a", [cost({2027: 50_000})], [effect()]))
@@ -461,6 +474,13 @@ EXAMPLES: Mapping[str, Example] = {
         "Example: where the purse pays 50,000 kr and 180,000 kr in present value is freed, its break-even is "
         "{even} per "
         "cent, though only {money} kr (not discounted) is money.",
+    ),
+    "curving": Example(
+        curving,
+        "Exempel: två insatser som var och en halverar 200 000 kr för 87 500 kr: −87 500 + {linear} · s − {square} "
+        "· s² är noll vid s = {even}, då 1 − 0,75² av 200 000 kr är {given} kr.",
+        "Example: two measures that each halve 200,000 kr, for 87,500 kr: −87,500 + {linear} · s − {square} · s² is "
+        "zero at s = {even}, where 1 − 0.75² of 200,000 kr is {given} kr.",
     ),
     "varying": Example(
         varying,

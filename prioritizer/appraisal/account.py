@@ -169,14 +169,14 @@ def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Seque
 
 
 def _scales(block: Sequence[Case], cuts: Sequence[Haircut]) -> Array:
-    """What each row is multiplied by; each effect has the haircut once, so that of several in one row as many times."""
-    kept = [case.setting.terms.effect_scale for case in block]
+    """What each row is multiplied by: haircut and scale of each effect once, so of several in one row as many times."""
+    kept = [case.setting.terms.effect_scale * (1 - cut.effect) for case, cut in zip(block, cuts, strict=True)]
     effects = np.array([len(members) for case in block for members in case.reached.members])
     each = [len(case.reached.members) for case in block]
-    found: Array = np.repeat(kept, each) * np.repeat([1 - cut.effect for cut in cuts], each) ** effects
+    found: Array = np.repeat(kept, each) ** effects
     for case, at in zip(block, slices(each), strict=True):
         if case.spared:
-            found[at] = [case.kept(row) * case.setting.terms.effect_scale for row in range(at.stop - at.start)]
+            found[at] = [case.factor(row) for row in range(at.stop - at.start)]
     return found
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from prioritizer.appraisal.actor_draws import version_draws
+from prioritizer.appraisal.actor_draws import joint_of_version, version_draws
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
@@ -48,10 +48,10 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         capacity in full; own payback counts money taken home.
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
-        kind_unknown, break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed,
-        grade_missing, payback_own_unknown, payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the
-        same of society; of stated results timing_unknown, chance_contradicts_value, spread_unknown and what of its
-        terms is unknown.
+        kind_unknown, break_even_not_reached, break_even_own_not_reached, break_even_falls_back,
+        break_even_own_falls_back, own_pays_nothing, grade_unconfirmed, grade_missing, payback_own_unknown,
+        payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the same of society; of stated results
+        timing_unknown, chance_contradicts_value, spread_unknown and what of its terms is unknown.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.
@@ -270,4 +270,5 @@ def _record(drawn: Case, worth: Worth) -> Appraised:
         financial=LaterMapping(lambda: views().financial),
         investment=found.investment,
         actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
+        joint_present=LaterMapping(lambda: joint_of_version(case, found)) if case.reached.claims else {},
     )

@@ -56,9 +56,13 @@ class Case:
         """How many years later an effect comes because of the haircut."""
         return 0 if effect in self.spared else self.haircut.delay
 
+    def factor(self, row: int) -> float:
+        """What one row of `Reached` is multiplied by: what the haircut and a sensitivity leave of each effect in it."""
+        return self.kept(row) * self.setting.terms.effect_scale ** len(self.reached.members[row])
+
     def expected(self, row: int) -> float:
         """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
-        return float(self.reached.expected[row]) * self.kept(row) * self.setting.terms.effect_scale
+        return float(self.reached.expected[row]) * self.factor(row)
 
     def parts(self, row: int) -> tuple[Part, ...]:
         """What a unit of one row of `Reached` gives each actor."""

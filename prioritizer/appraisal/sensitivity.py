@@ -12,9 +12,10 @@ from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import Changed, as_it_is, together, with_parameter
-from prioritizer.appraisal.switches import Switch, switches
+from prioritizer.appraisal.switches import switches
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.tornado import Asked, Bar, asked, asked_of_plan, bars, input_switches
+from prioritizer.appraisal.zeros import Switch
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet

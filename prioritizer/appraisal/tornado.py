@@ -12,8 +12,8 @@ from prioritizer.appraisal.distributions import Bounds, mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
-from prioritizer.appraisal.switches import Switch, beyond, ends_of, straight
 from prioritizer.appraisal.uncertain import Input, inputs, nnv_of, put
+from prioritizer.appraisal.zeros import Switch, beyond, ends_of, straight
 
 ENDS = (0.05, 0.95)
 TRIED = 16

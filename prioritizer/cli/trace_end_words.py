@@ -101,6 +101,22 @@ END_WORDS: dict[str, tuple[str, str]] = {
         "{label}: kostnader / effekter = {costs} / {effects} = {scale}. Så stor del av de väntade effekterna behövs.",
         "{label}: costs / effects = {costs} / {effects} = {scale}. That part of the expected effects is needed.",
     ),
+    "even_joint": (
+        "{label}: effekterna gånger s, där de som når samma personer ger mindre tillsammans. −{costs} + {terms} = 0 "
+        "vid s = {scale}, det minsta. Så stor del av de väntade effekterna behövs.",
+        "{label}: the effects times s, where those that reach the same people give less together. −{costs} + {terms} = "
+        "0 at s = {scale}, the least. That part of the expected effects is needed.",
+    ),
+    "even_term": ("({kronor}) × s{power}", "({kronor}) × s{power}"),
+    "plus": (" + ", " + "),
+    "even_no_effects_joint": (
+        "{label}: kan inte nås, −{costs} + {terms} blir inte noll för något s.",
+        "{label}: cannot be reached, −{costs} + {terms} is not zero for any s.",
+    ),
+    "even_falls_back": (
+        "Med mer av effekterna än så blir summan under noll igen, innan alla de väntade är nådda.",
+        "With more of the effects than that the sum is below zero again, before all that are expected are reached.",
+    ),
     "even_no_costs": ("{label}: inga kostnader att täcka.", "{label}: no costs to cover."),
     "even_no_effects": (
         "{label}: kan inte nås, effekterna är värda {effects}.",

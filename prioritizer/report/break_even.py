@@ -49,7 +49,8 @@ def _by_society(voice: Voice, value: Data) -> list[str]:
     steps.sort(key=_harms)
     told = [_needed(voice, step, scale, first=at == 0) for at, step in enumerate(steps)]
     haircut = [voice.say("break_even.haircut")] if any(s.get("haircut") for s in steps) else []
-    return [*told, voice.say("break_even.society", scale=voice.share(value["break_even"], 0)), *haircut]
+    whole = voice.say("break_even.society", scale=voice.share(value["break_even"], 0))
+    return [*told, whole, *_falls_back(voice, value, "break_even"), *haircut]
 
 
 def _harms(step: Data) -> bool:
@@ -103,4 +104,10 @@ def _by_own(voice: Voice, value: Data) -> list[str]:
         return [voice.say("break_even.own_never")]
     if value.get("break_even_own") is None:
         return []
-    return [voice.say("break_even.own", scale=voice.share(value["break_even_own"], 0))]
+    whole = voice.say("break_even.own", scale=voice.share(value["break_even_own"], 0))
+    return [whole, *_falls_back(voice, value, "break_even_own")]
+
+
+def _falls_back(voice: Voice, value: Data, name: str) -> list[str]:
+    """That more of the effects is not always better, where it is not."""
+    return [voice.say("break_even.falls_back")] if f"{name}_falls_back" in rows(value, "notes") else []

@@ -6,6 +6,7 @@ something open, the reading taken here is said at the place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -241,6 +242,9 @@ class Value:
 class Round:
     """A portfolio and its rules, read from a workspace."""
 
+    times = ONE
+    """How many times as large every effect is taken to be (§11)."""
+
     def __init__(self, workspace: Path, name: str = "exempelkommun") -> None:
         folder = workspace / "portfolios" / name
         self.written: Written = read_yaml(folder / "portfolio.yaml")
@@ -264,6 +268,12 @@ class Round:
         self.public = listed - NO_PURSE
         self.factor = self.number("tax_factor") if is_yes(self.written.get("tax_factor", "no")) else ONE
         self.has_production = is_yes(self.written.get("production_value", "yes"))
+
+    def with_effects(self, times: Fraction) -> "Round":
+        """The same round with every effect so many times as large, each before it is combined with others (§6, §11)."""
+        found = copy(self)
+        found.times = times
+        return found
 
     # Parameters and prices (§1, §2)
 
@@ -361,7 +371,7 @@ class Round:
         proposal, version = self.proposals[key[0]], self.version(key)
         success = proposal.get("success", [])
         reached = sum((exact(s["chance"]) * exact(s["share"]) for s in success), ZERO) if success else ONE
-        kept = reached * self.common(proposal, "effects")
+        kept = reached * self.common(proposal, "effects") * self.times
         people = exact(version.get("scale_effects", "1"))
         whole = [
             self.claim(effect, key[2], people, kept, 0)

@@ -165,7 +165,7 @@ def test_effects_on_the_same_people_can_be_followed_to_the_total(owner: str) -> 
     by_hand.run()
 
     assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1)
-    assert sum("når samma personer" in line for line in told) == 4
+    assert sum("når samma personer." in line for line in told) == 4
     assert by_hand.effects == pytest.approx(value.present_effects, abs=8)
 
 
@@ -185,6 +185,26 @@ def test_a_haircut_that_is_not_taken_is_told_at_its_effect(others: list[Effect])
     assert by_hand.effects == pytest.approx(value.present_effects, abs=8)
     assert flat(told).count("Försiktighetsavdraget görs inte här") == len(effects) - 1
     assert flat(told).count("effekterna räknas 1 år senare") == 1
+
+
+@pytest.mark.parametrize(
+    ("kronor", "sentence"),
+    [
+        (
+            87_500,
+            "Brytpunkt, samhället: effekterna gånger s, där de som når samma personer ger mindre tillsammans. −87 500 "
+            "+ (200 000) × s + (−50 000) × s² = 0 vid s = 0,5, det minsta. Så stor del av "
+            "de väntade effekterna behövs.",
+        ),
+        (200_001, "kan inte nås, −200 001 + (200 000) × s + (−50 000) × s² blir inte noll för något s."),
+    ],
+)
+def test_break_even_of_effects_on_the_same_people_is_printed_as_the_curve_it_is(kronor: int, sentence: str) -> None:
+    """The kronor of each power of s, and the least s that makes zero (§6, §11)."""
+    round_ = portfolio(proposal("a", [cost({2027: kronor})], [shared(), shared()]))
+    ((_, told),) = printed(round_, rules("0"))
+
+    assert sentence in flat(told)
 
 
 def test_corrections_are_printed_step_by_step() -> None:

@@ -69,6 +69,21 @@ def test_harm_is_reckoned_with_and_not_needed() -> None:
     assert "som är en kostnad (prognos 9 eller 5,0 %)." in said
 
 
+def test_a_break_even_beyond_which_the_value_falls_again_says_so() -> None:
+    """Of a proposal in a sentence of its own, of the plan beside the figure (§11)."""
+    made = record()
+    for value in made["values"]:
+        value["notes"].append("break_even_falls_back")
+    made["plan"]["value"] |= {"break_even": 0.62, "reasons": {"break_even": "falls_back"}}
+
+    assert (
+        "Brytpunkten för samhället är 48 % av de förväntade effekterna. Med mer av effekterna än så blir värdet åter"
+        in told(made)
+    )
+    assert "62 %, men med mer av effekterna blir värdet åter under noll" in told(made)
+    assert "blir värdet åter" not in told(record())
+
+
 def test_break_even_stands_first_among_the_indicators() -> None:
     """Before value, chance and ratios."""
     said = section(record(), "coacher")
