@@ -89,23 +89,31 @@ def _of_stated(case: Case, result: Stated, changed: Changed) -> float | None:
     return effects * terms.effect_scale - costs * terms.cost_scale
 
 
-def together(cases: Sequence[Case], changes: Sequence[Changed]) -> list[float | None]:
-    """NNV of several versions with each change, overlaps included; None where that of some cannot be told."""
+def together(cases: Sequence[Case], changes: Sequence[Changed], synergy: float = 0.0) -> list[float | None]:
+    """NNV of several versions with each change, overlaps included; None where that of some cannot be told.
+
+    Args:
+        cases: The versions.
+        changes: Each alone.
+        synergy: What is declared of the versions together beyond the sum of each (§14): it goes with all effects in
+            proportion and stands through everything else.
+    """
     told: list[float | None] = []
     for changed, found in zip(changes, zip(*(nnvs_of(case, changes) for case in cases), strict=True), strict=True):
         known = [nnv for nnv in found if nnv is not None]
         joint = [under(case, changed) for case in cases if case.reached.claims]
-        told.append(None if len(known) < len(found) else sum(known) + joint_nnv(joint))
+        beside = synergy * changed.terms.effect_scale
+        told.append(None if len(known) < len(found) else sum(known) + joint_nnv(joint) + beside)
     return told
 
 
-def powers(cases: Sequence[Case]) -> list[float] | None:
-    """NNV of several versions as all effects are scaled together, as `Powers` has it.
+def powers(cases: Sequence[Case], synergy: float = 0.0) -> list[float] | None:
+    """NNV of several versions, and their synergy, as all effects are scaled together, as `Powers` has it.
 
     Returns:
         None where a net result computed elsewhere cannot be scaled.
     """
-    sums: dict[int, float] = {0: 0.0, 1: 0.0}
+    sums: dict[int, float] = {0: 0.0, 1: synergy}
     for case in cases:
         if case.version.stated is not None:
             none, whole = (
@@ -125,9 +133,12 @@ def powers(cases: Sequence[Case]) -> list[float] | None:
     return [sums.get(power, 0.0) for power in range(max(sums) + 1)]
 
 
-def flow(cases: Sequence[Case]) -> dict[int, float]:
-    """What society pays and gets by year, overlaps included, not discounted; of versions without a stated result."""
-    sums: dict[int, float] = {}
+def flow(cases: Sequence[Case], synergy: float = 0.0) -> dict[int, float]:
+    """What society pays and gets by year, overlaps included, not discounted; of versions without a stated result.
+
+    A synergy is a present value, and so is of base_year.
+    """
+    sums: dict[int, float] = {cases[0].setting.portfolio.base_year: synergy} if synergy else {}
     for case in cases:
         found = laid_out(case)
         for year, kronor in zip(found.years.tolist(), (found.costs + found.effects).sum(axis=0).tolist(), strict=True):

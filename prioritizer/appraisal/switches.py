@@ -36,11 +36,12 @@ from prioritizer.appraisal.zeros import (
 )
 
 
-def switches(cases: Sequence[Case]) -> tuple[Switch, ...]:
+def switches(cases: Sequence[Case], synergy: float = 0.0) -> tuple[Switch, ...]:
     """The switch points of versions together: a proposal's alone, or a plan's.
 
     Args:
         cases: Versions at their starts, appraised in one run.
+        synergy: As in `together`.
 
     Returns:
         rate (a yearly share), cost and effect (multiples of all), duration (years of full effect of the effect that
@@ -48,23 +49,23 @@ def switches(cases: Sequence[Case]) -> tuple[Switch, ...]:
         later), tax_factor, displacement (a share), and price (a multiple) for each outcome.
     """
     light = [case.expected_only() for case in cases]
-    return tuple(_switches(light))
+    return tuple(_switches(light, synergy))
 
 
-def _switches(cases: Sequence[Case]) -> Iterator[Switch]:
+def _switches(cases: Sequence[Case], synergy: float) -> Iterator[Switch]:
     setting = cases[0].setting
     terms, rules = setting.terms, setting.rules
 
     def line(changed: Callable[[float], Changed], low: float = 0.0, high: float = inf) -> Sequence[float | None]:
-        return together(cases, [changed(value) for value in ends_of(low, high)])
+        return together(cases, [changed(value) for value in ends_of(low, high)], synergy)
 
     stated = any(case.version.stated is not None for case in cases)
     rate = float(terms.rate)
     unknown = Switch("rate", "", rate, None, "stated")
-    yield unknown if stated else rate_switch(flow(cases), setting.portfolio.base_year, rate)
+    yield unknown if stated else rate_switch(flow(cases, synergy), setting.portfolio.base_year, rate)
     yield straight("cost", 1.0, line(lambda scale: as_it_is(setting, cost_scale=scale)))
-    yield scale_switch(powers(cases))
-    yield from _years(cases, stated)
+    yield scale_switch(powers(cases, synergy))
+    yield from _years(cases, stated, synergy)
     now = 1.0 if terms.tax_factor is None else float(terms.tax_factor)
     yield straight("tax_factor", now, line(lambda x: as_it_is(setting, tax_factor=exact(x)), low=1.0), low=1.0)
     if produces(cases):
@@ -72,7 +73,7 @@ def _switches(cases: Sequence[Case]) -> Iterator[Switch]:
         moved = line(lambda part: Changed(terms, with_parameter(rules, DISPLACEMENT, exact(part))), high=1.0)
         yield straight("displacement", float(displaced or 0), moved, high=1.0)
     if not stated:
-        yield from _prices(cases)
+        yield from _prices(cases, synergy)
 
 
 def produces(cases: Sequence[Case]) -> bool:
@@ -84,7 +85,7 @@ def produces(cases: Sequence[Case]) -> bool:
     )
 
 
-def _years(cases: Sequence[Case], stated: bool) -> Iterator[Switch]:
+def _years(cases: Sequence[Case], stated: bool, synergy: float) -> Iterator[Switch]:
     """How long effects last and how much later they may come."""
     lengths = [effect.profile.years for case in cases for effect in case.version.effects]
     longest = max(lengths, default=0)
@@ -93,20 +94,20 @@ def _years(cases: Sequence[Case], stated: bool) -> Iterator[Switch]:
         yield Switch(name, "", None, None, "stated")
         yield Switch("delay", "", 0.0, None, "stated")
         return
-    yield _length(cases, name, unit)
-    yield bent("delay", 0.0, _delays(cases))
+    yield _length(cases, name, unit, synergy)
+    yield bent("delay", 0.0, _delays(cases, synergy))
 
 
-def _length(cases: Sequence[Case], name: str, unit: int) -> Switch:
+def _length(cases: Sequence[Case], name: str, unit: int, synergy: float) -> Switch:
     """The length at which NNV is zero: between whole years each effect is on the line, and those that meet multiply."""
     bends = _bends(cases)
     meeting = [case for case in cases if case.reached.claims]
-    values = np.array(_lasting(meeting, bends.tolist()))
+    values = np.array(_lasting(meeting, bends.tolist())) + synergy
     for case in cases:
         if not case.reached.claims:
             own = _bends([case])
             values += np.interp(bends, own, _lasting([case], own.tolist()))
-    nnv = (lambda x: _lasting(cases, [x])[0]) if meeting else lambda x: float(np.interp(x, bends, values))
+    nnv = (lambda x: _lasting(cases, [x])[0] + synergy) if meeting else lambda x: float(np.interp(x, bends, values))
     return nearest(name, bends, values, nnv, unit)
 
 
@@ -128,16 +129,16 @@ def _lasting(cases: Sequence[Case], scales: Sequence[float]) -> list[float]:
     return found
 
 
-def _delays(cases: Sequence[Case]) -> Ordinates:
+def _delays(cases: Sequence[Case], synergy: float) -> Ordinates:
     """NNV by how many years later all effects come, bent at whole years."""
     years = np.arange(cases[0].setting.portfolio.horizon + 1)
-    nnv = together(cases, [as_it_is(cases[0].setting, delay=later) for later in years.tolist()])
+    nnv = together(cases, [as_it_is(cases[0].setting, delay=later) for later in years.tolist()], synergy)
     return years.astype(np.float64), np.array(nnv, dtype=np.float64)
 
 
-def _prices(cases: Sequence[Case]) -> Iterator[Switch]:
+def _prices(cases: Sequence[Case], synergy: float) -> Iterator[Switch]:
     worth: dict[str, float] = {}
-    nnv = 0.0
+    nnv = synergy
     for case in cases:
         found = laid_out(case)
         nnv += net(found)
