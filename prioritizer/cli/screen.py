@@ -81,7 +81,7 @@ def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
             group = titles.get(overlap.group, overlap.group)
             name = labels.get(overlap.group) or word("overlap", language, group=group)
             sums[name] = sums.get(name, 0) + overlap.nnv
-    return sums
+    return {name: nnv for name, nnv in sums.items() if nnv}
 
 
 def _proof(plan: Plan, language: Language, currency: str) -> str:

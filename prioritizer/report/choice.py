@@ -24,7 +24,7 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
     told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
-    groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
+    groups = set(_sums_by_group(voice))
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
         told.append(voice.say("plan.overlap_read"))
@@ -105,9 +105,6 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
 
 def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
     """What the plan's proposals are worth together beyond the sum of each, by overlap group or synergy (§6)."""
-    sums: dict[str, Any] = {}
-    for overlap in rows(part(voice.plan, "value"), "overlaps"):
-        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
     pairs = {str(s["id"]): rows(s, "of") for s in rows(voice.portfolio, "synergies")}
     return [
         (
@@ -116,8 +113,16 @@ def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
             else voice.say("plan.overlap", group=voice.overlap_group(group)),
             nnv,
         )
-        for group, nnv in sums.items()
+        for group, nnv in _sums_by_group(voice).items()
     ]
+
+
+def _sums_by_group(voice: Voice) -> dict[str, Any]:
+    """The sum of each group or synergy; one of nothing needs no row."""
+    sums: dict[str, Any] = {}
+    for overlap in rows(part(voice.plan, "value"), "overlaps"):
+        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
+    return {group: nnv for group, nnv in sums.items() if nnv}
 
 
 def _plan_caption(voice: Voice) -> str:
