@@ -91,7 +91,8 @@ def overlaps(
         terms: Other than those in force.
 
     Returns:
-        None for sets whose effects never meet in a year. Where values are moved towards experience, what is shared
+        None for sets whose effects never meet in a year; one that is worth nothing on average is there, since its draws
+        count in limits on the draws (§18). Where values are moved towards experience, what is shared
         still counts in full: a deduction that shrank with the estimates would let a wider spread raise a plan (§10).
 
     Source:
@@ -171,8 +172,10 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         return None
     setting, years = joint.setting, joint.years
     effects, home, unit_present = _tables(joint)
+    draws = unit_present @ joint.units
     divided = split(setting.actors, years, np.zeros_like(effects), effects * joint.discount)
-    if not divided.nnv:
+    # What is zero on average may still be something in each draw, or move money between actors.
+    if not (divided.nnv or draws.any() or effects.any()):
         return None
     own = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     return Overlap(
@@ -184,7 +187,7 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         effects_present=divided.effects_present,
         own_nnv=own,
         own_nnv_before_equalisation=own - whole(joint.equalised),
-        draws=unit_present @ joint.units,
+        draws=draws,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
         actor_draws=LaterMapping(

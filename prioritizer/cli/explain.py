@@ -37,7 +37,6 @@ def command(
         prioritizer explain portfolios/exempelkommun
     """
     from prioritizer.cli.run import beyond_margins, explained, limit_after, nearest_plans, prepared, pursued, selected
-    from prioritizer.cli.words import word
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.explained import explained_answer
@@ -49,7 +48,7 @@ def command(
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     shown = explained(ready, outcome, progress, time_limit, proposal, goal)
     near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
@@ -62,9 +61,7 @@ def command(
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
-        show_margins(ready, outcome, shown, language)
-        if goal is not None:
-            talk.say(word("pursued_no_margins", language))
+        show_margins(ready, outcome, shown, language, goal)
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)

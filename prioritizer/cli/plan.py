@@ -43,6 +43,7 @@ def command(
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
@@ -52,6 +53,7 @@ def command(
         explained,
         followed,
         limit_after,
+        measured_afresh,
         nearest_plans,
         nearest_versions,
         prepared,
@@ -82,10 +84,10 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     outcome, proof = outcome if goal is None else goal.outcome, None
     if certify and goal is not None:
-        talk.say(word("pursued_alone", language))
+        talk.say(told("alone", language))
     elif certify:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
@@ -108,6 +110,8 @@ def command(
         fresh = fresh_limits(read.portfolio, read.rules, seed, ready.program, chosen)
     for breach in (one for one in fresh if not one.holds):
         talk.say(word("fresh_breach", language, limit=breach.limit, draws=breach.draws))
+    if goal is not None:
+        goal = measured_afresh(ready, goal)
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,

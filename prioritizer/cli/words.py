@@ -144,57 +144,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
         "The plan is not proved: at most {gap} more may be possible.",
     ),
-    "pursued_value_per_krona": (
-        "Planen är vald för högst värde per beviljad krona, inte för högst värde inom ramen.",
-        "The plan is chosen for the highest value per granted krona, not for the highest value within the envelope.",
-    ),
-    "pursued_levels": (
-        "Planen är vald efter angivna nivåer i tur och ordning; högst värde kommer sist.",
-        "The plan is chosen by declared levels in turn; the highest value comes last.",
-    ),
-    "pursued_least_regret": (
-        "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
-        "det blir kan bero på förslag som själva inte väljs.",
-        "The plan is chosen so that the most it loses against the best plan of each scenario is as little as possible. "
-        "Which it is can depend on proposals that are not chosen themselves.",
-    ),
-    "pursued_regret": (
-        "{title}: {lost} mindre än scenariots bästa plan; planen med högst värde {default} mindre",
-        "{title}: {lost} less than the best plan of the scenario; the plan of the highest value {default} less",
-    ),
-    "pursued_ratio": (
-        "Kvoten är {ratio} kr per beviljad krona. Bevisat: ingen plan som beviljar minst {lowest} har en kvot som är "
-        "en miljondel högre. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona. Proved: no plan that grants at least {lowest} has a ratio a "
-        "millionth higher. The plan of the highest value has {default}.",
-    ),
-    "pursued_ratio_open": (
-        "Kvoten är {ratio} kr per beviljad krona, av planer som beviljar minst {lowest}. Att ingen har högre är inte "
-        "bevisat. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona, of plans that grant at least {lowest}. That none has a higher one "
-        "is not proved. The plan of the highest value has {default}.",
-    ),
-    "pursued_level": (
-        "{title}: som mest {most}, minst {least} skulle behållas, planen har {kept}",
-        "{title}: at most {most}, at least {least} was to be kept, the plan has {kept}",
-    ),
-    "pursued_open": ("Att planen är den bästa är inte bevisat.", "That the plan is the best is not proved."),
-    "pursued_given_up": (
-        "Det kostar {given_up} i förväntat värde, jämfört med planen med högst värde.",
-        "It costs {given_up} in expected value, compared with the plan of the highest value.",
-    ),
-    "pursued_not_known": (
-        "Vad det kostar i förväntat värde är inte bevisat.",
-        "What it costs in expected value is not proved.",
-    ),
-    "pursued_alone": (
-        "Certifikat och planer med nästan samma värde finns bara när förväntat värde är målet.",
-        "Certificates and plans of almost the same value exist only where expected value is the objective.",
-    ),
-    "pursued_no_margins": (
-        "Marginaler räknas bara när förväntat värde är målet.",
-        "Margins are computed only where expected value is the objective.",
-    ),
     "proof": (
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
         "The proof concerns the choice given the figures. The figures are forecasts.",

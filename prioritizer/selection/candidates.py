@@ -56,7 +56,7 @@ def statement_of(
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     appraised, overlaps = tuple(appraised), tuple(overlaps)
-    drawn = any(isinstance(limit.limit, RiskLimit) for limit in rules.limits)
+    drawn = rules.objective.maximise == "mean_cvar" or any(isinstance(one.limit, RiskLimit) for one in rules.limits)
     asked = candidates(portfolio, appraised, frozenset(admitted), drawn)
     everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])

@@ -15,11 +15,11 @@ from prioritizer.appraisal import appraise, overlaps, plan_values, stress
 from prioritizer.appraisal.appraise import cases
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.terms import terms_of
-from prioritizer.model.distribution import Distribution
+from prioritizer.model.distribution import Distribution, one_of
 from prioritizer.model.portfolio import CommonFactor, Effect, Portfolio, Profile, Success
 from prioritizer.model.rules import Dated, Field, Parameter, RuleSet
 from prioritizer.model.value import Overlap
-from tests.appraisal.test_appraise import DATES, SOURCE, cost, effect, only, point, portfolio, proposal, rules
+from tests.appraisal.test_appraise import DATES, DAY, SOURCE, cost, effect, only, point, portfolio, proposal, rules
 
 PLACEMENTS = "placements"
 
@@ -216,6 +216,34 @@ def test_draw_by_draw_against_a_plain_product() -> None:
     assert np.allclose(expected, plan.draws)
     assert plan.nnv == pytest.approx(expected.mean(), abs=2)
     assert plan.low == pytest.approx(np.percentile(expected, 5), abs=1)
+
+
+EITHER = one_of(((Decimal("0.1"), Decimal("0.5")), (Decimal("0.3"), Decimal("0.5"))))
+"""As often ten percentage points below the risk of 0.2 as above it."""
+
+
+def test_an_overlap_that_is_nothing_on_average_still_counts_in_each_draw() -> None:
+    """One spares half the people in half the draws and hits as many in the rest; of them the other takes a quarter."""
+    either = replace(shared(), risk_with=EITHER)
+    round_ = portfolio(proposal("a", [], [either]), proposal("b", [], [shared(risk_with=QUARTER)]))
+
+    (found,) = overlaps(round_, rules("0"))
+
+    assert found.nnv == 0
+    assert sorted(set(np.rint(found.draws).tolist())) == [-25_000, 25_000]
+    assert together(round_).nnv == 50_000
+
+
+def test_an_overlap_that_only_moves_money_is_there() -> None:
+    """Of a transfer society has nothing, and still what two claim twice is taken from whoever gets it (§4)."""
+    price = replace(DAY, split={"namnd": Decimal(1000), "individ": Decimal(-1000)}, transfer=True)
+    by = replace(rules("0"), prices={"day": price})
+    round_ = portfolio(proposal("a", [], [shared()]), proposal("b", [], [shared(risk_with=QUARTER)]))
+
+    (found,) = overlaps(round_, by)
+
+    assert found.nnv == 0
+    assert found.effects == {("namnd", 2027): -25_000, ("individ", 2027): 25_000}
 
 
 @pytest.mark.parametrize("seed", range(20))
