@@ -18,6 +18,7 @@ from prioritizer.appraisal.setting import Array, Part
 from prioritizer.appraisal.weights import FOLLOWED, moved, weights_of
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
+from prioritizer.model.split import split_rows
 
 
 def steps(case: Case, found: Account) -> Iterator[Mapping[str, object]]:
@@ -54,10 +55,11 @@ def _cost_step(row: int, cost: Cost, case: Case) -> Mapping[str, object]:
         "title": cost.title,
         "payer": cost.payer,
         "fund": cost.fund,
+        **({"funds": split_rows(cost.funds, case.waited)} if cost.funds else {}),
         "kind": cost.kind,
         "in_kind": cost.in_kind,
-        "prices": "lopande" if any(f.id == cost.fund and f.prices == "lopande" for f in funds.values()) else "fast",
-        "prices_assumed": cost.fund is None,
+        "prices": "lopande" if any(f.id in cost.drawn_on and f.prices == "lopande" for f in funds.values()) else "fast",
+        "prices_assumed": not cost.drawn_on,
         "first_year": min(by_year, default=None),
         "last_year": max(by_year, default=None),
         "written": str(sum(cost.per_year.values(), Decimal(0))),

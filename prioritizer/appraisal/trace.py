@@ -176,8 +176,8 @@ def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
             index = float(setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio)))
             amount, discount = float(kronor) * index * product, setting.discount_of(year)
             years.append(CostYear(year, float(kronor), index, amount, discount, amount * discount))
-    fund = funds.get(cost.fund or "")
-    return CostTrace(cost, fund is not None and fund.prices == "lopande", factors, tuple(years))
+    running = any(funds[name].prices == "lopande" for name in cost.drawn_on if name in funds)
+    return CostTrace(cost, running, factors, tuple(years))
 
 
 def _effect(row: int, effect: Effect, case: Case, found: Account) -> EffectTrace:

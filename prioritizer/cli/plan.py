@@ -40,7 +40,9 @@ def command(
         prioritizer plan portfolios/exempelkommun
         prioritizer plan portfolios/exempelkommun --certify
     """
+    from prioritizer.appraisal.balance_requirement import balance_requirement
     from prioritizer.appraisal.convergence import convergence
+    from prioritizer.appraisal.overrun import overruns
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.pursued_words import told
@@ -98,10 +100,12 @@ def command(
     read = ready.read
     decided = (ready.screened, ready.appraised, outcome)
     blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
-    value = None
-    if isinstance(outcome, Plan):
-        value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen), ready.overlaps)
+    value = balance = None
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()
+    if isinstance(outcome, Plan):
+        versions = values_of(ready.appraised, chosen)
+        value = plan_values(read.portfolio, versions, ready.overlaps)
+        balance = balance_requirement(read.portfolio, read.rules, versions, value.taken_home)
     progress("vary")
     varied = sensitivities(read.portfolio, read.rules, seed, DRAWS, chosen, nearest_versions(margins))
     repeated = convergence(read.portfolio, read.rules, seed, DRAWS, chosen, list(varied.versions))
@@ -132,6 +136,8 @@ def command(
         roll_forward=follows,
         fresh=fresh,
         explained=more,
+        overruns=overruns(read.portfolio, read.rules, seed, DRAWS, chosen),
+        balance=balance,
     )
     progress("write")
     kept = record(run)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
-from prioritizer.model.plan import Key, Margin
+from prioritizer.model.plan import Key, Margin, Refused
 from prioritizer.model.portfolio import Proposal
 from prioritizer.model.rules import Language, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened, Trace
@@ -38,10 +38,17 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
     }
     if margin.margin is None and not margin.conflict:
         yield f"  {word('no_version', language)}"
+        yield from (f"  {refused_line(r, language)}" for r in ready.refused if r.key[0] == margin.proposal)
     for name, text in told.items():
         if text:
             key = f"{name}_{margin.outcome}" if name in ("margin", "conflict") else name
             yield f"  {word(key, language)}: {text}"
+
+
+def refused_line(refused: Refused, language: Language) -> str:
+    """Which version and start cannot be granted or chosen, and why."""
+    name = " ".join(str(part) for part in refused.key if part is not None)
+    return word(refused.code, language, key=name, **dict(refused.values))
 
 
 def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:

@@ -34,13 +34,13 @@ from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
 from prioritizer.register.check_certificate import check
-from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, stopping
+from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, outsized_uses, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
 from prioritizer.selection.branching import BetterPlan
-from prioritizer.selection.candidates import statement_of
+from prioritizer.selection.candidates import candidates, statement_of
 from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
@@ -127,7 +127,7 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
         raise InputFaults([*warnings, *wrong])
     file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
     warnings += tuple(stopping(screened, Place(file.as_posix())))
-    warnings += _idle_funds(read, screened, statement)
+    warnings += _idle(read, screened, appraised)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
 
@@ -144,11 +144,19 @@ def program_of(ready: Prepared, language: Language) -> str:
     return program_text(ready.program, Titles(proposals, funds, resources, limits, speaker, language))
 
 
-def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:
-    """Funds that no version of an admitted proposal may use; where none is admitted that is told instead (§17)."""
-    if not any(s.outcome == "admitted" for s in screened):
+def _idle(read: Read, screened: tuple[Screened, ...], appraised: tuple[Appraised, ...]) -> tuple[Fault, ...]:
+    """Funds that no admitted version may use or that have no money, and uses beyond all capacity (§17).
+
+    Where no proposal is admitted that is told instead.
+    """
+    portfolio = read.portfolio
+    admitted = frozenset(s.proposal for s in screened if s.outcome == "admitted")
+    if not admitted:
         return ()
-    return tuple(idle_funds(read.portfolio.funds, statement.candidates, in_force(read.portfolio, read.rules)))
+    asked = portfolio.resources or any(fund.eligible is not None for fund in portfolio.funds)
+    asking = candidates(portfolio, appraised, admitted) if asked else ()
+    funds = idle_funds(portfolio.funds, asking, in_force(portfolio, read.rules))
+    return (*funds, *outsized_uses(portfolio.resources, asking))
 
 
 def rule_warnings(ready: Prepared) -> tuple[Fault, ...]:

@@ -7,12 +7,12 @@ from rich.table import Table
 
 from prioritizer.cli.conflicts import conflict_lines
 from prioritizer.cli.pursued import pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines
+from prioritizer.cli.reasons import limit_names, margin_lines, refused_line
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
-from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan
+from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, unit_word
 
@@ -20,7 +20,7 @@ from prioritizer.words.formatting import bare_money, money, unit_word
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
     """The plan, or why there is none; `goal` is what it was chosen for, where that is not expected value."""
     for refused in ready.refused:
-        say(word(refused.code, language, key=_name(refused.key), **dict(refused.values)))
+        say(refused_line(refused, language))
     if isinstance(outcome, Infeasible):
         clash = "; ".join(limit_names(ready, outcome.conflict, language))
         print_line(word("infeasible", language, conflict=clash or "–"))
@@ -59,11 +59,18 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     print_line(word("total", language, granted=granted, value=value, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
-        print_line(word("empty_plan", language))
+        print_line(word(_why_empty(ready), language))
     for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
+
+
+def _why_empty(ready: Prepared) -> str:
+    """Why nothing is chosen: no version can be, none is worth it, or none that is worth it fits."""
+    if not ready.program.candidates:
+        return "empty_refused"
+    return "empty_negative" if all(c.value <= 0 for c in ready.program.candidates) else "empty_plan"
 
 
 def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
@@ -113,7 +120,3 @@ def show_written(folder: Path, names: Sequence[str], earlier: Path | None, langu
         print_line(f"  {name:{width}}  {word(name, language)}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))
-
-
-def _name(key: Key) -> str:
-    return " ".join(str(part) for part in key if part is not None)

@@ -150,6 +150,14 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
+    "empty_refused": (
+        "Ingen version av något förslag kan väljas. «prioritizer explain» säger varför för var och en.",
+        "No version of any proposal can be chosen. 'prioritizer explain' tells why for each of them.",
+    ),
+    "empty_negative": (
+        "Inget förslag som kan väljas är värt mer än det kostar, så planen är tom och pengarna står kvar.",
+        "No proposal that can be chosen is worth more than it costs, so the plan is empty and the money stays.",
+    ),
     "empty_plan": (
         "Inget förslag både ryms inom gränserna och lönar sig. «prioritizer explain» säger varför för vart och ett.",
         "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
@@ -159,16 +167,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
     ),
     "use_outside_capacity": (
-        "{key} kan inte väljas: {resource} har ingen angiven kapacitet {years}.",
-        "{key} cannot be chosen: {resource} has no stated capacity in {years}.",
+        "{key} kan inte väljas: resursen {resource} har ingen angiven kapacitet {years}.",
+        "{key} cannot be chosen: the resource {resource} has no stated capacity in {years}.",
     ),
     "not_for_fund": (
-        "{key} kan inte beviljas: {fund} är inte för den; det som avgör är {fields}.",
-        "{key} cannot be granted: {fund} is not for it; what decides is {fields}.",
+        "{key} kan inte beviljas: fonden {fund} är inte för den; det som avgör är {fields}.",
+        "{key} cannot be granted: the fund {fund} is not for it; what decides is {fields}.",
     ),
     "unknown_for_fund": (
-        "{key} kan inte beviljas: om {fund} är för den går inte att säga, uppgift saknas om {fields}.",
-        "{key} cannot be granted: whether {fund} is for it cannot be said, {fields} is not stated.",
+        "{key} kan inte beviljas: om fonden {fund} är för den går inte att säga, uppgift saknas om {fields}.",
+        "{key} cannot be granted: whether the fund {fund} is for it cannot be said, {fields} is not stated.",
     ),
     "criterion_failed": (
         "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
@@ -327,8 +335,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "ids": ("  id: {ids}", "  ids: {ids}"),
     "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
     "granted_outside_allocation": (
-        "{key} kan inte beviljas: {fund} har inga medel {years}.",
-        "{key} cannot be granted: {fund} has no allocation in {years}.",
+        "{key} kan inte beviljas: fonden {fund} har ingen tilldelning {years}.",
+        "{key} cannot be granted: the fund {fund} has no allocation in {years}.",
     ),
     "solvers_differ": (
         "Lösarna gav olika svar; det bättre, prövat i hela kronor, gäller.",

@@ -32,6 +32,7 @@ from prioritizer.model.rules import (
     Source,
     Tree,
 )
+from prioritizer.model.split import granted_by, split_of
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
@@ -234,9 +235,10 @@ def _candidates(record: Record) -> list[Candidate]:
         shift = 0 if key[2] is None else key[2] - min(proposal["start_years"])
         granted: dict[tuple[str, int], Decimal] = {}
         for cost in version["costs"]:
-            for year, kronor in cost["per_year"].items() if cost["fund"] else ():
-                where = (cost["fund"], int(year) + shift)
-                granted[where] = granted.get(where, Decimal(0)) + Decimal(kronor)
+            per_year = {int(year): Decimal(kronor) for year, kronor in cost["per_year"].items()}
+            parts = granted_by(per_year, cost["fund"], split_of(cost.get("funds", ())))
+            for (fund, year), kronor in parts.items():
+                granted[fund, year + shift] = granted.get((fund, year + shift), Decimal(0)) + kronor
         found.append(
             Candidate(
                 *key,

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from prioritizer.appraisal.balance_requirement import BalanceRequirement
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.overrun import Overruns
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
@@ -47,6 +49,8 @@ class Run:
     roll_forward: RollForward | None = None
     fresh: tuple[FreshLimit, ...] = ()
     explained: Explained = NOT_EXPLAINED
+    overruns: Overruns | None = None
+    balance: BalanceRequirement | None = None
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.naming import limits_words
+from prioritizer.report.naming import limits_words, refused_words
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, capital, dash, inner, part, rows, version_key
@@ -144,6 +144,8 @@ def _version_and_start(voice: Voice, selected: Data) -> str:
 
 def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
     """A margin in the unit of its table; a proposal that is in or out whatever the money says so."""
+    if _is_refused(voice, found):
+        return Cell(voice.say("cannot_be_in"), number=True)
     if rows(found, "conflict") and found.get("margin") is None:
         key = "must_be_in" if found.get("outcome") == "selected" else "cannot_be_in"
         return Cell(voice.say(key), number=True)
@@ -163,7 +165,8 @@ def not_proposed(voice: Voice) -> Section:
     left = [e for e in voice.explanations.values() if e.get("outcome") == "not_selected"]
     title = voice.say("left.title")
     if not left:
-        return Section("inte-foreslagna", title, (Paragraph(voice.say("left.none")),))
+        told = voice.say("left.none" if rows(voice.plan, "selected") else "left.none_tried")
+        return Section("inte-foreslagna", title, (Paragraph(told),))
     left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
@@ -183,7 +186,21 @@ def _left_out(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell,
     name, nnv = proposal_cell(voice, found["proposal"]), unpriced.marked(voice, value, unit)
     if is_pursued(voice):
         return name, nnv
-    return name, Cell(reason(voice, found)), nnv, _margin_cell(voice, found, unit)
+    told = Cell(" ".join([reason(voice, found), *_stopped_by(voice, found)]))
+    return name, told, nnv, _margin_cell(voice, found, unit)
+
+
+def _stopped_by(voice: Voice, found: Data) -> list[str]:
+    """Why each version of a proposal that has none to choose was refused."""
+    refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == str(found["proposal"])]
+    return [refused_words(voice, r) for r in refused] if _is_refused(voice, found) else []
+
+
+def _is_refused(voice: Voice, found: Data) -> bool:
+    """Whether a proposal has no version that could be tried against the plan."""
+    known = found.get("margin") is not None or found.get("margin_low") is not None or rows(found, "conflict")
+    refused = {str(r["proposal"]) for r in rows(voice.record, "refused")}
+    return not known and not rows(found, "alternatives") and str(found.get("proposal")) in refused
 
 
 def shown_value(voice: Voice, proposal: str) -> Data:
@@ -247,6 +264,8 @@ def _changed(voice: Voice, found: Data) -> list[str]:
 
 
 def _reason_out(voice: Voice, found: Data) -> str:
+    if _is_refused(voice, found):
+        return voice.say("reason.refused")
     if rows(found, "conflict") and found.get("margin") is None:
         return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
     leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")

@@ -10,6 +10,7 @@ from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, orders, proposed, stopped
 from prioritizer.report.first_page import first_page
 from prioritizer.report.frontier import frontier
+from prioritizer.report.granted_money import granted_money
 from prioritizer.report.limit_prices import limit_prices
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
@@ -55,6 +56,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         follows = (followed,) if followed else ()
         return (*first, stopped(told), *follows, bounds(told), proposals(told), method(told), provenance(told))
     compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
+    granted = granted_money(told)
     return (
         *first,
         proposed(told),
@@ -65,6 +67,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((near,) if near else ()),
         *(found for found in (limit_prices(told), frontier(told), robustness(told)) if found),
         accounts(told),
+        *((granted,) if granted else ()),
         *((varied,) if varied else ()),
         bounds(told),
         proposals(told),

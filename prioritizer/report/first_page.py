@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from prioritizer.report import conflicts, corrections, fresh_draws, near_best, parties, pursued, reliance
+from prioritizer.report import (
+    conflicts,
+    corrections,
+    fresh_draws,
+    granted_money,
+    near_best,
+    parties,
+    pursued,
+    reliance,
+)
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
 from prioritizer.report.naming import limits_words
@@ -55,7 +64,9 @@ def _no_plan(voice: Voice) -> Section:
 def _decision(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     title, organisation = voice.text(voice.portfolio.get("title")), voice.text(voice.portfolio.get("organisation"))
-    adopt = voice.count("decision.adopt", len(chosen), organisation=organisation, title=title)
+    gaps = {"organisation": organisation, "title": title}
+    adopt = voice.count("decision.adopt", len(chosen), **gaps) if chosen else voice.say("decision.adopt_none", **gaps)
+    adopt = capital(adopt.strip())
     names = voice.named(str(s["proposal"]) for s in chosen)
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
@@ -116,6 +127,7 @@ def _figures(voice: Voice) -> Section:
         _own(voice, value),
         _chance(voice),
         _hump(voice),
+        granted_money.balance_in_short(voice),
     ]
     blocks: list[Block] = [Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
@@ -164,8 +176,9 @@ def _nnv(voice: Voice) -> str:
 
 def _own(voice: Voice, value: Data) -> str:
     """The own purse with freed capacity, and what of that is money (§12)."""
+    own = value.get("own_nnv")
     told = (
-        voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
+        voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own)),
         parties.own_money(voice, value),
         parties.own_chance(voice, value),
         voice.say("figures.own_is", own=voice.own_name),
@@ -175,6 +188,8 @@ def _own(voice: Voice, value: Data) -> str:
 
 def _chance(voice: Voice) -> str:
     value = part(voice.plan, "value")
+    if not rows(voice.plan, "selected"):
+        return ""
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
     chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))
@@ -233,6 +248,8 @@ def _sureness(voice: Voice) -> Section:
     blocks.append(Paragraph(voice.say("proof.beside"), "key"))
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
     blocks += fresh_draws.sentences(voice)
+    overrun = granted_money.overrun_in_short(voice)
+    blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"

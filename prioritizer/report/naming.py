@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from prioritizer.report.voice import Voice, inner, rows
+from prioritizer.report.voice import Data, Voice, inner, part, rows
 from prioritizer.words.formatting import years
 
 
@@ -54,6 +54,17 @@ def limit_words(voice: Voice, id: str) -> str:
             return voice.say("limit.version", proposal=voice.proposal(proposal))
         case _:
             return id
+
+
+def refused_words(voice: Voice, found: Data) -> str:
+    """Which version and start cannot be granted or chosen, and why."""
+    version = voice.version(str(found["proposal"]), found.get("alternative"))
+    gaps = {key: str(value) for key, value in part(found, "values").items()}
+    gaps |= {"fund": voice.fund(gaps["fund"])} if "fund" in gaps else {}
+    gaps |= {"resource": _resource(voice, gaps["resource"])} if "resource" in gaps else {}
+    gaps |= {"fields": voice.join(map(voice.field, gaps["fields"].split(", ")))} if "fields" in gaps else {}
+    why = voice.code("refused", str(found.get("code")), **gaps)
+    return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
 
 
 def _resource(voice: Voice, id: str) -> str:

@@ -13,7 +13,7 @@ from prioritizer.report.choice import (
     shown_value,
     what_would_let_it_in,
 )
-from prioritizer.report.naming import limits_words
+from prioritizer.report.naming import limits_words, refused_words
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.steps import calculation, step_kind
@@ -82,16 +82,7 @@ def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
     if rows(data, "requires"):
         blocks.append(Paragraph(voice.say("proposal.requires", names=voice.named(rows(data, "requires")))))
     refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == id]
-    return blocks + [Paragraph(_refused(voice, r)) for r in refused]
-
-
-def _refused(voice: Voice, found: Data) -> str:
-    version = voice.version(str(found["proposal"]), found.get("alternative"))
-    gaps = {k: str(v) for k, v in part(found, "values").items()}
-    if "fields" in gaps:
-        gaps |= {"fund": voice.fund(gaps["fund"]), "fields": voice.join(map(voice.field, gaps["fields"].split(", ")))}
-    why = voice.code("refused", str(found.get("code")), **gaps)
-    return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
+    return blocks + [Paragraph(refused_words(voice, r)) for r in refused]
 
 
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -177,8 +177,7 @@ def _granted(version: Alternative, shift: int) -> Mapping[tuple[str, int], Decim
     """Kronor by fund and year; a later start moves all costs whole (design §5)."""
     total: dict[tuple[str, int], Decimal] = {}
     for cost in version.costs:
-        for year, kronor in cost.per_year.items() if cost.fund else ():
-            key = (str(cost.fund), year + shift)
+        for key, kronor in cost.granted(shift).items():
             total[key] = total.get(key, Decimal(0)) + kronor
     return total
 

@@ -399,6 +399,56 @@ def _steps(nnv: int) -> list[Record]:
     ]
 
 
+def _overrun() -> Record:
+    """Half of what is granted has a stated spread; 2028 has none."""
+    years = [
+        _may_become("medel", 2027, 2_001_000, 2_000_000, 0.62, 118_000, [310_000, 560_000]),
+        _may_become("medel", 2028, 1_999_000, 0, None, None, None),
+    ]
+    funds = [
+        _may_become(fund, None, 4_000_000, 2_000_000, 0.62, 118_000, [310_000, 560_000]) for fund in ("medel", None)
+    ]
+    return {"covers": [0.8, 0.95], "haircut": 240_000, "rows": [*years, *funds]}
+
+
+def _may_become(
+    fund: str | None,
+    year: int | None,
+    granted: int,
+    declared: int,
+    chance: float | None,
+    expected: int | None,
+    reserves: list[int] | None,
+) -> Record:
+    """What a fund grants in a year, and what that may become."""
+    beyond = {"chance": chance, "expected": expected, "reserves": reserves}
+    return {"fund": fund, "year": year, "granted": granted, "declared": declared, **beyond}
+
+
+def _balance() -> Record:
+    """Two plan years, and later ones without an index."""
+    years = [
+        _result(2027, 2_001_000, 100_000, 0, 300_000),
+        _result(2028, 1_999_000, 0, 900_000, 0),
+        *(_result(year, 0, 0, None, 0) for year in (2029, 2030, 2031)),
+    ]
+    later = [{"year": year, "taken_home": 1_200_000} for year in (2029, 2030, 2031)]
+    return {"years": years, "later_home": later, "unknown": 1, "of_others": 50_000}
+
+
+def _result(year: int, granted: int, paid: int, home: int | None, committed: int) -> Record:
+    """One year's costs, what is taken home, and the result."""
+    result = None if home is None else home - granted - paid
+    return {
+        "year": year,
+        "granted": granted,
+        "paid": paid,
+        "taken_home": home,
+        "result": result,
+        "committed": committed,
+    }
+
+
 def _plan() -> Record:
     return {
         "status": "optimal",
@@ -441,6 +491,8 @@ def _plan() -> Record:
                 "left": 4_000_000,
             },
         ],
+        "overrun": _overrun(),
+        "balance_requirement": _balance(),
         "limit_rows": [{"id": "risk", "form": "share_of", "of": "granted", "used": 0.112, "bound": 0.2, "sense": "<="}],
         "value": {
             "nnv": 5_000_700,

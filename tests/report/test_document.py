@@ -95,7 +95,7 @@ def test_a_missing_figure_is_unknown_and_not_zero() -> None:
     """Null is printed as unknown (convention §25)."""
     made = record()
     made["plan"]["value"]["own_nnv"] = None
-    assert "För den egna kassan beräknas nettonuvärdet till okänt." in told(made)
+    assert "Den egna kassans nettonuvärde är okänt." in told(made)
 
 
 def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:

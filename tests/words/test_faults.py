@@ -74,6 +74,8 @@ TOLD_ELSEWHERE = {
     "limits_contradict": "tests/screening/test_contradictions.py: a warning",
     "all_stopped": "tests/screening/test_contradictions.py: a warning",
     "nothing_to_weigh": "tests/screening/test_contradictions.py: a warning",
+    "fund_without_money": "tests/cli/test_bad_input.py: a warning",
+    "use_above_capacity": "tests/cli/test_bad_input.py: a warning",
     "fund_for_nobody": "tests/selection/test_eligible.py: a warning",
     "limit_without_proposals": "tests/screening/test_contradictions.py: a warning",
     "floor_of_empty_plan": "tests/screening/test_contradictions.py: a warning",
