@@ -51,7 +51,7 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
     "selection/choose.py": frozenset({"time"}),
     "selection/deadline.py": frozenset({"time"}),
     "selection/solve.py": frozenset({"os", "tempfile"}),
-    "explanation/margins.py": frozenset({"time"}),
+    "explanation/questions.py": frozenset({"time"}),
 }
 """Where a time limit is kept, and where a solver is started."""
 

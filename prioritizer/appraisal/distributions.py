@@ -6,6 +6,8 @@ other shapes have ends of their own, which were checked when they were read.
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import lru_cache
 from math import erf, exp, inf, log, pi, sqrt
 from statistics import NormalDist
 from typing import TypeAlias
@@ -80,6 +82,12 @@ def standard_deviation(declared: Distribution, bounds: Bounds = ANY) -> float:
         1.224745
     """
     return 0.0 if declared.is_point else sqrt(max(0.0, _MOMENTS[declared.shape](declared, bounds)[1]))
+
+
+@lru_cache(maxsize=1 << 16)
+def binary(number: Decimal) -> float:
+    """A declared number as the machine counts with it; the same ones come again and again in a round."""
+    return float(number)
 
 
 def extent(declared: Distribution) -> Bounds:

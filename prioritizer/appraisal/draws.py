@@ -274,6 +274,7 @@ def _seed(stream: str, use: str, seed: int) -> int:
     return int(_digest(f"{stream}|{use}|{seed}")[:16], 16)
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(number: Decimal) -> str:
     """A number as one text, however many zeros it was written with.
 
@@ -281,10 +282,6 @@ def plain(number: Decimal) -> str:
         >>> plain(Decimal("1.50")), plain(Decimal("100")), plain(Decimal("-0.0"))
         ('1.5', '1E+2', '0')
     """
-    text = str(number)
-    # Most numbers are written that way already, and to find out is quicker than to do it.
-    if text[-1] != "0" and len(text) < 28 and "E" not in text:
-        return text
     return str(number.normalize()) if number else "0"
 
 
@@ -307,8 +304,9 @@ def _inputs(proposal: Proposal, ranks: Sequence[int], costs: Sequence[int]) -> t
             if cost.spread is not None and not cost.spread.is_point:
                 found.add((rank_of(index, costs), COST))
         for index, effect in enumerate(version.effects if version.stated is None else ()):
-            rank = rank_of(index, ranks)
-            found |= {(rank, name) for name, d in zip(INPUTS, declared(effect), strict=True) if d and not d.is_point}
+            for name, d in zip(INPUTS, declared(effect), strict=True):
+                if d is not None and d.low != d.high:
+                    found.add((rank_of(index, ranks), name))
     success = success_of(proposal)
     found |= {(0, SUCCESS)} if success is not None and not success.is_point else set()
     return tuple(sorted(found))

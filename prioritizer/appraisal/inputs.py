@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from prioritizer.appraisal.distributions import Bounds, quantiles
+from prioritizer.appraisal.distributions import Bounds, binary, quantiles
 from prioritizer.appraisal.draws import INPUTS, Stream, declared, grid, places, power_of, root_grid
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
 from prioritizer.appraisal.setting import Array, Mask
@@ -64,8 +64,8 @@ def parts_of(rows: Sequence[Row], draws: int, work: Workspace) -> Mapping[str, D
 
 
 def _part(name: str, rows: Sequence[Row], given: Sequence[Distribution | None], draws: int, work: Workspace) -> Drawn:
-    likely = np.array([0.0 if d is None else float(d.likely) for d in given]).reshape(-1, 1)
-    uncertain = [(row, d) for row, d in zip(rows, given, strict=True) if d is not None and not d.is_point]
+    likely = np.array([0.0 if d is None else binary(d.likely) for d in given]).reshape(-1, 1)
+    uncertain = [(row, d) for row, d in zip(rows, given, strict=True) if d is not None and d.low != d.high]
     if not uncertain:
         return Drawn(likely, np.ones(len(rows), dtype=bool))
     tables = _quantile_tables([(d, bounds(row.effect, name)) for row, d in uncertain], power_of(draws), work)
@@ -83,7 +83,7 @@ def _part(name: str, rows: Sequence[Row], given: Sequence[Distribution | None], 
 def _quantile_tables(given: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
     """Each distribution's values at the middles of the even grid, one row for each; triangles all at once."""
     size, shares, (root, rest) = 1 << power, grid(power), root_grid(power)
-    ends = np.array([(float(d.low), float(d.likely), float(d.high)) for d, _ in given])
+    ends = np.array([(binary(d.low), binary(d.likely), binary(d.high)) for d, _ in given])
     low, likely, high = ends[:, 0:1], ends[:, 1:2], ends[:, 2:3]
     width = high - low
     rising, falling = (work.array(name, len(given), size) for name in ("rising", "falling"))

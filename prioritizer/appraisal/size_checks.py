@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import cache
+from itertools import accumulate
+from math import prod
+from operator import itemgetter
 
 from prioritizer.appraisal.discount import discount_factor
-from prioritizer.appraisal.distributions import extent, mean
+from prioritizer.appraisal.distributions import binary, extent, mean
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.prices import index_factor, price_of
 from prioritizer.appraisal.terms import terms_of
@@ -72,58 +75,60 @@ def _too_large(
     price: Callable[[str, str, LocalPrice | None], float],
 ) -> Iterator[Fault]:
     """The first part of a version with which its kronor, whatever their sign, reach the ceiling."""
-    total = 0.0
-    for place, path, amount in _amounts(proposal, version, portfolio, rules, price):
-        total += amount * most
-        if total >= MOST_KRONOR:
-            yield fault(place, path, "sum_too_large")
-            return
+    reached = accumulate(_amounts(version, portfolio, rules, price))
+    first = next((n for n, total in enumerate(reached) if total * most >= MOST_KRONOR), None)
+    if first is not None:
+        yield fault(*_part(proposal, version, first), "sum_too_large")
 
 
 def _amounts(
-    proposal: Proposal,
     version: Alternative,
     portfolio: Portfolio,
     rules: RuleSet,
     price: Callable[[str, str, LocalPrice | None], float],
-) -> Iterator[tuple[Place, str, float]]:
-    """Place, path and kronor of each cost, effect and result, over all years and at the high end of what is uncertain.
+) -> Iterator[float]:
+    """Kronor of each cost, effect and result, over all years and at the high end of what is uncertain.
 
     Kronor are undiscounted, and without regard to profile, take-up and haircuts, which only make them fewer.
     """
-    for n, cost in enumerate(version.costs):
-        dearer = cost.spread.high if cost.spread else Decimal(1)
-        yield proposal.place, f"costs.{n}.per_year", float(sum(cost.per_year.values()) * dearer)
-    for n, effect in enumerate(version.effects if version.stated is None else ()):
-        if effect.outcome in rules.prices:
-            name, units = _units(effect)
-            yield (
-                effect.place_of(name),
-                f"effects.{n}.{name}",
-                units * price(*effect.priced_as) * portfolio.horizon,
-            )
+    for cost in version.costs:
+        yield float(sum(cost.per_year.values()) * (cost.spread.high if cost.spread else 1))
+    for effect in version.effects if version.stated is None else ():
+        is_priced = effect.outcome in rules.prices
+        yield prod(_inputs(effect)) * price(*effect.priced_as) * portfolio.horizon if is_priced else 0.0
     if version.stated is not None:
         stated = version.stated
         told = [abs(end) for end in (stated.value, stated.low, stated.high) if end is not None]
-        yield stated.place, "stated", float(max(sum(map(abs, stated.benefits.values())), *told, 0))
+        yield float(max(sum(map(abs, stated.benefits.values())), *told, 0))
 
 
-def _units(effect: Effect) -> tuple[str, float]:
-    """How many units a year an effect can be, and which input makes them so many."""
-    found = {PEOPLE: _reach(effect, PEOPLE, effect.participants), UNITS: _reach(effect, UNITS, effect.units_per_case)}
+def _part(proposal: Proposal, version: Alternative, number: int) -> tuple[Place, str]:
+    """Place and path of one of `_amounts`; of an effect, of the input that makes it so many units."""
+    if number < len(version.costs):
+        return proposal.place, f"costs.{number}.per_year"
+    if version.stated is not None:
+        return version.stated.place, "stated"
+    row = number - len(version.costs)
+    effect = version.effects[row]
+    name = max(zip(_inputs(effect), (PEOPLE, UNITS, "mean_difference"), strict=False), key=itemgetter(0))[1]
+    return effect.place_of(name), f"effects.{row}.{name}"
+
+
+def _inputs(effect: Effect) -> list[float]:
+    """The largest that participants, units per case and a mean difference can be, which an effect's units are made of.
+
+    Whatever their sign.
+    """
+    found = [_largest(effect, PEOPLE, effect.participants), _largest(effect, UNITS, effect.units_per_case)]
     if effect.stated_as == "mean_difference" and effect.change is not None:
-        found[effect.stated_as] = _reach(effect, "change", effect.change)
-    product = 1.0
-    for number in found.values():
-        product *= number
-    return max(found, key=lambda name: found[name]), product
+        found.append(_largest(effect, "change", effect.change))
+    return found
 
 
-def _reach(effect: Effect, name: str, declared: Distribution) -> float:
-    """The largest number, whatever its sign, that an input is told to be."""
+def _largest(effect: Effect, name: str, declared: Distribution) -> float:
     if declared.shape == "triangle":
-        return float(max(abs(declared.low), abs(declared.high)))
-    return max(abs(number) for number in (*extent(declared), mean(declared, bounds(effect, name))))
+        return max(abs(binary(declared.low)), abs(binary(declared.high)))
+    return max(abs(end) for end in (*extent(declared), mean(declared, bounds(effect, name))))
 
 
 def _price(effect: Effect, portfolio: Portfolio, rules: RuleSet) -> float:

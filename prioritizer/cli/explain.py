@@ -36,9 +36,10 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, limit_after, nearest_plans, prepared, pursued, selected
-    from prioritizer.cli.words import word
+    from prioritizer.cli.run import beyond_margins, explained, limit_after, nearest_plans, prepared, pursued, selected
+    from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.near_best import near_best_answer
 
     progress = talk.Progress(language)
@@ -47,20 +48,21 @@ def command(
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     shown = explained(ready, outcome, progress, time_limit, proposal, goal)
     near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
+    more = NOT_EXPLAINED if proposal else beyond_margins(ready, outcome, progress, time_limit, goal)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(shown, limits, near_best_answer(near)))
+        talk.print_json(explain_answer(shown, limits, near_best_answer(near), explained_answer(more)))
     else:
+        from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
-        show_margins(ready, outcome, shown, language)
-        if goal is not None:
-            talk.say(word("pursued_no_margins", language))
+        show_margins(ready, outcome, shown, language, goal)
         if near is not None:
             show_near(ready, near, language)
+        show_explained(ready, more, language)
     sys.exit(talk.exit_code(outcome))

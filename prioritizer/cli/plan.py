@@ -45,14 +45,17 @@ def command(
     from prioritizer.appraisal.overrun import overruns
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
+        beyond_margins,
         certified,
         decide_again,
         explained,
         followed,
         limit_after,
+        measured_afresh,
         nearest_plans,
         nearest_versions,
         prepared,
@@ -66,6 +69,7 @@ def command(
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
@@ -82,14 +86,15 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     outcome, proof = outcome if goal is None else goal.outcome, None
     if certify and goal is not None:
-        talk.say(word("pursued_alone", language))
+        talk.say(told("alone", language))
     elif certify:
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
+    more = beyond_margins(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
@@ -109,6 +114,8 @@ def command(
         fresh = fresh_limits(read.portfolio, read.rules, seed, ready.program, chosen)
     for breach in (one for one in fresh if not one.holds):
         talk.say(word("fresh_breach", language, limit=breach.limit, draws=breach.draws))
+    if goal is not None:
+        goal = measured_afresh(ready, goal)
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,
@@ -128,6 +135,7 @@ def command(
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
+        explained=more,
         overruns=overruns(read.portfolio, read.rules, seed, DRAWS, chosen),
         balance=balance,
     )
@@ -148,7 +156,9 @@ def command(
             )
         ),
         "explain.json": text_of(
-            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+            explain_answer(
+                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
+            )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }

@@ -14,14 +14,19 @@ from prioritizer.screening.screen import in_force
 from prioritizer.words.formatting import money, years
 
 
-def margin_lines(ready: Prepared, margin: Margin, language: Language) -> Iterator[str]:
-    """One proposal: its outcome, its margin, who leaves and comes, and the limits in the way."""
+def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margins: bool = True) -> Iterator[str]:
+    """One proposal: its outcome, its margin, who leaves and comes, and the limits in the way.
+
+    Where the plan was chosen for something that margins are not of (not `has_margins`), the outcome alone.
+    """
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
     yield f"{titles[margin.proposal]}: {word(margin.outcome, language)}"
     if margin.outcome in ("barred", "returned"):
         screened = next(s for s in ready.screened if s.proposal == margin.proposal)
         yield from (f"  {line}" for line in _rulings(ready, screened, language))
+        return
+    if not has_margins:
         return
     told = {
         "margin": _amount(margin, language, portfolio.currency),

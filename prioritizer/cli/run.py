@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
@@ -13,18 +14,20 @@ from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.appraisal.synergies import synergies
 from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
+from prioritizer.cli.objective_faults import objective_faults
 from prioritizer.cli.rule_tests import untested
 from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.roll_forward import RollForward
-from prioritizer.model.rules import Maximise, Objective, RuleSet, Scenario, Severity, Verdict
+from prioritizer.model.rules import Maximise, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
@@ -41,17 +44,21 @@ from prioritizer.selection.candidates import candidates, statement_of
 from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
 DRAWS = 1024
-OBJECTIVE = Place("rules/objective.yaml")
 STOPPED_SECONDS = 10.0
 """For each step after a choice that somebody interrupted."""
 LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
 NEAR_SECONDS = 120.0
+EXPLAINED_SECONDS = 60.0
+"""For each answer beside the margins in a large round, where no limit of time is given."""
+EXACT_PROPOSALS, TRIED_DRAWS, ROUGHLY = 30, 256, Fraction(1, 1000)
+"""Of so many draws the best plan is looked for: proved up to so many proposals, else to within a thousandth."""
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
@@ -90,14 +97,22 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     return read, screened, InputFaults(found).faults
 
 
-def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepared:
+def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise: Maximise | None = None) -> Prepared:
     """Read, screen and appraise a portfolio, and state the program of its choice.
 
+    Args:
+        path: The portfolio.
+        seed: Of all draws.
+        as_of: The day of the rules; None for the portfolio's.
+        report: Hears of each step.
+        maximise: Another objective than the declared one.
+
     Raises:
-        InputFaults: As `checked`, and where a limit rests on what some proposals do not state.
+        InputFaults: As `checked`, and where a limit or the objective rests on what some proposals do not state.
     """
     report("read")
     read, screened, warnings = checked(path, as_of)
+    read = replace(read, rules=replace(read.rules, objective=tried(read.rules.objective, maximise)))
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
     shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
@@ -107,8 +122,9 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
         program = statement.program()
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
-    if too_large := _too_large(program, read):
-        raise InputFaults([*warnings, *too_large])
+    wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
+    if wrong:
+        raise InputFaults([*warnings, *wrong])
     file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
     warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle(read, screened, appraised)
@@ -177,64 +193,34 @@ def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
     return STOPPED_SECONDS if stopped and time_limit is None else time_limit
 
 
-def pursued(
-    prepared: Prepared, maximise: Maximise | None, default: Outcome, time_limit: float | None, report: Report
-) -> Pursued | None:
-    """The choice by the declared objective, or by another that is tried; None where that is expected value.
+def pursued(prepared: Prepared, default: Outcome, time_limit: float | None, report: Report) -> Pursued | None:
+    """The choice by the objective, beside the `default` one; None where that is expected value.
 
     `time_limit` is for it alone, besides that of the choice by expected value.
-
-    Raises:
-        InputFaults: The rules do not declare what it needs, or a level rests on what some proposals do not state.
     """
-    from prioritizer.reading.objectives import lacking
-    from prioritizer.selection.objectives import pursue, tried
+    from prioritizer.selection.objectives import pursue
+    from prioritizer.selection.worlds import worlds
 
-    objective = tried(prepared.read.rules.objective, maximise)
+    read, statement = prepared.read, prepared.statement
+    objective, scenarios = read.rules.objective, tuple[tuple[Scenario, Statement], ...]()
     if objective.maximise == "expected_value":
         return None
-    wrong = list(lacking(objective, objective.maximise, OBJECTIVE))
-    if wrong:
-        raise InputFaults(wrong)
-    try:
-        worlds = _worlds(prepared, objective, report) if objective.maximise == "least_regret" else ()
-        with interruptible():
-            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report, worlds)
-    except UnknownWhere as unknown:
-        told = {"limit": unknown.limit, "proposals": ", ".join(unknown.proposals)}
-        raise InputFaults([fault(OBJECTIVE, "levels", "limit_field_missing", **told)]) from unknown
+    if objective.maximise == "least_regret":
+        scenarios = worlds(read.portfolio, read.rules, statement, prepared.seed, DRAWS, report)
+    with interruptible():
+        return pursue(objective, statement, prepared.program, default, time_limit, report, scenarios)
 
 
-def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[tuple[Scenario, Statement], ...]:
-    """Each scenario with what versions are worth in it, first the figures as they are; all else is the same.
+def measured_afresh(prepared: Prepared, goal: Pursued) -> Pursued:
+    """The choice with the mean of its worst draws on others than it has seen, where it was made for that (§18)."""
+    from prioritizer.explanation.fresh_draws import DRAWS as FRESH
+    from prioritizer.explanation.fresh_draws import fresh_worst_mean
 
-    Raises:
-        InputFaults: A version to choose between is a stated result, on which no scenario can be run (§26), or there are
-            limits on the draws, which are those of the figures as they are.
-    """
-    from prioritizer.appraisal.scenarios import appraised_under
-    from prioritizer.selection.candidates import together
-
-    read, base = prepared.read, prepared.statement
-    if prepared.program.risks:
-        raise InputFaults([fault(OBJECTIVE, "scenarios", "regret_with_draws")])
-    stated = {p.id for p in read.portfolio.proposals if any(a.stated is not None for a in p.alternatives)}
-    untold = sorted(stated & {c.proposal for c in base.candidates})
-    if untold:
-        raise InputFaults([fault(OBJECTIVE, "scenarios", "scenario_of_stated", proposals=", ".join(untold))])
-    worlds = [(Scenario("as_it_is", {"sv": "Siffrorna som de är", "en": "The figures as they are"}), base)]
-    for scenario in objective.scenarios:
-        report("vary")
-        values, shared = appraised_under(read.portfolio, read.rules, scenario, prepared.seed, DRAWS)
-        nnv = {(v.proposal, v.alternative, v.start_year): v.nnv for v in values}
-        changed = [replace(c, value=nnv[c.key]) for c in base.candidates]
-        worlds.append(
-            (
-                scenario,
-                replace(base, candidates=changed, together=together((*shared, *synergies(read.portfolio, values)))),
-            )
-        )
-    return tuple(worlds)
+    if goal.weighed is None or not isinstance(goal.outcome, Plan):
+        return goal
+    read, share = prepared.read, goal.weighed.share
+    fresh = fresh_worst_mean(read.portfolio, read.rules, prepared.seed, goal.outcome.chosen, share, FRESH)
+    return replace(goal, weighed=replace(goal.weighed, fresh_worst_mean=fresh, fresh_draws=FRESH))
 
 
 def nearest_plans(
@@ -337,6 +323,39 @@ def explained(
     return margins(prepared.program, outcome, outcomes, report, time_limit)
 
 
+def beyond_margins(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
+) -> Explained:
+    """What limits cost, what more or less money gives, and how sure the choice is; nothing without a plan.
+
+    Like margins they are of expected value (§19, §23), so nothing of a plan chosen for another `goal`.
+
+    `time_limit` is for each of the three, besides that of the choice.
+    """
+    from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.prices import limit_prices
+    from prioritizer.explanation.robustness import robustness
+    from prioritizer.explanation.worlds import Worlds
+    from prioritizer.selection.candidates import drawn_of
+
+    if not isinstance(outcome, Plan) or goal is not None:
+        return NOT_EXPLAINED
+    statement, program = prepared.statement, prepared.program
+    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
+    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
+    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
+    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    curve = frontier(statement, program, outcome, report, seconds)
+    drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
+    if len(drawn.fixed) == len({candidate.proposal for candidate in program.candidates}):
+        return Explained(prices, curve)
+    gap = Fraction(0) if few else ROUGHLY
+    worlds = Worlds.of(program, drawn.candidates, drawn.together)
+    return Explained(
+        prices, curve, robustness(worlds, outcome, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
+    )
+
+
 def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
     """Of each proposal the version that lacks least, which documents show where none was chosen."""
     known = {m.proposal: [a for a in m.alternatives if a.margin is not None] for m in margins}
@@ -347,13 +366,18 @@ def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
 def decide_again(seed: int, time_limit: float | None) -> Decide:
     """The whole calculation for a portfolio already read, for the test of blindness."""
     from prioritizer.selection.objectives import pursue
+    from prioritizer.selection.worlds import worlds
 
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
         shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
         statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
-        return screened, appraised, pursue(rules.objective, statement, statement.program(), None, time_limit).outcome
+        objective, scenarios = rules.objective, tuple[tuple[Scenario, Statement], ...]()
+        if objective.maximise == "least_regret":
+            scenarios = worlds(portfolio, rules, statement, seed, DRAWS, lambda _: None)
+        found = pursue(objective, statement, statement.program(), None, time_limit, worlds=scenarios)
+        return screened, appraised, found.outcome
 
     return decide
 

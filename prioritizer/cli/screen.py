@@ -60,7 +60,7 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     print_line(word("total", language, granted=granted, value=value, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         print_line(word(_why_empty(ready), language))
-    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(goal, language, currency):
+    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
@@ -88,7 +88,7 @@ def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
             group = titles.get(overlap.group, overlap.group)
             name = labels.get(overlap.group) or word("overlap", language, group=group)
             sums[name] = sums.get(name, 0) + overlap.nnv
-    return sums
+    return {name: nnv for name, nnv in sums.items() if nnv}
 
 
 def _proof(plan: Plan, language: Language, currency: str) -> str:
@@ -98,13 +98,17 @@ def _proof(plan: Plan, language: Language, currency: str) -> str:
     return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
 
 
-def show_margins(ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language) -> None:
-    """Why every proposal is in or out, a paragraph each."""
+def show_margins(
+    ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language, goal: Pursued | None = None
+) -> None:
+    """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
     for margin in margins:
-        for line in margin_lines(ready, margin, language):
+        for line in margin_lines(ready, margin, language, has_margins=goal is None):
             print_line(line)
+    for line in () if goal is None else pursued_lines(ready, goal, language):
+        print_line(line)
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:

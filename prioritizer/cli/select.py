@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--objective",
-    type=click.Choice(["expected_value", "value_per_krona", "levels", "least_regret"]),
+    type=click.Choice(["expected_value", "value_per_krona", "mean_cvar", "least_regret", "levels"]),
     help="Try another objective than the declared one; rules/objective.yaml declares what it needs. It may take "
     "--time-limit again.",
 )
@@ -71,6 +71,7 @@ def command(
         prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
+    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.run import (
         certified,
         followed,
@@ -81,7 +82,6 @@ def command(
         pursued,
         selected,
     )
-    from prioritizer.cli.words import word
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
@@ -89,16 +89,16 @@ def command(
     from prioritizer.register.roll_forward import roll_forward_answer
 
     progress = talk.Progress(language)
-    ready = prepared(portfolio, seed, as_of, progress)
+    ready = prepared(portfolio, seed, as_of, progress, objective)
     talk.tell_warnings(ready.warnings, language)
     if written is not None:
         write_file(written, program_of(ready, language).encode())
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, objective, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     if goal is not None:
         if near is not None or certify is not None:
-            talk.say(word("pursued_alone", language))
+            talk.say(told("alone", language))
         outcome, near, certify = goal.outcome, None, None
     found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
     if certify is not None:

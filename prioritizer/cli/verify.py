@@ -12,6 +12,7 @@ from prioritizer.cli import talk
 if TYPE_CHECKING:
     from prioritizer.model.plan import Outcome
     from prioritizer.model.rules import Objective
+    from prioritizer.register.verify import Worlds
     from prioritizer.selection.program import Program
     from prioritizer.selection.statement import Statement
 
@@ -51,8 +52,8 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
         beside = file.parent / CERTIFICATE
         certificate = talk.text_of_file(beside) if beside.exists() else None
 
-        def again(objective: "Objective", statement: "Statement", program: "Program") -> "Outcome":
-            return pursue(objective, statement, program, None, time_limit, progress).outcome
+        def again(objective: "Objective", statement: "Statement", program: "Program", worlds: "Worlds") -> "Outcome":
+            return pursue(objective, statement, program, None, time_limit, progress, worlds).outcome
 
         found = verify_record(text, certificate, again)
     else:

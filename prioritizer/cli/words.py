@@ -29,6 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
         "Break-even: the part of the expected effects that is needed for a net present value of zero.",
     ),
+    "falls_back_is": (
+        "{mark} Med mer av effekterna än så blir värdet under noll igen, innan alla de väntade är nådda.",
+        "{mark} With more of the effects than that the value is below zero again, before all that are expected are "
+        "reached.",
+    ),
     "not_reached_is": (
         "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
         "Not reached: some outcome would have to turn for more than it can, or the effects are worth nothing.",
@@ -138,57 +143,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "feasible": (
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
         "The plan is not proved: at most {gap} more may be possible.",
-    ),
-    "pursued_value_per_krona": (
-        "Planen är vald för högst värde per beviljad krona, inte för högst värde inom ramen.",
-        "The plan is chosen for the highest value per granted krona, not for the highest value within the envelope.",
-    ),
-    "pursued_levels": (
-        "Planen är vald efter angivna nivåer i tur och ordning; högst värde kommer sist.",
-        "The plan is chosen by declared levels in turn; the highest value comes last.",
-    ),
-    "pursued_least_regret": (
-        "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
-        "det blir kan bero på förslag som själva inte väljs.",
-        "The plan is chosen so that the most it loses against the best plan of each scenario is as little as possible. "
-        "Which it is can depend on proposals that are not chosen themselves.",
-    ),
-    "pursued_regret": (
-        "{title}: {lost} mindre än scenariots bästa plan; planen med högst värde {default} mindre",
-        "{title}: {lost} less than the best plan of the scenario; the plan of the highest value {default} less",
-    ),
-    "pursued_ratio": (
-        "Kvoten är {ratio} kr per beviljad krona. Bevisat: ingen plan som beviljar minst {lowest} har en kvot som är "
-        "en miljondel högre. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona. Proved: no plan that grants at least {lowest} has a ratio a "
-        "millionth higher. The plan of the highest value has {default}.",
-    ),
-    "pursued_ratio_open": (
-        "Kvoten är {ratio} kr per beviljad krona, av planer som beviljar minst {lowest}. Att ingen har högre är inte "
-        "bevisat. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona, of plans that grant at least {lowest}. That none has a higher one "
-        "is not proved. The plan of the highest value has {default}.",
-    ),
-    "pursued_level": (
-        "{title}: som mest {most}, minst {least} skulle behållas, planen har {kept}",
-        "{title}: at most {most}, at least {least} was to be kept, the plan has {kept}",
-    ),
-    "pursued_open": ("Att planen är den bästa är inte bevisat.", "That the plan is the best is not proved."),
-    "pursued_given_up": (
-        "Det kostar {given_up} i förväntat värde, jämfört med planen med högst värde.",
-        "It costs {given_up} in expected value, compared with the plan of the highest value.",
-    ),
-    "pursued_not_known": (
-        "Vad det kostar i förväntat värde är inte bevisat.",
-        "What it costs in expected value is not proved.",
-    ),
-    "pursued_alone": (
-        "Certifikat och planer med nästan samma värde finns bara när förväntat värde är målet.",
-        "Certificates and plans of almost the same value exist only where expected value is the objective.",
-    ),
-    "pursued_no_margins": (
-        "Marginaler räknas bara när förväntat värde är målet.",
-        "Margins are computed only where expected value is the objective.",
     ),
     "proof": (
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
@@ -309,6 +263,75 @@ WORDS: dict[str, tuple[str, str]] = {
     "near_less": ("Mindre än planen", "Less than the plan"),
     "near_enters": ("Kommer in", "Come in"),
     "near_leaves": ("Utgår", "Leave"),
+    "prices_head": (
+        "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
+        "What the conditions cost: so much more would the plan be worth without them",
+    ),
+    "price_of": ("{what}: {amount}.", "{what}: {amount}."),
+    "price_enters": ("Då skulle detta komma in: {names}.", "Then these would come in: {names}."),
+    "price_leaves": ("Då skulle detta utgå: {names}.", "Then these would leave: {names}."),
+    "price_next": (
+        "Nästa steg, {what} från {before} till {after}: {amount} mer.",
+        "The next step, {what} from {before} to {after}: {amount} more.",
+    ),
+    "price_next_loses": (
+        "Nästa steg, {what} från {before} till {after}: {amount} mindre, eftersom ett golv följer med.",
+        "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
+    ),
+    "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
+    "price_pair": (
+        "Var för sig fria, tillsammans {amount}: {names}.",
+        "Free one by one, together {amount}: {names}.",
+    ),
+    "price_duties": ("Skyldigheter i lag, utan pris: {names}.", "Duties in law, without a price: {names}."),
+    "price_sum": (
+        "Priserna kan inte läggas ihop: två villkor tillsammans kan kosta mer eller mindre än vart och ett.",
+        "The prices cannot be added up: two conditions together can cost more or less than each.",
+    ),
+    "price_unknown": ("hann inte räknas", "not computed in the time"),
+    "money_head": ("Om pengarna vore fler eller färre", "If there were more or less money"),
+    "money_last": (
+        "De sista {kronor} gav planen {amount} i värde.",
+        "The last {kronor} gave the plan {amount} in value.",
+    ),
+    "money_next": (
+        "{kronor} till, fördelade som medlen är i dag, skulle ge {amount} mer.",
+        "{kronor} more, divided as the funds are today, would give {amount} more.",
+    ),
+    "money_last_none": (
+        "Med {kronor} mindre finns ingen plan som håller villkoren.",
+        "With {kronor} less there is no plan that meets the conditions.",
+    ),
+    "money_next_none": (
+        "Med {kronor} till finns ingen plan som håller villkoren, eftersom ett golv följer med.",
+        "With {kronor} more there is no plan that meets the conditions, since a floor follows it.",
+    ),
+    "money_at": (
+        "Med {share} av medlen är bästa planen värd {amount}.",
+        "With {share} of the funds the best plan is worth {amount}.",
+    ),
+    "money_turns": (
+        "Mer pengar ger mindre där detta golv växer med dem: {names}.",
+        "More money gives less where this floor grows with it: {names}.",
+    ),
+    "curve_no_money": ("Det finns inga medel att räkna om.", "There is no money to change."),
+    "curve_strict_share_of_envelope": (
+        "Räknas inte, eftersom ett villkor säger över eller under en andel av alla medel.",
+        "Not computed, since a condition says above or below a share of all funds.",
+    ),
+    "wrong_head": ("Om siffrorna är fel", "If the figures are wrong"),
+    "wrong_read": (
+        "Andel av {n} utfall där förslaget hade valts om utfallet varit känt:",
+        "Share of {n} outcomes in which the proposal would have been chosen, had the outcome been known:",
+    ),
+    "wrong_regret": (
+        "Planen ger i medeltal {mean} mindre än facit, och i 5 procent av utfallen minst {high} mindre.",
+        "On average the plan gives {mean} less than hindsight, and in 5 per cent of the outcomes at least {high} less.",
+    ),
+    "wrong_fixed": (
+        "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
+        "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
+    ),
     "ids": ("  id: {ids}", "  ids: {ids}"),
     "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
     "granted_outside_allocation": (

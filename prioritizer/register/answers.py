@@ -80,20 +80,23 @@ def select_answer(
     return answer
 
 
-def explain_answer(margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None) -> Plain:
-    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null.
+def explain_answer(
+    margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, explained: Plain | None = None
+) -> Plain:
+    """What `explain --json` prints; orders are not computed yet.
 
-    `near_best` is null where there is no plan, and where one proposal is asked for.
+    `near_best` is null where there is no plan, and where one proposal is asked for; `explained` has the answers that
+    stand beside the margins, and then also the prices of limits.
     """
+    unknown = dict.fromkeys(("price", "low", "high", "next"))
     return {
         "proposals": [_margin(m) for m in margins],
-        "limits": [
-            {"limit": name, "price": None, "low": None, "high": None, "exact": False, "next": None} for name in limits
-        ],
+        "limits": [{"limit": name, **unknown, "exact": False} for name in limits],
         "frontier": [],
         "robustness": [],
         "orders": [],
         "near_best": near_best,
+        **(explained or {}),
     }
 
 

@@ -10,6 +10,7 @@ from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.explanation.fresh_draws import FreshLimit
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
@@ -47,6 +48,7 @@ class Run:
     pursued: Pursued | None = None
     roll_forward: RollForward | None = None
     fresh: tuple[FreshLimit, ...] = ()
+    explained: Explained = NOT_EXPLAINED
     overruns: Overruns | None = None
     balance: BalanceRequirement | None = None
 

@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from prioritizer.model.plan import Infeasible, Outcome, Plan
-from prioritizer.model.rules import Objective
+from prioritizer.model.rules import Objective, Scenario
 from prioritizer.register.check_certificate import Checked, Refused, check
-from prioritizer.register.choice import key_of, objective_in, statement_in
+from prioritizer.register.choice import key_of, objective_in, statement_in, worlds_in
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
 from prioritizer.selection.certificate import hash_of, written
@@ -24,8 +24,10 @@ from prioritizer.selection.statement import Statement
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, LookupError, StopIteration, TypeError, ValueError)
 """What reading a record raises when it is not one of ours, or was changed."""
 
-Again: TypeAlias = Callable[[Objective, Statement, Program], Outcome]
-"""Makes a choice once more."""
+Worlds: TypeAlias = tuple[tuple[Scenario, Statement], ...]
+
+Again: TypeAlias = Callable[[Objective, Statement, Program, Worlds], Outcome]
+"""Makes a choice once more, with the scenarios of its objective."""
 
 Verdict: TypeAlias = Literal["holds", "differs", "note"]
 
@@ -98,7 +100,8 @@ def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again
         found.append(differs("program_hash_differs", found=rebuilt, expected=said))
     if record["plan"] is not None:
         found += _plan(program, record["plan"])
-    found.append(_again(record, again(objective_in(record), statement, program)))
+    worlds = worlds_in(record, statement)
+    found.append(_again(record, again(objective_in(record), statement, program, worlds)))
     found += _beside(program, record, certificate, rebuilt)
     return (*found, Finding("values_taken", "note"))
 

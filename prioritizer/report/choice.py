@@ -6,6 +6,7 @@ from typing import Any
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.naming import limits_words, refused_words
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, capital, dash, inner, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
@@ -23,8 +24,9 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     """How the table is read."""
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
-    told = [voice.say("plan.read"), *([voice.say("plan.must_be_in")] if needed else [])]
-    groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
+    told = [voice.say("plan.read_alone")] if is_pursued(voice) else [voice.say("plan.read")]
+    told += [voice.say("plan.must_be_in")] if needed else []
+    groups = set(_sums_by_group(voice))
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
         told.append(voice.say("plan.overlap_read"))
@@ -83,21 +85,23 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name = proposal_cell(voice, s["proposal"])
         version = Cell(_version_and_start(voice, s))
-        lines.append(Row((name, nnv, chance, _margin_cell(voice, found, unit), version, *granted)))
+        margin = () if is_pursued(voice) else (_margin_cell(voice, found, unit),)
+        lines.append(Row((name, nnv, chance, *margin, version, *granted)))
+    empty = () if is_pursued(voice) else (Cell("", number=True),)
     for label, nnv in shared:
         blank = (Cell("", number=True) for _ in (*years, "all"))
-        empty = (Cell("", number=True), Cell("", number=True), Cell(""))
-        lines.append(Row((Cell(label), voice.amount(nnv, unit), *empty, *blank)))
+        lines.append(Row((Cell(label), voice.amount(nnv, unit), Cell("", number=True), *empty, Cell(""), *blank)))
     columns = [column for column in zip(*amounts, strict=True)]
     sums = [None if None in column else sum(column) for column in columns]
     value = part(voice.plan, "value")
     nnv, *granted = (voice.amount(s, unit) for s in sums)
     chance = Cell(voice.chance(value.get("chance")), number=True)
-    whole = (Cell(voice.say("head.plan_total")), nnv, chance, Cell("", number=True), Cell(""), *granted)
+    whole = (Cell(voice.say("head.plan_total")), nnv, chance, *empty, Cell(""), *granted)
     lines.append(Row(whole, total=True))
     caption = voice.say("caption.money", caption=_plan_caption(voice), unit=voice.unit(unit))
     year_heads = tuple(Cell(str(year), number=True) for year in years)
-    front = (*heads(voice, "proposal"), *heads(voice, "nnv", "chance", "margin", numbers=3))
+    figures = ("nnv", "chance") if is_pursued(voice) else ("nnv", "chance", "margin")
+    front = (*heads(voice, "proposal"), *heads(voice, *figures, numbers=len(figures)))
     head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
     bare = unpriced.notes(voice, (voice.values.get(version_key(s), {}) for s in chosen))
     return Table("plan-tabell", caption, head, tuple(lines), (*bare, *rounding_notes(voice, columns, sums, unit)))
@@ -105,9 +109,6 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
 
 def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
     """What the plan's proposals are worth together beyond the sum of each, by overlap group or synergy (§6)."""
-    sums: dict[str, Any] = {}
-    for overlap in rows(part(voice.plan, "value"), "overlaps"):
-        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
     pairs = {str(s["id"]): rows(s, "of") for s in rows(voice.portfolio, "synergies")}
     return [
         (
@@ -116,8 +117,16 @@ def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
             else voice.say("plan.overlap", group=voice.overlap_group(group)),
             nnv,
         )
-        for group, nnv in sums.items()
+        for group, nnv in _sums_by_group(voice).items()
     ]
+
+
+def _sums_by_group(voice: Voice) -> dict[str, Any]:
+    """The sum of each group or synergy; one of nothing needs no row."""
+    sums: dict[str, Any] = {}
+    for overlap in rows(part(voice.plan, "value"), "overlaps"):
+        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
+    return {group: nnv for group, nnv in sums.items() if nnv}
 
 
 def _plan_caption(voice: Voice) -> str:
@@ -161,25 +170,24 @@ def not_proposed(voice: Voice) -> Section:
     left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
-    lines = tuple(
-        Row(
-            (
-                proposal_cell(voice, e["proposal"]),
-                Cell(" ".join([reason(voice, e), *_stopped_by(voice, e)])),
-                unpriced.marked(voice, shown[str(e["proposal"])], unit),
-                _margin_cell(voice, e, unit),
-            )
-        )
-        for e in left
-    )
+    lines = tuple(Row(_left_out(voice, e, shown[str(e["proposal"])], unit)) for e in left)
     caption = voice.say(
         "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
     )
-    head = tuple(
-        Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in ("proposal", "reason", "nnv", "lacks")
-    )
+    keys = ("proposal", "nnv") if is_pursued(voice) else ("proposal", "reason", "nnv", "lacks")
+    head = tuple(Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in keys)
     table = Table("inte-tabell", caption, head, lines, unpriced.notes(voice, shown.values()))
-    return Section("inte-foreslagna", title, (Paragraph(voice.say("left.read", one=voice.one)), table))
+    read = voice.say("left.read_alone") if is_pursued(voice) else voice.say("left.read", one=voice.one)
+    return Section("inte-foreslagna", title, (Paragraph(read), table))
+
+
+def _left_out(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell, ...]:
+    """A proposal that could have been chosen and was not; why, and what it lacks, where margins are told."""
+    name, nnv = proposal_cell(voice, found["proposal"]), unpriced.marked(voice, value, unit)
+    if is_pursued(voice):
+        return name, nnv
+    told = Cell(" ".join([reason(voice, found), *_stopped_by(voice, found)]))
+    return name, told, nnv, _margin_cell(voice, found, unit)
 
 
 def _stopped_by(voice: Voice, found: Data) -> list[str]:
@@ -212,6 +220,8 @@ def shown_value(voice: Voice, proposal: str) -> Data:
 def reason(voice: Voice, found: Data) -> str:
     """Why a proposal is in or not: one sentence, and what stands in the way as the plan stands."""
     match found.get("outcome"):
+        case "selected" | "not_selected" as outcome if is_pursued(voice):
+            return voice.say(f"reason.alone_{outcome}")
         case "selected":
             return _reason_in(voice, found)
         case "not_selected":

@@ -9,11 +9,14 @@ from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, orders, proposed, stopped
 from prioritizer.report.first_page import first_page
+from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
+from prioritizer.report.limit_prices import limit_prices
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.robustness import robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
 
@@ -62,6 +65,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
+        *(found for found in (limit_prices(told), frontier(told), robustness(told)) if found),
         accounts(told),
         *((granted,) if granted else ()),
         *((varied,) if varied else ()),

@@ -31,8 +31,8 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
 
 def proof(voice: Voice) -> str:
     """What is proved of the plan, in plain words; «proved» only when something else than the solver confirmed it."""
-    if part(voice.record, "pursued"):
-        return pursued.told(voice)
+    if pursued.is_pursued(voice):
+        return pursued.proof(voice)
     plan = voice.plan
     solver = str(plan.get("solver") or voice.unknown)
     if plan.get("status") != "optimal":
@@ -243,7 +243,9 @@ def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
 
 
 def _sureness(voice: Voice) -> Section:
-    blocks: list[Block] = [Paragraph(proof(voice)), Paragraph(voice.say("proof.beside"), "key")]
+    blocks: list[Block] = []
+    blocks += pursued.blocks(voice) if pursued.is_pursued(voice) else [Paragraph(proof(voice))]
+    blocks.append(Paragraph(voice.say("proof.beside"), "key"))
     blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
     blocks += fresh_draws.sentences(voice)
     overrun = granted_money.overrun_in_short(voice)

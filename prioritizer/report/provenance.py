@@ -2,8 +2,9 @@
 
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.first_page import proof
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads
-from prioritizer.report.voice import Voice, part, rows
+from prioritizer.report.voice import Data, Voice, part, rows
 
 PARTS = ("verdicts", "values", "plan")
 """What the check of blindness compares."""
@@ -49,21 +50,19 @@ def blindness(voice: Voice) -> str:
 
 
 def _solvers(voice: Voice) -> list[Block]:
+    """What each solver said, and the value of its plan; of another objective the values are of its own program."""
+    has_value = not is_pursued(voice)
+
+    def value(told: Data) -> tuple[Cell, ...]:
+        shown = voice.say("none_found") if told.get("value") is None else voice.kronor(told["value"])
+        return (Cell(shown, number=True),) if has_value else ()
+
     lines = tuple(
-        Row(
-            (
-                Cell(str(s.get("solver"))),
-                Cell(_said(voice, str(s.get("said")))),
-                Cell(voice.say("none_found") if s.get("value") is None else voice.kronor(s["value"]), number=True),
-            )
-        )
+        Row((Cell(str(s.get("solver"))), Cell(_said(voice, str(s.get("said")))), *value(s)))
         for s in rows(voice.plan, "solvers")
     )
-    return (
-        [Table("losare", voice.say("caption.solvers"), heads(voice, "solver", "said", "plan_value", numbers=1), lines)]
-        if lines
-        else []
-    )
+    head = heads(voice, "solver", "said", "plan_value", numbers=1)
+    return [Table("losare", voice.say("caption.solvers"), head if has_value else head[:2], lines)] if lines else []
 
 
 def _said(voice: Voice, said: str) -> str:

@@ -15,7 +15,7 @@ from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Leaf, Limit, RiskLimit, Verdict
 from prioritizer.model.verdict import Trace
-from prioritizer.predicates.constrain import Sense, UnknownWhere, constrain, risk_bound
+from prioritizer.predicates.constrain import Sense, constrain, risk_bound
 from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
 from prioritizer.selection.draws import Risk, Table
@@ -339,6 +339,11 @@ def _shared(
     return tuple(sorted(groups, key=lambda products: [_by_members(product) for product in products]))
 
 
+def drawn_products(shared: Iterable[Shared]) -> tuple[tuple[frozenset[int], tuple[int, ...]], ...]:
+    """The members of each product that has draws, and these."""
+    return tuple((frozenset(p.members), p.draws) for group in shared for p in group if p.draws)
+
+
 def _by_members(product: Product) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
     return product.members, product.worth, product.draws
 
@@ -353,12 +358,7 @@ def _risks(
     bounds = [risk_bound(one.id, one.limit, parameters) for one in limits if isinstance(one.limit, RiskLimit)]
     if not bounds:
         return ()
-    draws = len(candidates[0].draws) if candidates else 0
-    undrawn = [c.proposal for c in candidates if len(c.draws) != draws or not draws]
-    if undrawn:
-        raise UnknownWhere(bounds[0].id, undrawn)
-    products = tuple((frozenset(p.members), p.draws) for group in shared for p in group if p.draws)
-    table = Table.of([c.draws for c in candidates], products)
+    table = Table.of_candidates(candidates, drawn_products(shared), bounds[0].id)
     return tuple(Risk(bound.id, bound.form, bound.edge, bound.bound, table) for bound in bounds)
 
 
@@ -369,6 +369,22 @@ def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
 
 
 def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    for balance in balances(fund, candidates, plan_years):
+        if balance.may_bind:
+            yield whole(balance.id, balance.spent, "<=", balance.available, "fund")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a fund has for all years up to one, and what each candidate takes of it; `may_bind` unless implied."""
+
+    id: str
+    spent: Mapping[int, Fraction]
+    available: Fraction
+    may_bind: bool
+
+
+def balances(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Balance]:
     """Balance ≥ 0 in each year; with carry-over what is left passes on, and what is paid back (convention §17)."""
     first, last = plan_years
     spent: dict[int, Fraction] = {}
@@ -382,8 +398,8 @@ def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, in
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
         # A year that adds neither spending nor commitments beyond its allocation is implied by the year before.
-        if any(net > 0 for net in here.values()) or available < 0 or (added < 0 and spent):
-            yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
+        may_bind = any(net > 0 for net in here.values()) or available < 0 or (added < 0 and bool(spent))
+        yield Balance(f"fund:{fund.id}:{year}", dict(spent), available, may_bind)
 
 
 def _net(candidate: Candidate, fund: str, year: int) -> Fraction:

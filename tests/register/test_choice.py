@@ -48,7 +48,7 @@ def certificate(run: Run) -> str:
 def _verified(kept: Plain, certificate: str | None) -> dict[str, Finding]:
     return {
         finding.code: finding
-        for finding in verify_record(text_of(kept), certificate, lambda _, __, program: choose(program))
+        for finding in verify_record(text_of(kept), certificate, lambda _, __, program, ___: choose(program))
     }
 
 

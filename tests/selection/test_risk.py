@@ -242,6 +242,14 @@ def test_overlaps_count_in_the_draws() -> None:
     assert chosen(together) == ["p01"]
 
 
+def test_an_overlap_that_is_nothing_on_average_counts_in_the_draws() -> None:
+    """What the two safe ones lose together in one draw and gain in another still breaks the floor in the one."""
+    keys = (("p01", None, None), ("p02", None, None))
+    case = limited(mean_floor(0))
+    together = replace(case, together={("g", keys): 0}, together_draws={("g", keys): (0, 80, -80, 0)})
+    assert chosen(together) == ["p01"]
+
+
 def test_names_and_order_do_not_reach_the_choice() -> None:
     """With other ids and the rows reversed the same numbers are chosen, and the written program has the same rows."""
     case = risky(11, overlaps=False)

@@ -183,7 +183,7 @@ def test_record_documents_and_verify_tell_the_split(tmp_path: Path) -> None:
     assert isinstance(outcome, Plan)
     text = kept(ready, outcome)
     found = json.loads(text, parse_float=Decimal)
-    checked = verify_record(text, None, lambda _, __, program: choose(program))
+    checked = verify_record(text, None, lambda _, __, program, ___: choose(program))
 
     assert hash_of(written(program_in(found))) == found["choice"]["program_sha256"]
     assert {finding.verdict for finding in checked} == {"holds", "note"}

@@ -1,0 +1,247 @@
+"""What each limit costs the plan: the best plan without it, less the plan as it stands (convention §19)."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
+from prioritizer.model.plan import Plan
+from prioritizer.selection.choose import patience, serving
+from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.levers import Lever, levers, loosened
+from prioritizer.selection.program import Program, Row, granted, names, violated
+from prioritizer.selection.statement import Statement
+
+HUNDREDTH = Decimal("0.01")
+"""The next step of a share: one percentage point."""
+
+PART = 20
+"""The next step of kronor and capacities is the largest of 1, 2 or 5 with zeros that is at most one in so many."""
+
+MOST_PAIRS = 200
+"""Questions about pairs, at most."""
+
+
+def limit_prices(
+    statement: Statement,
+    program: Program,
+    plan: Plan,
+    duties: frozenset[str] = frozenset(),
+    report: Report | None = None,
+    time_limit: float | None = None,
+) -> LimitPrices:
+    """The price of every limit, capacity, mandate and requirement, and of every fund's next step.
+
+    Args:
+        statement: What the program is built from.
+        program: The same, built.
+        plan: The plan as it stands.
+        duties: Ids of limits, and of mandates as «mandatory:ID», that stand in law: listed, not priced.
+        report: Hears «prices: done/all» before each.
+        time_limit: Seconds for all of them, shared evenly; what is not proved by then is an interval.
+
+    Returns:
+        In the order of the program's rows. A limit that has a number for each of several keys also has the price of
+        each alone. Kronor ≥ 0: without a limit no plan is lost.
+
+    Raises:
+        SolverUnavailable: No solver can start.
+
+    Source:
+        Convention §19.
+    """
+    found = levers(statement, program, names(program))
+    priced = [lever for lever in found if lever.id not in duties]
+    asked = sum(2 + (len(lever.members) if len(lever.members) > 1 else 0) for lever in priced) + len(priced)
+    questions = Questions.about(program, plan, patience(program, time_limit), asked)
+    told = []
+    for done, lever in enumerate(priced, 1):
+        if report is not None:
+            report(f"prices: {done}/{len(priced)}")
+        told.append(_price(questions, statement, lever))
+    free = [price.id for price in told if price.gain is not None and price.gain.exact and not price.gain.kronor]
+    members = {lever.id: frozenset(lever.members) for lever in priced}
+    pairs = _Pairs(questions, members)
+    joint = tuple(pairs.within(free)) if questions.is_proved else ()
+    complete = questions.is_proved and not pairs.stopped
+    return LimitPrices(tuple(told), joint, complete, tuple(lever.id for lever in found if lever.id in duties))
+
+
+def next_step(lever: Lever) -> int:
+    """How many steps of a lever are its next step; 0 where it has no number or is as loose as it can be.
+
+    A percentage point of a share, one proposal of a count, and of kronor and capacities a round part of what there is.
+
+    Example:
+        >>> next_step(Lever("fund:f:2027", "fund", (), 10**9, Decimal(28_500_000), Decimal(1), unit="kronor"))
+        1000000
+        >>> next_step(Lever("cap", "limit", (), 8000, Decimal("0.20"), Decimal("0.0001"), unit="share"))
+        100
+    """
+    if lever.before is None or lever.step is None or not lever.most:
+        return 0
+    if lever.unit == "share":
+        wanted = HUNDREDTH
+    elif lever.unit == "proposals":
+        wanted = Decimal(1)
+    else:
+        wanted = round_part(abs(lever.before) or abs(lever.furthest or Decimal(0)))
+    return min(lever.most, max(1, int(wanted / lever.step)))
+
+
+def round_part(number: Decimal) -> Decimal:
+    """The largest of 1, 2 or 5 with zeros that is at most a twentieth of a number; 0 for 0.
+
+    Example:
+        >>> [str(round_part(Decimal(n))) for n in (10_000_000, 28_500_000, 6)]
+        ['5E+5', '1E+6', '0.2']
+    """
+    if not number:
+        return Decimal(0)
+    part = number / PART
+    ten = Decimal(1).scaleb(part.adjusted())
+    return max(ten * digit for digit in (1, 2, 5) if ten * digit <= part)
+
+
+def gain_of(questions: Questions, answer: Answered, loosens: bool = True) -> Gain:
+    """What an answer is worth more than the plan as it stands, and what changes.
+
+    What only `loosens` never makes a plan worth less, so that nothing below 0 is in question.
+    """
+    if answer.high is None:
+        return Gain(None, None, None, False)
+
+    def more(units: int, than: int) -> Decimal:
+        return questions.program.kronor(max(0, units - than) if loosens else units - than)
+
+    high = more(answer.high, questions.standing)
+    if answer.plan is None or answer.low is None:
+        return Gain(None, Decimal(0) if loosens else None, high, False)
+    low, exact = more(answer.low, questions.ceiling), answer.is_exact and questions.is_proved
+    before, after = (_keys(questions.program, plan) for plan in (questions.chosen, answer.plan))
+    return Gain(
+        more(answer.low, questions.standing),
+        low,
+        high,
+        exact,
+        enters=tuple(sorted(after.keys() - before.keys())),
+        leaves=tuple(sorted(before.keys() - after.keys())),
+        changed=tuple((before[p], after[p]) for p in sorted(before.keys() & after.keys()) if before[p] != after[p]),
+        granted=granted(questions.program, answer.plan) - granted(questions.program, questions.chosen),
+    )
+
+
+def _keys(program: Program, plan: frozenset[int]) -> dict[str, tuple[str, str | None, int | None]]:
+    return {program.candidates[i].proposal: program.candidates[i].key for i in plan}
+
+
+def _price(questions: Questions, statement: Statement, lever: Lever) -> LimitPrice:
+    members = frozenset(lever.members)
+    gain = None if lever.kind == "fund" else gain_of(questions, _without(questions, members))
+    rows: tuple[LimitPrice, ...] = ()
+    if lever.kind == "limit" and len(members) > 1:
+        alone = ((id_, gain_of(questions, _without(questions, frozenset([id_])))) for id_ in lever.members)
+        rows = tuple(LimitPrice(id_, lever.kind, found) for id_, found in alone)
+    return LimitPrice(lever.id, lever.kind, gain, _next(questions, statement, lever), lever.of, lever.year, rows)
+
+
+def _without(questions: Questions, members: frozenset[str]) -> Answered:
+    """The best plan without some limits; of plans worth the same as the plan as it stands, that plan."""
+    return _staying(questions, questions.best(without=members, clashes=False))
+
+
+def _staying(questions: Questions, answer: Answered) -> Answered:
+    """The plan as it stands, where it is allowed and what was found is worth no more: then nothing needs to change."""
+    if answer.low is not None and answer.low <= questions.standing:
+        high = answer.high if answer.high is None else max(answer.high, questions.standing)
+        return Answered(questions.chosen, questions.standing, high)
+    return answer
+
+
+def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep | None:
+    steps = next_step(lever)
+    after = lever.after(steps)
+    if not steps or lever.before is None or after is None:
+        return None
+    other = loosened(statement, [(lever, steps)]).program()
+    if other.risks != questions.program.risks:
+        answer = _of_program(questions, other)
+    else:
+        rows, without = changed_rows(questions.program, other)
+        answer = questions.best(rows, without, clashes=False)
+    # More kronor make floors that are a share of the envelope larger, so that the plan that stands may be out of reach.
+    stands = not violated(other, questions.chosen)
+    gain = gain_of(questions, _staying(questions, answer) if stands else answer, loosens=stands)
+    return NextStep(lever.before, after, lever.unit, gain)
+
+
+def changed_rows(program: Program, other: Program) -> tuple[tuple[Row, ...], frozenset[str]]:
+    """The rows of another program of the same candidates that differ, and the ids of those that they replace."""
+    before, after = _by_id(program), _by_id(other)
+    different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
+    return tuple(row for id_ in different for row in after.get(id_, ())), frozenset(different) & before.keys()
+
+
+def _by_id(program: Program) -> dict[str, tuple[Row, ...]]:
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in program.rows:
+        found[row.id] = (*found.get(row.id, ()), row)
+    return found
+
+
+def _of_program(questions: Questions, other: Program) -> Answered:
+    """The best plan of another program, where limits on the joint draws differ: a solver of its own."""
+    stands = not violated(other, questions.chosen)
+    start = questions.chosen if stands else None
+    answer = serving(other).search(time_limit=questions.pace.share(), start=start)
+    if isinstance(answer, Nothing):
+        return Answered(None, None, None)
+    most = questions.most if answer.bound is None else answer.bound
+    if not isinstance(answer, Found):
+        return Answered(start, questions.standing if stands else None, most)
+    return Answered(answer.chosen, answer.value, most)
+
+
+class _Pairs:
+    """Looks for pairs of limits that are free one by one and not together.
+
+    What many are free without, each pair of them is free without; so halves are tried first.
+    """
+
+    def __init__(self, questions: Questions, members: dict[str, frozenset[str]]) -> None:
+        self._questions, self._members, self._asked = questions, members, 0
+
+    @property
+    def stopped(self) -> bool:
+        """True when some pairs were not tried."""
+        return self._asked >= MOST_PAIRS
+
+    def within(self, ids: Sequence[str]) -> Iterator[JointPrice]:
+        """The pairs among some limits."""
+        if len(ids) < 2 or not self._gains(ids):
+            return
+        half = len(ids) // 2
+        yield from self.within(ids[:half])
+        yield from self.within(ids[half:])
+        yield from self._between(ids[:half], ids[half:])
+
+    def _between(self, left: Sequence[str], right: Sequence[str]) -> Iterator[JointPrice]:
+        if not left or not right or not self._gains([*left, *right]):
+            return
+        if len(left) == len(right) == 1:
+            answer = _without(self._questions, self._members[left[0]] | self._members[right[0]])
+            gain = gain_of(self._questions, answer)
+            if gain.high:
+                yield JointPrice((left[0], right[0]), gain)
+            return
+        larger, other = (left, right) if len(left) >= len(right) else (right, left)
+        half = len(larger) // 2
+        for part in (larger[:half], larger[half:]):
+            yield from self._between(*((part, other) if larger is left else (other, part)))
+
+    def _gains(self, ids: Sequence[str]) -> bool:
+        """Whether some plan is worth more without all of these, or may be."""
+        if self.stopped:
+            return False
+        self._asked += 1
+        return self._questions.more_without(frozenset().union(*(self._members[id_] for id_ in ids)))

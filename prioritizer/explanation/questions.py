@@ -1,0 +1,192 @@
+"""Many questions about one plan, asked of one living solver (design §8).
+
+Each question changes the program by a few rows, or by leaving limits out. Every plan found on the way is kept, and
+answers later questions where it can: a plan that keeps to the rows of a question is a lower bound on its answer, and
+the search begins from it.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from prioritizer.model.plan import Plan
+from prioritizer.selection.choose import serving
+from prioritizer.selection.conflict import conflict
+from prioritizer.selection.exact import Found, Nothing, Solver
+from prioritizer.selection.program import Program, Row, exclusion, step, value
+
+Report: TypeAlias = Callable[[str], None]
+
+CHEAP = 60
+"""Up to so many candidates, plans of equal value are compared for the fewest changes."""
+LEAST_SECONDS = 0.05
+"""Time for a question when the limit has passed: enough for the bound of the relaxation."""
+MOST_EQUALS = 5
+"""Plans of equal value that are compared for each question."""
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The best plan under the rows of a question: worth between `low` and `high` objective units.
+
+    Both are None where there is no plan; `low` and `plan` where none was found in the time. `clash` are limits that
+    together leave no plan, where that was asked for.
+    """
+
+    plan: frozenset[int] | None
+    low: int | None
+    high: int | None
+    clash: tuple[str, ...] = ()
+
+    @property
+    def is_exact(self) -> bool:
+        """True when the plan is proved to be worth the most."""
+        return self.low is not None and self.low == self.high
+
+    @property
+    def is_none(self) -> bool:
+        """True when it is proved that no plan keeps to the rows."""
+        return self.high is None
+
+
+@dataclass(slots=True)
+class Pace:
+    """Time for some questions together, shared evenly among those that are `open`; without end where None."""
+
+    deadline: float | None = None
+    open: int = 1
+
+    @classmethod
+    def of(cls, seconds: float | None, open: int) -> "Pace":
+        """So many seconds, from now, for so many questions."""
+        return cls(None if seconds is None else time.perf_counter() + seconds, open)
+
+    def share(self) -> float | None:
+        """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
+        if self.deadline is None:
+            return None
+        self.open = max(1, self.open - 1)
+        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
+
+
+@dataclass(slots=True)
+class Questions:
+    """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
+
+    `ceiling` is what no plan within all limits is worth more than.
+    """
+
+    program: Program
+    chosen: frozenset[int]
+    solver: Solver
+    ceiling: int
+    pace: Pace = field(default_factory=Pace)
+    known: dict[frozenset[int], int] = field(default_factory=dict)
+
+    @classmethod
+    def about(cls, program: Program, plan: Plan, seconds: float | None = None, open: int = 1) -> "Questions":
+        """Questions about a plan that was chosen from a program.
+
+        Args:
+            program: Without the rows of any question.
+            plan: The plan as it stands.
+            seconds: For all questions together; None for as long as they take.
+            open: How many questions there will be.
+
+        Raises:
+            SolverUnavailable: No solver can start.
+        """
+        chosen = frozenset(program.index(key) for key in plan.chosen)
+        # The plan's bound is in kronor; in units it is exact, since it was made by `Program.kronor`.
+        ceiling = int(plan.bound * program.scale)
+        pace = Pace.of(seconds, open)
+        return cls(program, chosen, serving(program), ceiling, pace, {chosen: value(program, chosen)})
+
+    @property
+    def standing(self) -> int:
+        """What the plan as it stands is worth, in objective units."""
+        return self.known[self.chosen]
+
+    @property
+    def is_proved(self) -> bool:
+        """True when no plan within all limits is worth more than the plan as it stands."""
+        return self.ceiling == self.standing
+
+    def best(
+        self,
+        rows: Sequence[Row] = (),
+        without: frozenset[str] = NONE,
+        clashes: bool = True,
+        start: frozenset[int] | None = None,
+    ) -> Answered:
+        """The best plan that also keeps to some rows, and need not keep to some limits.
+
+        Args:
+            rows: Beside those of the program.
+            without: Ids of rows, or of limits on the joint draws, that do not apply.
+            clashes: Where there is no plan, also look for the limits that clash.
+            start: A plan known to keep to them, where one is at hand; else the best such is looked for.
+        """
+        if start is None:
+            start = self._known_with(rows, without)
+        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
+        if isinstance(answer, Nothing):
+            clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
+            return Answered(None, None, None, clash)
+        bound = answer.bound if answer.bound is not None else None if without else self.ceiling
+        high = self.most if bound is None else bound
+        if not isinstance(answer, Found):
+            return Answered(start, None if start is None else self.known[start], high)
+        self.known[answer.chosen] = answer.value
+        return Answered(answer.chosen, answer.value, high)
+
+    def more_without(self, without: frozenset[str]) -> bool:
+        """Whether some plan that need not keep to some limits is worth more than the one that stands, or may be."""
+        wanted = self.standing + step(self.program)
+        if any(worth >= wanted and self.keeps(plan, without=without) for plan, worth in self.known.items()):
+            return True
+        answer = self.solver.search(at_least=wanted, time_limit=self.pace.share(), without=without, any_plan=True)
+        if isinstance(answer, Found):
+            self.known[answer.chosen] = answer.value
+        return not isinstance(answer, Nothing)
+
+    def keeps(self, plan: frozenset[int], rows: Iterable[Row] = (), without: frozenset[str] = NONE) -> bool:
+        """Whether a plan keeps to some rows and to all limits but some."""
+        limits = (row for row in self.program.rows if row.id not in without)
+        risks = (risk for risk in self.program.risks if risk.id not in without)
+        return (
+            all(row.allows(plan) for row in rows)
+            and all(row.allows(plan) for row in limits)
+            and all(risk.allows(plan) for risk in risks)
+        )
+
+    def nearest(self, rows: Sequence[Row], answer: Answered) -> Answered:
+        """Of plans that keep to the rows and are worth the same, the one with the fewest changes.
+
+        Among the first few where there are not too many candidates to look for them, else among those known.
+        """
+        if answer.plan is None or not answer.is_exact:
+            return answer
+        equals = [plan for plan, worth in self.known.items() if worth == answer.low and self.keeps(plan, rows)]
+        while len(self.program.candidates) <= CHEAP and len(equals) < MOST_EQUALS:
+            others = (*rows, *(exclusion(self.program, plan) for plan in equals))
+            other = self.solver.search(others, at_least=answer.low)
+            if not isinstance(other, Found) or other.value != answer.low:
+                break
+            self.known[other.chosen] = other.value
+            equals.append(other.chosen)
+        plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
+        return Answered(plan, answer.low, answer.high)
+
+    def _known_with(self, rows: Sequence[Row], without: frozenset[str]) -> frozenset[int] | None:
+        """The best known plan within the rows of a question; the dearest are looked at first."""
+        by_worth = sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan)))
+        return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)
+
+    @property
+    def most(self) -> int:
+        """What no plan at all is worth more than: everything that is worth something."""
+        worths = (product.worth for shared in self.program.shared for product in shared)
+        return sum(max(0, units) for units in (*self.program.objective, *worths))
