@@ -53,6 +53,7 @@ def command(
         limit_after,
         nearest_plans,
         nearest_versions,
+        ordered,
         prepared,
         pursued,
         selected,
@@ -66,6 +67,7 @@ def command(
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
+    from prioritizer.register.orders import orders_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.record import record
@@ -88,6 +90,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
+    others = ordered(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
@@ -121,6 +124,7 @@ def command(
         sensitivities=varied,
         converged=repeated,
         near_best=near,
+        orders=others,
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
@@ -142,7 +146,9 @@ def command(
             )
         ),
         "explain.json": text_of(
-            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+            explain_answer(
+                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), orders_answer(others)
+            )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }

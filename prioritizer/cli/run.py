@@ -20,6 +20,7 @@ from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
+from prioritizer.model.orders import Orders
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
@@ -242,6 +243,23 @@ def nearest_plans(
         return None
     seconds = NEAR_SECONDS if time_limit is None else time_limit
     return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+
+
+def ordered(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
+) -> Orders | None:
+    """What the same limits give when they are filled in other orders (§22); None where there is no plan.
+
+    They are compared by expected value: of a plan chosen for another `goal` none is filled. `time_limit` is for all of
+    them together, besides that of the choice.
+    """
+    from prioritizer.explanation.order_sequences import Ratios
+    from prioritizer.explanation.orders import orders
+
+    if not isinstance(outcome, Plan) or goal is not None:
+        return None
+    ratios = Ratios.of(prepared.appraised)
+    return orders(prepared.statement, prepared.program, outcome, ratios, prepared.seed, report, time_limit)
 
 
 def followed(

@@ -80,10 +80,12 @@ def select_answer(
     return answer
 
 
-def explain_answer(margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None) -> Plain:
-    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null.
+def explain_answer(
+    margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, orders: Sequence[Plain] = ()
+) -> Plain:
+    """What `explain --json` prints; prices, frontier and robustness are not computed yet and say null.
 
-    `near_best` is null where there is no plan, and where one proposal is asked for.
+    `near_best` is null, and `orders` empty, where there is no plan, and where one proposal is asked for.
     """
     return {
         "proposals": [_margin(m) for m in margins],
@@ -92,9 +94,21 @@ def explain_answer(margins: Sequence[Margin], limits: Iterable[str], near_best: 
         ],
         "frontier": [],
         "robustness": [],
-        "orders": [],
+        "orders": list(orders),
         "near_best": near_best,
     }
+
+
+def changes(changed: Iterable[tuple[Key, Key]]) -> list[Plain]:
+    """Proposals that stay in another version or start, before and after."""
+    return [
+        {
+            "proposal": before[0],
+            "from": {"alternative": before[1], "start_year": before[2]},
+            "to": {"alternative": after[1], "start_year": after[2]},
+        }
+        for before, after in changed
+    ]
 
 
 def _margin(margin: Margin) -> Plain:
@@ -107,14 +121,7 @@ def _margin(margin: Margin) -> Plain:
         "exact": margin.exact,
         "displaces": list(margin.displaces),
         "replaced_by": list(margin.replaced_by),
-        "changed": [
-            {
-                "proposal": before[0],
-                "from": {"alternative": before[1], "start_year": before[2]},
-                "to": {"alternative": after[1], "start_year": after[2]},
-            }
-            for before, after in margin.changed
-        ],
+        "changed": changes(margin.changed),
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
         "alternatives": [

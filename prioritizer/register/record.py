@@ -12,6 +12,7 @@ from prioritizer.register.answers import explain_answer, named, select_answer
 from prioritizer.register.choice import choice_part
 from prioritizer.register.inputs import portfolio_part, rules_part
 from prioritizer.register.near_best import near_best_answer
+from prioritizer.register.orders import orders_answer
 from prioritizer.register.plain import Plain, hash_of, plain
 from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.results import plan_part, screened_part, value_answer
@@ -41,7 +42,7 @@ def record(run: Run) -> Plain:
         "pursued": pursued_answer(run.pursued),
         "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
-        "orders": [],
+        "orders": orders_answer(run.orders),
         "blindness": _blindness(run.blindness),
         "applied": {
             "haircuts": has_haircuts(run.rules, run.portfolio),

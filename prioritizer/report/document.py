@@ -7,10 +7,11 @@ from prioritizer.report import sensitivity
 from prioritizer.report.accounts import accounts
 from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
-from prioritizer.report.choice import not_proposed, orders, proposed, stopped
+from prioritizer.report.choice import not_proposed, proposed, stopped
 from prioritizer.report.first_page import first_page
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
+from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
 from prioritizer.report.roll_forward import roll_forward

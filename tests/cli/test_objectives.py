@@ -102,7 +102,7 @@ def test_explain_says_that_margins_are_left_out(declared: Path) -> None:
     """Margins are of expected value, and the plan is not the best by that."""
     finished = prioritizer("explain", EXAMPLE, "--lang", "en", cwd=declared)
 
-    assert "Margins are computed only where expected value is the objective." in talked(finished)
+    assert "Margins and other orders are computed only where expected value is the objective." in talked(finished)
 
 
 def test_the_program_is_written_with_its_sentences(workspace: Path, tmp_path: Path) -> None:

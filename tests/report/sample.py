@@ -37,13 +37,44 @@ def record() -> Record:
             "conflicts": None,
             "near_best": _near_best(),
             "explanation": _explanation(),
-            "orders": [
-                {"name": "advocacy", "objective": 1_000_000, "loss": 4_000_000, "differs": ["coacher", "arena"]}
-            ],
+            "orders": _orders(),
             "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
             "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
         }
     )
+
+
+def _orders() -> list[Record]:
+    nothing: Record = {"objective": None, "loss": None, "granted": None, "full_plan": None, "enters": [], "leaves": []}
+    names = {"enters": ["arena"], "leaves": ["coacher"]}
+    none: Record = {"left_out": None, "field": "", "lacking": [], "last": []}
+    loud: Record = {"objective": 1_000_000, "loss": 4_000_000, "granted": 3_500_000, "full_plan": True}
+    random: Record = {"objective": 2_000_000, "loss": 3_000_000, "full_plan": False, "left_out": None, "count": 1000}
+    return [
+        {"name": "nnk", **loud, **names, **none, "loss": 0, "objective": 5_000_000, "last": ["falt"]},
+        {"name": "advocacy", **loud, **names, **none},
+        {"name": "first_come", **nothing, "left_out": "missing", "field": "advocacy.received", "lacking": ["falt"]},
+        {"name": "smallest_first", **nothing, "left_out": "time", "field": "", "lacking": []},
+        {
+            "name": "equal_share",
+            **loud,
+            **names,
+            **none,
+            "boards": ["socialnamnden", "Skolnämnden"],
+            "share": 5_000_000,
+        },
+        {
+            "name": "random",
+            **random,
+            "deviation": 700_000,
+            "least": 0,
+            "low": 900_000,
+            "high": 2_900_000,
+            "most": 4_000_000,
+            "full_plans": 990,
+            "missed": [{"limit": "risk", "count": 8}, {"limit": "fund:medel:2027", "count": 10}],
+        },
+    ]
 
 
 VALUES = {"coacher": 3_200_400, "lasning": 1_800_300, "arena": -4_000_000, "falt": 200_000}
@@ -131,6 +162,7 @@ def _rules() -> Record:
             },
             "existing_activity": {"words": text("befintlig verksamhet", "existing activity"), "kind": "boolean"},
             "advocacy.signatures": {"words": text("underskrifter", "signatures"), "kind": "advocacy"},
+            "advocacy.received": {"words": text("inkom", "received"), "kind": "advocacy"},
             "follow_up.baseline": {"words": text("utgångsläge", "baseline"), "kind": "number"},
             "follow_up.dates": {"words": text("uppföljningsdatum", "dates of follow-up"), "kind": "list"},
         },
