@@ -1,6 +1,6 @@
 """What the same limits give when proposals are taken in another order (convention §22)."""
 
-from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
+from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, rows
@@ -24,6 +24,7 @@ def orders(voice: Voice) -> Section | None:
         Paragraph(sentence(voice, told), "key"),
         Paragraph(voice.say("orders.read")),
         _table(voice, filled),
+        _changes(voice, filled),
     ]
     if by_name.get("random") in filled:
         blocks.append(Paragraph(_random(voice, by_name["random"])))
@@ -45,25 +46,39 @@ def _name(voice: Voice, order: Data) -> str:
 
 
 def _table(voice: Voice, filled: list[Data]) -> Table:
-    unit = unit_for(order.get(name) for order in filled for name in ("objective", "loss", "granted"))
+    """What the plan and each order give, grant and keep to."""
+    plan = {name: voice.plan.get(name) for name in ("objective", "granted")}
+    unit = unit_for(order.get(name) for order in (plan, *filled) for name in ("objective", "loss", "granted"))
     caption = voice.say("caption.orders", prices=voice.price_level, granted=voice.fund_prices)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
-    front = heads(voice, "order", "worth", "less", numbers=2)
-    head = (*front, *heads(voice, "enters", "leaves"), *heads(voice, "granted_all", numbers=1), *heads(voice, "keeps"))
-    return Table("ordning-tabell", caption, head, tuple(_line(voice, order, unit) for order in filled))
+    head = (*heads(voice, "order", "worth", "less", "granted_all", numbers=3), *heads(voice, "keeps"))
+    amounts = (voice.amount(n, unit) for n in (plan["objective"], 0, plan["granted"]))
+    own = Row((Cell(voice.say("orders.plan")), *amounts, Cell(voice.words["yes"])))
+    return Table("ordning-tabell", caption, head, (own, *(_line(voice, order, unit) for order in filled)))
 
 
 def _line(voice: Voice, order: Data, unit: Unit) -> Row:
-    amounts = (voice.amount(order.get(key), unit) for key in ("objective", "loss"))
+    worths = (voice.amount(order.get(key), unit) for key in ("objective", "loss"))
     if order.get("name") == "random":
-        blank = (Cell(voice.say("orders.varies")), Cell(voice.say("orders.varies")))
         granted = Cell(voice.say("orders.varies"), number=True)
         keeps = voice.say("orders.keeps_some", n=voice.number(order["full_plans"]), count=voice.number(order["count"]))
     else:
-        blank = (_names(voice, order, "enters"), _names(voice, order, "leaves"))
         granted = voice.amount(order.get("granted"), unit)
         keeps = voice.words["yes" if order.get("full_plan") else "no"]
-    return Row((Cell(_name(voice, order)), *amounts, *blank, granted, Cell(keeps)))
+    return Row((Cell(_name(voice, order)), *worths, granted, Cell(keeps)))
+
+
+def _changes(voice: Voice, filled: list[Data]) -> Fold:
+    """Which proposals come and go in each order."""
+    lines = tuple(
+        Row((Cell(_name(voice, order)), *(_names(voice, order, which) for which in ("enters", "leaves"))))
+        for order in filled
+        if order.get("name") != "random"
+    )
+    table = Table(
+        "ordning-skillnad", voice.say("caption.orders_differ"), heads(voice, "order", "enters", "leaves"), lines
+    )
+    return Fold(voice.say("fold.orders_differ"), (table,))
 
 
 def _names(voice: Voice, order: Data, which: str) -> Cell:
