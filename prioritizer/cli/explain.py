@@ -29,16 +29,17 @@ def command(
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
-    Explains all proposals, which other plans are worth almost as much, and what other orders would have given; or the
-    one proposal whose id is given as PROPOSAL. Use --json for machines.
+    Explains all proposals, which other plans are worth almost as much, and what other orders would have given, and
+    what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import explained, limit_after, nearest_plans, ordered, prepared, pursued, selected
+    from prioritizer.cli.run import covered, explained, limit_after, nearest_plans, ordered, prepared, pursued, selected
     from prioritizer.cli.words import word
     from prioritizer.register.answers import explain_answer
+    from prioritizer.register.coverage import coverage_answer
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.orders import orders_answer
 
@@ -52,11 +53,15 @@ def command(
     outcome = outcome if goal is None else goal.outcome
     shown = explained(ready, outcome, progress, time_limit, proposal, goal)
     near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
+    covers = None if proposal else covered(ready, outcome)
     others = None if proposal else ordered(ready, outcome, progress, time_limit, goal)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(shown, limits, near_best_answer(near), orders_answer(others)))
+        talk.print_json(
+            explain_answer(shown, limits, near_best_answer(near), orders_answer(others), coverage_answer(covers))
+        )
     else:
+        from prioritizer.cli.coverage import show_coverage
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.orders import show_orders
         from prioritizer.cli.screen import show_margins
@@ -68,4 +73,6 @@ def command(
             show_near(ready, near, language)
         if others is not None:
             show_orders(ready, others, language)
+        if covers is not None:
+            show_coverage(ready, covers, language)
     sys.exit(talk.exit_code(outcome))

@@ -47,6 +47,7 @@ def command(
     from prioritizer.cli.run import (
         DRAWS,
         certified,
+        covered,
         decide_again,
         explained,
         followed,
@@ -65,6 +66,7 @@ def command(
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
+    from prioritizer.register.coverage import coverage_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.orders import orders_answer
@@ -91,6 +93,7 @@ def command(
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
     others = ordered(ready, outcome, progress, time_limit, goal)
+    covers = covered(ready, outcome)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
@@ -125,6 +128,7 @@ def command(
         converged=repeated,
         near_best=near,
         orders=others,
+        coverage=covers,
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
@@ -147,7 +151,11 @@ def command(
         ),
         "explain.json": text_of(
             explain_answer(
-                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), orders_answer(others)
+                margins,
+                [limit.id for limit in read.rules.limits],
+                near_best_answer(near),
+                orders_answer(others),
+                coverage_answer(covers),
             )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),

@@ -18,6 +18,7 @@ from prioritizer.cli.talk import DEFECT, Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
+from prioritizer.model.coverage import Coverage
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.orders import Orders
@@ -260,6 +261,17 @@ def ordered(
         return None
     ratios = Ratios.of(prepared.appraised)
     return orders(prepared.statement, prepared.program, outcome, ratios, prepared.seed, report, time_limit)
+
+
+def covered(prepared: Prepared, outcome: Outcome) -> Coverage | None:
+    """What the plan covers, and the faults of the system that proposals point at; None where there is no plan."""
+    from prioritizer.explanation.coverage import coverage
+
+    if not isinstance(outcome, Plan):
+        return None
+    program = prepared.program
+    chosen = [program.candidates[program.index(key)] for key in outcome.chosen]
+    return coverage(prepared.read.portfolio, prepared.read.rules, chosen)
 
 
 def followed(

@@ -81,11 +81,15 @@ def select_answer(
 
 
 def explain_answer(
-    margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, orders: Sequence[Plain] = ()
+    margins: Sequence[Margin],
+    limits: Iterable[str],
+    near_best: Plain | None = None,
+    orders: Sequence[Plain] = (),
+    coverage: Plain | None = None,
 ) -> Plain:
     """What `explain --json` prints; prices, frontier and robustness are not computed yet and say null.
 
-    `near_best` is null, and `orders` empty, where there is no plan, and where one proposal is asked for.
+    `near_best` and `coverage` are null and `orders` empty where there is no plan, and where one proposal is asked for.
     """
     return {
         "proposals": [_margin(m) for m in margins],
@@ -95,6 +99,7 @@ def explain_answer(
         "frontier": [],
         "robustness": [],
         "orders": list(orders),
+        "coverage": coverage,
         "near_best": near_best,
     }
 

@@ -8,6 +8,7 @@ from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.explanation.fresh_draws import FreshLimit
+from prioritizer.model.coverage import Coverage
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.orders import Orders
 from prioritizer.model.plan import Margin, Outcome, Refused
@@ -44,6 +45,7 @@ class Run:
     converged: Converged = field(default_factory=Converged)
     near_best: NearBest | None = None
     orders: Orders | None = None
+    coverage: Coverage | None = None
     pursued: Pursued | None = None
     roll_forward: RollForward | None = None
     fresh: tuple[FreshLimit, ...] = ()

@@ -8,6 +8,7 @@ from prioritizer.report.accounts import accounts
 from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, proposed, stopped
+from prioritizer.report.coverage import coverage, system_faults
 from prioritizer.report.first_page import first_page
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
@@ -61,6 +62,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
+        *(section for section in (coverage(told), system_faults(told)) if section),
         accounts(told),
         *((varied,) if varied else ()),
         bounds(told),

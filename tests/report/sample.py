@@ -38,6 +38,7 @@ def record() -> Record:
             "near_best": _near_best(),
             "explanation": _explanation(),
             "orders": _orders(),
+            "coverage": _coverage(),
             "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
             "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
         }
@@ -75,6 +76,70 @@ def _orders() -> list[Record]:
             "missed": [{"limit": "risk", "count": 8}, {"limit": "fund:medel:2027", "count": 10}],
         },
     ]
+
+
+def _coverage() -> Record:
+    """Two proposals in the plan, one of which does not state its aim; of five in the round one answers nothing."""
+    return {
+        "proposals": 2,
+        "granted": 4_000_000,
+        "proposed": 5,
+        "by": [
+            {
+                "field": "goals",
+                "several": True,
+                "parts": [
+                    {"key": "trygg", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "aim",
+                "several": False,
+                "parts": [
+                    {"key": "operative", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": "strategic", "proposals": 1, "granted": 3_000_000, "proposed": 2},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "board",
+                "several": False,
+                "parts": [{"key": "socialnamnden", "proposals": 2, "granted": 4_000_000, "proposed": 5}],
+            },
+        ],
+        "levels": [
+            {
+                "level": "system",
+                "proposals": 1,
+                "granted": 3_000_000,
+                "not_reached": {"proposals": 0, "granted": 0},
+                "unknown": {"proposals": 1, "granted": 1_000_000},
+                "proposed": 3,
+                "proposed_unknown": 1,
+            }
+        ],
+        "goal_levels": [{"goal": "trygg", "level": "system", "proposals": 0, "unknown": 1}],
+        "shares": {"strategic": {"low": 0.75, "high": 1.0}, "operative": {"low": 0.0, "high": 0.25}},
+        "system_faults": {
+            "areas": [
+                {"area": "steering", "proposals": ["coacher", "arena"], "in_plan": _counted(1, 3_000_000)},
+                {"area": "resources", "proposals": [], "in_plan": _counted(0, 0)},
+                {"area": None, "proposals": ["lasning"], "in_plan": _counted(1, 1_000_000)},
+            ],
+            "signals": [
+                {"proposal": "coacher", "area": "steering", "says": "frågan om ersättning", "in_plan": True},
+                {"proposal": "arena", "area": "steering", "says": "", "in_plan": False},
+                {"proposal": "lasning", "area": None, "says": "", "in_plan": True},
+            ],
+            "none": ["falt"],
+            "unknown": ["mottagning"],
+        },
+    }
+
+
+def _counted(proposals: int, granted: int) -> Record:
+    return {"proposals": proposals, "granted": granted}
 
 
 VALUES = {"coacher": 3_200_400, "lasning": 1_800_300, "arena": -4_000_000, "falt": 200_000}
@@ -159,6 +224,29 @@ def _rules() -> Record:
                 "words": text("riskklass", "risk class"),
                 "kind": "choice",
                 "choices": {"low": text("låg", "low")},
+            },
+            "goals": {"words": text("mål", "goals"), "kind": "list"},
+            "aim": {
+                "words": text("inriktning", "aim"),
+                "kind": "choice",
+                "choices": {
+                    "operative": text("operativ", "operative"),
+                    "strategic": text("strategisk", "strategic"),
+                },
+            },
+            "board": {"words": text("nämnd", "board"), "kind": "text"},
+            "levels_reached": {
+                "words": text("nivåer av effekter", "levels of effects"),
+                "kind": "list",
+                "choices": {"system": text("systemeffekter", "system effects")},
+            },
+            "fault_area": {
+                "words": text("område i systemet som ska ändras", "part of the system to change"),
+                "kind": "choice",
+                "choices": {
+                    "steering": text("styr- och uppföljningssystem", "systems of steering and follow-up"),
+                    "resources": text("ersättningssystem", "systems of compensation"),
+                },
             },
             "existing_activity": {"words": text("befintlig verksamhet", "existing activity"), "kind": "boolean"},
             "advocacy.signatures": {"words": text("underskrifter", "signatures"), "kind": "advocacy"},
