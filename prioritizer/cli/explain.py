@@ -29,19 +29,20 @@ def command(
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
-    Explains all proposals, which other plans are worth almost as much, and what other orders would have given, and
-    what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for machines.
+    Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
+    orders would give, and what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for
+    machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import covered, explained, limit_after, nearest_plans, ordered, prepared, pursued, selected
+    from prioritizer.cli.run import beyond_margins, explained, limit_after, nearest_plans, prepared, pursued, selected
     from prioritizer.cli.words import word
+    from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
-    from prioritizer.register.coverage import coverage_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.near_best import near_best_answer
-    from prioritizer.register.orders import orders_answer
 
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
@@ -53,17 +54,13 @@ def command(
     outcome = outcome if goal is None else goal.outcome
     shown = explained(ready, outcome, progress, time_limit, proposal, goal)
     near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
-    covers = None if proposal else covered(ready, outcome)
-    others = None if proposal else ordered(ready, outcome, progress, time_limit, goal)
+    more = NOT_EXPLAINED if proposal else beyond_margins(ready, outcome, progress, time_limit, goal)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(
-            explain_answer(shown, limits, near_best_answer(near), orders_answer(others), coverage_answer(covers))
-        )
+        talk.print_json(explain_answer(shown, limits, near_best_answer(near), explained_answer(more)))
     else:
-        from prioritizer.cli.coverage import show_coverage
+        from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
-        from prioritizer.cli.orders import show_orders
         from prioritizer.cli.screen import show_margins
 
         show_margins(ready, outcome, shown, language)
@@ -71,8 +68,5 @@ def command(
             talk.say(word("pursued_no_margins", language))
         if near is not None:
             show_near(ready, near, language)
-        if others is not None:
-            show_orders(ready, others, language)
-        if covers is not None:
-            show_coverage(ready, covers, language)
+        show_explained(ready, more, language)
     sys.exit(talk.exit_code(outcome))

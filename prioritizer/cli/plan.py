@@ -46,15 +46,14 @@ def command(
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
+        beyond_margins,
         certified,
-        covered,
         decide_again,
         explained,
         followed,
         limit_after,
         nearest_plans,
         nearest_versions,
-        ordered,
         prepared,
         pursued,
         selected,
@@ -66,10 +65,9 @@ def command(
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
-    from prioritizer.register.coverage import coverage_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
-    from prioritizer.register.orders import orders_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.record import record
@@ -92,8 +90,7 @@ def command(
         outcome, proof = certified(ready, outcome, time_limit, progress, language)
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
-    others = ordered(ready, outcome, progress, time_limit, goal)
-    covers = covered(ready, outcome)
+    more = beyond_margins(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
@@ -127,11 +124,10 @@ def command(
         sensitivities=varied,
         converged=repeated,
         near_best=near,
-        orders=others,
-        coverage=covers,
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
+        explained=more,
     )
     progress("write")
     kept = record(run)
@@ -151,11 +147,7 @@ def command(
         ),
         "explain.json": text_of(
             explain_answer(
-                margins,
-                [limit.id for limit in read.rules.limits],
-                near_best_answer(near),
-                orders_answer(others),
-                coverage_answer(covers),
+                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
             )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),

@@ -13,9 +13,6 @@ from prioritizer.selection.choose import by_name, patience
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
 
-SECONDS = 60.0
-"""For all orders together, where no limit of time is given."""
-
 
 def orders(
     statement: Statement,
@@ -35,8 +32,7 @@ def orders(
         ratios: NNK-i of every version.
         seed: Of the random orders.
         report: Hears «orders: done/all» before each.
-        time_limit: Seconds for all orders together, `SECONDS` where it is None; an order that is not filled by then is
-            left out and says so.
+        time_limit: Seconds for all orders together; one that is not filled by then is left out and says so.
 
     Returns:
         First the proposals that are mandatory or continue are taken, then the others in the order's own sequence. Each
@@ -62,7 +58,7 @@ def orders(
     if not program.candidates:
         return Orders(())
     found, filling = Round.of(statement, program, ratios), Filling.of(program, statement.limits)
-    seconds = patience(program, SECONDS if time_limit is None else time_limit)
+    seconds = patience(program, time_limit)
     reaching = Reaching(Questions.about(program, plan, seconds), filling)
     told = []
     for done, name in enumerate(ORDERS):

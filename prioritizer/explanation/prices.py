@@ -193,7 +193,7 @@ def _of_program(questions: Questions, other: Program) -> Answered:
     """The best plan of another program, where limits on the joint draws differ: a solver of its own."""
     stands = not violated(other, questions.chosen)
     start = questions.chosen if stands else None
-    answer = serving(other).search(time_limit=questions.share(), start=start)
+    answer = serving(other).search(time_limit=questions.pace.share(), start=start)
     if isinstance(answer, Nothing):
         return Answered(None, None, None)
     most = questions.most if answer.bound is None else answer.bound

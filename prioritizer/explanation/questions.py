@@ -52,18 +52,37 @@ class Answered:
 
 
 @dataclass(slots=True)
+class Pace:
+    """Time for some questions together, shared evenly among those that are `open`; without end where None."""
+
+    deadline: float | None = None
+    open: int = 1
+
+    @classmethod
+    def of(cls, seconds: float | None, open: int) -> "Pace":
+        """So many seconds, from now, for so many questions."""
+        return cls(None if seconds is None else time.perf_counter() + seconds, open)
+
+    def share(self) -> float | None:
+        """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
+        if self.deadline is None:
+            return None
+        self.open = max(1, self.open - 1)
+        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
+
+
+@dataclass(slots=True)
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
-    `ceiling` is what no plan within all limits is worth more than, `open` how many questions share the time left.
+    `ceiling` is what no plan within all limits is worth more than.
     """
 
     program: Program
     chosen: frozenset[int]
     solver: Solver
     ceiling: int
-    deadline: float | None = None
-    open: int = 1
+    pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
 
     @classmethod
@@ -82,8 +101,8 @@ class Questions:
         chosen = frozenset(program.index(key) for key in plan.chosen)
         # The plan's bound is in kronor; in units it is exact, since it was made by `Program.kronor`.
         ceiling = int(plan.bound * program.scale)
-        deadline = None if seconds is None else time.perf_counter() + seconds
-        return cls(program, chosen, serving(program), ceiling, deadline, open, {chosen: value(program, chosen)})
+        pace = Pace.of(seconds, open)
+        return cls(program, chosen, serving(program), ceiling, pace, {chosen: value(program, chosen)})
 
     @property
     def standing(self) -> int:
@@ -95,23 +114,24 @@ class Questions:
         """True when no plan within all limits is worth more than the plan as it stands."""
         return self.ceiling == self.standing
 
-    def share(self) -> float | None:
-        """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
-        if self.deadline is None:
-            return None
-        self.open = max(1, self.open - 1)
-        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
-
-    def best(self, rows: Sequence[Row] = (), without: frozenset[str] = NONE, clashes: bool = True) -> Answered:
+    def best(
+        self,
+        rows: Sequence[Row] = (),
+        without: frozenset[str] = NONE,
+        clashes: bool = True,
+        start: frozenset[int] | None = None,
+    ) -> Answered:
         """The best plan that also keeps to some rows, and need not keep to some limits.
 
         Args:
             rows: Beside those of the program.
             without: Ids of rows, or of limits on the joint draws, that do not apply.
             clashes: Where there is no plan, also look for the limits that clash.
+            start: A plan known to keep to them, where one is at hand; else the best such is looked for.
         """
-        start = self._known_with(rows, without)
-        answer = self.solver.search(tuple(rows), time_limit=self.share(), without=without, start=start)
+        if start is None:
+            start = self._known_with(rows, without)
+        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
         if isinstance(answer, Nothing):
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
             return Answered(None, None, None, clash)
@@ -127,8 +147,8 @@ class Questions:
 
         `Answered.is_none` tells that there is none; without a plan otherwise, the time was out.
         """
-        self.open = parts + 1
-        answer = self.solver.search(tuple(rows), time_limit=self.share(), any_plan=True)
+        self.pace.open = parts + 1
+        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), any_plan=True)
         if isinstance(answer, Nothing):
             return Answered(None, None, None)
         if not isinstance(answer, Found):
@@ -141,7 +161,7 @@ class Questions:
         wanted = self.standing + step(self.program)
         if any(worth >= wanted and self.keeps(plan, without=without) for plan, worth in self.known.items()):
             return True
-        answer = self.solver.search(at_least=wanted, time_limit=self.share(), without=without, any_plan=True)
+        answer = self.solver.search(at_least=wanted, time_limit=self.pace.share(), without=without, any_plan=True)
         if isinstance(answer, Found):
             self.known[answer.chosen] = answer.value
         return not isinstance(answer, Nothing)

@@ -81,26 +81,23 @@ def select_answer(
 
 
 def explain_answer(
-    margins: Sequence[Margin],
-    limits: Iterable[str],
-    near_best: Plain | None = None,
-    orders: Sequence[Plain] = (),
-    coverage: Plain | None = None,
+    margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, explained: Plain | None = None
 ) -> Plain:
-    """What `explain --json` prints; prices, frontier and robustness are not computed yet and say null.
+    """What `explain --json` prints.
 
-    `near_best` and `coverage` are null and `orders` empty where there is no plan, and where one proposal is asked for.
+    `near_best` is null where there is no plan, and where one proposal is asked for; `explained` has the answers that
+    stand beside the margins, and then also the prices of limits.
     """
+    unknown = dict.fromkeys(("price", "low", "high", "next"))
     return {
         "proposals": [_margin(m) for m in margins],
-        "limits": [
-            {"limit": name, "price": None, "low": None, "high": None, "exact": False, "next": None} for name in limits
-        ],
+        "limits": [{"limit": name, **unknown, "exact": False} for name in limits],
         "frontier": [],
         "robustness": [],
-        "orders": list(orders),
-        "coverage": coverage,
+        "orders": [],
+        "coverage": None,
         "near_best": near_best,
+        **(explained or {}),
     }
 
 

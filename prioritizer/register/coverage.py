@@ -6,10 +6,8 @@ from prioritizer.register.plain import Plain, plain
 STRATEGIC = ("strategic", "operative")
 
 
-def coverage_answer(found: Coverage | None) -> Plain | None:
-    """Counts, and granted kronor; a key that is null is for what is not stated. None where it was not worked out."""
-    if found is None:
-        return None
+def coverage_answer(found: Coverage) -> Plain:
+    """Counts, and granted kronor; a key that is null is for what is not stated."""
     return {
         **_count(found.chosen),
         "proposed": found.proposed,

@@ -5,15 +5,13 @@ from prioritizer.register.answers import changes, named
 from prioritizer.register.plain import Plain, plain
 
 
-def orders_answer(found: Orders | None) -> list[Plain]:
-    """One entry for each order, money in whole kronor; empty where none was filled.
+def orders_answer(found: Orders) -> list[Plain]:
+    """One entry for each order, money in whole kronor; empty where there was nothing to choose between.
 
     `loss` is what the order gives less than the plan, `full_plan` whether it keeps to every limit. An order that was
     left out has no figures but the reason, the field and the proposals that lack it. Of random orders `objective` is
     the mean, and `full_plan` that all of them keep to every limit.
     """
-    if found is None:
-        return []
     told = [_order(order, found) for order in found.orders]
     return told if found.random is None else [*told, _random(found.random)]
 

@@ -10,10 +10,9 @@ from prioritizer.appraisal.haircuts import has_haircuts
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.register.answers import explain_answer, named, select_answer
 from prioritizer.register.choice import choice_part
-from prioritizer.register.coverage import coverage_answer
+from prioritizer.register.explained import explained_answer
 from prioritizer.register.inputs import portfolio_part, rules_part
 from prioritizer.register.near_best import near_best_answer
-from prioritizer.register.orders import orders_answer
 from prioritizer.register.plain import Plain, hash_of, plain
 from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.results import plan_part, screened_part, value_answer
@@ -43,8 +42,7 @@ def record(run: Run) -> Plain:
         "pursued": pursued_answer(run.pursued),
         "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
-        "orders": orders_answer(run.orders),
-        "coverage": coverage_answer(run.coverage),
+        "explained": explained_answer(run.explained),
         "blindness": _blindness(run.blindness),
         "applied": {
             "haircuts": has_haircuts(run.rules, run.portfolio),

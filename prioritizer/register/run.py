@@ -8,9 +8,8 @@ from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.explanation.fresh_draws import FreshLimit
-from prioritizer.model.coverage import Coverage
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.near_best import NearBest
-from prioritizer.model.orders import Orders
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
@@ -44,11 +43,10 @@ class Run:
     sensitivities: Sensitivities = field(default_factory=Sensitivities)
     converged: Converged = field(default_factory=Converged)
     near_best: NearBest | None = None
-    orders: Orders | None = None
-    coverage: Coverage | None = None
     pursued: Pursued | None = None
     roll_forward: RollForward | None = None
     fresh: tuple[FreshLimit, ...] = ()
+    explained: Explained = NOT_EXPLAINED
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

@@ -15,7 +15,7 @@ LEVELS = "levels_reached"
 
 def coverage(voice: Voice) -> Section | None:
     """The plan by aim, goals, levels, boards and districts; None where it was not worked out."""
-    found = part(voice.record, "coverage")
+    found = part(voice.record, "explained", "coverage")
     if not found:
         return None
     dimensions = {str(d["field"]): d for d in rows(found, "by")}
@@ -116,10 +116,11 @@ def _levels(voice: Voice, found: Data) -> Table:
 
 def system_faults(voice: Voice) -> Section | None:
     """Areas by how many proposals point at a fault in them, and what each says; None where it was not worked out."""
-    faults = part(part(voice.record, "coverage"), "system_faults")
+    found = part(voice.record, "explained", "coverage")
+    faults = part(found, "system_faults")
     if not faults:
         return None
-    signals, proposed = rows(faults, "signals"), part(voice.record, "coverage").get("proposed")
+    signals, proposed = rows(faults, "signals"), found.get("proposed")
     told = [voice.count("faults.count", len(signals), all=voice.number(proposed)), *_most(voice, faults)]
     blocks: list[Block] = [Paragraph(" ".join(told), "key"), Paragraph(voice.say("faults.read"))]
     if signals:

@@ -10,11 +10,14 @@ from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, proposed, stopped
 from prioritizer.report.coverage import coverage, system_faults
 from prioritizer.report.first_page import first_page
+from prioritizer.report.frontier import frontier
+from prioritizer.report.limit_prices import limit_prices
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.robustness import robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
 
@@ -62,7 +65,8 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
-        *(section for section in (coverage(told), system_faults(told)) if section),
+        *(found for found in (limit_prices(told), frontier(told), robustness(told)) if found),
+        *(found for found in (coverage(told), system_faults(told)) if found),
         accounts(told),
         *((varied,) if varied else ()),
         bounds(told),

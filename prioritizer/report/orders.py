@@ -3,7 +3,7 @@
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads
-from prioritizer.report.voice import Data, Voice, rows
+from prioritizer.report.voice import Data, Voice, part, rows
 from prioritizer.words.formatting import Unit, unit_for
 
 MOST_NAMED = 5
@@ -14,7 +14,7 @@ TOLD_FIRST = ("advocacy", "first_come", "nnk", "smallest_first")
 
 def orders(voice: Voice) -> Section | None:
     """A sentence, a table and what must be known to read it; None where no order was filled."""
-    found = rows(voice.record, "orders")
+    found = rows(part(voice.record, "explained"), "orders")
     filled = [order for order in found if order.get("objective") is not None]
     if not filled:
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +98,39 @@ def whole_draws(draws: npt.NDArray[np.float64]) -> tuple[int, ...]:
     if not np.isfinite(draws).all():
         return ()
     return tuple(map(int, np.rint(draws).tolist()))
+
+
+class Drawn(NamedTuple):
+    """Whole kronor by draw of each candidate, and of what each set of candidates is worth beyond the sum, in order.
+
+    `fixed` are the proposals that say nothing of how uncertain they are: each draw of theirs is their value.
+    """
+
+    candidates: tuple[tuple[int, ...], ...]
+    together: tuple[tuple[int, ...], ...]
+    fixed: tuple[str, ...]
+
+
+def drawn_of(program: Program, appraised: Iterable[Appraised], overlaps: Iterable[Overlap]) -> Drawn:
+    """The joint draws of a program, whether or not a limit asks for them (convention §23)."""
+    values, shared = {_key(value): value for value in appraised}, together_draws(overlaps)
+    drawn = [whole_draws(values[candidate.key].draws) for candidate in program.candidates]
+    count = max(map(len, drawn), default=0)
+    fixed = {c.proposal for c, draws in zip(program.candidates, drawn, strict=True) if len(set(draws)) <= 1}
+    columns = [d or (c.value,) * count for c, d in zip(program.candidates, drawn, strict=True)]
+    by_set: dict[frozenset[Key], list[tuple[int, ...]]] = {}
+    for (_, keys), draws in shared.items():
+        by_set.setdefault(frozenset(keys), []).append(draws)
+    sets = []
+    for group in program.shared:
+        for product in group:
+            held = frozenset(program.candidates[i].key for i in product.members)
+            sets.append(by_set[held].pop(0) or (product.worth // program.scale,) * count)
+    return Drawn(tuple(columns), tuple(sets), tuple(sorted(fixed)))
+
+
+def _key(value: Appraised) -> Key:
+    return value.proposal, value.alternative, value.start_year
 
 
 def candidates(

@@ -369,6 +369,22 @@ def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
 
 
 def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    for balance in balances(fund, candidates, plan_years):
+        if balance.may_bind:
+            yield whole(balance.id, balance.spent, "<=", balance.available, "fund")
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What a fund has for all years up to one, and what each candidate takes of it; `may_bind` unless implied."""
+
+    id: str
+    spent: Mapping[int, Fraction]
+    available: Fraction
+    may_bind: bool
+
+
+def balances(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Balance]:
     """Balance ≥ 0 in each year; with carry-over what is left passes on, and what is paid back (convention §17)."""
     first, last = plan_years
     spent: dict[int, Fraction] = {}
@@ -382,8 +398,8 @@ def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, in
         for i, kronor in here.items():
             spent[i] = spent.get(i, Fraction(0)) + kronor
         # A year that adds neither spending nor commitments beyond its allocation is implied by the year before.
-        if any(net > 0 for net in here.values()) or available < 0 or (added < 0 and spent):
-            yield whole(f"fund:{fund.id}:{year}", spent, "<=", available, "fund")
+        may_bind = any(net > 0 for net in here.values()) or available < 0 or (added < 0 and bool(spent))
+        yield Balance(f"fund:{fund.id}:{year}", dict(spent), available, may_bind)
 
 
 def _net(candidate: Candidate, fund: str, year: int) -> Fraction:

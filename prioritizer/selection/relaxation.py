@@ -66,18 +66,28 @@ class Highs:
     name = NAME
 
     def __init__(self, program: Program) -> None:
-        self._given, self._program = program, lifted(program)
+        costs = self._valued(program)
         program = self._program
-        self._step = step(program)
-        largest = max((abs(c) // self._step for c in program.objective), default=1)
-        self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
-        costs = [-self._scaled(units) for units in program.objective]
         self._risks = program.risks
         self._whole = _Model(program.rows, costs, whole=True)
         self._linear = _Model(program.rows, costs, whole=False)
         self._whole.tell = self._tell
         if any(risk.form == "worst_mean" and not risk.kept for risk in program.risks):
             self._tighten()
+
+    def revalue(self, program: Program) -> None:
+        """Ask about other worths from now on: a program with the same candidates, products and rows."""
+        costs = self._valued(program)
+        for model in (self._whole, self._linear):
+            model.price(costs)
+
+    def _valued(self, program: Program) -> list[float]:
+        """Take up the worths of a program, and say them as HiGHS is to have them."""
+        self._given, self._program = program, lifted(program)
+        self._step = step(self._program)
+        largest = max((abs(c) // self._step for c in self._program.objective), default=1)
+        self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
+        return [-self._scaled(units) for units in self._program.objective]
 
     def _tighten(self) -> None:
         """Find rows of the floors on a mean by the relaxation, which is soon solved, so that few searches need more."""
@@ -380,6 +390,11 @@ class _Model:
         values = np.array([c for _, c in row.coefficients], dtype=np.float64)
         self.must(self.highs.addRow(*self.limits(row), len(indexes), indexes, values))
         self._added.append(row)
+
+    def price(self, costs: list[float]) -> None:
+        """Give all variables other costs; the basis at hand stays."""
+        every = np.arange(len(costs), dtype=np.int32)
+        self.must(self.highs.changeColsCost(len(costs), every, np.array(costs, dtype=np.float64)))
 
     def settle(self, settled: Mapping[int, int]) -> None:
         """Hold candidates that no plan worth looking for can have otherwise."""

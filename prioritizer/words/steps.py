@@ -29,6 +29,12 @@ _STEPS: dict[str, tuple[str, str]] = {
     "orders": ("fyller ramen i andra ordningar, {what}", "filling the envelope in other orders, {what}"),
     "clashes": ("söker andra gränser som krockar, {what} funna", "searching for other limits that clash, {what} found"),
     "changes": ("söker vad som skulle öppna en plan, {what}", "searching for what would open a plan, {what}"),
+    "prices": ("räknar vad villkoren kostar, {what}", "computing what the conditions cost, {what}"),
+    "frontier": ("räknar vad mer och mindre pengar ger, {what}", "computing what more and less money gives, {what}"),
+    "robustness": (
+        "söker bästa planen i varje utfall, {what}",
+        "searching for the best plan of each outcome, {what}",
+    ),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),

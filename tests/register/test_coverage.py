@@ -35,7 +35,6 @@ def test_what_is_not_stated_has_a_part_of_its_own() -> None:
     """Its key is null; kronor are whole numbers (§25)."""
     answer = coverage_answer(found())
 
-    assert answer is not None
     assert answer["by"] == [
         {
             "field": "aim",
@@ -53,15 +52,9 @@ def test_faults_of_the_system_are_told_with_who_points_at_them() -> None:
     """Areas in their order, each signal, and who has not answered."""
     answer = coverage_answer(found())
 
-    assert answer is not None
     assert answer["system_faults"] == {
         "areas": [{"area": "steering", "proposals": ["a"], "in_plan": {"proposals": 1, "granted": 30}}],
         "signals": [{"proposal": "a", "area": "steering", "says": "om ersättning", "in_plan": True}],
         "none": [],
         "unknown": ["b"],
     }
-
-
-def test_without_coverage_there_is_null() -> None:
-    """No plan."""
-    assert coverage_answer(None) is None

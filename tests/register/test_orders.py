@@ -48,8 +48,3 @@ def test_random_orders_are_one_entry_with_their_spread() -> None:
     assert (found["least"], found["low"], found["high"], found["most"]) == (30, 35, 60, 70)
     assert (found["count"], found["full_plans"], found["full_plan"]) == (1000, 990, False)
     assert found["missed"] == [{"limit": "floor", "count": 10}]
-
-
-def test_without_orders_there_is_an_empty_list() -> None:
-    """No plan, or another objective."""
-    assert orders_answer(None) == []

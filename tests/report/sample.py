@@ -36,9 +36,8 @@ def record() -> Record:
             "conflict": [],
             "conflicts": None,
             "near_best": _near_best(),
+            "explained": _explained(),
             "explanation": _explanation(),
-            "orders": _orders(),
-            "coverage": _coverage(),
             "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
             "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
         }
@@ -652,6 +651,60 @@ def _plan() -> Record:
                 {"actor": "kommun", "year": 2027, "costs": -2_000_000, "effects": 0, "taken_home": 0},
                 {"actor": "region", "year": 2028, "costs": -300_000, "effects": 0, "taken_home": 0},
             ],
+        },
+    }
+
+
+def _gain(price: int | None, **changes: object) -> Record:
+    ends = {"price": price, "low": price, "high": price, "exact": True}
+    return {**ends, "enters": [], "leaves": [], "changed": [], "granted": 0, **changes}
+
+
+def _explained() -> Record:
+    step = {"from": 0.2, "to": 0.21, "unit": "share", **_gain(60_000)}
+    selected = [{"proposal": "coacher", "alternative": None, "start_year": None}]
+    point = {"allocated": 4_000_000, "granted": 3_000_000, "exact": True, "selected": selected}
+    worths = {0.5: 3_000_700, 1.0: 5_000_700, 1.5: 5_075_700}
+    points = [
+        {"factor": 0.5 + n / 40, **dict.fromkeys(("objective", "low", "high"), worths[0.5 + n // 20 / 2]), **point}
+        for n in range(41)
+    ]
+    return {
+        "orders": _orders(),
+        "coverage": _coverage(),
+        "limits": [
+            {"limit": "risk", "kind": "limit", **_gain(200_000, enters=["arena"]), "next_step": step, "rows": []},
+            {"limit": "mandatory:lasning", "kind": "mandatory", **_gain(0), "next_step": None, "rows": []},
+            {"limit": "fund:medel:2027", "kind": "fund", **_gain(None), "exact": False, "next_step": None, "rows": []},
+        ],
+        "prices": {
+            "pairs": [{"limits": ["risk", "mandatory:lasning"], **_gain(300_000)}],
+            "complete": True,
+            "duties": ["mandatory:coacher"],
+        },
+        "frontier": points,
+        "curve": {
+            "complete": True,
+            "stretches": [],
+            "last": {"kronor": 1_000_000, **_gain(None), "gain": 168_000, "leaves": ["arena"]},
+            "next": {"kronor": 1_000_000, **_gain(None), "gain": None},
+            "drops": [],
+            "turns": [{"factor": 1.2, "limits": ["risk"]}],
+            "nested": [{"factor": 1.1, "objective": 5_000_000, "cost": 70_000, "exact": True, "changes": []}],
+            "left_out": "",
+        },
+        "robustness": [
+            {"proposal": "coacher", "share": 0.9, "low": 0.9, "high": 0.9, "class": "nearly_always", "selected": True},
+            {"proposal": "arena", "share": 0.2, "low": 0.1, "high": 0.3, "class": "sometimes", "selected": False},
+        ],
+        "wrong": {
+            "draws": 256,
+            "proved": 250,
+            "gap": 0,
+            "plans": 12,
+            "same": 0.1,
+            "regret": {"mean": 1_200_000, "mean_high": 1_200_000, "p95": 3_400_000, "p95_high": 3_400_000},
+            "fixed": ["lasning"],
         },
     }
 

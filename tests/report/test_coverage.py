@@ -35,7 +35,10 @@ def test_a_share_of_which_something_is_unknown_is_between_two_numbers() -> None:
 def test_the_strategic_share_stands_beside_the_operative_one() -> None:
     """One sentence that can be repeated."""
     made = record()
-    made["coverage"]["shares"] = {"strategic": {"low": 0.86, "high": 0.86}, "operative": {"low": 0.14, "high": 0.14}}
+    made["explained"]["coverage"]["shares"] = {
+        "strategic": {"low": 0.86, "high": 0.86},
+        "operative": {"low": 0.14, "high": 0.14},
+    }
     assert "86 % av det som beviljas går till strategiska förslag och 14 % till operativa." in told(made)
     said = told(made, "en")
     assert "86% of what is granted goes to strategic proposals and 14% to operative ones." in said
@@ -44,7 +47,7 @@ def test_the_strategic_share_stands_beside_the_operative_one() -> None:
 def test_without_granted_kronor_no_share_is_told() -> None:
     """A share of nothing is none."""
     made = record()
-    made["coverage"] |= {"granted": 0, "shares": {"strategic": None, "operative": None}}
+    made["explained"]["coverage"] |= {"granted": 0, "shares": {"strategic": None, "operative": None}}
     assert "går till strategiska förslag" not in told(made)
 
 
@@ -58,7 +61,7 @@ def test_without_granted_kronor_no_share_is_told() -> None:
 def test_a_goal_without_a_proposal_is_named(unknown: int, said: str) -> None:
     """And where some proposal does not state its goals, that is said."""
     made = record()
-    made["coverage"]["by"][0]["parts"][1]["proposals"] = unknown
+    made["explained"]["coverage"]["by"][0]["parts"][1]["proposals"] = unknown
     assert said in told(made)
 
 
@@ -72,16 +75,16 @@ def test_a_goal_without_a_proposal_is_named(unknown: int, said: str) -> None:
 def test_a_level_that_a_goal_does_not_reach_is_named(unknown: int, said: str) -> None:
     """Not reached, or not known to be."""
     made = record()
-    made["coverage"]["by"][0]["parts"][0]["proposals"] = 1
-    made["coverage"]["goal_levels"][0]["unknown"] = unknown
+    made["explained"]["coverage"]["by"][0]["parts"][0]["proposals"] = 1
+    made["explained"]["coverage"]["goal_levels"][0]["unknown"] = unknown
     assert said in told(made)
 
 
 def test_goals_that_are_all_reached_are_said_to_be() -> None:
     """Nothing to name."""
     made = record()
-    made["coverage"]["by"][0]["parts"][0]["proposals"] = 1
-    made["coverage"]["goal_levels"][0]["proposals"] = 1
+    made["explained"]["coverage"]["by"][0]["parts"][0]["proposals"] = 1
+    made["explained"]["coverage"]["goal_levels"][0]["proposals"] = 1
     assert "Varje mål har något förslag i planen" in told(made)
 
 
@@ -120,7 +123,7 @@ def test_faults_of_the_system_are_counted_and_ranked() -> None:
 def test_areas_that_as_many_point_at_share_the_place() -> None:
     """Both are named."""
     made = record()
-    made["coverage"]["system_faults"]["areas"][1]["proposals"] = ["falt", "mottagning"]
+    made["explained"]["coverage"]["system_faults"]["areas"][1]["proposals"] = ["falt", "mottagning"]
     assert "Flest, 2 vardera, gäller styr- och uppföljningssystem och ersättningssystem." in told(made)
 
 
@@ -141,6 +144,6 @@ def test_who_answers_no_and_who_does_not_answer_are_told_apart() -> None:
 
 def test_a_record_without_coverage_has_no_section_on_it() -> None:
     """Records of earlier versions are documents still."""
-    made = {**record(), "coverage": None}
+    made = {**record(), "explained": {}}
     assert section(made, "tackning") is None
     assert section(made, "systemfel") is None

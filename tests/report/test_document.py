@@ -100,10 +100,8 @@ def test_a_missing_figure_is_unknown_and_not_zero() -> None:
 
 def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
     """A chance of 0.9995 is «över 99 %», never 100."""
-    # Shares of what is granted do add up to 100 %.
-    made = {**record(), "coverage": None}
-    assert "över 99 %" in told(made)
-    assert "100 %" not in told(made)
+    assert "över 99 %" in told(record())
+    assert "100 %" not in told({**record(), "explained": {}})
 
 
 @pytest.mark.parametrize(
@@ -342,7 +340,7 @@ def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
 
 def stated_as(form: str, figure: float, **more: Any) -> str:
     """What the document says of an effect whose size was stated in another form."""
-    made = record()
+    made = {**record(), "explained": {}}
     for value in made["values"]:
         value["steps"][1].update({"stated_as": form, "risk_with": None, "change": figure, **more})
         value["steps"][1].update({"risk_with_low": None, "risk_with_high": None})

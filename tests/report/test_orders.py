@@ -13,7 +13,7 @@ from tests.report.test_document import TEMPLATES, told
 def ordered(**of_advocacy: Any) -> dict[str, Any]:
     """The sample with the order by stated priority changed."""
     made = record()
-    made["orders"][1].update(of_advocacy)
+    made["explained"]["orders"][1].update(of_advocacy)
     return made
 
 
@@ -83,7 +83,7 @@ def test_random_orders_tell_their_spread_and_the_limits_that_they_miss() -> None
 def test_random_orders_that_miss_nothing_say_so() -> None:
     """All keep to the limits."""
     made = record()
-    made["orders"][-1].update({"missed": [], "full_plans": 1000})
+    made["explained"]["orders"][-1].update({"missed": [], "full_plans": 1000})
     assert "Alla klarar villkoren." in told(made)
 
 
@@ -104,7 +104,7 @@ def test_what_is_not_plain_of_an_order_is_said() -> None:
 def test_many_proposals_that_lack_a_fact_are_counted() -> None:
     """Five by name and the rest by number."""
     made = record()
-    made["orders"][2]["lacking"] = ["coacher", "lasning", "arena", "falt", "x", "y", "z"]
+    made["explained"]["orders"][2]["lacking"] = ["coacher", "lasning", "arena", "falt", "x", "y", "z"]
     assert "”x” och 2 till." in told(made)
 
 
@@ -112,6 +112,6 @@ def test_without_orders_there_is_no_section() -> None:
     """None was run, or all were left out."""
     made = record()
     left = {"objective": None, "loss": None, "left_out": "time"}
-    made["orders"] = [{"name": "advocacy", **left}]
+    made["explained"]["orders"] = [{"name": "advocacy", **left}]
     assert section(made) is None
-    assert section({**made, "orders": []}) is None
+    assert section({**made, "explained": {}}) is None

@@ -1,0 +1,122 @@
+"""If we are wrong: the best plan of every draw, and how often each proposal is in it (convention §23)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+
+import numpy as np
+
+from prioritizer.explanation.questions import Pace, Report
+from prioritizer.explanation.worlds import Worlds
+from prioritizer.model.plan import Plan
+from prioritizer.model.robustness import Class, Regret, Robustness, Share
+from prioritizer.selection.program import Program
+
+NEARLY_ALWAYS, RARELY = "robust_nearly_always", "robust_rarely"
+"""The parameters that the classes go by: at least, and at most, such a share of the draws."""
+
+REGRET_SHARE = Fraction(95, 100)
+
+
+def robustness(
+    worlds: Worlds,
+    plan: Plan,
+    thresholds: Mapping[str, Decimal],
+    draws: int | None = None,
+    gap: Fraction = Fraction(0),
+    report: Report | None = None,
+    time_limit: float | None = None,
+) -> Robustness:
+    """How often each proposal is in the best plan of a draw, and what is lost by not knowing which draw it is.
+
+    Args:
+        worlds: The program of the plan, and its draws.
+        plan: The plan as it stands.
+        thresholds: Shares by parameter, `NEARLY_ALWAYS` and `RARELY`; without one nothing is classed by it.
+        draws: How many, the first ones; None for all.
+        gap: A plan of a draw is good enough when none is worth more by such a share of what the plan as it stands is
+            worth; 0 for the best.
+        report: Hears «robustness: done/all» now and then.
+        time_limit: Seconds; draws that are not reached keep the best plan known, between bounds.
+
+    Source:
+        Convention §23.
+    """
+    program = worlds.program
+    chosen = frozenset(program.index(key) for key in plan.chosen)
+    worlds.know(chosen)
+    count = worlds.count if draws is None else min(draws, worlds.count)
+    least = max(1, ceil(gap * abs(Fraction(plan.objective)) * program.scale))
+    ours = worlds.by_draw(chosen)
+    found, lows, highs, proved = [], [], [], []
+    pace = Pace.of(time_limit, count)
+    for draw in range(count):
+        if report is not None and draw % 32 == 0:
+            report(f"robustness: {draw}/{count}")
+        answer = worlds.best(np.array([draw]), least, pace.share())
+        best = answer.plan if answer.plan is not None else chosen
+        worth = answer.low if answer.low is not None else int(ours[draw])
+        most = _most(worlds, draw) if answer.high is None else answer.high
+        found.append(best)
+        lows.append(worth - int(ours[draw]))
+        highs.append(most - int(ours[draw]))
+        proved.append(most - worth < least)
+    return Robustness(
+        tuple(_shares(program, chosen, found, proved, thresholds)),
+        _regret(program, lows, highs),
+        count,
+        sum(proved),
+        gap,
+        len(set(found)),
+        Fraction(sum(plan == chosen for plan in found), count),
+    )
+
+
+def _shares(
+    program: Program,
+    chosen: frozenset[int],
+    found: Sequence[frozenset[int]],
+    proved: Sequence[bool],
+    thresholds: Mapping[str, Decimal],
+) -> Sequence[Share]:
+    names = dict.fromkeys(candidate.proposal for candidate in program.candidates)
+    told = []
+    for name in sorted(names):
+        own = frozenset(program.of(name))
+        inside = [bool(own & plan) for plan in found]
+        sure = sum(one and done for one, done in zip(inside, proved, strict=True))
+        open_ = len(proved) - sum(proved)
+        low, share, high = (Fraction(n, len(found)) for n in (sure, sum(inside), sure + open_))
+        told.append(Share(name, share, low, high, _class(low, high, thresholds), bool(own & chosen)))
+    return told
+
+
+def _class(low: Fraction, high: Fraction, thresholds: Mapping[str, Decimal]) -> Class:
+    """Unknown where a threshold is missing, or lies within what is not proved."""
+    if NEARLY_ALWAYS not in thresholds or RARELY not in thresholds:
+        return "unknown"
+
+    def of(share: Fraction) -> Class:
+        if share >= Fraction(thresholds[NEARLY_ALWAYS]):
+            return "nearly_always"
+        return "rarely" if share <= Fraction(thresholds[RARELY]) else "sometimes"
+
+    return of(low) if of(low) == of(high) else "unknown"
+
+
+def _regret(program: Program, lows: Sequence[int], highs: Sequence[int]) -> Regret:
+    def mean(units: Sequence[int]) -> Decimal:
+        return program.kronor(sum(units)) / len(units)
+
+    def high_end(units: Sequence[int]) -> Decimal:
+        return program.kronor(sorted(units)[ceil(REGRET_SHARE * len(units)) - 1])
+
+    return Regret(mean(lows), mean(highs), high_end(lows), high_end(highs))
+
+
+def _most(worlds: Worlds, draw: int) -> int:
+    """What no plan is worth more than in a draw: everything that is worth something there."""
+    program = worlds.valued(np.array([draw]))
+    products = (product.worth for shared in program.shared for product in shared)
+    return sum(max(0, units) for units in (*program.objective, *products))

@@ -1,0 +1,129 @@
+"""One set of limits and many values: what is best when the draws of some outcomes are what counts (convention §23)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from prioritizer.explanation.questions import Answered
+from prioritizer.selection.choose import serving
+from prioritizer.selection.draws import Table
+from prioritizer.selection.exact import Found, Nothing, Solver
+from prioritizer.selection.program import Program, value
+from prioritizer.selection.relaxation import Highs
+
+Some = npt.NDArray[np.int64]
+"""Which draws, by number."""
+
+
+@dataclass(slots=True)
+class Worlds:
+    """The program without limits on the draws, what every plan is worth in each draw, and all plans found so far.
+
+    Worth is counted in objective units and summed over the draws asked about, so that it stays a whole number.
+    """
+
+    program: Program
+    table: Table
+    solver: Solver
+    plans: list[frozenset[int]] = field(default_factory=list)
+    worths: list[npt.NDArray[np.float64]] = field(default_factory=list)
+    _beside: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, program: Program, draws: Sequence[Sequence[int]], together: Sequence[Sequence[int]]) -> "Worlds":
+        """Worlds of a program.
+
+        Args:
+            program: Whose limits hold, but for those on the draws (§23).
+            draws: Whole value kronor by candidate, in the program's order, and draw.
+            together: The same of each product, group after group.
+
+        Raises:
+            SolverUnavailable: No solver can start.
+        """
+        bare = replace(program, risks=())
+        products = [product for shared in program.shared for product in shared]
+        pairs = [(frozenset(p.members), drawn) for p, drawn in zip(products, together, strict=True)]
+        table = Table.of(draws, pairs)
+        # What the objective counts beside the value: the reserve price of what is granted (§14).
+        worth = zip(program.objective, program.candidates, strict=True)
+        beside = tuple(units - candidate.value * program.scale for units, candidate in worth)
+        return cls(bare, table, serving(bare), _beside=beside)
+
+    @property
+    def count(self) -> int:
+        """How many draws there are."""
+        return self.table.count
+
+    def know(self, plan: frozenset[int]) -> None:
+        """Keep a plan that is within the limits."""
+        if plan not in self.plans:
+            self.plans.append(plan)
+            self.worths.append(self.by_draw(plan).astype(np.float64))
+
+    def by_draw(self, plan: frozenset[int]) -> npt.NDArray[np.object_]:
+        """What a plan is worth in each draw, in objective units."""
+        beside = sum(self._beside[i] for i in plan)
+        found: npt.NDArray[np.object_] = self.table.plan(plan).astype(object) * self.program.scale + beside
+        return found
+
+    def worth(self, plan: frozenset[int], some: Some) -> int:
+        """The same, summed over some draws."""
+        return int(self.by_draw(plan)[some].sum())
+
+    def best(self, some: Some, least: int = 1, time_limit: float | None = None) -> Answered:
+        """The plan that is worth the most over some draws together.
+
+        Args:
+            some: The draws; each counts alike.
+            least: A plan worth less than so many objective units more than the one found is not looked for.
+            time_limit: Seconds.
+        """
+        program = self.valued(some)
+        solver = self._ask(program)
+        start = self._start(some)
+        if start is None:
+            return self._answer(solver.search(time_limit=time_limit), None, None)
+        known = value(program, start)
+        if least <= 1:
+            return self._answer(solver.search(start=start, time_limit=time_limit), start, known)
+        while True:
+            answer = solver.search(at_least=known + least, start=None, any_plan=True, time_limit=time_limit)
+            if isinstance(answer, Nothing):
+                return Answered(start, known, known + least - 1)
+            if not isinstance(answer, Found):
+                return self._answer(answer, start, known)
+            start, known = answer.chosen, answer.value
+            self.know(start)
+
+    def valued(self, some: Some) -> Program:
+        """The program whose objective is the sum over some draws."""
+        scale, count = self.program.scale, len(some)
+        sums = self.table.columns[:, some].sum(axis=1, dtype=object).tolist()
+        objective = tuple(int(kronor) * scale + count * b for kronor, b in zip(sums, self._beside, strict=True))
+        totals = iter(int(drawn[some].sum(dtype=object)) * scale for _, drawn in self.table.products)
+        shared = tuple(tuple(replace(p, worth=next(totals), draws=()) for p in group) for group in self.program.shared)
+        return replace(self.program, objective=objective, shared=shared)
+
+    def _ask(self, program: Program) -> Solver:
+        if isinstance(self.solver, Highs):
+            self.solver.revalue(program)
+            return self.solver
+        return serving(program)
+
+    def _answer(self, answer: Found | Nothing | object, start: frozenset[int] | None, known: int | None) -> Answered:
+        if isinstance(answer, Found):
+            self.know(answer.chosen)
+            return Answered(answer.chosen, answer.value, answer.bound)
+        if isinstance(answer, Nothing):
+            return Answered(None, None, None)
+        return Answered(start, known, getattr(answer, "bound", None))
+
+    def _start(self, some: Some) -> frozenset[int] | None:
+        """The best plan known over some draws; the first found on a tie."""
+        if not self.plans:
+            return None
+        sums = [float(worth[some].sum()) for worth in self.worths]
+        return self.plans[int(np.argmax(sums))]

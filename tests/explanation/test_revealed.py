@@ -1,0 +1,106 @@
+"""What a decided plan counts as worth more, against every plan there is (convention §21)."""
+
+import random
+from fractions import Fraction
+
+import pytest
+
+from prioritizer.explanation.revealed import revealed
+from prioritizer.model.plan import Candidate, Key, Plan
+from prioritizer.model.revealed import Revealed
+from prioritizer.selection.choose import choose
+from tests.selection import cases
+from tests.selection.cases import Case, candidate, fund, keeps, plans, random_case, worth_of
+
+
+def told(case: Case, decided: cases.Plan, words: dict[str, set[Key]]) -> Revealed:
+    """What is said of a decided plan; words by the candidates that they count for."""
+    program = case.program()
+    indexes = {word: frozenset(program.index(key) for key in keys) for word, keys in words.items()}
+    return revealed(program, [c.key for c in decided], indexes)
+
+
+def to(word: set[Key], plan: cases.Plan) -> Fraction:
+    """Granted kronor of a plan that go to a word."""
+    return sum((Fraction(c.granted_total) for c in plan if c.key in word), Fraction(0))
+
+
+def some_plan(case: Case, seed: int) -> cases.Plan | None:
+    """A plan within the limits that need not be the best."""
+    allowed = [plan for plan in plans(case) if keeps(case, plan) and plan]
+    return random.Random(seed).choice(allowed) if allowed else None
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_least_extra_value_of_one_word_is_that_of_all_plans(seed: int) -> None:
+    """Each other plan asks for at least, or at most, so much; where they clash there is none."""
+    case = random_case(seed, 4)
+    decided = some_plan(case, seed)
+    if decided is None:
+        return
+    word = {c.key for c in case.candidates if c.facts["risk"] == "high"}
+    found = told(case, decided, {"high": word})
+    least, most = Fraction(0), Fraction(10**6)
+    for plan in plans(case):
+        if not keeps(case, plan):
+            continue
+        lack, gain = worth_of(case, plan) - worth_of(case, decided), to(word, decided) - to(word, plan)
+        if gain > 0:
+            least = max(least, lack / gain)
+        elif gain < 0:
+            most = min(most, lack / gain)
+        elif lack > 0:
+            most = Fraction(-1)
+    if found.outcome == "needless":
+        assert least * 10**6 <= 1
+    elif found.outcome == "found":
+        (priority,) = found.priorities
+        assert abs(Fraction(priority.more) - least) <= Fraction(1, 1000) * max(Fraction(1), least)
+        assert priority.more <= most + Fraction(1, 1000)
+    else:
+        assert found.outcome == "none"
+        assert least > most - Fraction(1, 1000)
+        assert found.better is not None
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_with_what_is_told_no_plan_is_worth_a_krona_more(seed: int) -> None:
+    """Several words at once, and the difference in kronor."""
+    case = random_case(seed + 100, 4)
+    decided = some_plan(case, seed)
+    if decided is None:
+        return
+    words = {name: {c.key for c in case.candidates if name in c.facts["goals"]} for name in ("school", "home", "work")}  # type: ignore[operator]  # the goals of a case are words
+    found = told(case, decided, words)
+    worths = [(plan, worth_of(case, plan)) for plan in plans(case) if keeps(case, plan)]
+    ours = worth_of(case, decided)
+    assert Fraction(found.difference) == max(worth for _, worth in worths) - ours
+    if found.outcome != "found":
+        return
+    extra = {priority.of: Fraction(priority.more) for priority in found.priorities}
+
+    def counted(plan: cases.Plan, worth: Fraction) -> Fraction:
+        return worth + sum((extra.get(n, Fraction(0)) * to(words[n], plan) for n in words), Fraction(0))
+
+    assert max(counted(plan, worth) for plan, worth in worths) < counted(decided, ours) + 1
+
+
+def test_a_plan_beside_the_limits_says_which_it_breaks() -> None:
+    """And what it counts as worth more is told as if they were not there."""
+    made: tuple[Candidate, ...] = (candidate("a", 5, {("fund", 2027): 3}), candidate("b", 9, {("fund", 2027): 3}))
+    case = Case(made, (fund({2027: 3}),))
+    found = told(case, made, {"a": {("a", None, None)}})
+    assert found.breaks == ("fund:fund:2027",)
+    assert found.outcome == "needless"
+
+
+def test_what_is_worth_more_whatever_is_counted_is_named() -> None:
+    """No extra value on a word that neither has can help."""
+    made = (candidate("a", 5, {("fund", 2027): 3}), candidate("b", 9, {("fund", 2027): 3}))
+    case = Case((*made, candidate("c", -50)), (fund({2027: 3}),))
+    found = told(case, made[:1], {"c": {("c", None, None)}})
+    assert found.outcome == "none"
+    assert found.better == (("b", None, None),)
+    plan = choose(case.program())
+    assert isinstance(plan, Plan)
+    assert found.difference == 4
