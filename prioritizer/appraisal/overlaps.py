@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.account import effect_tables, tax_loss
-from prioritizer.appraisal.actor_draws import joint_draws
+from prioritizer.appraisal.actor_draws import joint_draws, joint_of
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
@@ -44,7 +44,8 @@ class _Made:
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """All terms of a set of versions as rows: units by draw and expected, weights by year, what a unit gives."""
+    """All terms of a set of versions as rows: units by draw and expected, weights by year, what a unit gives, and of
+    how many effects each is."""
 
     setting: Setting
     years: npt.NDArray[np.int64]
@@ -53,6 +54,7 @@ class _Joint:
     weights: Array
     parts: tuple[tuple[Part, ...], ...]
     outcomes: tuple[str, ...]
+    sizes: tuple[int, ...]
 
     @property
     def expected(self) -> Array:
@@ -126,6 +128,15 @@ def joint_worth(chosen: Sequence[Case]) -> dict[str, float]:
     return sums
 
 
+def joint_by_size(chosen: Sequence[Case]) -> dict[int, float]:
+    """The same by how many effects each term is of."""
+    sums: dict[int, float] = {}
+    for joint in _joints(chosen):
+        for size, kronor in zip(joint.sizes, _tables(joint)[2] * joint.expected, strict=True):
+            sums[size] = sums.get(size, 0.0) + float(kronor)
+    return sums
+
+
 def joint_flow(chosen: Sequence[Case]) -> dict[int, float]:
     """The same by year, not discounted."""
     sums: dict[int, float] = {}
@@ -179,6 +190,9 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         actor_draws=LaterMapping(
             lambda: joint_draws(joint.parts, joint.weights, joint.discount, joint.units, joint.setting)
         ),
+        joint_present=LaterMapping(
+            lambda: joint_of(joint.parts, joint.weights, joint.discount, joint.expected, joint.sizes, joint.setting)
+        ),
     )
 
 
@@ -211,13 +225,14 @@ def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
         weights=np.array([weights for _, weights in rows]),
         parts=tuple(setting.parts_of_all([made.effect for made in term]) for term, _ in rows),
         outcomes=tuple(term[0].effect.outcome for term, _ in rows),
+        sizes=tuple(len(term) for term, _ in rows),
     )
 
 
 def _units(term: Sequence[_Made]) -> Draws:
     """The units of a term by draw, each effect after its haircut and the price with its shared uncertainty."""
     setting = term[0].case.setting
-    kept = prod(made.case.kept for made in term) * setting.terms.effect_scale
+    kept = prod(made.case.factor(made.claim.row) for made in term)
     return joint_units([made.claim for made in term]) * setting.spreads.get(term[0].effect.outcome, 1.0) * kept
 
 
@@ -226,7 +241,7 @@ def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
     found = np.ones(len(years))
     for made in term:
         case, terms = made.case, made.case.setting.terms
-        later = terms.delay + (case.cut.delay if terms.haircuts else 0)
+        later = terms.delay + case.moved(made.claim.row)
         weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration)[0]
         first = int(years[0]) - case.start
         found = found * weights[first : first + len(years)]

@@ -200,7 +200,7 @@ def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(case.reached.expected[row]) / product))
-    told.append(("haircut", (1 - case.haircut.effect) ** len(members)))
+    told.append(("haircut", case.kept(row)))
     optional = ("price_spread", "together", "haircut")
     factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
     return OverlapTrace(*_row(row, case, found, factors), members)
@@ -244,7 +244,7 @@ def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) 
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(reached.expected[row]) / product))
-    told.append(("haircut", 1 - case.haircut.effect))
+    told.append(("haircut", case.kept(row)))
     yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
 
 

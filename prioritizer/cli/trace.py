@@ -92,7 +92,9 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     yield from _factors(row, write)
     yield from of_effect(row, trace, write)
     yield from _profile(row, write)
-    if (late := trace.case.haircut.delay) and row.weighed:
+    if n - 1 in trace.case.spared and trace.case.haircut != trace.case.haircut.on_costs:
+        yield from write.text("haircut_spared", indent=3)
+    elif (late := trace.case.moved(n - 1)) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
     yield from _weights(row, write)
     yield from _prices(row, trace, write)

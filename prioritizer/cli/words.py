@@ -29,6 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
         "Break-even: the part of the expected effects that is needed for a net present value of zero.",
     ),
+    "falls_back_is": (
+        "{mark} Med mer av effekterna än så blir värdet under noll igen, innan alla de väntade är nådda.",
+        "{mark} With more of the effects than that the value is below zero again, before all that are expected are "
+        "reached.",
+    ),
     "not_reached_is": (
         "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
         "Not reached: some outcome would have to turn for more than it can, or the effects are worth nothing.",

@@ -363,7 +363,7 @@ def test_a_wider_spread_never_raises_a_plan_of_proposals_that_share(first: int, 
 
 
 def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
-    """Under its own terms the plan is worth what it is; a year's delay moves both and what they share (§11)."""
+    """Under its own terms the plan is worth what it is; half of each is 1 − ¾ × ⅞, ten years later none (§11)."""
     by = rules("0")
     round_ = portfolio(proposal("a", [], [shared()]), proposal("b", [], [shared(risk_with=QUARTER)]))
     terms = terms_of(round_, by)
@@ -375,4 +375,4 @@ def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
     half, late = stress.as_it_is(setting, effect_scale=0.5), stress.as_it_is(setting, delay=10)
     found = stress.together(chosen, [stress.as_it_is(setting), half, late])
 
-    assert found == pytest.approx([OF_THE_TWO, OF_THE_TWO / 2, 0])
+    assert found == pytest.approx([OF_THE_TWO, 200_000 * (1 - 0.75 * 0.875), 0])
