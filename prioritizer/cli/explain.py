@@ -29,8 +29,9 @@ def command(
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
-    Explains all proposals, and which other plans are worth almost as much; or the one proposal whose id is given as
-    PROPOSAL. Use --json for machines.
+    Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
+    orders would give, and what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for
+    machines.
 
     \b
     Example:

@@ -1,8 +1,10 @@
-"""What limits cost, what more or less money gives, and how sure the choice is, on a screen."""
+"""What is answered about a plan beside its margins, on a screen."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from prioritizer.cli.coverage import show_coverage
+from prioritizer.cli.orders import show_orders
 from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
@@ -18,7 +20,7 @@ from prioritizer.words.formatting import HARD_SPACE, money, unit_word
 
 
 def show_explained(ready: Prepared, found: Explained, language: Language) -> None:
-    """Each of the three as a heading with its lines; what was not worked out is left out."""
+    """Each as a heading with its lines, or as a table; what was not worked out is left out."""
     lines = _Lines(ready, language)
     for head, told in (
         ("prices_head", lines.prices(found.prices)),
@@ -31,6 +33,10 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
             print_line(word(head, language))
             for line in shown:
                 print_line(f"  {line}")
+    if found.orders is not None:
+        show_orders(ready, found.orders, language)
+    if found.coverage is not None:
+        show_coverage(ready, found.coverage, language)
 
 
 class _Lines:

@@ -26,6 +26,7 @@ from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
+from prioritizer.model.robustness import Robustness
 from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import Maximise, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
@@ -326,34 +327,50 @@ def explained(
 def beyond_margins(
     prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
 ) -> Explained:
-    """What limits cost, what more or less money gives, and how sure the choice is; nothing without a plan.
+    """What limits cost, what more or less money gives, how sure the choice is, other orders, and what the plan covers.
 
-    Like margins they are of expected value (§19, §23), so nothing of a plan chosen for another `goal`.
+    Like margins they are of expected value (§19, §22, §23), so that of a plan chosen for another `goal` only what it
+    covers is told; nothing without a plan.
 
-    `time_limit` is for each of the three, besides that of the choice.
+    `time_limit` is for each of them, besides that of the choice.
     """
+    from prioritizer.explanation.coverage import coverage
     from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.order_sequences import Ratios
+    from prioritizer.explanation.orders import orders
     from prioritizer.explanation.prices import limit_prices
+
+    if not isinstance(outcome, Plan):
+        return NOT_EXPLAINED
+    statement, program = prepared.statement, prepared.program
+    chosen = [program.candidates[program.index(key)] for key in outcome.chosen]
+    covers = coverage(prepared.read.portfolio, prepared.read.rules, chosen)
+    if goal is not None:
+        return Explained(coverage=covers)
+    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
+    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
+    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    curve = frontier(statement, program, outcome, report, seconds)
+    robust, fixed = _robust(prepared, outcome, few, report, seconds)
+    others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
+    return Explained(prices, curve, robust, fixed, others, covers)
+
+
+def _robust(
+    prepared: Prepared, plan: Plan, few: bool, report: Report, seconds: float | None
+) -> tuple[Robustness | None, tuple[str, ...]]:
+    """How sure the choice is, None where no proposal says how uncertain it is; and those that do not say it."""
     from prioritizer.explanation.robustness import robustness
     from prioritizer.explanation.worlds import Worlds
     from prioritizer.selection.candidates import drawn_of
 
-    if not isinstance(outcome, Plan) or goal is not None:
-        return NOT_EXPLAINED
-    statement, program = prepared.statement, prepared.program
-    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
-    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
-    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
-    curve = frontier(statement, program, outcome, report, seconds)
+    program = prepared.program
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
     if len(drawn.fixed) == len({candidate.proposal for candidate in program.candidates}):
-        return Explained(prices, curve)
-    gap = Fraction(0) if few else ROUGHLY
-    worlds = Worlds.of(program, drawn.candidates, drawn.together)
-    return Explained(
-        prices, curve, robustness(worlds, outcome, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
-    )
+        return None, ()
+    gap, worlds = Fraction(0) if few else ROUGHLY, Worlds.of(program, drawn.candidates, drawn.together)
+    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
+    return robustness(worlds, plan, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
 
 
 def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:

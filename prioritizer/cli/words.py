@@ -263,6 +263,68 @@ WORDS: dict[str, tuple[str, str]] = {
     "near_less": ("Mindre än planen", "Less than the plan"),
     "near_enters": ("Kommer in", "Come in"),
     "near_leaves": ("Utgår", "Leave"),
+    "coverage_of": ("Planen efter", "The plan by"),
+    "coverage_key": ("Del", "Part"),
+    "coverage_plan": ("I planen", "In the plan"),
+    "coverage_granted": ("Beviljas", "Granted"),
+    "coverage_share": ("Andel", "Share"),
+    "coverage_round": ("I omgången", "In the round"),
+    "coverage_unknown": ("inte angivet", "not stated"),
+    "coverage_none": ("inget", "none"),
+    "coverage_level_unknown": ("{level}: svar saknas", "{level}: not answered"),
+    "faults_count": (
+        "{n} av {all} förslag pekar på ett fel i systemet:",
+        "{n} of {all} proposals point at a fault of the system:",
+    ),
+    "faults_area": ("  {area}: {n}, varav {chosen} i planen", "  {area}: {n}, of which {chosen} in the plan"),
+    "faults_unknown": ("  svar saknas: {n}", "  not answered: {n}"),
+    "orders_order": ("Ordning", "Order"),
+    "orders_less": (
+        "Hade pengarna gått {order} hade planen gett {amount} mindre.",
+        "Had the money gone {order}, the plan would have given {amount} less.",
+    ),
+    "orders_more": (
+        "Hade pengarna gått {order} hade planen gett {amount} mer.",
+        "Had the money gone {order}, the plan would have given {amount} more.",
+    ),
+    "orders_same": (
+        "Hade pengarna gått {order} hade planen gett lika mycket.",
+        "Had the money gone {order}, the plan would have given as much.",
+    ),
+    "orders_random_less": (
+        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mindre.",
+        "Had it gone in random order, the plan would on average have given {amount} less.",
+    ),
+    "orders_random_more": (
+        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mer.",
+        "Had it gone in random order, the plan would on average have given {amount} more.",
+    ),
+    "orders_spread": (
+        "Nio av tio av {count} slumpade ordningar ger mellan {low} och {high}. Standardavvikelsen är {deviation}, och "
+        "{plans} klarar alla villkor.",
+        "Nine of ten of {count} random orders give between {low} and {high}. The standard deviation is {deviation}, "
+        "and {plans} keep to all limits.",
+    ),
+    "orders_missing": (
+        "Ordningen {order} är inte med: uppgift om {field} saknas för {names}.",
+        "The order {order} is left out: {field} is not stated for {names}.",
+    ),
+    "orders_unreadable": (
+        "Ordningen {order} är inte med: uppgiften om {field} går inte att ordna för {names}.",
+        "The order {order} is left out: what is stated as {field} cannot be ordered for {names}.",
+    ),
+    "orders_time": (
+        "Ordningen {order} är inte med: den hann inte fyllas.",
+        "The order {order} is left out: it was not filled in the time.",
+    ),
+    "order_ratio": ("nettonuvärdeskvot (NNK-i)", "the net-present-value ratio (NNK-i)"),
+    "order_received": ("inlämningsdag", "the date received"),
+    "order_nnk": ("efter nettonuvärdeskvot (NNK-i)", "by net-present-value ratio (NNK-i)"),
+    "order_advocacy": ("efter angiven prioritet", "by stated priority"),
+    "order_signatures": ("efter antal underskrifter", "by number of signatures"),
+    "order_first_come": ("efter inlämningsdag", "by date received"),
+    "order_smallest_first": ("efter belopp med det minsta först", "by amount with the smallest first"),
+    "order_equal_share": ("i lika delar till nämnderna", "in equal parts to the boards"),
     "prices_head": (
         "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
         "What the conditions cost: so much more would the plan be worth without them",

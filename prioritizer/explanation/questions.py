@@ -142,6 +142,20 @@ class Questions:
         self.known[answer.chosen] = answer.value
         return Answered(answer.chosen, answer.value, high)
 
+    def some(self, rows: Sequence[Row], parts: int) -> Answered:
+        """Any plan that also keeps to some rows, whatever it is worth; it may take one of `parts` of the time left.
+
+        `Answered.is_none` tells that there is none; without a plan otherwise, the time was out.
+        """
+        self.pace.open = parts + 1
+        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), any_plan=True)
+        if isinstance(answer, Nothing):
+            return Answered(None, None, None)
+        if not isinstance(answer, Found):
+            return Answered(None, None, self.ceiling)
+        self.known[answer.chosen] = answer.value
+        return Answered(answer.chosen, answer.value, self.ceiling)
+
     def more_without(self, without: frozenset[str]) -> bool:
         """Whether some plan that need not keep to some limits is worth more than the one that stands, or may be."""
         wanted = self.standing + step(self.program)

@@ -83,7 +83,7 @@ def select_answer(
 def explain_answer(
     margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, explained: Plain | None = None
 ) -> Plain:
-    """What `explain --json` prints; orders are not computed yet.
+    """What `explain --json` prints.
 
     `near_best` is null where there is no plan, and where one proposal is asked for; `explained` has the answers that
     stand beside the margins, and then also the prices of limits.
@@ -95,9 +95,22 @@ def explain_answer(
         "frontier": [],
         "robustness": [],
         "orders": [],
+        "coverage": None,
         "near_best": near_best,
         **(explained or {}),
     }
+
+
+def changes(changed: Iterable[tuple[Key, Key]]) -> list[Plain]:
+    """Proposals that stay in another version or start, before and after."""
+    return [
+        {
+            "proposal": before[0],
+            "from": {"alternative": before[1], "start_year": before[2]},
+            "to": {"alternative": after[1], "start_year": after[2]},
+        }
+        for before, after in changed
+    ]
 
 
 def _margin(margin: Margin) -> Plain:
@@ -110,14 +123,7 @@ def _margin(margin: Margin) -> Plain:
         "exact": margin.exact,
         "displaces": list(margin.displaces),
         "replaced_by": list(margin.replaced_by),
-        "changed": [
-            {
-                "proposal": before[0],
-                "from": {"alternative": before[1], "start_year": before[2]},
-                "to": {"alternative": after[1], "start_year": after[2]},
-            }
-            for before, after in margin.changed
-        ],
+        "changed": changes(margin.changed),
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
         "alternatives": [

@@ -1,4 +1,4 @@
-"""Prices of limits, the curve of what money gives, and robustness, as plain values of the record and the answers."""
+"""What is answered about a plan beside its margins, as plain values of the record and the answers."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -9,6 +9,8 @@ from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPr
 from prioritizer.model.plan import Key
 from prioritizer.model.robustness import Robustness, Share
 from prioritizer.register.answers import named
+from prioritizer.register.coverage import coverage_answer
+from prioritizer.register.orders import orders_answer
 from prioritizer.register.plain import Plain, plain
 
 
@@ -21,6 +23,10 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"frontier": frontier_answer(found.frontier), "curve": curve_answer(found.frontier)}
     if found.robustness is not None:
         told |= {"robustness": robustness_answer(found.robustness), "wrong": _wrong(found)}
+    if found.orders is not None:
+        told |= {"orders": orders_answer(found.orders)}
+    if found.coverage is not None:
+        told |= {"coverage": coverage_answer(found.coverage)}
     return told
 
 

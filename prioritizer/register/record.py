@@ -42,7 +42,6 @@ def record(run: Run) -> Plain:
         "pursued": pursued_answer(run.pursued),
         "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
-        "orders": [],
         "explained": explained_answer(run.explained),
         "blindness": _blindness(run.blindness),
         "applied": {

@@ -1,4 +1,4 @@
-"""What is proposed, what is not and why, and what other orders would have given."""
+"""What is proposed, and what is not and why."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -367,30 +367,3 @@ def criterion_says(voice: Voice, ruling: Data) -> str:
     says = {str(c.get("id")): voice.text(c.get("says")) for c in rows(voice.rules, "criteria")}
     parts = (voice.text(leaf.get("says")) for leaf in rows(ruling, "leaves"))
     return capital(says.get(str(ruling.get("criterion"))) or "; ".join(found for found in parts if found))
-
-
-def orders(voice: Voice) -> Section | None:
-    """What the same limits would have given in another order (convention §22); None where none was run."""
-    found = rows(voice.record, "orders")
-    if not found:
-        return None
-    unit = unit_for(o.get(name) for o in found for name in ("objective", "loss"))
-    lines = tuple(
-        Row(
-            (
-                Cell(voice.code("order", str(o.get("name")))),
-                voice.amount(o.get("objective"), unit),
-                voice.amount(o.get("loss"), unit),
-                Cell(voice.join(voice.proposal(p) for p in rows(o, "differs")) or voice.say("none")),
-            )
-        )
-        for o in found
-    )
-    caption = voice.say(
-        "caption.money", caption=voice.say("caption.orders", prices=voice.price_level), unit=voice.unit(unit)
-    )
-    head = tuple(
-        Cell(voice.say(f"head.{k}"), number=k in ("worth", "less")) for k in ("order", "worth", "less", "differs")
-    )
-    blocks = (Paragraph(voice.say("orders.read")), Table("ordning-tabell", caption, head, lines))
-    return Section("ordningar", voice.say("orders.title"), blocks)

@@ -26,6 +26,7 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker planer med nästan samma värde, {what} funna",
         "searching for plans of almost the same value, {what} found",
     ),
+    "orders": ("fyller ramen i andra ordningar, {what}", "filling the envelope in other orders, {what}"),
     "clashes": ("söker andra gränser som krockar, {what} funna", "searching for other limits that clash, {what} found"),
     "changes": ("söker vad som skulle öppna en plan, {what}", "searching for what would open a plan, {what}"),
     "prices": ("räknar vad villkoren kostar, {what}", "computing what the conditions cost, {what}"),

@@ -38,13 +38,107 @@ def record() -> Record:
             "near_best": _near_best(),
             "explained": _explained(),
             "explanation": _explanation(),
-            "orders": [
-                {"name": "advocacy", "objective": 1_000_000, "loss": 4_000_000, "differs": ["coacher", "arena"]}
-            ],
             "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
             "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
         }
     )
+
+
+def _orders() -> list[Record]:
+    nothing: Record = {"objective": None, "loss": None, "granted": None, "full_plan": None, "enters": [], "leaves": []}
+    names = {"enters": ["arena"], "leaves": ["coacher"]}
+    none: Record = {"left_out": None, "field": "", "lacking": [], "last": []}
+    loud: Record = {"objective": 1_000_000, "loss": 4_000_000, "granted": 3_500_000, "full_plan": True}
+    random: Record = {"objective": 2_000_000, "loss": 3_000_000, "full_plan": False, "left_out": None, "count": 1000}
+    return [
+        {"name": "nnk", **loud, **names, **none, "loss": 0, "objective": 5_000_000, "last": ["falt"]},
+        {"name": "advocacy", **loud, **names, **none},
+        {"name": "first_come", **nothing, "left_out": "missing", "field": "advocacy.received", "lacking": ["falt"]},
+        {"name": "smallest_first", **nothing, "left_out": "time", "field": "", "lacking": []},
+        {
+            "name": "equal_share",
+            **loud,
+            **names,
+            **none,
+            "boards": ["socialnamnden", "Skolnämnden"],
+            "share": 5_000_000,
+        },
+        {
+            "name": "random",
+            **random,
+            "deviation": 700_000,
+            "least": 0,
+            "low": 900_000,
+            "high": 2_900_000,
+            "most": 4_000_000,
+            "full_plans": 990,
+            "missed": [{"limit": "risk", "count": 8}, {"limit": "fund:medel:2027", "count": 10}],
+        },
+    ]
+
+
+def _coverage() -> Record:
+    """Two proposals in the plan, one of which does not state its aim; of five in the round one answers nothing."""
+    return {
+        "proposals": 2,
+        "granted": 4_000_000,
+        "proposed": 5,
+        "by": [
+            {
+                "field": "goals",
+                "several": True,
+                "parts": [
+                    {"key": "trygg", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "aim",
+                "several": False,
+                "parts": [
+                    {"key": "operative", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": "strategic", "proposals": 1, "granted": 3_000_000, "proposed": 2},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "board",
+                "several": False,
+                "parts": [{"key": "socialnamnden", "proposals": 2, "granted": 4_000_000, "proposed": 5}],
+            },
+        ],
+        "levels": [
+            {
+                "level": "system",
+                "proposals": 1,
+                "granted": 3_000_000,
+                "not_reached": {"proposals": 0, "granted": 0},
+                "unknown": {"proposals": 1, "granted": 1_000_000},
+                "proposed": 3,
+                "proposed_unknown": 1,
+            }
+        ],
+        "goal_levels": [{"goal": "trygg", "level": "system", "proposals": 0, "unknown": 1}],
+        "shares": {"strategic": {"low": 0.75, "high": 1.0}, "operative": {"low": 0.0, "high": 0.25}},
+        "system_faults": {
+            "areas": [
+                {"area": "steering", "proposals": ["coacher", "arena"], "in_plan": _counted(1, 3_000_000)},
+                {"area": "resources", "proposals": [], "in_plan": _counted(0, 0)},
+                {"area": None, "proposals": ["lasning"], "in_plan": _counted(1, 1_000_000)},
+            ],
+            "signals": [
+                {"proposal": "coacher", "area": "steering", "says": "frågan om ersättning", "in_plan": True},
+                {"proposal": "arena", "area": "steering", "says": "", "in_plan": False},
+                {"proposal": "lasning", "area": None, "says": "", "in_plan": True},
+            ],
+            "none": ["falt"],
+            "unknown": ["mottagning"],
+        },
+    }
+
+
+def _counted(proposals: int, granted: int) -> Record:
+    return {"proposals": proposals, "granted": granted}
 
 
 VALUES = {"coacher": 3_200_400, "lasning": 1_800_300, "arena": -4_000_000, "falt": 200_000}
@@ -130,8 +224,32 @@ def _rules() -> Record:
                 "kind": "choice",
                 "choices": {"low": text("låg", "low")},
             },
+            "goals": {"words": text("mål", "goals"), "kind": "list"},
+            "aim": {
+                "words": text("inriktning", "aim"),
+                "kind": "choice",
+                "choices": {
+                    "operative": text("operativ", "operative"),
+                    "strategic": text("strategisk", "strategic"),
+                },
+            },
+            "board": {"words": text("nämnd", "board"), "kind": "text"},
+            "levels_reached": {
+                "words": text("nivåer av effekter", "levels of effects"),
+                "kind": "list",
+                "choices": {"system": text("systemeffekter", "system effects")},
+            },
+            "fault_area": {
+                "words": text("område i systemet som ska ändras", "part of the system to change"),
+                "kind": "choice",
+                "choices": {
+                    "steering": text("styr- och uppföljningssystem", "systems of steering and follow-up"),
+                    "resources": text("ersättningssystem", "systems of compensation"),
+                },
+            },
             "existing_activity": {"words": text("befintlig verksamhet", "existing activity"), "kind": "boolean"},
             "advocacy.signatures": {"words": text("underskrifter", "signatures"), "kind": "advocacy"},
+            "advocacy.received": {"words": text("inkom", "received"), "kind": "advocacy"},
             "follow_up.baseline": {"words": text("utgångsläge", "baseline"), "kind": "number"},
             "follow_up.dates": {"words": text("uppföljningsdatum", "dates of follow-up"), "kind": "list"},
         },
@@ -604,6 +722,8 @@ def _explained() -> Record:
         for n in range(41)
     ]
     return {
+        "orders": _orders(),
+        "coverage": _coverage(),
         "limits": [
             {"limit": "risk", "kind": "limit", **_gain(200_000, enters=["arena"]), "next_step": step, "rows": []},
             {"limit": "mandatory:lasning", "kind": "mandatory", **_gain(0), "next_step": None, "rows": []},
