@@ -47,6 +47,7 @@ LAST = 0.3
 MOST_TIGHTENINGS = 30
 """Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
+    "presolve": "off",
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
@@ -54,6 +55,7 @@ OPTIONS = {
     "parallel": "off",
     "random_seed": 0,
 }
+"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal."""
 
 
 class Highs:
@@ -225,8 +227,7 @@ class Highs:
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
-        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
-        model.start_from(None if self._given.shared else start)
+        model.start_from(start)
         model.most_plans(plans)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
@@ -360,8 +361,7 @@ class _Model:
         self._settled: set[int] = set()
         self._integral = whole
         self.highs = _silent(highspy)()
-        options = OPTIONS if whole else {**OPTIONS, "presolve": "off"}
-        for option, setting in options.items():
+        for option, setting in OPTIONS.items():
             self.highs.setOptionValue(option, setting)
         self.must(self.highs.passModel(self._written(costs)))
         if whole:
