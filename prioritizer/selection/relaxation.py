@@ -25,6 +25,7 @@ from prioritizer.selection.exact import (
     SolverMisbehaved,
     SolverUnavailable,
     Unfinished,
+    held_against,
     search_exactly,
 )
 from prioritizer.selection.narrow import Bound, bound, rounded
@@ -166,10 +167,10 @@ class Highs:
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
         if any_plan and at_least is None:
-            return self._solve(None, time_limit, start, 1)
+            return held_against(self._program, start, self._solve(None, time_limit, start, 1))
         proof, plan = self._relax(start if at_least is None else None)
         if proof is None:
-            return self._solve(at_least, time_limit, start, None)
+            return held_against(self._program, start, self._solve(at_least, time_limit, start, None), at_least)
         worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
         # Every plan is worth a whole number of steps.
         highest = proof.units // self._step * self._step
@@ -182,9 +183,8 @@ class Highs:
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
-        if isinstance(answer, Unfinished) and plan is not None and at_least is None:
-            # Stopped before HiGHS took up the plan that it was to begin from: that plan stands.
-            answer = Found(plan, value(self._program, plan), False, answer.bound, answer.said)
+        # Also where HiGHS was stopped before it took up the plan that it was to begin from.
+        answer = held_against(self._program, plan, answer, at_least, highest)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
