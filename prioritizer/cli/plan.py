@@ -62,7 +62,7 @@ def command(
         pursued,
         selected,
     )
-    from prioritizer.cli.screen import show_outcome, show_written
+    from prioritizer.cli.screen import fault_lines, show_outcome, show_written
     from prioritizer.cli.words import word
     from prioritizer.explanation.blindness import blindness
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
@@ -173,6 +173,8 @@ def command(
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
+    for line in fault_lines(margins, language):
+        talk.say(line)
     if follows is not None:
         show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)

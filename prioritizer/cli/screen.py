@@ -1,6 +1,6 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.table import Table
@@ -109,6 +109,13 @@ def show_margins(
             print_line(line)
     for line in () if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
+    for line in fault_lines(margins, language):
+        print_line(line)
+
+
+def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
+    """What a solver did wrong in some question; each once."""
+    yield from (word(code, language) for code in dict.fromkeys(code for margin in margins for code in margin.faults))
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:

@@ -408,6 +408,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "En lösares plan bröt en gräns med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
     ),
+    "solver_overruled": (
+        "En lösare svarade med en sämre plan, eller ingen, fast en bättre fanns; den gäller där, utan bevis.",
+        "A solver answered with a worse plan, or none, where a better one was at hand; that stands there, not proved.",
+    ),
     "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),
     "highs_unavailable": ("HiGHS kunde inte startas; CBC användes.", "HiGHS could not be started; CBC was used."),
     "selected": ("ingår i planen", "in the plan"),

@@ -66,17 +66,19 @@ def _margin(questions: Questions, proposal: str, outcome: str, versions: Sequenc
         for i in versions
     }
     alternatives = tuple(_alternative(questions, i, answers[i]) for i in _by_key(program, versions))
+    faults = [fault for answer in answers.values() for fault in answer.faults]
     if chosen & set(versions):
         out = forced(f"forced:{proposal}", versions, 0)
         without = questions.nearest([out], questions.best([out]))
-        return _of(questions, proposal, "selected", without, (), alternatives)
+        return _of(questions, proposal, "selected", without, (), alternatives, (*faults, *without.faults))
     row = forced(f"forced:{proposal}", versions, 1)
     best = questions.nearest([row], _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
         best = Answered(None, None, None, conflict(program, questions.solver, (row,)))
     elif best.high is None:
         best = answers[versions[0]]
-    return _of(questions, proposal, "not_selected", best, _in_the_way(questions, versions), alternatives)
+    limits = _in_the_way(questions, versions)
+    return _of(questions, proposal, "not_selected", best, limits, alternatives, faults)
 
 
 def _standing(questions: Questions) -> Answered:
@@ -104,6 +106,7 @@ def _of(
     answer: Answered,
     limits: tuple[str, ...],
     alternatives: tuple[AlternativeMargin, ...],
+    faults: Iterable[str],
 ) -> Margin:
     margin, low, high, exact = _kronor(questions, answer)
     before = {c.proposal: c.key for c in _candidates(questions, questions.chosen)}
@@ -126,6 +129,7 @@ def _of(
         limits=limits,
         conflict=answer.clash,
         alternatives=alternatives,
+        faults=tuple(dict.fromkeys(faults)),
     )
 
 

@@ -7,14 +7,14 @@ the search begins from it.
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import serving
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import Found, Nothing, Solver
-from prioritizer.selection.program import Program, Row, exclusion, step, value
+from prioritizer.selection.exact import OVERRULED, Found, Nothing, Solver, held_against
+from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 
 Report: TypeAlias = Callable[[str], None]
 
@@ -32,13 +32,19 @@ class Answered:
     """The best plan under the rows of a question: worth between `low` and `high` objective units.
 
     Both are None where there is no plan; `low` and `plan` where none was found in the time. `clash` are limits that
-    together leave no plan, where that was asked for.
+    together leave no plan, where that was asked for. `faults` are codes of what a solver did wrong on the way.
     """
 
     plan: frozenset[int] | None
     low: int | None
     high: int | None
     clash: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    @classmethod
+    def found(cls, answer: Found, high: int) -> "Answered":
+        """A plan that was found, no plan being worth more than `high`."""
+        return cls(answer.chosen, answer.value, high, faults=(OVERRULED,) if answer.overruled else ())
 
     @property
     def is_exact(self) -> bool:
@@ -84,6 +90,7 @@ class Questions:
     ceiling: int
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
+    _faults: list[str] = field(default_factory=list)
 
     @classmethod
     def about(cls, program: Program, plan: Plan, seconds: float | None = None, open: int = 1) -> "Questions":
@@ -132,15 +139,26 @@ class Questions:
         if start is None:
             start = self._known_with(rows, without)
         answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
+        answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
             return Answered(None, None, None, clash)
         bound = answer.bound if answer.bound is not None else None if without else self.ceiling
-        high = self.most if bound is None else bound
+        high = most(self.program) if bound is None else bound
         if not isinstance(answer, Found):
-            return Answered(start, None if start is None else self.known[start], high)
+            return Answered(None, None, high)
         self.known[answer.chosen] = answer.value
-        return Answered(answer.chosen, answer.value, high)
+        return self.noted(Answered.found(answer, high))
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Codes of what a solver did wrong in any question so far, each once."""
+        return tuple(dict.fromkeys(self._faults))
+
+    def noted(self, answer: Answered) -> Answered:
+        """An answer, with what a solver did wrong in it kept."""
+        self._faults += answer.faults
+        return answer
 
     def some(self, rows: Sequence[Row], parts: int) -> Answered:
         """Any plan that also keeps to some rows, whatever it is worth; it may take one of `parts` of the time left.
@@ -192,15 +210,9 @@ class Questions:
             self.known[other.chosen] = other.value
             equals.append(other.chosen)
         plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
-        return Answered(plan, answer.low, answer.high)
+        return replace(answer, plan=plan)
 
     def _known_with(self, rows: Sequence[Row], without: frozenset[str]) -> frozenset[int] | None:
         """The best known plan within the rows of a question; the dearest are looked at first."""
         by_worth = sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan)))
         return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)
-
-    @property
-    def most(self) -> int:
-        """What no plan at all is worth more than: everything that is worth something."""
-        worths = (product.worth for shared in self.program.shared for product in shared)
-        return sum(max(0, units) for units in (*self.program.objective, *worths))

@@ -133,7 +133,7 @@ class Margin:
     For a chosen proposal: what the plan loses without it. For one not chosen: the value it lacks. `displaces` are
     the proposals that leave when it is forced in, `replaced_by` those that come (when a chosen one is forced out,
     those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
-    are broken when it is added to the plan as it stands.
+    are broken when it is added to the plan as it stands. `faults` are codes of what a solver did wrong on the way.
     """
 
     proposal: str
@@ -148,3 +148,4 @@ class Margin:
     limits: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     alternatives: tuple[AlternativeMargin, ...] = ()
+    faults: tuple[str, ...] = ()

@@ -138,6 +138,7 @@ def _margin(margin: Margin) -> Plain:
             }
             for a in margin.alternatives
         ],
+        "faults": list(margin.faults),
     }
 
 

@@ -1,5 +1,6 @@
 """Page one: what is to be decided, what it gives, and how sure that is, for somebody with ten minutes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from prioritizer.report import (
@@ -242,11 +243,17 @@ def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
     return Cell(voice.say("granted_of", granted=granted.text, available=available.text), number=True)
 
 
+def _solver_faults(voice: Voice) -> Iterable[str]:
+    """What a solver did wrong in the choice, or in a question about it; each once."""
+    asked = (fault for margin in voice.explanations.values() for fault in rows(margin, "faults"))
+    return dict.fromkeys(str(code) for code in (*rows(voice.plan, "faults"), *asked))
+
+
 def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = []
     blocks += pursued.blocks(voice) if pursued.is_pursued(voice) else [Paragraph(proof(voice))]
     blocks.append(Paragraph(voice.say("proof.beside"), "key"))
-    blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
+    blocks += [Paragraph(voice.code("plan_fault", code), "warning") for code in _solver_faults(voice)]
     blocks += fresh_draws.sentences(voice)
     overrun = granted_money.overrun_in_short(voice)
     blocks += [Paragraph(overrun)] if overrun else []

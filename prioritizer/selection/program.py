@@ -292,6 +292,12 @@ def step(program: Program) -> int:
     return gcd(*program.objective, *(product.worth for shared in program.shared for product in shared)) or 1
 
 
+def most(program: Program) -> int:
+    """What no set of candidates is worth more than, in objective units: everything that is worth something."""
+    worths = (product.worth for shared in program.shared for product in shared)
+    return sum(max(0, units) for units in (*program.objective, *worths))
+
+
 def granted(program: Program, chosen: Iterable[int]) -> Decimal:
     """All kronor granted by a set of candidates."""
     return sum((program.candidates[i].granted_total for i in chosen), Decimal(0))

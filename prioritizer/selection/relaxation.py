@@ -25,6 +25,7 @@ from prioritizer.selection.exact import (
     SolverMisbehaved,
     SolverUnavailable,
     Unfinished,
+    held_against,
     search_exactly,
 )
 from prioritizer.selection.narrow import Bound, bound, rounded
@@ -47,6 +48,7 @@ LAST = 0.3
 MOST_TIGHTENINGS = 30
 """Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
+    "presolve": "off",
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
@@ -54,6 +56,7 @@ OPTIONS = {
     "parallel": "off",
     "random_seed": 0,
 }
+"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal."""
 
 
 class Highs:
@@ -164,10 +167,10 @@ class Highs:
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
         if any_plan and at_least is None:
-            return self._solve(None, time_limit, start, 1)
+            return held_against(self._program, start, self._solve(None, time_limit, start, 1))
         proof, plan = self._relax(start if at_least is None else None)
         if proof is None:
-            return self._solve(at_least, time_limit, start, None)
+            return held_against(self._program, start, self._solve(at_least, time_limit, start, None), at_least)
         worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
         # Every plan is worth a whole number of steps.
         highest = proof.units // self._step * self._step
@@ -180,9 +183,8 @@ class Highs:
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
-        if isinstance(answer, Unfinished) and plan is not None and at_least is None:
-            # Stopped before HiGHS took up the plan that it was to begin from: that plan stands.
-            answer = Found(plan, value(self._program, plan), False, answer.bound, answer.said)
+        # Also where HiGHS was stopped before it took up the plan that it was to begin from.
+        answer = held_against(self._program, plan, answer, at_least, highest)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -225,8 +227,7 @@ class Highs:
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
-        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
-        model.start_from(None if self._given.shared else start)
+        model.start_from(start)
         model.most_plans(plans)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
@@ -360,8 +361,7 @@ class _Model:
         self._settled: set[int] = set()
         self._integral = whole
         self.highs = _silent(highspy)()
-        options = OPTIONS if whole else {**OPTIONS, "presolve": "off"}
-        for option, setting in options.items():
+        for option, setting in OPTIONS.items():
             self.highs.setOptionValue(option, setting)
         self.must(self.highs.passModel(self._written(costs)))
         if whole:
