@@ -2,76 +2,27 @@
 
     python -m benchmarks.certificate [PROPOSALS …]
 
-A portfolio: log-normal costs over four years, three alternatives of each proposal, four yearly budgets at 35 per cent
-of what is asked, a ceiling on high risk, floors for six goals and ceilings for eight departments. Ten seeds, medians.
+The portfolios of `benchmarks.rounds`; ten seeds, medians.
 Two things have a target: the confirmation by another make of solver with its list of ties, and the certificate,
 together in times the first solve; and the seconds to check the certificate.
 """
 
-import random
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from hashlib import sha256
 from statistics import median
 
-from prioritizer.model.plan import Candidate, Plan
-from prioritizer.model.portfolio import Fund
-from prioritizer.model.rules import Amount, Leaf, Limit, Op, Source
+from benchmarks.rounds import SEEDS, VERSIONS, portfolio
+from prioritizer.model.plan import Plan
 from prioritizer.register.check_certificate import check
 from prioritizer.selection.certificate import Certificate, certify
 from prioritizer.selection.choose import choose
-from prioritizer.selection.program import Program, build
+from prioritizer.selection.program import Program
 
-SEEDS = 10
 RATIO = 4.0
 """Confirmation, ties and certificate together, in times the solve."""
 SECONDS = {30: 1.0, 100: 10.0}
 """To check the certificate of so many proposals."""
-YEARS = (2027, 2028, 2029, 2030)
-SHARE = Decimal("0.35")
-VERSIONS = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
-"""Name, scale of costs and scale of effects."""
-
-
-def portfolio(proposals: int, seed: int) -> Program:
-    """The program of a generated portfolio."""
-    draw = random.Random(f"portfolio {proposals} {seed}")
-    candidates = [c for number in range(proposals) for c in _versions(draw, number)]
-    heads = [c for c in candidates if c.alternative is None]
-    asked = {year: sum((c.granted["fund", year] for c in heads), Decimal(0)) for year in YEARS}
-    budgets = {year: (kronor * SHARE).quantize(Decimal(1)) for year, kronor in asked.items()}
-    fund = Fund("fund", "", "", Decimal(0), False, "lopande", budgets)
-    envelope = sum(budgets.values(), Decimal(0))
-    high = Leaf("risk", Op.EQUALS, "high")
-    forms = [Amount("share_of", "granted", Op.AT_MOST, Decimal("0.2"), where=high)]
-    for goal in range(6):
-        here = Leaf("goal", Op.EQUALS, f"goal{goal}")
-        forms.append(Amount("share_of", "granted", Op.AT_LEAST, Decimal("0.06"), where=here, base="envelope"))
-    for department in range(8):
-        here = Leaf("department", Op.EQUALS, f"department{department}")
-        most = (envelope / 5).quantize(Decimal(1))
-        forms.append(Amount("sum_of", "granted", Op.AT_MOST, most, where=here))
-    limits = [Limit(f"limit{n}", {}, {}, form, Source("")) for n, form in enumerate(forms)]
-    return build(candidates, [fund], [], limits, frozenset(), {}, (YEARS[0], YEARS[-1]), {}, Decimal(0))
-
-
-def _versions(draw: random.Random, number: int) -> Iterator[Candidate]:
-    cost = draw.lognormvariate(14.5, 0.8)
-    shape = [draw.uniform(0.4, 1.6) for _ in YEARS]
-    ratio = draw.lognormvariate(0.4, 0.5)
-    facts = {
-        "risk": draw.choice(["low", "medium", "high"]),
-        "goal": f"goal{number % 6}",
-        "department": f"department{draw.randrange(8)}",
-    }
-    for name, costs, effects in VERSIONS:
-        granted = {("fund", y): Decimal(round(cost * costs * s / 4)) for y, s in zip(YEARS, shape, strict=True)}
-        value = round(cost * ratio * effects * draw.uniform(0.95, 1.05))
-        mark = sha256(f"{value} {sorted(granted.items())}".encode()).hexdigest()
-        yield Candidate(f"p{number:03}", name, None, value, granted, {}, facts, mark)
 
 
 @dataclass(frozen=True)

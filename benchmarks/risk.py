@@ -2,7 +2,7 @@
 
     python -m benchmarks.risk [PROPOSALS …]
 
-The portfolios of `benchmarks.certificate`, with 1,024 joint draws of each version: an error of its own and one that its
+The portfolios of `benchmarks.rounds`, with 1,024 joint draws of each version: an error of its own and one that its
 department shares. The floor on the mean of the worst 5 per cent lies half the way from what the best plan without it
 has to what a plan chosen for those draws has, so that it binds. The first search is compared, exact both times, by each
 make of solver. Then a ceiling on the chance of falling below a floor: with fewer draws and proposals, since it takes a
@@ -18,7 +18,7 @@ from statistics import median
 
 import numpy as np
 
-from benchmarks.certificate import portfolio
+from benchmarks.rounds import portfolio
 from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.exact import Found, Nothing
 from prioritizer.selection.program import Program
