@@ -50,6 +50,7 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
     "selection/certificate.py": frozenset({"time"}),
     "selection/choose.py": frozenset({"time"}),
     "selection/deadline.py": frozenset({"time"}),
+    "selection/search.py": frozenset({"time"}),
     "selection/solve.py": frozenset({"os", "tempfile"}),
     "explanation/questions.py": frozenset({"time"}),
 }

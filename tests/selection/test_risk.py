@@ -15,7 +15,7 @@ from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Infeasible, Key, Plan
 from prioritizer.model.rules import Op, RiskLimit
 from prioritizer.selection.certificate import Uncertifiable, certify, hash_of, written
-from prioritizer.selection.choose import CHANCE_SECONDS, MAKES, choose, patience
+from prioritizer.selection.choose import CHANCE_SECONDS, choose, patience
 from prioritizer.selection.draws import WIDEST, Risk, coarse
 from prioritizer.selection.exact import Found, Nothing, Unfinished
 from prioritizer.selection.near_best import near_best
@@ -23,6 +23,7 @@ from prioritizer.selection.program import value, violated
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.relief import relieved
 from prioritizer.selection.risk_rows import safer
+from prioritizer.selection.search import MAKES
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, best_plans, candidate, drawn, fund, keeps, knapsack, limit, plans, worst_mean
 
