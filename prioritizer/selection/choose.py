@@ -1,25 +1,46 @@
 """Choose the plan of the highest value within all limits, and prove it twice (convention §14–§16).
 
-One make of solver finds a plan, exact arithmetic checks it, and another make searches for a plan worth at least as
-much: it finds none (proof), or a tie (which is listed), or something better (the first was wrong: a fault that is
-logged, and the other make then has to confirm the better plan).
+One make of solver finds a plan, and exact arithmetic checks it. Then something else confirms it: another make searches
+for a plan worth at least as much, or, where a certificate is asked for, a search that writes down its proof does. It
+finds none (proof), or a tie (which is listed), or something better (the first was wrong: a fault that is logged, and
+the better plan then has to be confirmed).
 """
 
 import time
-from typing import Literal
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from prioritizer.model.plan import Infeasible, Outcome, Plan, Undecided
+from prioritizer.model.plan import Infeasible, Outcome, Plan, SolverWord, Undecided
+from prioritizer.selection.certificate import Certificate, certificate
 from prioritizer.selection.confirm import Confirmation, by_another_make
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.deadline import Deadline
-from prioritizer.selection.exact import Answer, Found, Nothing
+from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value
+from prioritizer.selection.proof import Proof, Unprovable, Unproved, prove
+from prioritizer.selection.relaxation import NAME as HIGHS
 from prioritizer.selection.search import DIFFER, MAKES, Make, Report, Search
 from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 
 CHANCE_SECONDS = 300.0
 """For a choice with a limit on a chance, where no limit of time is given."""
+
+Check: TypeAlias = Callable[[str], str]
+"""Checks the text of a certificate and gives the hash of its program; raises where it proves nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoCertificate:
+    """Why there is none; `told` fills the sentence.
+
+    not_proved: the choice itself is not. unfinished: the time ran out after `nodes`. unavailable: HiGHS could not
+    start, with the `reason`. of_chance: `limits` are on a chance.
+    """
+
+    why: Literal["not_proved", "unfinished", "unavailable", "of_chance"]
+    told: dict[str, object] = field(default_factory=dict)
 
 
 def choose(
@@ -56,6 +77,49 @@ def choose(
     return _concluded(search, *search.first())
 
 
+def choose_with_proof(
+    program: Program,
+    check: Check,
+    time_limit: float | None = None,
+    report: Report | None = None,
+    makes: tuple[Make, ...] = MAKES,
+) -> tuple[Outcome, Certificate | NoCertificate]:
+    """The same choice, confirmed by a certificate, which lists the ties too.
+
+    One search for plans worth at least the value found does all three. Where it does not end in a certificate that
+    `check` accepts, another make of solver confirms as ever.
+
+    Args:
+        program: What is chosen between.
+        check: Makes the certificate count; see `register/check_certificate.py`.
+        time_limit: Seconds for the choice, and as many again for the certificate.
+        report: As for `choose`; hears of the certificate as «certificate: nodes».
+        makes: The makes of solver, the finder first.
+
+    Raises:
+        SolverUnavailable: No make of solver can start.
+        SolverMisbehaved: A solver answered with a status outside the known ones.
+
+    Source:
+        Convention §15.
+    """
+    search = _begun(program, time_limit, report, makes)
+    finder, first = search.first()
+    outcome: Outcome | None = None
+    chosen = first.chosen if isinstance(first, Found) else None
+    if not isinstance(first, Nothing) and not (isinstance(first, Found) and first.proved):
+        # There is nothing to prove before somebody has said that it is so.
+        outcome = _concluded(search, finder, first)
+        if isinstance(outcome, Undecided) or (isinstance(outcome, Plan) and outcome.status == "feasible"):
+            return outcome, NoCertificate("not_proved")
+        chosen = frozenset(program.index(key) for key in outcome.chosen) if isinstance(outcome, Plan) else None
+        finder = outcome.solver if isinstance(outcome, Plan) else finder
+    proof = _proof(search, chosen, time_limit)
+    if isinstance(proof, NoCertificate):
+        return outcome or _concluded(search, finder, first), proof
+    return _certified(search, proof, check, finder, chosen)
+
+
 def patience(program: Program, time_limit: float | None) -> float | None:
     """Seconds for a choice, where none are asked for: a chance over many draws could be searched for ever (§18)."""
     has_chance = any(risk.form == "chance_below" for risk in program.risks)
@@ -87,6 +151,49 @@ def _concluded(search: Search, name: str, first: Answer) -> Outcome:
         return _infeasible(search, "second_solver" if agreed else "none")
     bounds = [answer.bound for answer in (first, second) if answer is not None and answer.bound is not None]
     return Undecided(search.program.kronor(min(bounds)) if bounds else None, tuple(search.words))
+
+
+def _proof(search: Search, chosen: frozenset[int] | None, time_limit: float | None) -> Proof | NoCertificate:
+    """A proof of a plan, or of there being none; what time it takes is not taken from the rest of the choice."""
+    began = time.perf_counter()
+    try:
+        found = prove(search.program, chosen, time_limit, search.report)
+    except SolverUnavailable as error:
+        return NoCertificate("unavailable", {"reason": error})
+    except Unprovable as limits:
+        return NoCertificate("of_chance", {"limits": limits})
+    seconds = time.perf_counter() - began
+    if search.deadline is not None:
+        search.deadline += seconds
+    if isinstance(found, Unproved):
+        search.words.append(SolverWord(HIGHS, f"{found.nodes} nodes, not proved", None, seconds))
+        return NoCertificate("unfinished", {"nodes": found.nodes})
+    worth = value(search.program, found.plans[0]) if found.plans else None
+    search.words.append(SolverWord(HIGHS, f"{len(found.nodes)} nodes, proved", worth, seconds))
+    return found
+
+
+def _certified(
+    search: Search, proof: Proof, check: Check, finder: str, said: frozenset[int] | None
+) -> tuple[Outcome, Certificate]:
+    """The choice by a proof, once its certificate is accepted; `said` is what a solver called the best plan, or none.
+
+    Raises:
+        AssertionError: The certificate is not of this program: a defect.
+    """
+    program, outcome = search.program, None
+    if proof.plans:
+        worth = value(program, proof.plans[0])
+        if said is None or value(program, said) != worth:
+            search.faults.append(DIFFER)
+            finder = HIGHS
+        outcome = _plan(search, Confirmation(proof.plans, finder, True, "certificate", proof.complete, worth))
+    chosen = None if outcome is None else frozenset(program.index(key) for key in outcome.chosen)
+    written = certificate(program, proof, chosen)
+    accepted = check(written.text)
+    if accepted != written.hash:
+        raise AssertionError(f"the checker read program {accepted}, and {written.hash} was written")
+    return outcome or _infeasible(search, "certificate"), written
 
 
 def _plan(search: Search, found: Confirmation) -> Plan:
