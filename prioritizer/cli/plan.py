@@ -84,14 +84,16 @@ def command(
     begun = time.monotonic()
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
-    outcome = selected(ready, time_limit, progress)
+    alone = ready.read.rules.objective.maximise != "expected_value"
+    if certify and alone:
+        talk.say(told("alone", language))
+    if certify and not alone:
+        outcome, proof = certified(ready, time_limit, progress, language)
+    else:
+        outcome, proof = selected(ready, time_limit, progress), None
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
-    outcome, proof = outcome if goal is None else goal.outcome, None
-    if certify and goal is not None:
-        talk.say(told("alone", language))
-    elif certify:
-        outcome, proof = certified(ready, outcome, time_limit, progress, language)
+    outcome = outcome if goal is None else goal.outcome
     margins = explained(ready, outcome, progress, time_limit, goal=goal)
     near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
     more = beyond_margins(ready, outcome, progress, time_limit, goal)

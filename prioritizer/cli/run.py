@@ -1,6 +1,5 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
-import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,7 +15,7 @@ from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.objective_faults import objective_faults
 from prioritizer.cli.rule_tests import untested
-from prioritizer.cli.talk import DEFECT, Language, say
+from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
@@ -40,11 +39,8 @@ from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.candidates import candidates, statement_of
-from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
-from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
 from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
 from prioritizer.selection.statement import Statement
@@ -181,6 +177,32 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
     """
     with interruptible():
         outcome = choose(prepared.program, time_limit, report)
+    return _opened(prepared, outcome, time_limit, report)
+
+
+def certified(
+    prepared: Prepared, time_limit: float | None, report: Report, language: Language
+) -> tuple[Outcome, str | None]:
+    """The same, confirmed by a certificate where the checker accepts one, and the text of that certificate.
+
+    Where there is none, talk says why. `time_limit` is once more for the certificate.
+    """
+    with interruptible():
+        outcome, proof = choose_with_proof(prepared.program, _accepted, time_limit, report)
+    outcome = _opened(prepared, outcome, time_limit, report)
+    if isinstance(proof, NoCertificate):
+        say(word(f"certificate_{proof.why}", language, **proof.told))
+        return outcome, None
+    return outcome, proof.text
+
+
+def _accepted(text: str) -> str:
+    """The hash of the program of a certificate; one that the checker refuses raises, a defect of ours."""
+    return check(text).hash
+
+
+def _opened(prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report) -> Outcome:
+    """Where there is no plan, what clashes and what would open one."""
     if not isinstance(outcome, Infeasible):
         return outcome
     from prioritizer.selection.relief import relieved
@@ -260,40 +282,6 @@ def followed(
     outcomes = {s.proposal: s.outcome for s in prepared.screened}
     previous, statement = portfolio.previous, prepared.statement
     return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
-
-
-def certified(
-    prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report, language: Language
-) -> tuple[Outcome, str | None]:
-    """The outcome, confirmed by a certificate where the checker accepts one, and the text of that certificate.
-
-    Where there is none, talk says why. A plan that is worth more, or one where there was to be none, ends the run with
-    exit 70 and both values: then a solver was wrong, and nothing else that it said is to be trusted.
-    """
-    if not isinstance(outcome, Infeasible) and not (isinstance(outcome, Plan) and outcome.status == "optimal"):
-        say(word("certificate_not_proved", language))
-        return outcome, None
-    try:
-        written = certify(prepared.program, outcome, time_limit, report)
-    except SolverUnavailable as error:
-        say(word("certificate_unavailable", language, reason=error))
-        return outcome, None
-    except Uncertifiable as limits:
-        say(word("certificate_of_draws", language, limits=limits))
-        return outcome, None
-    except BetterPlan as better:
-        worth = prepared.program.kronor(better.worth)
-        said = outcome.objective if isinstance(outcome, Plan) else word("no_plan", language)
-        say(word("certificate_better", language, better=worth, said=said))
-        sys.exit(DEFECT)
-    if isinstance(written, Uncertified):
-        say(word("certificate_unfinished", language, nodes=written.nodes))
-        return outcome, None
-    # A certificate that the checker refuses is never passed on: it raises, a defect of ours.
-    checked = check(written.text)
-    if checked.hash != written.hash:
-        raise AssertionError(f"the checker read program {checked.hash}, and {written.hash} was written")
-    return replace(outcome, confirmed="certificate"), written.text
 
 
 def explained(

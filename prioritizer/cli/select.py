@@ -93,18 +93,20 @@ def command(
     talk.tell_warnings(ready.warnings, language)
     if written is not None:
         write_file(written, program_of(ready, language).encode())
-    outcome = selected(ready, time_limit, progress)
-    time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, outcome, time_limit, progress)
-    if goal is not None:
-        if near is not None or certify is not None:
-            talk.say(told("alone", language))
-        outcome, near, certify = goal.outcome, None, None
-    found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
-    if certify is not None:
-        outcome, proof = certified(ready, outcome, time_limit, progress, language)
+    alone = ready.read.rules.objective.maximise != "expected_value"
+    if alone and (near is not None or certify is not None):
+        talk.say(told("alone", language))
+        near, certify = None, None
+    if certify is None:
+        outcome = selected(ready, time_limit, progress)
+    else:
+        outcome, proof = certified(ready, time_limit, progress, language)
         if proof is not None:
             write_file(certify, proof.encode())
+    time_limit = limit_after(outcome, time_limit)
+    goal = pursued(ready, outcome, time_limit, progress)
+    outcome = outcome if goal is None else goal.outcome
+    found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     if as_json:
         talk.print_json(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from prioritizer.selection.statement import Statement
 
 MARKS = {"holds": "✓", "differs": "✗", "note": "–"}
-PROOFS = ("proves_best", "proves_optimal")
+PROOFS = ("proves_only", "proves_ties", "proves_best")
 """After these it is said what the proof is not about (convention §15)."""
 
 

@@ -115,9 +115,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "The limit {limit} holds in the choice but is broken when the plan is tried on {draws} fresh outcomes. "
         "See 'How sure is it?'.",
     ),
-    "certificate_of_draws": (
-        "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
-        "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
+    "certificate_of_chance": (
+        "Inget certifikat: {limits} gäller en risk över utfallen, och då blir beviset för stort.",
+        "No certificate: {limits} concern a chance over the outcomes, and the proof is then too large.",
     ),
     "certificate_not_proved": (
         "Inget certifikat: valet är inte bevisat.",
@@ -131,13 +131,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
         "No certificate: the time ran out after {nodes} parts of the tree.",
     ),
-    "certificate_better": (
-        "Fel i en lösare: certifikatets sökning fann en plan värd {better} kr, men svaret var {said} kr. "
-        "Inget har skrivits.",
-        "A solver was wrong: the search for a certificate found a plan worth {better} kr, but the answer was {said} "
-        "kr. Nothing was written.",
-    ),
-    "no_plan": ("ingen plan", "no plan"),
     "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (

@@ -18,10 +18,11 @@ from prioritizer.explanation.prices import round_part
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.plan import Key, Plan
-from prioritizer.selection.choose import by_name, patience
+from prioritizer.selection.choose import patience
 from prioritizer.selection.program import Program, Row, forced, granted
 from prioritizer.selection.program import most as most_of_all
 from prioritizer.selection.statement import Statement
+from prioritizer.selection.ties import by_name
 
 FIRST, LAST, POINTS = Fraction(1, 2), Fraction(3, 2), 41
 """From half of all allocations to half as much again, at so many even factors."""

@@ -6,9 +6,10 @@ from typing import Literal
 
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
-from prioritizer.selection.choose import by_name, patience
+from prioritizer.selection.choose import patience
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.program import Program, forced, violated
+from prioritizer.selection.ties import by_name
 
 
 def margins(

@@ -9,9 +9,10 @@ from prioritizer.explanation.random_orders import random_orders
 from prioritizer.explanation.reaching import Late, Reaching
 from prioritizer.model.orders import Filled, Order, OrderName, Orders
 from prioritizer.model.plan import Key, Plan
-from prioritizer.selection.choose import by_name, patience
+from prioritizer.selection.choose import patience
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
+from prioritizer.selection.ties import by_name
 
 
 def orders(

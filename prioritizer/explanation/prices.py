@@ -7,10 +7,11 @@ from decimal import Decimal
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import patience, serving
+from prioritizer.selection.choose import patience
 from prioritizer.selection.exact import Found, Nothing, held_against
 from prioritizer.selection.levers import Lever, levers, loosened
 from prioritizer.selection.program import Program, Row, granted, most, names, violated
+from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
 HUNDREDTH = Decimal("0.01")

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import serving
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.exact import OVERRULED, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
+from prioritizer.selection.search import serving
 
 Report: TypeAlias = Callable[[str], None]
 

@@ -17,7 +17,7 @@ from prioritizer.register.check_certificate import Checked, Refused, check
 from prioritizer.register.choice import key_of, objective_in, statement_in, worlds_in
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
-from prioritizer.selection.certificate import hash_of, written
+from prioritizer.selection.certificate import hash_of, names_of, written
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
 
@@ -65,11 +65,12 @@ def verify_certificate(text: str) -> tuple[Finding, Checked | None]:
 
 def proves(checked: Checked) -> Finding:
     """What an accepted certificate has proved, in kronor."""
-    if checked.claim == "infeasible":
+    if not checked.plans:
         return holds("proves_infeasible", nodes=checked.nodes, hash=checked.hash)
-    worth, more = (Decimal(n) / checked.scale for n in (checked.value, checked.excluded))
-    code = "proves_best" if checked.strict else "proves_optimal"
-    return holds(code, value=_plain(worth), excluded=_plain(more), nodes=checked.nodes, hash=checked.hash)
+    more, plans = checked.excluded > checked.value, len(checked.plans)
+    code = "proves_best" if more else "proves_only" if plans == 1 else "proves_ties"
+    worth = _plain(Decimal(checked.value) / checked.scale)
+    return holds(code, value=worth, plans=plans, nodes=checked.nodes, hash=checked.hash)
 
 
 def verify_record(text: str, certificate: str | None, again: Again) -> tuple[Finding, ...]:
@@ -152,13 +153,16 @@ def _beside(program: Program, record: Mapping[str, Any], certificate: str | None
         return [proof]
     if checked.hash != rebuilt:
         return [proof, differs("certificate_program", found=checked.hash, expected=rebuilt)]
-    if (checked.claim == "infeasible") != (plan is None):
-        return [proof, differs("certificate_claim", found=checked.claim)]
+    if (not checked.plans) != (plan is None):
+        return [proof, differs("certificate_claim")]
     if plan is None:
         return [proof]
     worth = program.kronor(checked.value)
     if not _same(worth, plan["objective"]):
         return [proof, differs("certificate_value", found=_plain(worth), expected=plan["objective"])]
+    chosen = frozenset(program.index(key_of(version)) for version in plan["selected"])
+    if checked.plans[0] != names_of(program, chosen):
+        return [proof, differs("certificate_plan", found=", ".join(checked.plans[0]))]
     return [proof, holds("certificate_agrees")]
 
 

@@ -130,6 +130,11 @@ class Risk:
         """The floor in whole kronor: draws are whole, so one below it is below the next whole krona."""
         return ceil(self.edge)
 
+    @property
+    def weighing(self) -> tuple[int, int, int]:
+        """Of a mean: how many of the worst draws count whole, the weight of the next one, and that of a whole one."""
+        return _weights(self.edge, self.table.count)
+
     def measure(self, chosen: Iterable[int]) -> Fraction:
         """What the limit is about, of a set of variables: kronor or a share. With no draws nothing is worth 0."""
         drawn = self.table.plan(chosen)
@@ -178,6 +183,18 @@ class Risk:
         pairs = ((i, unit * int(a) + rest * int(b)) for i, (a, b) in enumerate(zip(sums, next_, strict=True)))
         least = self.bound if self.form == "worst_mean" else self.edge
         return tuple((i, value) for i, value in pairs if value), ceil(least * (unit * whole + rest))
+
+    def least(self, total: int) -> int:
+        """What a sum over draws reaches in every plan within a floor on a mean, with weights that add up to `total`."""
+        return ceil(self.bound * total)
+
+    def weights(self, drawn: Draws) -> tuple[tuple[int, int], ...]:
+        """The draws that are worst in something, and the whole weight of each in a mean: `mean_cut` sums over them."""
+        if not self.table.count:
+            return ((0, 1),)
+        whole, rest, unit = self.weighing
+        order = np.argsort(drawn, kind="stable").tolist()
+        return (*((draw, unit) for draw in order[:whole]), *((draw, rest) for draw in order[whole : whole + 1] if rest))
 
     def _draw_cut(self, draw: int, flag: int, least: int) -> Cut:
         pairs = ((i, int(value)) for i, value in enumerate(self.table.columns[:, draw].tolist()))

@@ -18,12 +18,13 @@ import numpy as np
 from prioritizer.model.plan import Infeasible, Outcome, Plan
 from prioritizer.model.pursued import Pursued, Weighed
 from prioritizer.predicates.constrain import UnknownWhere
-from prioritizer.selection.choose import DIFFER, MAKES, Make, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.draws import Draws, Risk, Table
 from prioritizer.selection.extra import powers
 from prioritizer.selection.program import Product, Program, drawn_products, violated
 from prioritizer.selection.ratio import indexes, left, told_plan
+from prioritizer.selection.search import DIFFER, MAKES, Make
 
 Report = Callable[[str], None]
 

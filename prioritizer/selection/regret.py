@@ -16,12 +16,13 @@ from math import gcd, lcm
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued, Regret
 from prioritizer.model.rules import Scenario
-from prioritizer.selection.choose import MAKES, Make, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.extra import powers, variable
 from prioritizer.selection.products import lifted, sets_of
 from prioritizer.selection.program import Program, Row, value
 from prioritizer.selection.ratio import indexes, left, told_plan
+from prioritizer.selection.search import MAKES, Make
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
