@@ -455,7 +455,8 @@ class _Model:
     def start_from(self, plan: frozenset[int] | None) -> None:
         """Forget earlier searches, so that the same question has the same answer; begin from a plan if one is known."""
         self.highs.clearSolver()
-        if plan is not None:
+        # HiGHS takes no plan, not even the empty one, of a program without candidates.
+        if plan is not None and self.highs.getNumCol():
             known = self.highspy.HighsSolution()
             known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
             self.must(self.highs.setSolution(known))

@@ -171,6 +171,23 @@ def test_a_proposal_of_which_nothing_can_be_chosen_is_explained(tmp_path: Path) 
         assert line in result.stdout
 
 
+@pytest.mark.parametrize("command", ["plan", "explain", "select"])
+@pytest.mark.parametrize("of", ["every version refused", "every proposal barred"])
+def test_no_command_fails_where_there_is_nothing_to_choose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, of: str
+) -> None:
+    """The whole job ends with an empty plan and its documents, not with a defect."""
+    low = {"field": "risk_class", "op": "equals", "value": "low"}
+    barring: dict[str, object] = {"criteria": [{"id": "lag", "severity": "must", "require": low}]}
+    refusing: dict[str, object] = {"funds": [{"id": "f", "allocation": {2028: 10}}]}
+    rows = [{**row, "risk_class": "high"} for row in ROWS]
+    write_table(tmp_path / "round", {**FUND, **(barring if "barred" in of else refusing)}, rows)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+
+    assert result.exit_code == 0, result.output
+
+
 @pytest.mark.parametrize(("used", "is_told"), [(800, True), (5, False)])
 def test_a_use_beyond_all_capacity_asks_for_the_unit(tmp_path: Path, used: int, is_told: bool) -> None:
     """800 of five persons is hours, or wrong; that it cannot be chosen is said where the capacity stands."""

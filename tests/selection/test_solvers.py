@@ -115,10 +115,11 @@ def test_a_program_without_a_plan_is_said_to_have_none(make: type[Cbc] | type[Hi
     assert isinstance(make(program).search(), Nothing)
 
 
+@pytest.mark.parametrize("start", [None, frozenset[int]()])
 @pytest.mark.parametrize("make", MAKES)
-def test_an_empty_portfolio_has_the_empty_plan(make: type[Cbc] | type[Highs]) -> None:
-    """Nothing proposed, nothing chosen, worth nothing."""
-    answer = make(Case(()).program()).search()
+def test_an_empty_portfolio_has_the_empty_plan(make: type[Cbc] | type[Highs], start: frozenset[int] | None) -> None:
+    """Nothing proposed, nothing chosen, worth nothing; also when the search begins from that plan."""
+    answer = make(Case(()).program()).search(start=start)
     assert isinstance(answer, Found)
     assert (frozenset(), 0, True) == (answer.chosen, answer.value, answer.proved)
 
