@@ -1,14 +1,19 @@
 """What other orders give, as the commands tell it (convention §22)."""
 
-import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from prioritizer.cli.run import Prepared, prepared, selected
+from prioritizer.explanation.order_sequences import Ratios
+from prioritizer.explanation.orders import orders
+from prioritizer.model.orders import Orders
+from prioritizer.model.plan import Plan
 from tests.cli.command import prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
+from tests.real.choice import silent
 
 Change = Callable[[Path], None]
 
@@ -31,70 +36,66 @@ def turned(example: Path) -> None:
     """Priorities and days the other way round."""
     for n, path in enumerate(sorted((example / "proposals").glob("*.yaml"), reverse=True)):
         lines = path.read_text("utf-8").splitlines(keepends=True)
-        said_ = f"advocacy: {{signatures: {n * 7}, political_priority: {n}, received: 2026-08-{n + 1:02}}}\n"
-        path.write_text("".join(said_ if line.startswith("advocacy:") else line for line in lines), "utf-8")
+        who = f"advocacy: {{signatures: {n * 7}, political_priority: {n}, received: 2026-08-{n + 1:02}}}\n"
+        path.write_text("".join(who if line.startswith("advocacy:") else line for line in lines), "utf-8")
 
 
-def explained(workspace: Path, folder: Path, change: Change | None = None, *more: str) -> tuple[str, str]:
-    """What `explain` says of the example after a change, and what it talks."""
+def changed(workspace: Path, folder: Path, change: Change | None) -> Path:
+    """A copy of the workspace after a change of its example."""
     here = folder / "arbetsyta"
-    if not here.exists():
-        shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
-        if change is not None:
-            change(here / EXAMPLE)
-    finished = prioritizer("explain", EXAMPLE, *more, cwd=here)
-    assert finished.returncode == 0, talked(finished)
-    return said(finished), talked(finished)
+    shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
+    if change is not None:
+        change(here / EXAMPLE)
+    return here
 
 
-@pytest.mark.parametrize(
-    ("language", "sentence"),
-    [
-        ("sv", "Hade pengarna gått efter angiven prioritet hade planen gett 28 685 748 kr mindre."),
-        ("en", "Had the money gone by stated priority, the plan would have given 28,685,748 kr less."),
-    ],
-)
-def test_explain_tells_what_another_order_would_have_given(
-    language: str, sentence: str, workspace: Path, tmp_path: Path
-) -> None:
+def filled(here: Path) -> tuple[Prepared, Plan, Orders]:
+    """The example as it is prepared, its plan, and the orders."""
+    ready = prepared(here / EXAMPLE, 1, None, silent)
+    plan = selected(ready, None, silent)
+    assert isinstance(plan, Plan)
+    return ready, plan, orders(ready.statement, ready.program, plan, Ratios.of(ready.appraised), 1)
+
+
+def test_explain_tells_what_another_order_would_have_given(workspace: Path) -> None:
     """One sentence that can be repeated, a line for each order, and the random ones."""
-    found = explained(workspace, tmp_path, None, "--lang", language)[0].replace("\u00a0", " ")
+    finished = prioritizer("explain", EXAMPLE, "--lang", "en", cwd=workspace)
+    found = said(finished).replace("\u00a0", " ")
 
-    assert sentence in found
-    assert ("slumpade ordningar" if language == "sv" else "random orders") in found
+    assert finished.returncode == 0, talked(finished)
+    assert "Had the money gone by stated priority, the plan would have given 28,685,748 kr less." in found
+    assert "Had it gone in random order, the plan would on average have given" in found
+    assert "The plan by" in found
+    assert "13 of 24 proposals point at a fault of the system:" in found
 
 
 def test_an_order_without_its_facts_is_left_out_and_says_so(workspace: Path, tmp_path: Path) -> None:
     """The rest is told; no proposal is put last for what it does not state (§25)."""
-    found = explained(workspace, tmp_path, without_priorities)[0]
-    answer = json.loads(explained(workspace, tmp_path, None, "--json")[0])
-    orders = {order["name"]: order for order in answer["orders"]}
+    here = changed(workspace, tmp_path, without_priorities)
+    found = said(prioritizer("explain", EXAMPLE, cwd=here)).replace("\u00a0", " ")
 
     assert "Ordningen efter angiven prioritet är inte med: uppgift om angiven prioritet saknas för Kulturbuss" in found
     assert "Ordningen efter inlämningsdag är inte med: uppgiften om inlämningsdag går inte att ordna för" in found
-    assert (orders["advocacy"]["objective"], orders["advocacy"]["loss"]) == (None, None)
-    assert orders["first_come"]["lacking"] == ["hyresskuld"]
-    assert orders["nnk"]["objective"] is not None
+    assert "Hade pengarna gått efter nettonuvärdeskvot (NNK-i) hade planen gett" in found
 
 
 @pytest.mark.parametrize("change", [without_advocacy, turned])
 def test_who_asked_moves_orders_and_nothing_else(change: Change, workspace: Path, tmp_path: Path) -> None:
-    """Verdicts, margins, plan and the orders that do not rest on it stay the same to the krona (§24)."""
-    before = json.loads(explained(workspace, tmp_path / "before", None, "--json")[0])
-    after = json.loads(explained(workspace, tmp_path / "after", change, "--json")[0])
+    """Verdicts, values, plan, and the orders that do not rest on it stay the same to the krona (§24)."""
+    ready, plan, found = filled(workspace)
+    after, plan_after, found_after = filled(changed(workspace, tmp_path, change))
     loud = {"advocacy", "signatures", "first_come"}
 
-    assert {key: before[key] for key in before if key != "orders"} == {
-        key: after[key] for key in after if key != "orders"
-    }
-    assert [o for o in before["orders"] if o["name"] not in loud] == [
-        o for o in after["orders"] if o["name"] not in loud
-    ]
-    assert [o for o in before["orders"] if o["name"] in loud] != [o for o in after["orders"] if o["name"] in loud]
+    assert [(s.proposal, s.outcome) for s in ready.screened] == [(s.proposal, s.outcome) for s in after.screened]
+    assert [v.nnv for v in ready.appraised] == [v.nnv for v in after.appraised]
+    assert (plan.chosen, plan.objective) == (plan_after.chosen, plan_after.objective)
+    assert (found.random, found.share) == (found_after.random, found_after.share)
+    for before, later in zip(found.orders, found_after.orders, strict=True):
+        assert (before == later) == (before.name not in loud)
 
 
-def test_one_proposal_is_explained_without_orders(workspace: Path, tmp_path: Path) -> None:
+def test_one_proposal_is_explained_without_orders(workspace: Path) -> None:
     """Orders are of the plan as a whole."""
-    answer = json.loads(explained(workspace, tmp_path, None, "familjecoacher", "--json")[0])
+    found = said(prioritizer("explain", EXAMPLE, "fallprevention", cwd=workspace))
 
-    assert answer["orders"] == []
+    assert "Hade pengarna gått" not in found
