@@ -136,8 +136,6 @@ def _of(
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:
     candidate = questions.program.candidates[index]
     margin, low, high, exact = _kronor(questions, answer)
-    if index in questions.chosen:
-        margin, low, high, exact = Decimal(0), Decimal(0), Decimal(0), True
     return AlternativeMargin(candidate.alternative, candidate.start_year, margin, low, high, exact, answer.clash)
 
 

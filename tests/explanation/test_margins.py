@@ -167,3 +167,14 @@ def test_margins_of_a_plan_that_is_not_proved_are_intervals() -> None:
     loose = replace(plan, status="feasible", bound=plan.objective + 40)
     margin = margins(program, loose, {"p00": "admitted"})[0]
     assert (Decimal(40), Decimal(40), Decimal(80), False) == (margin.margin, margin.low, margin.high, margin.exact)
+
+
+def test_a_chosen_version_of_a_plan_that_is_not_proved_may_lack_what_the_plan_may_lack() -> None:
+    """Forced in, the plan stays as it is, and as unproved: nothing or up to the forty kronor below the bound (§20)."""
+    program = knapsack([60, 100, 120], [10, 20, 30], 50).program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    loose = replace(plan, status="feasible", bound=plan.objective + 40)
+    (version,) = margins(program, loose, {"p02": "admitted"})[0].alternatives
+    assert [version.margin, version.low, version.high] == [0, 0, 40]
+    assert not version.exact
