@@ -44,14 +44,15 @@ def margins(
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
     questions = Questions.about(program, plan, patience(program, time_limit), many)
-    answers, done = [], 0
-    for proposal, outcome in proposals_outcomes.items():
-        if outcome == "admitted":
-            done += 1
-            if report is not None:
-                report(f"margins: {done}/{len(versions)}")
-        answers.append(_margin(questions, proposal, outcome, versions.get(proposal, ())))
-    return tuple(answers)
+    answers: dict[str, Margin] = {}
+    # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
+    asked = sorted(proposals_outcomes, key=lambda proposal: versions.get(proposal, ()) or (len(program.candidates),))
+    for proposal in asked:
+        outcome = proposals_outcomes[proposal]
+        if outcome == "admitted" and report is not None:
+            report(f"margins: {sum(name in versions for name in answers) + 1}/{len(versions)}")
+        answers[proposal] = _margin(questions, proposal, outcome, versions.get(proposal, ()))
+    return tuple(answers[proposal] for proposal in proposals_outcomes)
 
 
 def _margin(questions: Questions, proposal: str, outcome: str, versions: Sequence[int]) -> Margin:
@@ -96,7 +97,7 @@ def _best(questions: Questions, answers: Iterable[Answered]) -> Answered:
     high = max(answer.high for answer in there if answer.high is not None)
     if not plans:
         return Answered(None, None, high)
-    best = min(plans, key=lambda a: (-(a.low or 0), len((a.plan or frozenset()) ^ questions.chosen)))
+    best = min(plans, key=lambda a: (-(a.low or 0), questions.changes(a.plan or frozenset())))
     return Answered(best.plan, best.low, high)
 
 
@@ -137,8 +138,6 @@ def _of(
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:
     candidate = questions.program.candidates[index]
     margin, low, high, exact = _kronor(questions, answer)
-    if index in questions.chosen:
-        margin, low, high, exact = Decimal(0), Decimal(0), Decimal(0), True
     return AlternativeMargin(candidate.alternative, candidate.start_year, margin, low, high, exact, answer.clash)
 
 

@@ -8,22 +8,24 @@ the search begins from it.
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import OVERRULED, Found, Nothing, Solver, held_against
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import serving
+from prioritizer.selection.ties import tie_order
 
 Report: TypeAlias = Callable[[str], None]
 
 CHEAP = 60
-"""Up to so many candidates, plans of equal value are compared for the fewest changes."""
+"""Up to so many candidates, all plans of equal value are compared for the fewest changes."""
 LEAST_SECONDS = 0.05
 """Time for a question when the limit has passed: enough for the bound of the relaxation."""
-MOST_EQUALS = 5
-"""Plans of equal value that are compared for each question."""
+MOST_EQUALS = 20
+"""Plans of equal value and as few changes that are compared for the order of ties."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -71,13 +73,15 @@ class Pace:
 
     def share(self) -> float | None:
         """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
-        if self.deadline is None:
-            return None
         self.open = max(1, self.open - 1)
-        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
+        return self.more()
+
+    def more(self) -> float | None:
+        """Seconds for one search more about the same question."""
+        return None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
 
 
-@dataclass(slots=True)
+@dataclass
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
@@ -195,22 +199,59 @@ class Questions:
         )
 
     def nearest(self, rows: Sequence[Row], answer: Answered) -> Answered:
-        """Of plans that keep to the rows and are worth the same, the one with the fewest changes.
+        """Of plans that keep to the rows and are worth the same, the one that changes fewest proposals.
 
-        Among the first few where there are not too many candidates to look for them, else among those known.
+        Of equals the first in the order of ties (§16). Among all where there are not too many candidates to look for
+        them, else among those known, as among those found in the time.
         """
-        if answer.plan is None or not answer.is_exact:
+        if answer.plan is None or answer.low is None or not answer.is_exact:
             return answer
         equals = [plan for plan, worth in self.known.items() if worth == answer.low and self.keeps(plan, rows)]
-        while len(self.program.candidates) <= CHEAP and len(equals) < MOST_EQUALS:
-            others = (*rows, *(exclusion(self.program, plan) for plan in equals))
-            other = self.solver.search(others, at_least=answer.low)
-            if not isinstance(other, Found) or other.value != answer.low:
-                break
-            self.known[other.chosen] = other.value
-            equals.append(other.chosen)
-        plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
+        plan = min(equals, key=lambda plan: (self.changes(plan), tie_order(self.program, plan)))
+        if len(self.program.candidates) <= CHEAP:
+            plan = self._fewest(rows, answer.low, plan)
         return replace(answer, plan=plan)
+
+    def changes(self, plan: frozenset[int]) -> int:
+        """How many proposals come, go or are in another version than in the plan as it stands."""
+        return len(self.chosen) + self._changes.activity(plan)
+
+    def _fewest(self, rows: Sequence[Row], worth: int, known: frozenset[int]) -> frozenset[int]:
+        """Among all plans worth so much, if the time is enough; `known` is one of them."""
+        while fewest := self.changes(known):
+            answer = self._worth((*rows, self._within(fewest - 1)), worth)
+            if not isinstance(answer, Found):
+                break
+            known = answer.chosen
+        # Those found before depend on what was asked before; here they are found anew, so that no order of rows counts.
+        equals: list[frozenset[int]] = []
+        while len(equals) < MOST_EQUALS:
+            others = (exclusion(self.program, plan) for plan in equals)
+            answer = self._worth((*rows, self._within(fewest), *others), worth)
+            if not isinstance(answer, Found):
+                break
+            equals.append(answer.chosen)
+        return min(equals or [known], key=lambda plan: tie_order(self.program, plan))
+
+    def _worth(self, rows: tuple[Row, ...], worth: int) -> Answer:
+        """Any plan within some rows that is worth so much."""
+        answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), any_plan=True)
+        if isinstance(answer, Found):
+            self.known[answer.chosen] = answer.value
+        return answer
+
+    def _within(self, changes: int) -> Row:
+        """The row that lets at most so many proposals change."""
+        return replace(self._changes, bound=changes - len(self.chosen))
+
+    @cached_property
+    def _changes(self) -> Row:
+        """Minus one for each candidate of the plan as it stands, one for each of a proposal that it does not have."""
+        taken = {self.program.candidates[i].proposal for i in self.chosen}
+        signs = (
+            (i, -1 if i in self.chosen else c.proposal not in taken) for i, c in enumerate(self.program.candidates)
+        )
+        return Row("cut", tuple((i, int(sign)) for i, sign in signs if sign), "<=", 0, "cut", "cut")
 
     def _known_with(self, rows: Sequence[Row], without: frozenset[str]) -> frozenset[int] | None:
         """The best known plan within the rows of a question; the dearest are looked at first."""
