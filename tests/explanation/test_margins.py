@@ -10,7 +10,8 @@ import pytest
 
 from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Candidate, Margin, Plan
-from prioritizer.selection.choose import choose, tie_order
+from prioritizer.selection.choose import choose
+from prioritizer.selection.ties import tie_order
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
 
 
