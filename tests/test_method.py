@@ -195,6 +195,18 @@ def cutting() -> Numbers:
     }
 
 
+def sparing() -> Numbers:
+    """§9: the same proposal with an effect that harms, off which nothing is taken."""
+    harm = effect(risk_with="0.25")
+    by = corrected.corrected(*corrected.CUTS)
+    gains, both = (valued(proposal("a", [cost({2027: 50_000})], some), by) for some in ([effect()], [effect(), harm]))
+    return {
+        "gains": (gains.nnv_adjusted, 0),
+        "harm": (gains.nnv_adjusted - both.nnv_adjusted, 0),
+        "nnv": (both.nnv_adjusted, 0),
+    }
+
+
 def moving() -> Numbers:
     """§10: the same proposal moved towards experience."""
     found = valued(corrected.one(), corrected.corrected(*corrected.CUTS, *corrected.PRIOR))
@@ -225,6 +237,19 @@ def indicators() -> Numbers:
         "bcr": (one.bcr, 2),
         "home": (own[2028], 0),
         "depth": (hump(own, 2027).depth, 0),
+    }
+
+
+def curving() -> Numbers:
+    """§6, §11: two effects on the same people, each of which halves what there would be."""
+    one = valued(proposal("a", [cost({2027: 87_500})], [shared(), shared()]), rules("0"))
+    assert one.break_even is not None
+    (joint,) = one.joint_present[2].values()
+    return {
+        "linear": ((one.present_effects or 0) - joint, 0),
+        "square": (-joint, 0),
+        "even": (one.break_even, 1),
+        "given": (200_000 * (1 - (1 - 0.5 * one.break_even) ** 2), 0),
     }
 
 
@@ -413,6 +438,13 @@ EXAMPLES: Mapping[str, Example] = {
         "effects −20 per cent and a year later: (80,000 + 64,000) × 0.8 − 50,000 × 1.1 = {effects} − {costs} "
         "= {nnv} kr.",
     ),
+    "sparing": Example(
+        sparing,
+        "Exempel: höjer insatsen dessutom en annan risk, för 50 000 kr år 2027 och 2028, räknas de {harm} kr i nuvärde "
+        "hela: {gains} − {harm} = {nnv} kr.",
+        "Example: if the measure also raises another risk, for 50,000 kr in 2027 and 2028, those {harm} kr of present "
+        "value count in full: {gains} − {harm} = {nnv} kr.",
+    ),
     "moving": Example(
         moving,
         "Exempel: med r = {r}, m = 0,2, t = 0,3 och s = 0,4 är w = {w} och värdet {nnv} kr. Ett förslag på "
@@ -442,6 +474,13 @@ EXAMPLES: Mapping[str, Example] = {
         "Example: where the purse pays 50,000 kr and 180,000 kr in present value is freed, its break-even is "
         "{even} per "
         "cent, though only {money} kr (not discounted) is money.",
+    ),
+    "curving": Example(
+        curving,
+        "Exempel: två insatser som var och en halverar 200 000 kr för 87 500 kr: −87 500 + {linear} · s − {square} "
+        "· s² är noll vid s = {even}, då 1 − 0,75² av 200 000 kr är {given} kr.",
+        "Example: two measures that each halve 200,000 kr, for 87,500 kr: −87,500 + {linear} · s − {square} · s² is "
+        "zero at s = {even}, where 1 − 0.75² of 200,000 kr is {given} kr.",
     ),
     "varying": Example(
         varying,

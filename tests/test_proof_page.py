@@ -17,7 +17,7 @@ CERTIFICATE = re.findall(r"```json\n(.+?)```", PAGE, re.S)[0]
 def test_the_example_is_a_certificate() -> None:
     """The checker accepts what the page prints, as the page says."""
     checked = check(CERTIFICATE)
-    assert (checked.plan, checked.value, checked.excluded, checked.strict) == (("b", "c"), 220, 221, True)
+    assert (checked.plans, checked.value, checked.excluded) == ((("b", "c"),), 230, 230)
 
 
 @pytest.mark.parametrize("half", [SWEDISH, ENGLISH])
@@ -25,7 +25,7 @@ def test_every_sum_on_the_page_is_right(half: str) -> None:
     """Each «a − b · c = d» in either language, calculated."""
     text = re.sub(r"\s+", " ", half).replace("−", "-")
     sums = re.findall(r"((?:-?\d+(?: [-+·] -?\d+)+)) = (-?\d+)", text)
-    assert [result for _, result in sums] == ["20", "20", "0", "240", "19", "160", "-10"]
+    assert [result for _, result in sums] == ["15", "20", "10", "245", "15", "155", "0", "-1"]
     for left, right in sums:
         assert _sum(left) == Fraction(right), left
 

@@ -46,10 +46,9 @@ WORLDLY = frozenset(
 """What reaches a clock, a path, the environment or a screen."""
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
-    "selection/branching.py": frozenset({"time"}),
-    "selection/certificate.py": frozenset({"time"}),
     "selection/choose.py": frozenset({"time"}),
     "selection/deadline.py": frozenset({"time"}),
+    "selection/search.py": frozenset({"time"}),
     "selection/solve.py": frozenset({"os", "tempfile"}),
     "explanation/questions.py": frozenset({"time"}),
 }

@@ -73,7 +73,7 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
     laid = _paid(block, cuts)
     costs = _costs(block, laid, setting, factors)
     rows = slices([len(case.reached.members) for case in block])
-    later = [cut.delay + case.setting.terms.delay for case, cut in zip(block, cuts, strict=True)]
+    later = [_later(case) for case in block]
     by_year = _weights_of_block(block, rows, later)
     scale = _scales(block, cuts)
     expected = np.concatenate([case.reached.expected for case in block]) * scale
@@ -97,7 +97,7 @@ def lay_out(block: Sequence[Case]) -> list[Account]:
                 investment=_investment(case, burden),
                 burden=burden,
                 unit_present=unit_present[of_rows],
-                cut_off=laid.late[at] or any(case.goes_on(e, later[at]) for e in case.effects),
+                cut_off=laid.late[at] or any(map(case.goes_on, case.effects, later[at])),
             )
         )
     return found
@@ -137,14 +137,23 @@ def slices(lengths: Sequence[int]) -> tuple[slice, ...]:
     return tuple(slice(first, after) for first, after in pairwise(ends))
 
 
-def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Sequence[int]) -> Array:
+def _later(case: Case) -> list[int]:
+    """How many years later than stated each effect comes: by its haircut, and by what a sensitivity adds."""
+    cut, added = case.haircut.delay, case.setting.terms.delay
+    found = [cut + added] * len(case.effects)
+    for effect in case.spared:
+        found[effect] = added
+    return found
+
+
+def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Sequence[Sequence[int]]) -> Array:
     """The weight of each row in each year; effects that reach the same people meet in a year by both their weights."""
     horizon = block[0].setting.portfolio.horizon
     durations = [case.setting.terms.duration for case in block]
     lasting = [
         Lasting(effect.profile, years, duration)
-        for case, years, duration in zip(block, later, durations, strict=True)
-        for effect in case.effects
+        for case, of_effects, duration in zip(block, later, durations, strict=True)
+        for effect, years in zip(case.effects, of_effects, strict=True)
     ]
     singles = weights(lasting, horizon)
     if len(lasting) == rows[-1].stop:
@@ -160,11 +169,14 @@ def _weights_of_block(block: Sequence[Case], rows: Sequence[slice], later: Seque
 
 
 def _scales(block: Sequence[Case], cuts: Sequence[Haircut]) -> Array:
-    """What each row is multiplied by; each effect has the haircut once, so that of several in one row as many times."""
-    kept = [case.setting.terms.effect_scale for case in block]
+    """What each row is multiplied by: haircut and scale of each effect once, so of several in one row as many times."""
+    kept = [case.setting.terms.effect_scale * (1 - cut.effect) for case, cut in zip(block, cuts, strict=True)]
     effects = np.array([len(members) for case in block for members in case.reached.members])
     each = [len(case.reached.members) for case in block]
-    found: Array = np.repeat(kept, each) * np.repeat([1 - cut.effect for cut in cuts], each) ** effects
+    found: Array = np.repeat(kept, each) ** effects
+    for case, at in zip(block, slices(each), strict=True):
+        if case.spared:
+            found[at] = [case.factor(row) for row in range(at.stop - at.start)]
     return found
 
 

@@ -18,6 +18,9 @@ from prioritizer.appraisal.weights import moved
 ActorDraws = Mapping[str, Draws]
 """Present kronor by actor and draw; an actor that is absent neither pays nor gets anything in any draw."""
 
+Joint = dict[int, dict[str, float]]
+"""What each actor gets of the terms of two effects on the same people, of three, and so on, in present kronor."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spread:
@@ -43,7 +46,7 @@ def version_draws(case: Case, found: Account) -> dict[str, Draws]:
     members = reached.members
     table = found.present(found.costs).sum(axis=1)[:, None] - _overruns(case, found, reached.costs)
     if members:
-        kept = [case.kept ** len(rows) * setting.terms.effect_scale for rows in members]
+        kept = [case.factor(row) for row in range(len(members))]
         units = np.array(kept)[:, None] * reached.units
         parts = [case.parts(row) for row in range(len(members))]
         table = table + effect_draws(parts, found.weights, found.discount, units, setting)
@@ -69,13 +72,55 @@ def effect_draws(
         units: Units a year at full effect by row and draw, after the haircut.
         setting: Actors and terms.
     """
-    unit_present = np.zeros((len(setting.actors), len(parts)))
+    found: Array = present_of_units(parts, weights, discount, setting) @ units
+    return found
+
+
+def present_of_units(parts: Sequence[Sequence[Part]], weights: Array, discount: Array, setting: Setting) -> Array:
+    """What a unit of each row gives each actor, in present kronor by actor and row; arguments as in `effect_draws`."""
+    found = np.zeros((len(setting.actors), len(parts)))
     for row, of_row in enumerate(parts):
         for part in of_row:
-            unit_present[:, row] += part.freed * float(moved(weights[row : row + 1], part.delay)[0] @ discount)
-    unit_present[setting.rows[TAX_COST]] = tax_loss(setting) * unit_present[setting.public].sum(axis=0)
-    found: Array = unit_present @ units
+            found[:, row] += part.freed * float(moved(weights[row : row + 1], part.delay)[0] @ discount)
+    found[setting.rows[TAX_COST]] = tax_loss(setting) * found[setting.public].sum(axis=0)
     return found
+
+
+def joint_of(
+    parts: Sequence[Sequence[Part]],
+    weights: Array,
+    discount: Array,
+    expected: Array,
+    sizes: Sequence[int],
+    setting: Setting,
+) -> Joint:
+    """What each actor gets of some rows, by how many effects are in each; the row of tax financing is one of them.
+
+    Args:
+        parts: What a unit of each row gives.
+        weights: By row and year.
+        discount: What a krona of each year is worth.
+        expected: Units a year at full effect of each row, after the haircut.
+        sizes: How many effects each row is of.
+        setting: Actors and terms.
+    """
+    present = present_of_units(parts, weights, discount, setting) * expected
+    found: Joint = {}
+    for size in sorted(set(sizes)):
+        of_size = present[:, np.array(sizes) == size].sum(axis=1)
+        found[size] = {actor: float(of_size[row]) for actor, row in setting.rows.items() if of_size[row]}
+    return found
+
+
+def joint_of_version(case: Case, found: Account) -> Joint:
+    """The same of the effects of one version that reach the same people; nothing where none do."""
+    rows = range(len(case.effects), len(case.reached.members))
+    if not rows:
+        return {}
+    expected = np.array([case.expected(row) for row in rows])
+    sizes = [len(case.reached.members[row]) for row in rows]
+    weights = found.weights[rows.start :]
+    return joint_of([case.parts(row) for row in rows], weights, found.discount, expected, sizes, case.setting)
 
 
 def summed_draws(found: Iterable[ActorDraws]) -> dict[str, Draws]:

@@ -6,7 +6,7 @@ from functools import cache
 
 import numpy as np
 
-from prioritizer.appraisal.actor_draws import version_draws
+from prioritizer.appraisal.actor_draws import joint_of_version, version_draws
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.checks import faults
 from prioritizer.appraisal.common_factors import factor_draws
@@ -15,7 +15,7 @@ from prioritizer.appraisal.draws import Draws, common_factor, identity, normal_d
 from prioritizer.appraisal.haircuts import Haircut, graded, haircut
 from prioritizer.appraisal.indicators import ratio
 from prioritizer.appraisal.present import whole
-from prioritizer.appraisal.reached import Drawing, reach_all
+from prioritizer.appraisal.reached import Drawing, Reached, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
 from prioritizer.appraisal.steps import steps
@@ -48,10 +48,10 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
         capacity in full; own payback counts money taken home.
 
         Notes: no_priced_effects, no_uncertainty_stated, take_home_unknown, risk_cut, production_left_out,
-        kind_unknown, break_even_not_reached, break_even_own_not_reached, own_pays_nothing, grade_unconfirmed,
-        grade_missing, payback_own_unknown, payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the
-        same of society; of stated results timing_unknown, chance_contradicts_value, spread_unknown and what of its
-        terms is unknown.
+        kind_unknown, break_even_not_reached, break_even_own_not_reached, break_even_falls_back,
+        break_even_own_falls_back, own_pays_nothing, grade_unconfirmed, grade_missing, payback_own_unknown,
+        payback_own_not_reached, payback_own_no_flow, payback_own_no_cost and the same of society; of stated results
+        timing_unknown, chance_contradicts_value, spread_unknown and what of its terms is unknown.
 
     Raises:
         InputFaults: Something cannot be computed; `faults` tells the same.
@@ -156,10 +156,20 @@ def _cases(entries: Sequence[_Entry]) -> list[Case]:
     found = []
     for entry, reached in zip(entries, reach_all([entry.drawing for entry in entries]), strict=True):
         of, given = entry.drawing, (reached, entry.deviates, entry.cut, entry.prior, entry.least)
-        found += [
-            Case(of.setting, of.proposal, of.version, start, *given, of.numbers, of.drawn) for start in entry.starts
-        ]
+        last = (of.numbers, of.drawn, _spared(of, reached, entry.cut))
+        found += [Case(of.setting, of.proposal, of.version, start, *given, *last) for start in entry.starts]
     return found
+
+
+def _spared(drawing: Drawing, reached: Reached, cut: Haircut) -> frozenset[int]:
+    """The effects that are not expected to gain society anything, off which no haircut is taken (convention §9)."""
+    if not (cut.effect or cut.delay):
+        return frozenset()
+    worth = (
+        units * drawing.setting.sign_of(effect)
+        for effect, units in zip(drawing.effects, reached.expected.tolist(), strict=False)
+    )
+    return frozenset(row for row, gain in enumerate(worth) if gain <= 0)
 
 
 def key_of(proposal: Proposal, version: Alternative, start: int) -> Key:
@@ -260,4 +270,5 @@ def _record(drawn: Case, worth: Worth) -> Appraised:
         financial=LaterMapping(lambda: views().financial),
         investment=found.investment,
         actor_draws=LaterMapping(lambda: version_draws(case, found)) if result is None else None,
+        joint_present=LaterMapping(lambda: joint_of_version(case, found)) if case.reached.claims else {},
     )

@@ -15,7 +15,9 @@ from prioritizer.model.portfolio import Alternative, Effect, Proposal
 class Case:
     """One version at one start, with all that its appraisal needs; `deviates` serve a stated result only.
 
-    `numbers` and `drawn` are what `reached` was drawn from.
+    `numbers` and `drawn` are what `reached` was drawn from. `spared` are the effects, by position, that are not
+    expected to gain society anything: the haircut is not taken off them (§9). That is decided once, from what is
+    expected as things are, so that it is the same in every draw and in every sensitivity.
     """
 
     setting: Setting
@@ -29,6 +31,7 @@ class Case:
     least: float
     numbers: Identity
     drawn: Stream
+    spared: frozenset[int] = frozenset()
 
     @property
     def drawing(self) -> Drawing:
@@ -45,15 +48,21 @@ class Case:
         """The haircut that is taken, which may be none."""
         return self.cut if self.setting.terms.haircuts else NO_HAIRCUT
 
-    @property
-    def kept(self) -> float:
-        """What the haircut leaves of each effect."""
-        return 1.0 - self.haircut.effect
+    def kept(self, row: int) -> float:
+        """What the haircut leaves of one row of `Reached`: it is taken off each effect in it that gains something."""
+        return float((1.0 - self.haircut.effect) ** sum(e not in self.spared for e in self.reached.members[row]))
+
+    def moved(self, effect: int) -> int:
+        """How many years later an effect comes because of the haircut."""
+        return 0 if effect in self.spared else self.haircut.delay
+
+    def factor(self, row: int) -> float:
+        """What one row of `Reached` is multiplied by: what the haircut and a sensitivity leave of each effect in it."""
+        return self.kept(row) * self.setting.terms.effect_scale ** len(self.reached.members[row])
 
     def expected(self, row: int) -> float:
         """Units a year at full effect of one row of `Reached`, after the haircut of each effect in it."""
-        kept = self.kept ** len(self.reached.members[row])
-        return float(self.reached.expected[row]) * kept * self.setting.terms.effect_scale
+        return float(self.reached.expected[row]) * self.factor(row)
 
     def parts(self, row: int) -> tuple[Part, ...]:
         """What a unit of one row of `Reached` gives each actor."""

@@ -7,6 +7,7 @@ from math import isnan
 import numpy as np
 
 from prioritizer.appraisal.account import Account, draws_of, lay_out
+from prioritizer.appraisal.actor_draws import joint_of_version
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import rounded_cells, split_all
 from prioritizer.appraisal.haircuts import NO_HAIRCUT
@@ -19,6 +20,7 @@ from prioritizer.appraisal.indicators import (
     shares_above_zero,
 )
 from prioritizer.appraisal.present import whole, wholes
+from prioritizer.appraisal.scaled import higher
 from prioritizer.appraisal.setting import Array, Part, Setting
 from prioritizer.appraisal.shrinkage import Shrunk, shrink_all
 from prioritizer.appraisal.weights import moved
@@ -198,16 +200,27 @@ def _break_evens(block: Sequence[Case], tables: _Tables) -> list[tuple[BreakEven
     setting = block[0].setting
     effects = [(at, effect) for at, case in enumerate(block) for effect in case.effects]
     of = np.array([at for at, _ in effects], dtype=np.int64)
-    differences = np.concatenate([case.reached.difference * case.kept for case in block])
+    differences = np.concatenate([_kept_differences(case) for case in block])
     attainable = np.concatenate([case.reached.attainable for case in block])
     on_own = np.array([setting.reaches_own(effect) for _, effect in effects], dtype=bool)
     own_costs, own_gains = (
         np.ascontiguousarray(table[:, setting.own]).reshape(len(block), -1).sum(axis=1)
         for table in (tables.then_costs, tables.then_effects)
     )
-    society = break_evens(-tables.paid, tables.gained, differences, attainable, of)
-    own = break_evens(-own_costs, own_gains, differences[on_own], attainable[on_own], of[on_own])
+    joint = {at: joint_of_version(case, tables.found[at]) for at, case in enumerate(block) if case.reached.claims}
+    purse = setting.portfolio.purse(setting.portfolio.own_actor)
+    for_all, for_own = ({at: higher(one, who) for at, one in joint.items() if one} for who in (None, purse))
+    society = break_evens(-tables.paid, tables.gained, differences, attainable, of, for_all)
+    own = break_evens(-own_costs, own_gains, differences[on_own], attainable[on_own], of[on_own], for_own)
     return list(zip(society, own, strict=True))
+
+
+def _kept_differences(case: Case) -> Array:
+    """The expected difference that each effect makes, after its haircut."""
+    kept: Array | float = 1.0 - case.haircut.effect
+    if case.spared:
+        kept = np.array([case.kept(row) for row in range(len(case.effects))])
+    return case.reached.difference * kept
 
 
 def _returns(case: Case, by_actor: Array) -> dict[str, int | None]:
@@ -241,6 +254,8 @@ def _break_even_notes(society: str, own: str) -> tuple[str, ...]:
     told = {
         "break_even_not_reached": society == "not_reached",
         "break_even_own_not_reached": own == "not_reached",
+        "break_even_falls_back": society == "falls_back",
+        "break_even_own_falls_back": own == "falls_back",
         "own_pays_nothing": own == "pays_nothing",
     }
     return tuple(code for code, holds in told.items() if holds)

@@ -67,8 +67,8 @@ def identity(proposal: Proposal) -> Identity:
 def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: int | None = None) -> str:
     """A hash of the numbers of one version, the head where no other is named; blind to every word.
 
-    Costs, effects, stated results and what is used of other capacities count; ids, titles, actors, facts, order of
-    rows and text do not.
+    Costs, effects, stated results, what is used of other capacities and the shares of funds count; ids, titles, actors,
+    facts, order of rows and text do not. No draw depends on the shares, so that they move no value.
 
     Args:
         proposal: The proposal.
@@ -85,7 +85,7 @@ def fingerprint(proposal: Proposal, alternative: str | None = None, start_year: 
     if version is None:
         raise KeyError(alternative)
     costs, effects = [_cost(cost) for cost in version.costs], [_effect(effect) for effect in version.effects]
-    return _digest(f"{_numbers(version, costs, effects)}{_success(proposal)}|{start_year}")
+    return _digest(f"{_numbers(version, costs, effects)}{_success(proposal)}{_split(version)}|{start_year}")
 
 
 def rank_of(index: int, ranks: Sequence[int]) -> int:
@@ -320,6 +320,16 @@ def _numbers(version: Alternative, costs: Iterable[str], effects: Iterable[str])
 def _cost(cost: Cost) -> str:
     years = " ".join(f"{year}:{plain(amount)}" for year, amount in sorted(cost.per_year.items()))
     return years if cost.spread is None else f"{years} × {_declared(cost.spread)}"
+
+
+def _split(version: Alternative) -> str:
+    """The shares of funds, of each cost that several grant."""
+    of_costs = [
+        sorted(f"{year}:{plain(share)}" for shares in cost.funds.values() for year, share in shares.items())
+        for cost in version.costs
+        if cost.funds
+    ]
+    return str(sorted(of_costs)) if of_costs else ""
 
 
 def _effect(effect: Effect) -> str:

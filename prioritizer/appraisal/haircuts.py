@@ -2,9 +2,13 @@
 
 What a kind of measure adds stands in parameters of its own, graded by any field that has choices, such as the purpose:
 `haircut_cost_by_kind`, `haircut_effect_by_kind` and `haircut_delay_by_kind`. None is shipped.
+
+Caution takes something off what is gained. An effect that costs society something is neither made smaller nor moved.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from prioritizer.model.portfolio import Portfolio, Proposal
@@ -35,6 +39,11 @@ class Haircut:
     def is_none(self) -> bool:
         """True when nothing is added, taken off or moved."""
         return not (self.cost or self.effect or self.delay)
+
+    @property
+    def on_costs(self) -> "Haircut":
+        """What is left of it for effects that gain society nothing."""
+        return replace(self, effect=0.0, delay=0)
 
 
 NO_HAIRCUT = Haircut("", "missing")
@@ -88,6 +97,38 @@ def graded(proposal: Proposal, rules: RuleSet) -> tuple[str, Basis]:
     field = rules.fields.get(GRADE)
     lowest = field.of[-1] if field and field.of else ""
     return lowest, "unconfirmed" if stated else "missing"
+
+
+def sign_of(
+    amounts: Iterable[tuple[str, Fraction]], public: Collection[str], own: Collection[str], loss: Fraction = Fraction(0)
+) -> Literal[-1, 1]:
+    """Whether what some actors get is a gain (1) or costs something (−1), which decides whether a haircut is taken.
+
+    The sum over all actors decides, with the loss of tax financing where it counts. Of a transfer, which sums to zero,
+    what the public purses get decides, as it does when that loss counts; where that too is zero, what the own purse
+    gets. What is zero for all of them counts as a gain.
+
+    Args:
+        amounts: What each actor gets, below zero for what it gives; an actor may come several times.
+        public: The public purses.
+        own: The own purse and its boards.
+        loss: Of each krona that public purses give on net; zero where it is not counted.
+
+    Source:
+        Convention §9.
+
+    Example:
+        >>> support = [("kommun", Fraction(9)), ("individ", Fraction(-9))]
+        >>> sign_of(support, {"kommun"}, {"kommun"}), sign_of([("kommun", Fraction(-1)), *support], {"kommun"}, ())
+        (1, -1)
+    """
+    given = tuple(amounts)
+    to_all, to_public, to_own = (
+        sum((amount for actor, amount in given if actors is None or actor in actors), Fraction(0))
+        for actors in (None, public, own)
+    )
+    decides = next((sum_ for sum_ in (to_all + loss * to_public, to_public, to_own) if sum_), Fraction(1))
+    return 1 if decides > 0 else -1
 
 
 def _grades(rules: RuleSet, name: str) -> bool:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.scaled import falls_back, smallest_zero
 from prioritizer.appraisal.setting import Array
 from prioritizer.model.value import Cells
 
@@ -149,46 +150,72 @@ def hump(flow: Mapping[int, int], first: int) -> Hump:
     return Hump(depth, year, next((y for y, running in curve.items() if y > year and running >= 0), None))
 
 
-def break_even(present_costs: float, present_effects: float, differences: Draws, attainable: Draws) -> BreakEven:
+def break_even(
+    present_costs: float,
+    present_effects: float,
+    differences: Draws,
+    attainable: Draws,
+    joint: Sequence[float] = (),
+) -> BreakEven:
     """How much of the expected effects is needed for NNV = 0, all effects scaled together (convention §11).
 
-    NNV = −C + s·E is zero at s = C / E. The share of participants who must get the full effect of an outcome is s
-    times its expected difference, outcome by outcome, since one measure can turn several.
+    NNV = −C + s·E is zero at s = C / E. Where effects share people, what m of them do not give together scales with s
+    to the power m, so that NNV is a polynomial in s, and the least s at which it is zero is told. The share of
+    participants who must get the full effect of an outcome is s times its expected difference, outcome by outcome,
+    since one measure can turn several.
 
     Args:
         present_costs: C, above zero for what is paid.
-        present_effects: E.
+        present_effects: E, all of it.
         differences: The expected share of participants for whom each outcome that E counts turns.
         attainable: The most that each could be.
+        joint: What of E is of terms of two effects, of three, and so on.
 
     Returns:
-        The scale s, and a code: «» when it can be reached; «not_reached» when E is worth nothing, or when some
-        outcome would have to turn for more people than would otherwise have it; «pays_nothing», without a scale,
-        where there are no costs to cover.
+        The scale s, and a code: «» when it can be reached; «not_reached» when no scale makes NNV zero, or when some
+        outcome would have to turn for more people than would otherwise have it; «falls_back» when NNV is below zero
+        again with more of the effects than s, at or before all that is expected; «pays_nothing», without a scale, where
+        there are no costs to cover.
+
+    Example:
+        >>> none = np.array([])
+        >>> [round(break_even(87.5, 150.0, none, none, joint)[0], 6) for joint in ((), (-50.0,))]
+        [0.583333, 0.5]
     """
     rows = np.zeros(len(differences), dtype=np.int64)
-    (found,) = break_evens(
-        np.array([float(present_costs)]), np.array([float(present_effects)]), differences, attainable, rows
-    )
+    sums = np.array([float(present_costs)]), np.array([float(present_effects)])
+    (found,) = break_evens(*sums, differences, attainable, rows, {0: joint} if joint else {})
     return found
 
 
 def break_evens(
-    present_costs: Array, present_effects: Array, differences: Draws, attainable: Draws, of: npt.NDArray[np.int64]
+    present_costs: Array,
+    present_effects: Array,
+    differences: Draws,
+    attainable: Draws,
+    of: npt.NDArray[np.int64],
+    joint: Mapping[int, Sequence[float]],
 ) -> list[BreakEven]:
-    """The same of many versions; `of` is the version of each difference."""
+    """The same of many versions; `of` is the version of each difference, and `joint` is that of some versions."""
     counts = (present_costs > 0) & (present_effects > 0)
     scale = np.divide(present_costs, present_effects, out=np.zeros_like(present_costs), where=counts)
+    falling = set()
+    for at, terms in joint.items():
+        powers = (-float(present_costs[at]), float(present_effects[at]) - sum(terms), *terms)
+        zero = smallest_zero(powers)
+        counts[at], scale[at] = zero is not None, zero or 0.0
+        if zero is not None and falls_back(powers, zero):
+            falling.add(at)
     beyond = scale[of] * np.abs(differences) > attainable
     too_many = np.bincount(of[beyond], minlength=len(scale)) > 0
     told: list[BreakEven] = []
-    for kronor, at, counted, is_beyond in zip(
-        present_costs.tolist(), scale.tolist(), counts.tolist(), too_many.tolist(), strict=True
+    for row, (kronor, at, counted, is_beyond) in enumerate(
+        zip(present_costs.tolist(), scale.tolist(), counts.tolist(), too_many.tolist(), strict=True)
     ):
         if kronor <= 0:
             told.append((None, "pays_nothing"))
         elif not counted:
             told.append((None, "not_reached"))
         else:
-            told.append((at, "not_reached" if is_beyond else ""))
+            told.append((at, "not_reached" if is_beyond else "falls_back" if row in falling else ""))
     return told

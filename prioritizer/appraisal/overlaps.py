@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.account import effect_tables, tax_loss
-from prioritizer.appraisal.actor_draws import joint_draws
+from prioritizer.appraisal.actor_draws import joint_draws, joint_of
 from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
@@ -44,7 +44,8 @@ class _Made:
 
 @dataclass(frozen=True, slots=True)
 class _Joint:
-    """All terms of a set of versions as rows: units by draw and expected, weights by year, what a unit gives."""
+    """All terms of a set of versions as rows: units by draw and expected, weights by year, what a unit gives, and of
+    how many effects each is."""
 
     setting: Setting
     years: npt.NDArray[np.int64]
@@ -53,6 +54,7 @@ class _Joint:
     weights: Array
     parts: tuple[tuple[Part, ...], ...]
     outcomes: tuple[str, ...]
+    sizes: tuple[int, ...]
 
     @property
     def expected(self) -> Array:
@@ -89,7 +91,8 @@ def overlaps(
         terms: Other than those in force.
 
     Returns:
-        None for sets whose effects never meet in a year. Where values are moved towards experience, what is shared
+        None for sets whose effects never meet in a year; one that is worth nothing on average is there, since its draws
+        count in limits on the draws (§18). Where values are moved towards experience, what is shared
         still counts in full: a deduction that shrank with the estimates would let a wider spread raise a plan (§10).
 
     Source:
@@ -123,6 +126,15 @@ def joint_worth(chosen: Sequence[Case]) -> dict[str, float]:
     for joint in _joints(chosen):
         for outcome, kronor in zip(joint.outcomes, _tables(joint)[2] * joint.expected, strict=True):
             sums[outcome] = sums.get(outcome, 0.0) + float(kronor)
+    return sums
+
+
+def joint_by_size(chosen: Sequence[Case]) -> dict[int, float]:
+    """The same by how many effects each term is of."""
+    sums: dict[int, float] = {}
+    for joint in _joints(chosen):
+        for size, kronor in zip(joint.sizes, _tables(joint)[2] * joint.expected, strict=True):
+            sums[size] = sums.get(size, 0.0) + float(kronor)
     return sums
 
 
@@ -160,8 +172,10 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         return None
     setting, years = joint.setting, joint.years
     effects, home, unit_present = _tables(joint)
+    draws = unit_present @ joint.units
     divided = split(setting.actors, years, np.zeros_like(effects), effects * joint.discount)
-    if not divided.nnv:
+    # What is zero on average may still be something in each draw, or move money between actors.
+    if not (divided.nnv or draws.any() or effects.any()):
         return None
     own = divided.of(setting.portfolio.purse(setting.portfolio.own_actor))
     return Overlap(
@@ -173,11 +187,14 @@ def _overlap(group: str, chosen: Sequence[Case]) -> Overlap | None:
         effects_present=divided.effects_present,
         own_nnv=own,
         own_nnv_before_equalisation=own - whole(joint.equalised),
-        draws=unit_present @ joint.units,
+        draws=draws,
         real=LaterMapping(lambda: _views(joint, divided).real),
         financial=LaterMapping(lambda: _views(joint, divided).financial),
         actor_draws=LaterMapping(
             lambda: joint_draws(joint.parts, joint.weights, joint.discount, joint.units, joint.setting)
+        ),
+        joint_present=LaterMapping(
+            lambda: joint_of(joint.parts, joint.weights, joint.discount, joint.expected, joint.sizes, joint.setting)
         ),
     )
 
@@ -211,13 +228,14 @@ def _joint(group: str, chosen: Sequence[Case]) -> _Joint | None:
         weights=np.array([weights for _, weights in rows]),
         parts=tuple(setting.parts_of_all([made.effect for made in term]) for term, _ in rows),
         outcomes=tuple(term[0].effect.outcome for term, _ in rows),
+        sizes=tuple(len(term) for term, _ in rows),
     )
 
 
 def _units(term: Sequence[_Made]) -> Draws:
     """The units of a term by draw, each effect after its haircut and the price with its shared uncertainty."""
     setting = term[0].case.setting
-    kept = prod(made.case.kept for made in term) * setting.terms.effect_scale
+    kept = prod(made.case.factor(made.claim.row) for made in term)
     return joint_units([made.claim for made in term]) * setting.spreads.get(term[0].effect.outcome, 1.0) * kept
 
 
@@ -226,7 +244,7 @@ def _weights(term: Sequence[_Made], years: npt.NDArray[np.int64]) -> Array:
     found = np.ones(len(years))
     for made in term:
         case, terms = made.case, made.case.setting.terms
-        later = terms.delay + (case.cut.delay if terms.haircuts else 0)
+        later = terms.delay + case.moved(made.claim.row)
         weights = weights_of([made.effect], case.setting.portfolio.horizon, later, terms.duration)[0]
         first = int(years[0]) - case.start
         found = found * weights[first : first + len(years)]

@@ -1,12 +1,13 @@
 """Ratios and break-even of a plan, where they can be said (convention §11)."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
 import numpy as np
 
 from prioritizer.appraisal.indicators import break_even, ratio
+from prioritizer.appraisal.scaled import higher
 from prioritizer.model.value import Appraised, Overlap
 
 NAMES = ("nnk_i", "nnk_idu", "bcr", "break_even", "break_even_own")
@@ -19,7 +20,8 @@ class PlanIndicators:
     Reasons: nothing_chosen; no_priced_effects (in no version); kind_unknown (some cost row does not say whether it is
     investment); no_investment; no_costs; effects_unknown (a net result computed elsewhere does not say its gross
     effects); stated_elsewhere (its effects cannot be scaled); not_reached; pays_nothing. A break-even above what
-    participants allow keeps its figure, with the reason not_reached.
+    participants allow keeps its figure, with the reason not_reached, and so does one beyond which the value falls below
+    zero again before all of the expected effects, with the reason falls_back.
     """
 
     nnk_i: float | None = None
@@ -36,8 +38,9 @@ def plan_indicators(
     """The indicators of a plan, of adjusted values; what versions share counts in all of them (§6).
 
     NNK-i = Σ NNV / Σ investment, NNK-idu = Σ NNV / Σ costs, BCR = Σ effects / Σ costs. Break-even is the part of the
-    expected effects that is needed when all effects, and what they share, are scaled together. Costs of versions
-    without priced effects count in all; where no version has any, nothing is said (§25).
+    expected effects that is needed when all effects are scaled together; what m of them on the same people do not give
+    scales with the scale to the power m. Costs of versions without priced effects count in all; where no version has
+    any, nothing is said (§25).
 
     Args:
         chosen: The chosen versions.
@@ -82,7 +85,17 @@ def _even(
     needed = ratio(costs, effects) or 0.0
     turned = list(_turned(chosen, actors)) if needed > 1 else []
     differences, attainable = np.array([d for d, _ in turned]), np.array([most for _, most in turned])
-    return break_even(float(costs), float(effects), differences, attainable)
+    sizes = sorted({size for row in rows for size in row.joint_present})
+    joint = {size: _summed(row.joint_present.get(size, {}) for row in rows) for size in sizes}
+    return break_even(float(costs), float(effects), differences, attainable, higher(joint, actors))
+
+
+def _summed(found: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    sums: dict[str, float] = {}
+    for by_actor in found:
+        for actor, kronor in by_actor.items():
+            sums[actor] = sums.get(actor, 0.0) + kronor
+    return sums
 
 
 def _turned(chosen: Sequence[Appraised], actors: Collection[str] | None) -> Iterator[tuple[float, float]]:

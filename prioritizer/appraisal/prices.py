@@ -60,9 +60,9 @@ def price_year_of(cost: Cost, year: int, funds: Mapping[str, Fund], portfolio: P
     """In which year's prices the kronor of a cost stand.
 
     A fund in running prices pays kronor of the year; a fund in fixed prices, and a cost borne outside every fund,
-    stand in the price year of the portfolio.
+    stand in the price year of the portfolio. Several funds that grant one cost have the same prices.
     """
-    fund = funds.get(cost.fund) if cost.fund is not None else None
+    fund = next((funds[name] for name in cost.drawn_on if name in funds), None)
     return year if fund is not None and fund.prices == "lopande" else portfolio.price_year
 
 

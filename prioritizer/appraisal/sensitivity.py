@@ -12,9 +12,10 @@ from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import Changed, as_it_is, together, with_parameter
-from prioritizer.appraisal.switches import Switch, switches
+from prioritizer.appraisal.switches import switches
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.tornado import Asked, Bar, asked, asked_of_plan, bars, input_switches
+from prioritizer.appraisal.zeros import Switch
 from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
@@ -79,8 +80,14 @@ def sensitivities(
     for case in cases(portfolio, rules, terms, seed, draws, {*heads, *chosen, *also}):
         found[key_of(case.proposal, case.version, case.start)] = (case, asked(case))
     told = {key: of_version(case, ends) for key, (case, ends) in found.items()}
-    plan = of_plan([found[key] for key in chosen]) if chosen else None
+    plan = of_plan([found[key] for key in chosen], _synergy(portfolio, chosen)) if chosen else None
     return Sensitivities(told, plan)
+
+
+def _synergy(portfolio: Portfolio, chosen: Sequence[Key]) -> float:
+    """What is declared of pairs of the chosen proposals, in present kronor (§14)."""
+    there = {proposal for proposal, _, _ in chosen}
+    return float(sum(synergy.value for synergy in portfolio.synergies if there.issuperset(synergy.of)))
 
 
 def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
@@ -91,22 +98,22 @@ def of_version(case: Case, ends: Sequence[Asked]) -> Sensitivity:
     return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
 
 
-def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]]) -> Sensitivity:
-    """The pack of the chosen versions together."""
+def of_plan(chosen: Sequence[tuple[Case, Sequence[Asked]]], synergy: float = 0.0) -> Sensitivity:
+    """The pack of the chosen versions together, with their declared synergies as `together` has them."""
     light = [case.expected_only() for case, _ in chosen]
-    untold, ends = sum(case.version.stated is not None for case in light), asked_of_plan(chosen)
-    solved = (*switches(light), *input_switches(ends))
-    return Sensitivity(_nnv(light), variations(light), solved, bars(ends), untold)
+    untold, ends = sum(case.version.stated is not None for case in light), asked_of_plan(chosen, synergy)
+    solved = (*switches(light, synergy), *input_switches(ends))
+    return Sensitivity(_nnv(light, synergy), variations(light, synergy), solved, bars(ends), untold)
 
 
-def variations(light: Sequence[Case]) -> tuple[Variation, ...]:
+def variations(light: Sequence[Case], synergy: float = 0.0) -> tuple[Variation, ...]:
     """The declared pack: rate, cost, effect, duration, delay, tax factor, production value, displacement.
 
     Half the duration lies between two whole years where an odd number is halved, as for its switch point.
     """
 
     pack = tuple(_pack(light))
-    found = together(light, [changed for _, _, changed in pack])
+    found = together(light, [changed for _, _, changed in pack], synergy)
     return tuple(
         Variation(name, value, None if nnv is None else whole(nnv))
         for (name, value, _), nnv in zip(pack, found, strict=True)
@@ -128,6 +135,6 @@ def _pack(light: Sequence[Case]) -> Iterator[tuple[str, Decimal | None, Changed]
             yield "displacement", part, Changed(terms, with_parameter(rules, DISPLACEMENT, part))
 
 
-def _nnv(light: Sequence[Case]) -> int | None:
-    (nnv,) = together(light, [as_it_is(light[0].setting)])
+def _nnv(light: Sequence[Case], synergy: float = 0.0) -> int | None:
+    (nnv,) = together(light, [as_it_is(light[0].setting)], synergy)
     return None if nnv is None else whole(nnv)

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from prioritizer.appraisal.accounts import entries
 from prioritizer.appraisal.discount import discount_factor
 from prioritizer.appraisal.draws import Draws
+from prioritizer.appraisal.haircuts import sign_of
 from prioritizer.appraisal.prices import index_factor, known_actors, price_of, price_year_of
 from prioritizer.appraisal.tax_cost import TAX_COST
 from prioritizer.appraisal.workspace import Workspace
@@ -133,6 +134,7 @@ class Setting:
     discounts: dict[int, float] = field(default_factory=dict)
     purses: dict[str, Mask] = field(default_factory=dict)
     on_own: dict[Priced, bool] = field(default_factory=dict)
+    signs: dict[Priced, int] = field(init=False, default_factory=dict)
     parts: dict[Priced, tuple[Part, ...]] = field(default_factory=dict)
     units: dict[Priced, Unit] = field(default_factory=dict)
     work: Workspace = field(default_factory=Workspace)
@@ -170,6 +172,17 @@ class Setting:
         if key not in self.on_own:
             self.on_own[key] = any(bool(part.freed[self.own].any()) for part in self.parts_of(effect))
         return self.on_own[key]
+
+    def sign_of(self, effect: Effect) -> int:
+        """Whether a unit of an effect is a gain (1) or costs something (−1), by the rule for haircuts (§9)."""
+        key = effect.priced_as
+        if key not in self.signs:
+            portfolio, factor = self.portfolio, self.terms.tax_factor
+            found = entries(price_of(effect, self.rules), effect, portfolio, self.rules)
+            given = [(entry.actor, entry.per_unit) for entry in found]
+            loss = Fraction(0) if factor is None else Fraction(factor) - 1
+            self.signs[key] = sign_of(given, portfolio.public, portfolio.purse(portfolio.own_actor), loss)
+        return self.signs[key]
 
     def timing(self, start: int) -> tuple[npt.NDArray[np.int64], Array]:
         """The years from a start to the horizon, and what a krona of each is worth in base_year."""

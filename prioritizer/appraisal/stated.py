@@ -44,7 +44,7 @@ def stated_worth(
 
     What is taken off for the evidence grade is taken off the gross effects: of a net value those are the value and the
     costs entered. Where no cost is entered beside a net value it is taken off the value itself, which takes off too
-    little, and never makes a loss smaller; a note says so.
+    little; a note says so. Effects that are no gain keep their size and time, so that no loss becomes smaller.
 
     Args:
         stated: `value` is net of all costs, which are not subtracted again; `benefits` are gross.
@@ -52,7 +52,7 @@ def stated_worth(
         ratio: What a krona as stated is worth in base_year and price_year: `moved` times the price index.
         costs_present: The discounted costs of the version, before the haircut.
         deviates: Standard normal deviates of the proposal, with mean zero.
-        cut: The haircut of its evidence grade (convention §9).
+        cut: The haircut of its evidence grade (convention §9); only that of costs where the effects are no gain.
         later: What a krona is worth that comes as many years later as the haircut says.
 
     Returns:
@@ -73,8 +73,7 @@ def stated_worth(
     if not cut.is_none:
         kept = (1.0 - cut.effect) * later
         if is_net and not paid:
-            # Without its costs the gross effects are unknown: a loss is kept as it is.
-            kept, notes = min(1.0, kept) if raw > 0 else 1.0, (*notes, "haircut_costs_unknown")
+            kept, notes = min(1.0, kept), (*notes, "haircut_costs_unknown")
         draws = (draws + paid) * kept - paid * (1.0 + cut.cost)
         if is_net:
             effects = {cell: (amount + paid) * kept - paid * (1.0 + cut.cost) for cell, amount in entered.items()}

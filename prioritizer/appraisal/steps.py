@@ -18,6 +18,7 @@ from prioritizer.appraisal.setting import Array, Part
 from prioritizer.appraisal.weights import FOLLOWED, moved, weights_of
 from prioritizer.model.portfolio import Cost, Distribution, Effect, Stated
 from prioritizer.model.rules import Price
+from prioritizer.model.split import split_rows
 
 
 def steps(case: Case, found: Account) -> Iterator[Mapping[str, object]]:
@@ -54,10 +55,11 @@ def _cost_step(row: int, cost: Cost, case: Case) -> Mapping[str, object]:
         "title": cost.title,
         "payer": cost.payer,
         "fund": cost.fund,
+        **({"funds": split_rows(cost.funds, case.waited)} if cost.funds else {}),
         "kind": cost.kind,
         "in_kind": cost.in_kind,
-        "prices": "lopande" if any(f.id == cost.fund and f.prices == "lopande" for f in funds.values()) else "fast",
-        "prices_assumed": cost.fund is None,
+        "prices": "lopande" if any(f.id in cost.drawn_on and f.prices == "lopande" for f in funds.values()) else "fast",
+        "prices_assumed": not cost.drawn_on,
         "first_year": min(by_year, default=None),
         "last_year": max(by_year, default=None),
         "written": str(sum(cost.per_year.values(), Decimal(0))),
@@ -76,21 +78,21 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
     Both are sums over all actors, so zero for a transfer; `present_by_actor` tells who gets and who gives.
     `expected_difference` is the share of participants for whom the outcome turns, `risk_without_expected` the most it
     could be. `left_out` is the present value of what comes in the hundred years after the horizon and does not count.
-    All are after the haircut, whose share and years stand beside.
+    All are after the haircut, whose share and years stand beside: zero of an effect that it is not taken off (§9).
     """
-    setting, price, cut = case.setting, price_of(effect, case.setting.rules), case.haircut
+    setting, price, later = case.setting, price_of(effect, case.setting.rules), case.moved(row)
     kept = case.expected(row)
     horizon = setting.portfolio.horizon
-    cut_off = case.goes_on(effect, cut.delay)
-    beyond = weights_of([effect], horizon + FOLLOWED, cut.delay)[0, horizon:] if cut_off else np.zeros(FOLLOWED)
-    later = setting.discount(np.arange(case.start + horizon, case.start + horizon + FOLLOWED))
+    cut_off = case.goes_on(effect, later)
+    beyond = weights_of([effect], horizon + FOLLOWED, later)[0, horizon:] if cut_off else np.zeros(FOLLOWED)
+    worth = setting.discount(np.arange(case.start + horizon, case.start + horizon + FOLLOWED))
     weights = found.weights[row]
     years = np.flatnonzero(weights)
     parts = setting.parts_of(effect)
     by_actor = _by_actor(parts, weights, kept, case, found)
     equalised = price.production and bool(price.equalised)
     untouched = [part for part in parts if part.kind != "transfer"]
-    left_out = sum(kept * float(part.freed.sum() * (beyond @ later)) for part in parts)
+    left_out = sum(kept * float(part.freed.sum() * (beyond @ worth)) for part in parts)
     return {
         "row": "effect",
         **_inputs(row, effect, case),
@@ -107,8 +109,8 @@ def _effect_step(row: int, effect: Effect, case: Case, found: Account) -> Mappin
         "take_home": None if price.take_home is None else float(price.take_home),
         "home_delay": price.home_delay,
         "units": float(case.reached.expected[row]),
-        "haircut": cut.effect,
-        "haircut_years": cut.delay,
+        "haircut": 0.0 if row in case.spared else case.haircut.effect,
+        "haircut_years": later,
         "first_year": case.start + int(years[0]) if len(years) else None,
         "last_year": case.start + int(years[-1]) if len(years) else None,
         "full_year_value": whole(kept * sum(float(part.freed.sum()) for part in parts)),

@@ -1,7 +1,7 @@
 """NNV of versions when something is different, from expected values alone (convention §11, §26).
 
 Every figure is adjusted NNV: after the haircuts of the evidence grade, before it is moved towards experience. Expected
-values are enough, since NNV is linear in what each effect amounts to and in what each cost row takes.
+values are enough, since NNV is linear in the units of each row and in what each cost row takes.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from prioritizer.appraisal.account import Account, lay_out
 from prioritizer.appraisal.case import Case
-from prioritizer.appraisal.overlaps import joint_flow, joint_nnv
+from prioritizer.appraisal.overlaps import joint_by_size, joint_flow, joint_nnv
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.worth import stated
 from prioritizer.model.portfolio import Stated
@@ -89,19 +89,56 @@ def _of_stated(case: Case, result: Stated, changed: Changed) -> float | None:
     return effects * terms.effect_scale - costs * terms.cost_scale
 
 
-def together(cases: Sequence[Case], changes: Sequence[Changed]) -> list[float | None]:
-    """NNV of several versions with each change, overlaps included; None where that of some cannot be told."""
+def together(cases: Sequence[Case], changes: Sequence[Changed], synergy: float = 0.0) -> list[float | None]:
+    """NNV of several versions with each change, overlaps included; None where that of some cannot be told.
+
+    Args:
+        cases: The versions.
+        changes: Each alone.
+        synergy: What is declared of the versions together beyond the sum of each (§14): it goes with all effects in
+            proportion and stands through everything else.
+    """
     told: list[float | None] = []
     for changed, found in zip(changes, zip(*(nnvs_of(case, changes) for case in cases), strict=True), strict=True):
         known = [nnv for nnv in found if nnv is not None]
         joint = [under(case, changed) for case in cases if case.reached.claims]
-        told.append(None if len(known) < len(found) else sum(known) + joint_nnv(joint))
+        beside = synergy * changed.terms.effect_scale
+        told.append(None if len(known) < len(found) else sum(known) + joint_nnv(joint) + beside)
     return told
 
 
-def flow(cases: Sequence[Case]) -> dict[int, float]:
-    """What society pays and gets by year, overlaps included, not discounted; of versions without a stated result."""
-    sums: dict[int, float] = {}
+def powers(cases: Sequence[Case], synergy: float = 0.0) -> list[float] | None:
+    """NNV of several versions, and their synergy, as all effects are scaled together, as `Powers` has it.
+
+    Returns:
+        None where a net result computed elsewhere cannot be scaled.
+    """
+    sums: dict[int, float] = {0: 0.0, 1: synergy}
+    for case in cases:
+        if case.version.stated is not None:
+            none, whole = (
+                _of_stated(case, case.version.stated, as_it_is(case.setting, effect_scale=s)) for s in (0, 1)
+            )
+            if none is None or whole is None:
+                return None
+            sums[0] += none
+            sums[1] += whole - none
+            continue
+        found = laid_out(case)
+        sums[0] += float((found.costs * found.discount).sum())
+        for members, kronor in zip(case.reached.members, found.unit_present * case.reached.expected, strict=True):
+            sums[len(members)] = sums.get(len(members), 0.0) + float(kronor)
+    for size, kronor in joint_by_size(cases).items():
+        sums[size] = sums.get(size, 0.0) + kronor
+    return [sums.get(power, 0.0) for power in range(max(sums) + 1)]
+
+
+def flow(cases: Sequence[Case], synergy: float = 0.0) -> dict[int, float]:
+    """What society pays and gets by year, overlaps included, not discounted; of versions without a stated result.
+
+    A synergy is a present value, and so is of base_year.
+    """
+    sums: dict[int, float] = {cases[0].setting.portfolio.base_year: synergy} if synergy else {}
     for case in cases:
         found = laid_out(case)
         for year, kronor in zip(found.years.tolist(), (found.costs + found.effects).sum(axis=0).tolist(), strict=True):

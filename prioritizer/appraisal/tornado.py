@@ -12,8 +12,8 @@ from prioritizer.appraisal.distributions import Bounds, mean, quantiles
 from prioritizer.appraisal.overlaps import joint_nnv
 from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.stress import as_it_is, together
-from prioritizer.appraisal.switches import Switch, beyond, ends_of, straight
 from prioritizer.appraisal.uncertain import Input, inputs, nnv_of, put
+from prioritizer.appraisal.zeros import Switch, beyond, ends_of, straight
 
 ENDS = (0.05, 0.95)
 TRIED = 16
@@ -71,11 +71,12 @@ def _of_version(given: Input, values: Sequence[float]) -> list[float]:
     return nnv_of(*((given, value) for value in values))
 
 
-def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Asked, ...]:
+def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]], synergy: float = 0.0) -> tuple[Asked, ...]:
     """Every uncertain input of a plan: it moves its version and what that has in common with others, shared ones all.
 
     Args:
         versions: Each version with its inputs.
+        synergy: As in `together`; no input moves it.
     """
     cases = [case for case, _ in versions]
     each = [together([case], [as_it_is(case.setting)])[0] or 0.0 for case in cases]
@@ -86,17 +87,22 @@ def asked_of_plan(versions: Sequence[tuple[Case, Sequence[Asked]]]) -> tuple[Ask
             given = one.input
             key = (given.name, given.of, None, None) if given.shared else (given.name, given.of, given.row, at)
             same.setdefault(key, {})[at] = one
-    return tuple(_of_plan(cases, each, joint, moved, whose) for (*_, whose), moved in same.items())
+    return tuple(_of_plan(cases, each, joint, synergy, moved, whose) for (*_, whose), moved in same.items())
 
 
 def _of_plan(
-    cases: Sequence[Case], each: Sequence[float], joint: float, moved: Mapping[int, Asked], whose: int | None
+    cases: Sequence[Case],
+    each: Sequence[float],
+    joint: float,
+    synergy: float,
+    moved: Mapping[int, Asked],
+    whose: int | None,
 ) -> Asked:
     """One input of a plan, or one that several versions share; `each` and `joint` are with nothing changed."""
     sharing = [at for at in moved if cases[at].reached.claims]
 
     def nnv(value: float, changed: Mapping[int, float]) -> float:
-        alone = sum(changed.get(at, kronor) for at, kronor in enumerate(each))
+        alone = sum(changed.get(at, kronor) for at, kronor in enumerate(each)) + synergy
         if not sharing:
             return alone + joint
         there = dict(zip(sharing, put(*((moved[at].input, value) for at in sharing)), strict=True))

@@ -176,8 +176,8 @@ def _cost(row: int, cost: Cost, case: Case) -> CostTrace:
             index = float(setting.to_price_year(price_year_of(cost, year, funds, setting.portfolio)))
             amount, discount = float(kronor) * index * product, setting.discount_of(year)
             years.append(CostYear(year, float(kronor), index, amount, discount, amount * discount))
-    fund = funds.get(cost.fund or "")
-    return CostTrace(cost, fund is not None and fund.prices == "lopande", factors, tuple(years))
+    running = any(funds[name].prices == "lopande" for name in cost.drawn_on if name in funds)
+    return CostTrace(cost, running, factors, tuple(years))
 
 
 def _effect(row: int, effect: Effect, case: Case, found: Account) -> EffectTrace:
@@ -200,7 +200,7 @@ def _overlap(row: int, case: Case, found: Account) -> OverlapTrace:
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(case.reached.expected[row]) / product))
-    told.append(("haircut", (1 - case.haircut.effect) ** len(members)))
+    told.append(("haircut", case.kept(row)))
     optional = ("price_spread", "together", "haircut")
     factors = tuple((name, x) for name, x in told if name not in optional or abs(x - 1.0) > 1e-9)
     return OverlapTrace(*_row(row, case, found, factors), members)
@@ -244,7 +244,7 @@ def _factors(row: int, effect: Effect, case: Case, inputs: Mapping[str, float]) 
     product = float(np.prod([x for _, x in told]))
     if product:
         told.append(("together", float(reached.expected[row]) / product))
-    told.append(("haircut", 1 - case.haircut.effect))
+    told.append(("haircut", case.kept(row)))
     yield from ((name, x) for name, x in told if name in always or abs(x - 1.0) > 1e-9)
 
 

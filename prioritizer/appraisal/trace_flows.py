@@ -85,7 +85,7 @@ def flows(case: Case, found: Account) -> Flows:
         even=tuple(
             Even(
                 row,
-                float(case.reached.difference[row]) * case.kept,
+                float(case.reached.difference[row]) * case.kept(row),
                 float(case.reached.attainable[row]),
                 setting.reaches_own(effect),
             )

@@ -19,7 +19,7 @@ from prioritizer.appraisal.draws import INPUTS, SUCCESS, success_of
 from prioritizer.appraisal.effect_size import bounds
 from prioritizer.appraisal.reached import reach_all, weighing
 from prioritizer.appraisal.stress import net
-from prioritizer.appraisal.switches import exact
+from prioritizer.appraisal.zeros import exact
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Success
 from prioritizer.screening.screen import in_force

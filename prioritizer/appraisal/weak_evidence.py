@@ -1,15 +1,18 @@
 """Weak evidence of an effect that is never to anybody's harm: told, since that is seldom known (convention §6)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import product
 
 import numpy as np
 
 from prioritizer.appraisal.distributions import Bounds, Numbers, quantiles
-from prioritizer.appraisal.draws import grid, power_of
+from prioritizer.appraisal.draws import Identity, Stream, grid, identity, power_of, rank_of, stream
 from prioritizer.appraisal.effect_size import FORMULAS, bounds
 from prioritizer.appraisal.haircuts import GRADE, graded
+from prioritizer.appraisal.inputs import Row, parts_of, turned_by
 from prioritizer.appraisal.prices import price_of
+from prioritizer.appraisal.workspace import Workspace
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.fault import Fault, Place, warning
 from prioritizer.model.portfolio import Effect, Portfolio, Proposal
@@ -18,8 +21,8 @@ from prioritizer.model.rules import Field, RuleSet
 WEAKEST = 2
 """How many of the grades, from the lowest, are weak; a grade that nobody has set or confirmed is too."""
 
-DRAWS = 1024
-"""An input is taken to lie between the outermost of this many even draws, as it is drawn (convention §8)."""
+DRAWS, SEED = 1024, 1
+"""How many joint draws are looked at, and of which run (convention §8)."""
 
 MOST_SHOWN = 20
 """How many are told one by one."""
@@ -48,11 +51,32 @@ def _found(portfolio: Portfolio, rules: RuleSet, field: Field) -> Iterator[Fault
         code = _weak(proposal, rules, field)
         if not code:
             continue
-        grade = graded(proposal, rules)[0]
+        grade, joint = graded(proposal, rules)[0], _Joint(proposal)
         for version in proposal.alternatives:
             for row, effect in enumerate(version.effects if version.stated is None else ()):
-                if effect.outcome in rules.prices and not can_harm(effect, _worth(effect, rules)):
+                if effect.outcome in rules.prices and not can_harm(effect, _worth(effect, rules), joint, row):
                     yield warning(effect.place, f"effects.{row}", code, outcome=effect.outcome, grade=grade)
+
+
+class _Joint:
+    """What an effect of a proposal turns by joint draw; drawn when it is asked for, since most never are."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+
+    @cached_property
+    def _drawn(self) -> tuple[Identity, Stream]:
+        numbers = identity(self._proposal)
+        # Another proposal with the same numbers has the same draws, in another order.
+        return numbers, stream(numbers, 0, SEED, DRAWS)
+
+    def __call__(self, effect: Effect, row: int) -> Numbers:
+        """Units for each participant without − with the measure, in each of the draws of the appraisal."""
+        (numbers, drawn), work = self._drawn, Workspace()
+        parts = parts_of([Row(effect, rank_of(row, numbers.effects), drawn)], DRAWS, work)
+        turned, _ = turned_by([effect], parts, work)
+        found: Numbers = turned.values * parts["units_per_case"].values
+        return found
 
 
 def _weak(proposal: Proposal, rules: RuleSet, field: Field) -> str:
@@ -68,16 +92,20 @@ def _worth(effect: Effect, rules: RuleSet) -> float:
     return float(sum(price_of(effect, rules).split.values()))
 
 
-def can_harm(effect: Effect, worth: float) -> bool:
-    """Whether some values that can be drawn make people worse off.
+def can_harm(effect: Effect, worth: float, joint: Callable[[Effect, int], Numbers] | None = None, row: int = 0) -> bool:
+    """Whether some of the joint draws make people worse off.
 
     Worse is fewer units of what is worth something, or more of what costs something. Of a transfer, worth nothing in
     all, it is the other direction than that of the likely values. The least and the most of a product of inputs that
-    are drawn apart lie where each is at an end, since each formula of an effect size goes one way in each input.
+    are drawn apart lie where each is at an end, since each formula of an effect size goes one way in each input. So
+    where no combination of ends harms, no draw does; where one does and several inputs are uncertain, the ends may
+    never come together, and the joint draws decide.
 
     Args:
         effect: With its distributions as declared.
         worth: What a unit is worth to society, below zero for what is a loss.
+        joint: What an effect turns by joint draw; without it the combinations decide.
+        row: The position of the effect in its version.
 
     Example:
         >>> from decimal import Decimal
@@ -89,10 +117,14 @@ def can_harm(effect: Effect, worth: float) -> bool:
         >>> can_harm(of(risk(0.1, 0.2, 0.25)), 100.0), can_harm(of(risk(0.1, 0.2, 0.35)), 100.0)
         (False, True)
     """
-    ends = _turned(effect, *np.array(list(product(*_ends(effect)))).T)
+    outermost = _ends(effect)
+    ends = _turned(effect, *np.array(list(product(*outermost))).T)
     if abs(worth) <= ROUNDING:
         worth = float(_turned(effect, *(np.array([_likely(declared)]) for declared in _inputs(effect)))[0])
-    return bool((ends * worth < -ROUNDING).any())
+    harms = bool((ends * worth < -ROUNDING).any())
+    if harms and joint is not None and sum(len(values) > 1 for values in outermost) > 1:
+        return bool((joint(effect, row) * worth < -ROUNDING).any())
+    return harms
 
 
 def _turned(effect: Effect, without: Numbers, change: Numbers, units: Numbers) -> Numbers:

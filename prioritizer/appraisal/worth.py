@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from math import fsum
 
 import numpy as np
@@ -10,7 +11,7 @@ from prioritizer.appraisal import stated as results
 from prioritizer.appraisal.account import Account, draws_of, lay_out, tax_loss
 from prioritizer.appraisal.case import Case
 from prioritizer.appraisal.cells import Split, rounded_cells, split
-from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut
+from prioritizer.appraisal.haircuts import NO_HAIRCUT, Haircut, sign_of
 from prioritizer.appraisal.indicators import (
     losses_of,
     percentile,
@@ -69,10 +70,10 @@ class Worth:
 
 def stated(case: Case, result: Stated) -> Worth:
     """A result computed elsewhere; when its effects arise, and what can be taken home, it does not say."""
-    setting, cut, is_net = case.setting, case.haircut, result.value is not None
+    setting, is_net = case.setting, result.value is not None
     (found,) = lay_out((case,))
     then, ratio = found.present(found.costs), stated_ratio(case, result)
-    told = _told(case, result, then, ratio, cut)
+    told = _told(case, result, then, ratio, case.haircut)
     # What was stated speaks of a result without the loss of tax financing, which is added afterwards (convention §5).
     factor = 1.0 + tax_loss(setting) if results.lacks_tax_cost(result) else None
     public = setting.portfolio.public
@@ -127,8 +128,27 @@ def _told(case: Case, result: Stated, then: Array, ratio: float, cut: Haircut) -
         for row, actor in enumerate(setting.actors)
         for at in np.flatnonzero(then[row] if actor != TAX_COST else ())
     }
-    later = setting.discount_of(case.start + cut.delay) / setting.discount_of(case.start)
-    return results.stated_worth(result, case.start, ratio, paid, case.deviates, cut, later)
+    taken = cut if gains(case, result, ratio, -fsum(paid.values())) else cut.on_costs
+    later = setting.discount_of(case.start + taken.delay) / setting.discount_of(case.start)
+    return results.stated_worth(result, case.start, ratio, paid, case.deviates, taken, later)
+
+
+def gains(case: Case, result: Stated, ratio: float, paid: float) -> bool:
+    """Whether the gross effects of a result are a gain; else no haircut is taken off them (convention §9, §26).
+
+    Args:
+        case: The version.
+        result: Its result; the effects of a net value are the value and the costs entered beside it.
+        ratio: As `stated_ratio` has it.
+        paid: The present costs entered, before the haircut.
+    """
+    if result.value is not None:
+        return float(result.value) * ratio + paid > 0
+    portfolio, loss = case.setting.portfolio, Fraction(0)
+    if results.lacks_tax_cost(result) and (factor := case.setting.terms.tax_factor) is not None:
+        loss = Fraction(factor) - 1
+    given = [(actor, Fraction(amount)) for actor, amount in result.benefits.items()]
+    return sign_of(given, portfolio.public, portfolio.purse(portfolio.own_actor), loss) > 0
 
 
 def _raw_stated(case: Case, result: Stated, then: Array, ratio: float, factor: float) -> float:

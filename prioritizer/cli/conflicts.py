@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from prioritizer.cli.quantities import quantity
 from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
 from prioritizer.model.conflict import Change, Conflict
 from prioritizer.model.portfolio import Fund
 from prioritizer.model.rules import Language
-from prioritizer.predicates.say import Speaker
-from prioritizer.predicates.spelled import exact, per_cent
-from prioritizer.words.formatting import HARD_SPACE, money, unit_word
+from prioritizer.predicates.spelled import per_cent
+from prioritizer.words.formatting import money
 
 SHARE_DIGITS = 4
 """Of a change as a share: a hundredth of a per cent."""
@@ -103,14 +103,4 @@ def _name(ready: Prepared, change: Change, language: Language) -> str:
 
 def _number(ready: Prepared, change: Change, number: Decimal, language: Language) -> str:
     """A number in the unit of what is changed, with all its digits."""
-    if change.unit == "share":
-        return per_cent(number, language)
-    if change.unit == "proposals":
-        return word("one_proposal" if number == 1 else "proposals", language, n=exact(number, language))
-    if change.unit == "kronor":
-        return f"{exact(number, language)}{HARD_SPACE}{unit_word('kr', ready.read.portfolio.currency)}"
-    units = {resource.id: resource.unit for resource in ready.read.portfolio.resources}
-    if change.of in units:
-        return f"{exact(number, language)}{HARD_SPACE}{units[change.of]}".strip()
-    rules = ready.read.rules
-    return Speaker.of(rules, {}, language).value(rules.fields.get(change.of), number)
+    return quantity(ready, change.unit, change.of, number, language)

@@ -29,17 +29,19 @@ def command(
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
-    Explains all proposals, and which other plans are worth almost as much; or the one proposal whose id is given as
-    PROPOSAL. Use --json for machines.
+    Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
+    orders would give, and what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for
+    machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
     """
     from prioritizer.cli.around import around
-    from prioritizer.cli.run import limit_after, prepared, pursued, selected
-    from prioritizer.cli.words import word
+    from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
+    from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.near_best import near_best_answer
 
     progress = talk.Progress(language)
@@ -48,20 +50,21 @@ def command(
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
     outcome = selected(ready, time_limit, progress)
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
+    goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     found = around(ready, outcome, progress, time_limit, proposal, goal)
     outcome, near = found.outcome, found.near
+    more = NOT_EXPLAINED if proposal else beyond_margins(ready, outcome, progress, time_limit, goal)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(found.margins, limits, near_best_answer(near)))
+        talk.print_json(explain_answer(found.margins, limits, near_best_answer(near), explained_answer(more)))
     else:
+        from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
         show_margins(ready, outcome, found.margins, language, goal)
-        if goal is not None:
-            talk.say(word("pursued_no_margins", language))
         if near is not None:
             show_near(ready, near, language)
+        show_explained(ready, more, language)
     sys.exit(talk.exit_code(outcome))

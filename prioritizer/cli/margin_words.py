@@ -49,15 +49,18 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
     "cannot_be_chosen": ("Kan inte väljas: {why}", "Cannot be chosen: {why}"),
     "cannot_be_granted_of": ("{title} kan inte beviljas: {why}.", "{title} cannot be granted: {why}."),
     "cannot_be_chosen_of": ("{title} kan inte väljas: {why}.", "{title} cannot be chosen: {why}."),
-    "granted_outside_allocation": ("{fund} har inga medel {years}", "{fund} has no allocation in {years}"),
-    "use_outside_capacity": (
-        "{resource} har ingen angiven kapacitet {years}",
-        "{resource} has no stated capacity in {years}",
+    "granted_outside_allocation": (
+        "fonden {fund} har ingen tilldelning {years}",
+        "the fund {fund} has no allocation in {years}",
     ),
-    "not_for_fund": ("{fund} är för det som uppfyller: {says}", "{fund} is for what meets: {says}"),
+    "use_outside_capacity": (
+        "resursen {resource} har ingen angiven kapacitet {years}",
+        "the resource {resource} has no stated capacity in {years}",
+    ),
+    "not_for_fund": ("fonden {fund} är för det som uppfyller: {says}", "the fund {fund} is for what meets: {says}"),
     "unknown_for_fund": (
-        "{fund} är för det som uppfyller: {says}; uppgift om {fields} saknas",
-        "{fund} is for what meets: {says}; {fields} is not stated",
+        "fonden {fund} är för det som uppfyller: {says}; uppgift om {fields} saknas",
+        "the fund {fund} is for what meets: {says}; {fields} is not stated",
     ),
     "criterion_failed": ("versionen uppfyller inte {criteria}", "the version does not meet {criteria}"),
     "near_alone": (

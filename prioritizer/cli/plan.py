@@ -40,29 +40,35 @@ def command(
         prioritizer plan portfolios/exempelkommun
         prioritizer plan portfolios/exempelkommun --certify
     """
+    from prioritizer.appraisal.balance_requirement import balance_requirement
     from prioritizer.appraisal.convergence import convergence
+    from prioritizer.appraisal.overrun import overruns
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
+    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
+        beyond_margins,
         certified,
         decide_again,
         followed,
         limit_after,
+        measured_afresh,
         prepared,
         pursued,
         selected,
     )
-    from prioritizer.cli.screen import show_outcome, show_written
+    from prioritizer.cli.screen import fault_lines, show_outcome, show_written
     from prioritizer.cli.words import word
     from prioritizer.explanation.blindness import blindness
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.answers import explain_answer, select_answer
+    from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
@@ -78,25 +84,30 @@ def command(
     begun = time.monotonic()
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
-    outcome = selected(ready, time_limit, progress)
+    alone = ready.read.rules.objective.maximise != "expected_value"
+    if certify and alone:
+        talk.say(told("alone", language))
+    if certify and not alone:
+        outcome, proof = certified(ready, time_limit, progress, language)
+    else:
+        outcome, proof = selected(ready, time_limit, progress), None
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, None, outcome, time_limit, progress)
-    outcome, proof = outcome if goal is None else goal.outcome, None
-    if certify and goal is not None:
-        talk.say(word("pursued_alone", language))
-    elif certify:
-        outcome, proof = certified(ready, outcome, time_limit, progress, language)
+    goal = pursued(ready, outcome, time_limit, progress)
+    outcome = outcome if goal is None else goal.outcome
     decided = (ready.screened, ready.appraised, outcome)
     found = around(ready, outcome, progress, time_limit, goal=goal)
     outcome, margins, near = found.outcome, found.margins, found.near
+    more = beyond_margins(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     progress("blindness")
     read = ready.read
     blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
-    value = None
-    if isinstance(outcome, Plan):
-        value = plan_values(read.portfolio, values_of(ready.appraised, outcome.chosen), ready.overlaps)
+    value = balance = None
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()
+    if isinstance(outcome, Plan):
+        versions = values_of(ready.appraised, chosen)
+        value = plan_values(read.portfolio, versions, ready.overlaps)
+        balance = balance_requirement(read.portfolio, read.rules, versions, value.taken_home)
     progress("vary")
     varied = sensitivities(read.portfolio, read.rules, seed, DRAWS, chosen, nearest_versions(margins))
     repeated = convergence(read.portfolio, read.rules, seed, DRAWS, chosen, list(varied.versions))
@@ -106,6 +117,8 @@ def command(
     for breach in (one for one in fresh if not one.holds):
         name = limit_names(ready, [breach.limit], language)[0]
         talk.say(word("fresh_breach", language, limit=name, draws=number(breach.draws, language)))
+    if goal is not None:
+        goal = measured_afresh(ready, goal)
     run = Run(
         portfolio=read.portfolio,
         rules=read.rules,
@@ -125,6 +138,9 @@ def command(
         pursued=goal,
         roll_forward=follows,
         fresh=fresh,
+        explained=more,
+        overruns=overruns(read.portfolio, read.rules, seed, DRAWS, chosen),
+        balance=balance,
     )
     progress("write")
     kept = record(run)
@@ -144,7 +160,9 @@ def command(
             )
         ),
         "explain.json": text_of(
-            explain_answer(margins, [limit.id for limit in read.rules.limits], near_best_answer(near))
+            explain_answer(
+                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
+            )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),
     }
@@ -159,6 +177,8 @@ def command(
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
+    for line in fault_lines(margins, language):
+        talk.say(line)
     if follows is not None:
         show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)

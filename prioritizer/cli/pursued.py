@@ -4,62 +4,116 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
+from prioritizer.cli.pursued_words import told
+from prioritizer.cli.quantities import quantity_of, rounded
+from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.words import word
-from prioritizer.model.pursued import Pursued, Ratio, Reached, Regret
+from prioritizer.model.plan import Plan
+from prioritizer.model.pursued import Pursued, Ratio, Reached, Regret, Weighed
 from prioritizer.model.rules import Language
-from prioritizer.predicates.spelled import exact
-from prioritizer.words.formatting import money
-
-DECIMALS = 6
-"""Of a ratio, which is proved to a millionth."""
+from prioritizer.predicates.spelled import exact, per_cent
+from prioritizer.words.formatting import money, number, unit_word
 
 
-def pursued_lines(found: Pursued, language: Language, currency: str) -> Iterator[str]:
-    """What is maximised, how sure that is, what each level has, and what is given up."""
-    yield word(f"pursued_{found.maximise}", language)
+def pursued_lines(ready: Prepared, found: Pursued, language: Language) -> Iterator[str]:
+    """What is maximised, how sure that is, what each level or scenario has, and what is given up."""
+    currency = ready.read.portfolio.currency
+    if found.weighed is None:
+        yield told(found.maximise, language)
+    else:
+        yield from _weighed(found.weighed, language, currency)
     if found.ratio is not None:
         yield _ratio(found.ratio, found.default_ratio, language, currency)
     for level in found.levels:
-        yield _level(level, language)
-    for regret in found.regrets:
-        yield _regret(regret, language, currency)
-    if getattr(found.outcome, "status", "") != "optimal":
-        yield word("pursued_open", language)
-    if found.given_up is None:
-        yield word("pursued_not_known", language)
+        yield f"  {_level(ready, level, language)}"
+    yield from _regrets(found.regrets, language, currency)
+    if isinstance(found.outcome, Plan):
+        yield told(sureness(found.outcome), language, solver=found.outcome.solver)
+    yield from _cost(found, language, currency)
+    yield told("no_margins", language)
+    if isinstance(found.outcome, Plan):
+        yield beside_proof(ready, found.outcome, language)
+
+
+def beside_proof(ready: Prepared, plan: Plan, language: Language) -> str:
+    """What a proof of a plan is not about, or that nothing is proved (convention §15)."""
+    if plan.status == "feasible":
+        return word("proof_open", language)
+    key = "proof_unconfirmed" if plan.confirmed == "none" else "proof_draws" if ready.program.risks else "proof"
+    return word(key, language, draws=number(DRAWS, language))
+
+
+def sureness(plan: Plan) -> str:
+    """How sure it is that no plan is better: confirmed by another, the word of the solver that found it, or open."""
+    if plan.status != "optimal":
+        return "open"
+    return "according" if plan.confirmed == "none" else "proved"
+
+
+def _cost(found: Pursued, language: Language, currency: str) -> Iterator[str]:
+    """What the plan has less in expected value: exact where the most that can be had is proved, else between two."""
+    if found.less is None:
+        return
+    low, high = (money(kronor, "kr", language, currency) for kronor in found.less)
+    if found.less[0] != found.less[1]:
+        yield told("between", language, low=low, high=high)
+    elif found.less[0]:
+        yield told("given_up", language, given_up=low)
     else:
-        yield word("pursued_given_up", language, given_up=money(found.given_up, "kr", language, currency))
-    yield word("proof", language)
+        yield told("free", language)
 
 
 def _ratio(ratio: Ratio, default: Fraction | None, language: Language, currency: str) -> str:
-    return word(
-        "pursued_ratio" if ratio.proved else "pursued_ratio_open",
+    return told(
+        "ratio" if ratio.proved else "ratio_open",
         language,
-        ratio=_number(ratio.ratio, language),
-        default="–" if default is None else _number(default, language),
+        ratio=exact(rounded(ratio.ratio), language),
+        default="–" if default is None else exact(rounded(default), language),
         lowest=money(ratio.lowest_spending, "kr", language, currency),
+        unit=unit_word("kr", currency),
     )
 
 
-def _regret(regret: Regret, language: Language, currency: str) -> str:
-    lost, default = (
-        regret.best - regret.worth,
-        None if regret.default_worth is None else regret.best - regret.default_worth,
+def _weighed(weighed: Weighed, language: Language, currency: str) -> Iterator[str]:
+    rest = 1 - weighed.weight
+    shares = {"share": weighed.share, "weight": weighed.weight, "rest": rest}
+    parts = {name: per_cent(rounded(number), language) for name, number in shares.items()}
+    yield told("mean_cvar", language, **parts)
+    yield told(
+        "worst",
+        language,
+        share=parts["share"],
+        worst=_kronor(weighed.worst_mean, language, currency),
+        default=_kronor(weighed.default_worst_mean, language, currency),
     )
-    kronor = [
-        None if n is None else money(Decimal(n.numerator) / n.denominator, "kr", language, currency)
-        for n in (lost, default)
-    ]
-    return word(
-        "pursued_regret", language, title=regret.scenario.title[language], lost=kronor[0], default=kronor[1] or "–"
+    yield told(
+        "weighed" if weighed.proved else "weighed_open",
+        language,
+        worth=_kronor(weighed.worth, language, currency),
+        default=_kronor(weighed.default_worth, language, currency),
+        bound=_kronor(weighed.bound, language, currency),
     )
 
 
-def _level(reached: Reached, language: Language) -> str:
-    numbers = {name: _number(getattr(reached, name), language) for name in ("most", "least", "kept")}
-    return word("pursued_level", language, title=reached.level.title[language], **numbers)
+def _regrets(regrets: tuple[Regret, ...], language: Language, currency: str) -> Iterator[str]:
+    """What is lost in each scenario, and at most."""
+    lost = [regret.best - regret.worth for regret in regrets]
+    default = [None if one.default_worth is None else one.best - one.default_worth for one in regrets]
+    for regret, *both in zip(regrets, lost, default, strict=True):
+        sides = ["–" if side is None else _kronor(side, language, currency) for side in both]
+        title = regret.scenario.title[language]
+        yield f"  {told('regret', language, title=title, lost=sides[0], default=sides[1])}"
+    known = [side for side in default if side is not None]
+    if lost and len(known) == len(lost):
+        most, other = (_kronor(max(sides), language, currency) for sides in (lost, known))
+        yield told("most_lost", language, lost=most, default=other)
 
 
-def _number(number: Fraction, language: Language) -> str:
-    return exact(round(Decimal(number.numerator) / Decimal(number.denominator), DECIMALS), language)
+def _level(ready: Prepared, reached: Reached, language: Language) -> str:
+    numbers = {"most": reached.most, "give_up": reached.most - reached.least, "kept": reached.kept}
+    gaps = {name: quantity_of(ready, reached.level.amount, number, language) for name, number in numbers.items()}
+    return told("level" if reached.proved else "level_open", language, title=reached.level.title[language], **gaps)
+
+
+def _kronor(kronor: Fraction, language: Language, currency: str) -> str:
+    return money(Decimal(kronor.numerator) / Decimal(kronor.denominator), "kr", language, currency)

@@ -101,6 +101,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "reserve_price": ("Reservpriset", "The reserve price"),
     "maximise": ("Det som söks", "What is maximised"),
     "lowest_spending": ("Den lägsta satsningen", "The lowest spending"),
+    "worst_share": (
+        "Andelen av utfallen som räknas som de sämsta",
+        "The share of the outcomes that count as the worst",
+    ),
+    "worst_weight": ("Tyngden av de sämsta utfallen", "The weight of the worst outcomes"),
     "levels": ("Det som söks i tur och ordning", "What is maximised in turn"),
     "scenarios": ("Scenarierna", "The scenarios"),
     "production": ("Uppgiften om produktion", "Whether it is production"),

@@ -1,9 +1,9 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
@@ -13,43 +13,47 @@ from prioritizer.appraisal.overlaps import overlaps
 from prioritizer.appraisal.synergies import synergies
 from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
+from prioritizer.cli.objective_faults import objective_faults
 from prioritizer.cli.rule_tests import untested
-from prioritizer.cli.talk import DEFECT, Language, say
+from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.plan import Infeasible, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
+from prioritizer.model.robustness import Robustness
 from prioritizer.model.roll_forward import RollForward
-from prioritizer.model.rules import Maximise, Objective, RuleSet, Scenario, Severity, Verdict
+from prioritizer.model.rules import Maximise, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.reading.portfolio import Read, read_portfolio
 from prioritizer.reading.workspace import shipped
 from prioritizer.register.check_certificate import check
-from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, stopping
+from prioritizer.screening.contradictions import contradictions, idle_funds, idle_limits, outsized_uses, stopping
 from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.branching import BetterPlan
-from prioritizer.selection.candidates import statement_of
-from prioritizer.selection.certificate import Uncertifiable, Uncertified, certify
-from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.candidates import candidates, statement_of
+from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
+from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
 DRAWS = 1024
-OBJECTIVE = Place("rules/objective.yaml")
 STOPPED_SECONDS = 10.0
 """For each step after a choice that somebody interrupted."""
 LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
+EXPLAINED_SECONDS = 60.0
+"""For each answer beside the margins in a large round, where no limit of time is given."""
+EXACT_PROPOSALS, TRIED_DRAWS, ROUGHLY = 30, 256, Fraction(1, 1000)
+"""Of so many draws the best plan is looked for: proved up to so many proposals, else to within a thousandth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +91,22 @@ def checked(path: Path, as_of: date | None = None) -> tuple[Read, tuple[Screened
     return read, screened, InputFaults(found).faults
 
 
-def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepared:
+def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise: Maximise | None = None) -> Prepared:
     """Read, screen and appraise a portfolio, and state the program of its choice.
 
+    Args:
+        path: The portfolio.
+        seed: Of all draws.
+        as_of: The day of the rules; None for the portfolio's.
+        report: Hears of each step.
+        maximise: Another objective than the declared one.
+
     Raises:
-        InputFaults: As `checked`, and where a limit rests on what some proposals do not state.
+        InputFaults: As `checked`, and where a limit or the objective rests on what some proposals do not state.
     """
     report("read")
     read, screened, warnings = checked(path, as_of)
+    read = replace(read, rules=replace(read.rules, objective=tried(read.rules.objective, maximise)))
     report("appraise")
     appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
     shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
@@ -104,16 +116,17 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report) -> Prepa
         program = statement.program()
     except UnknownWhere as unknown:
         raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
-    if too_large := _too_large(program, read):
-        raise InputFaults([*warnings, *too_large])
+    wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
+    if wrong:
+        raise InputFaults([*warnings, *wrong])
     file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
     warnings += tuple(stopping(screened, Place(file.as_posix())))
-    warnings += _idle_funds(read, screened, statement)
+    warnings += _idle(read, screened, appraised)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
 
 
-def program_of(ready: Prepared, language: Language, maximise: Maximise | None = None) -> str:
-    """The integer program as text, with the sentence of its rule above each row; `maximise` where it is tried."""
+def program_of(ready: Prepared, language: Language) -> str:
+    """The integer program as text, with the sentence of its rule above each row."""
     from prioritizer.explanation.written_program import Titles, program_text
     from prioritizer.predicates.say import Speaker
 
@@ -123,14 +136,22 @@ def program_of(ready: Prepared, language: Language, maximise: Maximise | None = 
     funds, resources = {f.id: f for f in portfolio.funds}, {r.id: r.title for r in portfolio.resources}
     limits = {limit.id: limit for limit in rules.limits}
     titles = Titles(proposals, funds, resources, limits, speaker, language)
-    return program_text(ready.program, titles, maximise or rules.objective.maximise)
+    return program_text(ready.program, titles, rules.objective.maximise)
 
 
-def _idle_funds(read: Read, screened: tuple[Screened, ...], statement: Statement) -> tuple[Fault, ...]:
-    """Funds that no version of an admitted proposal may use; where none is admitted that is told instead (§17)."""
-    if not any(s.outcome == "admitted" for s in screened):
+def _idle(read: Read, screened: tuple[Screened, ...], appraised: tuple[Appraised, ...]) -> tuple[Fault, ...]:
+    """Funds that no admitted version may use or that have no money, and uses beyond all capacity (§17).
+
+    Where no proposal is admitted that is told instead.
+    """
+    portfolio = read.portfolio
+    admitted = frozenset(s.proposal for s in screened if s.outcome == "admitted")
+    if not admitted:
         return ()
-    return tuple(idle_funds(read.portfolio.funds, statement.candidates, in_force(read.portfolio, read.rules)))
+    asked = portfolio.resources or any(fund.eligible is not None for fund in portfolio.funds)
+    asking = candidates(portfolio, appraised, admitted) if asked else ()
+    funds = idle_funds(portfolio.funds, asking, in_force(portfolio, read.rules))
+    return (*funds, *outsized_uses(portfolio.resources, asking))
 
 
 def rule_warnings(ready: Prepared) -> tuple[Fault, ...]:
@@ -154,6 +175,32 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
     """
     with interruptible():
         outcome = choose(prepared.program, time_limit, report)
+    return _opened(prepared, outcome, time_limit, report)
+
+
+def certified(
+    prepared: Prepared, time_limit: float | None, report: Report, language: Language
+) -> tuple[Outcome, str | None]:
+    """The same, confirmed by a certificate where the checker accepts one, and the text of that certificate.
+
+    Where there is none, talk says why. `time_limit` is once more for the certificate.
+    """
+    with interruptible():
+        outcome, proof = choose_with_proof(prepared.program, _accepted, time_limit, report)
+    outcome = _opened(prepared, outcome, time_limit, report)
+    if isinstance(proof, NoCertificate):
+        say(word(f"certificate_{proof.why}", language, **proof.told))
+        return outcome, None
+    return outcome, proof.text
+
+
+def _accepted(text: str) -> str:
+    """The hash of the program of a certificate; one that the checker refuses raises, a defect of ours."""
+    return check(text).hash
+
+
+def _opened(prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report) -> Outcome:
+    """Where there is no plan, what clashes and what would open one."""
     if not isinstance(outcome, Infeasible):
         return outcome
     from prioritizer.selection.relief import relieved
@@ -167,64 +214,34 @@ def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
     return STOPPED_SECONDS if stopped and time_limit is None else time_limit
 
 
-def pursued(
-    prepared: Prepared, maximise: Maximise | None, default: Outcome, time_limit: float | None, report: Report
-) -> Pursued | None:
-    """The choice by the declared objective, or by another that is tried; None where that is expected value.
+def pursued(prepared: Prepared, default: Outcome, time_limit: float | None, report: Report) -> Pursued | None:
+    """The choice by the objective, beside the `default` one; None where that is expected value.
 
     `time_limit` is for it alone, besides that of the choice by expected value.
-
-    Raises:
-        InputFaults: The rules do not declare what it needs, or a level rests on what some proposals do not state.
     """
-    from prioritizer.reading.objectives import lacking
-    from prioritizer.selection.objectives import pursue, tried
+    from prioritizer.selection.objectives import pursue
+    from prioritizer.selection.worlds import worlds
 
-    objective = tried(prepared.read.rules.objective, maximise)
+    read, statement = prepared.read, prepared.statement
+    objective, scenarios = read.rules.objective, tuple[tuple[Scenario, Statement], ...]()
     if objective.maximise == "expected_value":
         return None
-    wrong = list(lacking(objective, objective.maximise, OBJECTIVE))
-    if wrong:
-        raise InputFaults(wrong)
-    try:
-        worlds = _worlds(prepared, objective, report) if objective.maximise == "least_regret" else ()
-        with interruptible():
-            return pursue(objective, prepared.statement, prepared.program, default, time_limit, report, worlds)
-    except UnknownWhere as unknown:
-        told = {"limit": unknown.limit, "proposals": ", ".join(unknown.proposals)}
-        raise InputFaults([fault(OBJECTIVE, "levels", "limit_field_missing", **told)]) from unknown
+    if objective.maximise == "least_regret":
+        scenarios = worlds(read.portfolio, read.rules, statement, prepared.seed, DRAWS, report)
+    with interruptible():
+        return pursue(objective, statement, prepared.program, default, time_limit, report, scenarios)
 
 
-def _worlds(prepared: Prepared, objective: Objective, report: Report) -> tuple[tuple[Scenario, Statement], ...]:
-    """Each scenario with what versions are worth in it, first the figures as they are; all else is the same.
+def measured_afresh(prepared: Prepared, goal: Pursued) -> Pursued:
+    """The choice with the mean of its worst draws on others than it has seen, where it was made for that (§18)."""
+    from prioritizer.explanation.fresh_draws import DRAWS as FRESH
+    from prioritizer.explanation.fresh_draws import fresh_worst_mean
 
-    Raises:
-        InputFaults: A version to choose between is a stated result, on which no scenario can be run (§26), or there are
-            limits on the draws, which are those of the figures as they are.
-    """
-    from prioritizer.appraisal.scenarios import appraised_under
-    from prioritizer.selection.candidates import together
-
-    read, base = prepared.read, prepared.statement
-    if prepared.program.risks:
-        raise InputFaults([fault(OBJECTIVE, "scenarios", "regret_with_draws")])
-    stated = {p.id for p in read.portfolio.proposals if any(a.stated is not None for a in p.alternatives)}
-    untold = sorted(stated & {c.proposal for c in base.candidates})
-    if untold:
-        raise InputFaults([fault(OBJECTIVE, "scenarios", "scenario_of_stated", proposals=", ".join(untold))])
-    worlds = [(Scenario("as_it_is", {"sv": "Siffrorna som de är", "en": "The figures as they are"}), base)]
-    for scenario in objective.scenarios:
-        report("vary")
-        values, shared = appraised_under(read.portfolio, read.rules, scenario, prepared.seed, DRAWS)
-        nnv = {(v.proposal, v.alternative, v.start_year): v.nnv for v in values}
-        changed = [replace(c, value=nnv[c.key]) for c in base.candidates]
-        worlds.append(
-            (
-                scenario,
-                replace(base, candidates=changed, together=together((*shared, *synergies(read.portfolio, values)))),
-            )
-        )
-    return tuple(worlds)
+    if goal.weighed is None or not isinstance(goal.outcome, Plan):
+        return goal
+    read, share = prepared.read, goal.weighed.share
+    fresh = fresh_worst_mean(read.portfolio, read.rules, prepared.seed, goal.outcome.chosen, share, FRESH)
+    return replace(goal, weighed=replace(goal.weighed, fresh_worst_mean=fresh, fresh_draws=FRESH))
 
 
 def followed(
@@ -250,50 +267,70 @@ def followed(
     return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
 
 
-def certified(
-    prepared: Prepared, outcome: Outcome, time_limit: float | None, report: Report, language: Language
-) -> tuple[Outcome, str | None]:
-    """The outcome, confirmed by a certificate where the checker accepts one, and the text of that certificate.
+def beyond_margins(
+    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
+) -> Explained:
+    """What limits cost, what more or less money gives, how sure the choice is, other orders, and what the plan covers.
 
-    Where there is none, talk says why. A plan that is worth more, or one where there was to be none, ends the run with
-    exit 70 and both values: then a solver was wrong, and nothing else that it said is to be trusted.
+    Like margins they are of expected value (§19, §22, §23), so that of a plan chosen for another `goal` only what it
+    covers is told; nothing without a plan.
+
+    `time_limit` is for each of them, besides that of the choice.
     """
-    if not isinstance(outcome, Infeasible) and not (isinstance(outcome, Plan) and outcome.status == "optimal"):
-        say(word("certificate_not_proved", language))
-        return outcome, None
-    try:
-        written = certify(prepared.program, outcome, time_limit, report)
-    except SolverUnavailable as error:
-        say(word("certificate_unavailable", language, reason=error))
-        return outcome, None
-    except Uncertifiable as limits:
-        say(word("certificate_of_draws", language, limits=limits))
-        return outcome, None
-    except BetterPlan as better:
-        worth = prepared.program.kronor(better.worth)
-        said = outcome.objective if isinstance(outcome, Plan) else word("no_plan", language)
-        say(word("certificate_better", language, better=worth, said=said))
-        sys.exit(DEFECT)
-    if isinstance(written, Uncertified):
-        say(word("certificate_unfinished", language, nodes=written.nodes))
-        return outcome, None
-    # A certificate that the checker refuses is never passed on: it raises, a defect of ours.
-    checked = check(written.text)
-    if checked.hash != written.hash:
-        raise AssertionError(f"the checker read program {checked.hash}, and {written.hash} was written")
-    return replace(outcome, confirmed="certificate"), written.text
+    from prioritizer.explanation.coverage import coverage
+    from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.order_sequences import Ratios
+    from prioritizer.explanation.orders import orders
+    from prioritizer.explanation.prices import limit_prices
+
+    if not isinstance(outcome, Plan):
+        return NOT_EXPLAINED
+    statement, program = prepared.statement, prepared.program
+    chosen = [program.candidates[program.index(key)] for key in outcome.chosen]
+    covers = coverage(prepared.read.portfolio, prepared.read.rules, chosen)
+    if goal is not None:
+        return Explained(coverage=covers)
+    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
+    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
+    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    curve = frontier(statement, program, outcome, report, seconds)
+    robust, fixed = _robust(prepared, outcome, few, report, seconds)
+    others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
+    return Explained(prices, curve, robust, fixed, others, covers)
+
+
+def _robust(
+    prepared: Prepared, plan: Plan, few: bool, report: Report, seconds: float | None
+) -> tuple[Robustness | None, tuple[str, ...]]:
+    """How sure the choice is, None where no proposal says how uncertain it is; and those that do not say it."""
+    from prioritizer.explanation.robustness import robustness
+    from prioritizer.explanation.worlds import Worlds
+    from prioritizer.selection.candidates import drawn_of
+
+    program = prepared.program
+    drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
+    if len(drawn.fixed) == len({candidate.proposal for candidate in program.candidates}):
+        return None, ()
+    gap, worlds = Fraction(0) if few else ROUGHLY, Worlds.of(program, drawn.candidates, drawn.together)
+    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
+    return robustness(worlds, plan, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
 
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:
     """The whole calculation for a portfolio already read, for the test of blindness."""
     from prioritizer.selection.objectives import pursue
+    from prioritizer.selection.worlds import worlds
 
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
         appraised = appraise(portfolio, rules, seed, DRAWS)
         shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
         statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
-        return screened, appraised, pursue(rules.objective, statement, statement.program(), None, time_limit).outcome
+        objective, scenarios = rules.objective, tuple[tuple[Scenario, Statement], ...]()
+        if objective.maximise == "least_regret":
+            scenarios = worlds(portfolio, rules, statement, seed, DRAWS, lambda _: None)
+        found = pursue(objective, statement, statement.program(), None, time_limit, worlds=scenarios)
+        return screened, appraised, found.outcome
 
     return decide
 

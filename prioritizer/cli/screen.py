@@ -1,12 +1,12 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.table import Table
 
 from prioritizer.cli.conflicts import clash_names, conflict_lines
-from prioritizer.cli.pursued import pursued_lines
+from prioritizer.cli.pursued import beside_proof, pursued_lines
 from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
 from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import DRAWS, Prepared
@@ -66,11 +66,18 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     total = "total_after" if reserve else "total"
     print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
-        print_line(word("empty_plan", language))
-    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(goal, language, currency):
+        print_line(word(_why_empty(ready), language))
+    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
+
+
+def _why_empty(ready: Prepared) -> str:
+    """Why nothing is chosen: no version can be, none is worth it, or none that is worth it fits."""
+    if not ready.program.candidates:
+        return "empty_refused"
+    return "empty_negative" if all(c.value <= 0 for c in ready.program.candidates) else "empty_plan"
 
 
 def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
@@ -88,7 +95,7 @@ def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
             group = titles.get(overlap.group, overlap.group)
             name = labels.get(overlap.group) or word("overlap", language, group=group)
             sums[name] = sums.get(name, 0) + overlap.nnv
-    return sums
+    return {name: nnv for name, nnv in sums.items() if nnv}
 
 
 def _proof(ready: Prepared, plan: Plan, language: Language) -> str:
@@ -97,8 +104,7 @@ def _proof(ready: Prepared, plan: Plan, language: Language) -> str:
         currency = ready.read.portfolio.currency
         return word("feasible", language, gap=money(plan.bound - plan.objective, "kr", language, currency))
     said = {"certificate": "optimal_certified", "second_solver": "optimal_confirmed"}.get(plan.confirmed, "optimal")
-    beside = "proof_unconfirmed" if plan.confirmed == "none" else "proof_draws" if ready.program.risks else "proof"
-    return f"{word(said, language, solver=plan.solver)} {word(beside, language, draws=number(DRAWS, language))}"
+    return f"{word(said, language, solver=plan.solver)} {beside_proof(ready, plan, language)}"
 
 
 def show_draws(ready: Prepared, outcome: Outcome, language: Language) -> None:
@@ -117,14 +123,20 @@ def show_margins(
         show_outcome(ready, outcome, language)
         print_line(word("nothing_to_compare", language))
     elif goal is None and outcome.status == "feasible":
-        for line in (
-            _proof(ready, outcome, language),
-            *(word(c, language) for c in outcome.faults),
-        ):
+        for line in (_proof(ready, outcome, language), *(word(code, language) for code in outcome.faults)):
             print_line(line)
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
+    for line in () if goal is None else pursued_lines(ready, goal, language):
+        print_line(line)
+    for line in fault_lines(margins, language):
+        print_line(line)
+
+
+def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
+    """What a solver did wrong in some question; each once."""
+    yield from (word(code, language) for code in dict.fromkeys(code for margin in margins for code in margin.faults))
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:

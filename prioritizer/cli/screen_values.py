@@ -23,6 +23,9 @@ GAP = 2
 MARK = "†"
 """Beside a value that is a cost alone, since no effect has a price."""
 
+FALLS_BACK = "‡"
+"""Beside a break-even beyond which more of the effects gives less again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -92,6 +95,8 @@ def _notes(
     yield word("break_even_is", language)
     if any("break_even_not_reached" in value.notes for value in values):
         yield word("not_reached_is", language)
+    if any("break_even_falls_back" in value.notes for value in values):
+        yield word("falls_back_is", language, mark=FALLS_BACK)
     if any(_unpriced(value) for value in values):
         yield word("unpriced_is", language, mark=MARK)
     if left_out:
@@ -118,7 +123,8 @@ def _break_even(value: Appraised, language: Language) -> str:
     """The part of the expected effects that is needed; more than all may be, where more people could turn."""
     if "break_even_not_reached" in value.notes:
         return word("not_reached", language)
-    return EN_DASH if value.break_even is None else share(value.break_even, language)
+    found = EN_DASH if value.break_even is None else share(value.break_even, language)
+    return f"{found} {FALLS_BACK}" if "break_even_falls_back" in value.notes else found
 
 
 def _interval(value: Appraised, language: Language) -> str:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--objective",
-    type=click.Choice(["expected_value", "value_per_krona", "levels", "least_regret"]),
+    type=click.Choice(["expected_value", "value_per_krona", "mean_cvar", "least_regret", "levels"]),
     help="Try another objective than the declared one; rules/objective.yaml declares what it needs. It may take "
     "--time-limit again.",
 )
@@ -72,6 +72,7 @@ def command(
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
     from prioritizer.cli.around import near_by
+    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.run import (
         certified,
         followed,
@@ -81,7 +82,6 @@ def command(
         pursued,
         selected,
     )
-    from prioritizer.cli.words import word
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
@@ -89,25 +89,27 @@ def command(
     from prioritizer.register.roll_forward import roll_forward_answer
 
     progress = talk.Progress(language)
-    ready = prepared(portfolio, seed, as_of, progress)
+    ready = prepared(portfolio, seed, as_of, progress, objective)
     talk.tell_warnings(ready.warnings, language)
     if written is not None:
-        write_file(written, program_of(ready, language, objective).encode())
-    outcome = selected(ready, time_limit, progress)
+        write_file(written, program_of(ready, language).encode())
+    alone = ready.read.rules.objective.maximise != "expected_value"
+    if alone and (near is not None or certify is not None):
+        talk.say(told("alone", language))
+        near, certify = None, None
+    if certify is None:
+        outcome = selected(ready, time_limit, progress)
+    else:
+        outcome, proof = certified(ready, time_limit, progress, language)
+        if proof is not None:
+            write_file(certify, proof.encode())
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, objective, outcome, time_limit, progress)
-    if goal is not None:
-        if near is not None or certify is not None:
-            talk.say(word("pursued_alone", language))
-        outcome, near, certify = goal.outcome, None, None
+    goal = pursued(ready, outcome, time_limit, progress)
+    outcome = outcome if goal is None else goal.outcome
     found = None
     if near is not None:
         beside = near_by(ready, outcome, progress, time_limit, near)
         outcome, found = beside.outcome, beside.near
-    if certify is not None:
-        outcome, proof = certified(ready, outcome, time_limit, progress, language)
-        if proof is not None:
-            write_file(certify, proof.encode())
     follows = followed(ready, outcome, progress, time_limit, goal is None)
     if as_json:
         talk.print_json(

@@ -11,7 +11,7 @@ from prioritizer.cli.trace_spread import of_cost, of_effect, of_price
 from prioritizer.cli.trace_sums import numbers, result, unpriced
 from prioritizer.cli.trace_write import Writer
 from prioritizer.model.rules import Price
-from prioritizer.words.formatting import years
+from prioritizer.words.formatting import fund_shares, years
 
 UNSEEN = 1e-9
 """Years at the end that together are a smaller part of a sum than this change none of its eight digits."""
@@ -58,6 +58,12 @@ def _cost(n: int, row: CostTrace, trace: Trace, write: Writer) -> Iterator[str]:
     cost, portfolio = row.cost, write.portfolio
     funds = {fund.id: fund.title or fund.id for fund in portfolio.funds}
     fund = funds.get(cost.fund or "", write.say("own_frame"))
+    if cost.funds:
+        later = trace.case.waited
+        split = [
+            (funds[n], y and y + later, share) for n, by_year in cost.funds.items() for y, share in by_year.items()
+        ]
+        fund = fund_shares(split, write.language)
     payer, kind = write.actor(cost.payer), write.say(cost.kind or "no_kind")
     yield from write.text("cost", n=n, title=cost.title, payer=payer, fund=fund, kind=kind)
     yield "   " + (write.say("running") if row.running else write.say("fixed", year=portfolio.price_year))
@@ -92,7 +98,9 @@ def _effect(n: int, row: EffectTrace, trace: Trace, write: Writer) -> Iterator[s
     yield from _factors(row, write)
     yield from of_effect(row, trace, write)
     yield from _profile(row, write)
-    if (late := trace.case.haircut.delay) and row.weighed:
+    if n - 1 in trace.case.spared and trace.case.haircut != trace.case.haircut.on_costs:
+        yield from write.text("haircut_spared", indent=3)
+    elif (late := trace.case.moved(n - 1)) and row.weighed:
         yield from write.text("haircut_delay", indent=3, n=late)
     yield from _weights(row, write)
     yield from _prices(row, trace, write)

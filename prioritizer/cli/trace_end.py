@@ -3,10 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from prioritizer.appraisal.scaled import higher
 from prioritizer.appraisal.trace import Trace
 from prioritizer.appraisal.trace_flows import Flow, Flows
 from prioritizer.cli.trace_write import WIDTH, Writer
 from prioritizer.words.formatting import EN_DASH
+
+POWERS = {1: "", 2: "²", 3: "³"}
 
 LONGEST_HEAD = 13
 """Columns of the name of an actor above its kronor, at most."""
@@ -44,17 +47,24 @@ def _sums(trace: Trace, actors: Sequence[str] | frozenset[str]) -> tuple[float, 
 def _even(trace: Trace, found: Flows, write: Writer) -> Iterator[str]:
     value, everybody = trace.value, [actor for actor, _, _ in trace.actors]
     own = write.portfolio.purse(write.portfolio.own_actor)
-    notes = {"society": "break_even_not_reached", "own": "break_even_own_not_reached"}
+    notes = {"society": "break_even", "own": "break_even_own"}
     for who, actors, scale in (("society", everybody, value.break_even), ("own", own, value.break_even_own)):
         costs, effects = _sums(trace, actors)
-        told: dict[str, Any] = {"costs": write.kronor(costs), "effects": write.kronor(effects)}
-        label = write.say(f"even_{who}")
+        joint = higher(value.joint_present, actors)
+        terms = write.say("plus").join(
+            write.say("even_term", kronor=write.kronor(kronor), power=POWERS.get(power, f"^{power}"))
+            for power, kronor in enumerate((effects - sum(joint), *joint), 1)
+        )
+        told: dict[str, Any] = {"costs": write.kronor(costs), "effects": write.kronor(effects), "terms": terms}
+        label, bent = write.say(f"even_{who}"), "_joint" if joint and costs > 0 else ""
         if scale is not None:
-            yield from write.text("even", label=label, **told, scale=write.figure(scale))
+            yield from write.text(f"even{bent}", label=label, **told, scale=write.figure(scale))
         else:
-            yield from write.text("even_no_costs" if costs <= 0 else "even_no_effects", label=label, **told)
-        if scale is not None and notes[who] in value.notes:
+            yield from write.text("even_no_costs" if costs <= 0 else f"even_no_effects{bent}", label=label, **told)
+        if scale is not None and f"{notes[who]}_not_reached" in value.notes:
             yield from write.text("even_beyond", indent=3)
+        if f"{notes[who]}_falls_back" in value.notes:
+            yield from write.text("even_falls_back", indent=3)
     if value.break_even is None and value.break_even_own is None:
         return
     head = [

@@ -101,6 +101,22 @@ END_WORDS: dict[str, tuple[str, str]] = {
         "{label}: kostnader / effekter = {costs} / {effects} = {scale}. Så stor del av de väntade effekterna behövs.",
         "{label}: costs / effects = {costs} / {effects} = {scale}. That part of the expected effects is needed.",
     ),
+    "even_joint": (
+        "{label}: effekterna gånger s, där de som når samma personer ger mindre tillsammans. −{costs} + {terms} = 0 "
+        "vid s = {scale}, det minsta. Så stor del av de väntade effekterna behövs.",
+        "{label}: the effects times s, where those that reach the same people give less together. −{costs} + {terms} = "
+        "0 at s = {scale}, the least. That part of the expected effects is needed.",
+    ),
+    "even_term": ("({kronor}) × s{power}", "({kronor}) × s{power}"),
+    "plus": (" + ", " + "),
+    "even_no_effects_joint": (
+        "{label}: kan inte nås, −{costs} + {terms} blir inte noll för något s.",
+        "{label}: cannot be reached, −{costs} + {terms} is not zero for any s.",
+    ),
+    "even_falls_back": (
+        "Med mer av effekterna än så blir summan under noll igen, innan alla de väntade är nådda.",
+        "With more of the effects than that the sum is below zero again, before all that are expected are reached.",
+    ),
     "even_no_costs": ("{label}: inga kostnader att täcka.", "{label}: no costs to cover."),
     "even_no_effects": (
         "{label}: kan inte nås, effekterna är värda {effects}.",
@@ -235,10 +251,16 @@ END_WORDS: dict[str, tuple[str, str]] = {
     "stated_cut_alone": (
         "Nettonuvärde = {worth} × {kept} = {nnv}. Inga kostnader är angivna, så avdraget (1 − {effect}) × "
         "{later} görs på "
-        "värdet självt: det är för litet, och en förlust minskas aldrig.",
+        "värdet självt: det är för litet.",
         "Net present value = {worth} × {kept} = {nnv}. No costs are stated, so the haircut (1 − {effect}) × "
         "{later} is "
-        "taken of the value itself: that is too little, and a loss is never made smaller.",
+        "taken of the value itself: that is too little.",
+    ),
+    "stated_spared": (
+        "Effekterna väntas inte ge samhället något. Försiktighetsavdraget görs inte på dem: en förlust blir aldrig "
+        "mindre.",
+        "The effects are not expected to gain society anything. No haircut is taken off them: a loss never becomes "
+        "smaller.",
     ),
     "stated_tax": (
         "Skattefinansieringens kostnad = ({factor} − 1) × (offentliga effekter − offentliga kostnader) = "

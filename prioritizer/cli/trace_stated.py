@@ -6,7 +6,7 @@ from typing import Any
 from prioritizer.appraisal.recovery import recovered
 from prioritizer.appraisal.stated import lacks_tax_cost
 from prioritizer.appraisal.trace import Trace
-from prioritizer.appraisal.worth import stated_ratio
+from prioritizer.appraisal.worth import gains, stated_ratio
 from prioritizer.cli.trace_write import Writer
 from prioritizer.model.portfolio import Stated
 from prioritizer.words.formatting import EN_DASH
@@ -40,8 +40,10 @@ def stated_nnv(trace: Trace, write: Writer) -> Iterator[str]:
     """From the stated result to NNV, the haircut and the loss of tax financing on the way."""
     case, found = trace.case, trace.case.version.stated
     assert found is not None
-    cut, paid = case.haircut, _paid(trace)
-    worth = _worth(found) * stated_ratio(case, found)
+    cut, paid, ratio = case.haircut, _paid(trace), stated_ratio(case, found)
+    worth = _worth(found) * ratio
+    if not (gained := gains(case, found, ratio, paid)):
+        cut = cut.on_costs
     later = case.setting.discount_of(case.start + cut.delay) / case.setting.discount_of(case.start)
     kept, costs = (1 - cut.effect) * later, paid * (1 + cut.cost)
     gaps: dict[str, Any] = {
@@ -53,18 +55,21 @@ def stated_nnv(trace: Trace, write: Writer) -> Iterator[str]:
         "costs": write.kronor(costs),
         "n": cut.delay,
     }
-    if found.value is not None and cut.is_none:
+    if not gained and cut != case.haircut:
+        yield from write.text("stated_spared")
+    if found.value is not None and (cut.is_none or not (gained or paid)):
         yield from write.text("stated_nnv", nnv=write.kronor(worth))
         return
     if found.value is not None and not paid:
-        left = min(1.0, kept) if worth > 0 else 1.0
+        left = min(1.0, kept)
         yield from write.text("stated_cut_alone", **gaps, kept=write.figure(left), nnv=write.kronor(worth * left))
         return
     gross = worth + (paid if found.value is not None else 0.0)
     if found.value is not None:
         yield from write.text("stated_gross", **gaps, gross=write.kronor(gross))
-    if not cut.is_none:
+    if not cut.is_none and gained:
         yield from write.text("stated_cut_effects", **gaps, gross=write.kronor(gross), left=write.kronor(gross * kept))
+    if not cut.is_none:
         yield from write.text("stated_cut_costs", **gaps)
     loss = _loss(trace, found, kept)
     nnv: dict[str, Any] = {"effects": write.kronor(gross * kept), "costs": write.kronor(costs)}

@@ -111,6 +111,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Försiktighetsavdrag: effekterna räknas {n} år senare.",
         "Haircut: effects are counted {n} years later.",
     ),
+    "haircut_spared": (
+        "Försiktighetsavdraget görs inte här: effekten väntas inte ge samhället något (en överföring inte de "
+        "offentliga kassorna något), så den behåller sin storlek och sin tid.",
+        "No haircut is taken here: the effect is not expected to gain society anything (a transfer: the public purses "
+        "nothing), so that it keeps its size and its time.",
+    ),
     "weight": ("Vikt", "Weight"),
     "product": ("Produkt", "Product"),
     "price": (

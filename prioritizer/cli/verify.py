@@ -12,13 +12,14 @@ from prioritizer.cli import talk
 if TYPE_CHECKING:
     from prioritizer.model.plan import Outcome
     from prioritizer.model.rules import Objective
+    from prioritizer.register.verify import Worlds
     from prioritizer.selection.program import Program
     from prioritizer.selection.statement import Statement
 
 OF_CERTIFICATES = {"program", "program_sha256", "tree"}
 """Keys that nothing else of ours has."""
 MARKS = {"holds": "✓", "differs": "✗", "note": "–"}
-PROOFS = ("proves_best", "proves_optimal", "proves_infeasible")
+PROOFS = ("proves_only", "proves_ties", "proves_best", "proves_infeasible")
 """After these it is said what the proof is not about (convention §15)."""
 
 
@@ -54,8 +55,8 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
         beside = file.parent / CERTIFICATE
         certificate = talk.text_of_file(beside) if beside.exists() else None
 
-        def again(objective: "Objective", statement: "Statement", program: "Program") -> "Outcome":
-            return pursue(objective, statement, program, None, time_limit, progress).outcome
+        def again(objective: "Objective", statement: "Statement", program: "Program", worlds: "Worlds") -> "Outcome":
+            return pursue(objective, statement, program, None, time_limit, progress, worlds).outcome
 
         found = verify_record(text, certificate, again)
     elif kind == "other":

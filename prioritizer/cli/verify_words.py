@@ -10,32 +10,34 @@ _REFUSED: dict[str, str] = {
     "not_json": "Filen är inte JSON som kan vara ett certifikat: {reason}",
     "form": "{where}: väntade {expected}, fann {found}.",
     "hash": "Programmet har hashen {found}, men certifikatet säger {expected}.",
-    "plan_row": "Planen ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
-    "plan_value": "Planen är värd {found} enheter, men certifikatet säger {expected}.",
-    "excluded": "Excluded är {found}; väntade mer än värdet {value}, och högst en krona eller ett steg mer, {most}.",
+    "plan": "{where} ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
     "sign": "{where}: multiplikatorn för raden {row} är {found}; väntade ett annat tecken, för där saknar raden gräns.",
-    "open": "{where}: ingenting avslutar delen och ingen gren följer; den sista gränsen är {found}, "
-    "väntade mindre än {expected}.",
-    "after_end": "{where}: bevis {found} avslutar delen, men något följer.",
+    "open": "{where}: ingenting avslutar delen och ingen gren följer; utrymmet är {found}, väntade mindre än 0.",
     "missing": "{where}: en gren leder hit, men trädet har bara {found} delar.",
     "left_over": "{where}: ingen gren leder hit.",
 }
 
 _KRONOR = re.compile(r"\{(\w+)\} kr\b")
 HARD_SPACE, MINUS = "\u00a0", "\u2212"
-_PLACES = {"node ": "del ", "proof ": "bevis ", "row ": "rad "}
+_PLACES = {"node ": "del ", "row ": "rad ", "cut ": "snitt "}
 """Where the checker found something, as its messages begin."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "proves_only": (
+        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen annan plan är värd så mycket "
+        "({parts}).",
+        "The certificate holds: the plan keeps every row and is worth {value} kr, and no other plan is worth as much "
+        "({parts}).",
+    ),
+    "proves_ties": (
+        "Certifikatet håller: {plans} planer klarar varje rad och är värda {value} kr, och ingen annan plan är värd så "
+        "mycket ({parts}).",
+        "The certificate holds: {plans} plans keep every row and are worth {value} kr, and no other plan is worth as "
+        "much ({parts}).",
+    ),
     "proves_best": (
         "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd mer ({parts}).",
         "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth more ({parts}).",
-    ),
-    "proves_optimal": (
-        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd {excluded} kr "
-        "({parts}).",
-        "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth {excluded} kr "
-        "({parts}).",
     ),
     "proves_infeasible": (
         "Certifikatet håller: ingen plan klarar alla rader ({parts}).",
@@ -133,9 +135,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Det finns inget certifikat bredvid protokollet. Kör prioritizer plan med --certify för att få ett.",
         "There is no certificate beside the record. Run prioritizer plan with --certify to get one.",
     ),
-    "no_certificate_of_draws": (
-        "Det finns inget certifikat, och inget kan skrivas: {limits} gäller utfallen.",
-        "There is no certificate, and none can be written: {limits} concern the outcomes.",
+    "no_certificate_of_chance": (
+        "Det finns inget certifikat, och inget kan skrivas: {limits} gäller en sannolikhet över utfallen.",
+        "There is no certificate, and none can be written: {limits} concern a chance over the outcomes.",
     ),
     "no_certificate_of_objective": (
         "Det finns inget certifikat, och inget kan skrivas: planen är vald för något annat än högst förväntat värde.",
@@ -159,12 +161,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The certificate is of another program: {found}. The record's is {expected}.",
     ),
     "certificate_claim": (
-        "Certifikatet bevisar «{found}», men protokollet säger något annat.",
-        "The certificate proves '{found}', but the record says otherwise.",
+        "Av certifikatet och protokollet säger det ena att det finns en plan och det andra att ingen finns.",
+        "Of the certificate and the record one says that there is a plan and the other that there is none.",
     ),
     "certificate_value": (
         "Certifikatets plan är värd {found} kr, men protokollet säger {expected} kr.",
         "The certificate's plan is worth {found} kr, but the record says {expected} kr.",
+    ),
+    "certificate_plan": (
+        "Certifikatets plan är en annan: {found}.",
+        "The certificate's plan is another: {found}.",
     ),
     "certificate_agrees": (
         "Certifikatet gäller protokollets program och plan.",

@@ -1,10 +1,12 @@
 """The words of the screen; those of the documents stand in `reports/words/`."""
 
+from prioritizer.cli.explained_words import EXPLAINED_WORDS
 from prioritizer.cli.margin_words import MARGIN_WORDS
 from prioritizer.model.rules import Language
 
 WORDS: dict[str, tuple[str, str]] = {
     **MARGIN_WORDS,
+    **EXPLAINED_WORDS,
     "proposal": ("Förslag", "Proposal"),
     "version": ("Version", "Version"),
     "start": ("Start", "Start"),
@@ -30,6 +32,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "break_even_is": (
         "Brytpunkt: så stor del av de väntade effekterna behövs för att nettonuvärdet ska bli noll.",
         "Break-even: the part of the expected effects that is needed for a net present value of zero.",
+    ),
+    "falls_back_is": (
+        "{mark} Med mer av effekterna än så blir värdet under noll igen, innan alla de väntade är nådda.",
+        "{mark} With more of the effects than that the value is below zero again, before all that are expected are "
+        "reached.",
     ),
     "not_reached_is": (
         "Nås inte: något utfall skulle behöva ändras för fler än det kan, eller så är effekterna inget värda.",
@@ -113,9 +120,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Met on the {draws} outcomes that the choice was made on: {limits}. Fresh outcomes were not tried; prioritizer "
         "plan does that.",
     ),
-    "certificate_of_draws": (
-        "Inget certifikat: {limits} gäller utfallen, och granskaren har inga utfall att pröva dem mot.",
-        "No certificate: {limits} concern the outcomes, and the checker has no outcomes to test them against.",
+    "certificate_of_chance": (
+        "Inget certifikat: {limits} gäller en risk över utfallen, och då blir beviset för stort.",
+        "No certificate: {limits} concern a chance over the outcomes, and the proof is then too large.",
     ),
     "certificate_not_proved": (
         "Inget certifikat: valet är inte bevisat.",
@@ -129,69 +136,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
         "No certificate: the time ran out after {nodes} parts of the tree.",
     ),
-    "certificate_better": (
-        "Fel i en lösare: certifikatets sökning fann en plan värd {better} kr, men svaret var {said} kr. "
-        "Inget har skrivits.",
-        "A solver was wrong: the search for a certificate found a plan worth {better} kr, but the answer was {said} "
-        "kr. Nothing was written.",
-    ),
-    "no_plan": ("ingen plan", "no plan"),
     "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (
         "Planen är inte bevisad: högst {gap} mer kan vara möjligt. Också siffrorna är prognoser.",
         "The plan is not proved: at most {gap} more may be possible. The figures, too, are forecasts.",
-    ),
-    "pursued_value_per_krona": (
-        "Planen är vald för högst värde per beviljad krona, inte för högst värde inom ramen.",
-        "The plan is chosen for the highest value per granted krona, not for the highest value within the envelope.",
-    ),
-    "pursued_levels": (
-        "Planen är vald efter angivna nivåer i tur och ordning; högst värde kommer sist.",
-        "The plan is chosen by declared levels in turn; the highest value comes last.",
-    ),
-    "pursued_least_regret": (
-        "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
-        "det blir kan bero på förslag som själva inte väljs.",
-        "The plan is chosen so that the most it loses against the best plan of each scenario is as little as possible. "
-        "Which it is can depend on proposals that are not chosen themselves.",
-    ),
-    "pursued_regret": (
-        "{title}: {lost} mindre än scenariots bästa plan; planen med högst värde {default} mindre",
-        "{title}: {lost} less than the best plan of the scenario; the plan of the highest value {default} less",
-    ),
-    "pursued_ratio": (
-        "Kvoten är {ratio} kr per beviljad krona. Bevisat: ingen plan som beviljar minst {lowest} har en kvot som är "
-        "en miljondel högre. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona. Proved: no plan that grants at least {lowest} has a ratio a "
-        "millionth higher. The plan of the highest value has {default}.",
-    ),
-    "pursued_ratio_open": (
-        "Kvoten är {ratio} kr per beviljad krona, av planer som beviljar minst {lowest}. Att ingen har högre är inte "
-        "bevisat. Planen med högst värde har {default}.",
-        "The ratio is {ratio} kr per granted krona, of plans that grant at least {lowest}. That none has a higher one "
-        "is not proved. The plan of the highest value has {default}.",
-    ),
-    "pursued_level": (
-        "{title}: som mest {most}, minst {least} skulle behållas, planen har {kept}",
-        "{title}: at most {most}, at least {least} was to be kept, the plan has {kept}",
-    ),
-    "pursued_open": ("Att planen är den bästa är inte bevisat.", "That the plan is the best is not proved."),
-    "pursued_given_up": (
-        "Det kostar {given_up} i förväntat värde, jämfört med planen med högst värde.",
-        "It costs {given_up} in expected value, compared with the plan of the highest value.",
-    ),
-    "pursued_not_known": (
-        "Vad det kostar i förväntat värde är inte bevisat.",
-        "What it costs in expected value is not proved.",
-    ),
-    "pursued_alone": (
-        "Certifikat och planer med nästan samma värde finns bara när förväntat värde är målet.",
-        "Certificates and plans of almost the same value exist only where expected value is the objective.",
-    ),
-    "pursued_no_margins": (
-        "Marginaler räknas bara när förväntat värde är målet.",
-        "Margins are computed only where expected value is the objective.",
     ),
     "proof": (
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
@@ -205,8 +154,20 @@ WORDS: dict[str, tuple[str, str]] = {
         "Valet gäller givet siffrorna. Siffrorna är prognoser.",
         "The choice holds given the figures. The figures are forecasts.",
     ),
+    "proof_open": (
+        "Ingenting är bevisat. Också siffrorna är prognoser.",
+        "Nothing is proved. The figures, too, are forecasts.",
+    ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
+    "empty_refused": (
+        "Ingen version av något förslag kan väljas. «prioritizer explain» säger varför för var och en.",
+        "No version of any proposal can be chosen. 'prioritizer explain' tells why for each of them.",
+    ),
+    "empty_negative": (
+        "Inget förslag som kan väljas är värt mer än det kostar, så planen är tom och pengarna står kvar.",
+        "No proposal that can be chosen is worth more than it costs, so the plan is empty and the money stays.",
+    ),
     "empty_plan": (
         "Inget förslag både ryms inom villkoren och lönar sig. «prioritizer explain» säger varför för vart och ett.",
         "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
@@ -308,6 +269,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_cut_off": (
         "En lösares plan bröt ett villkor med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
+    ),
+    "solver_overruled": (
+        "En lösare svarade med en sämre plan, eller ingen, fast en bättre fanns; den gäller där, utan bevis.",
+        "A solver answered with a worse plan, or none, where a better one was at hand; that stands there, not proved.",
     ),
     "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),
     "highs_unavailable": ("HiGHS kunde inte startas; CBC användes.", "HiGHS could not be started; CBC was used."),

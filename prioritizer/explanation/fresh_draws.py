@@ -16,7 +16,7 @@ from prioritizer.model.plan import Key
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.selection.candidates import whole_draws
-from prioritizer.selection.draws import Table
+from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.program import Program
 
 DRAWS = 16_384
@@ -67,11 +67,44 @@ def fresh_limits(
     Returns:
         Nothing where no limit looks at the draws.
     """
-    terms = terms_of(portfolio, rules)
-    if not program.risks or terms is None:
+    table = _fresh(portfolio, rules, seed, chosen, draws) if program.risks else None
+    if table is None:
         return ()
-    other = fresh_seed(seed)
-    found = list(cases(portfolio, rules, terms, other, draws, frozenset(chosen)))
+    everything = range(len(chosen))
+    before = [program.index(key) for key in chosen]
+    told = []
+    for risk in program.risks:
+        again = replace(risk, table=table, flags=None, kept=[])
+        measured = (risk.measure(before), again.measure(everything), again.allows(everything))
+        told.append(FreshLimit(risk.id, risk.form, risk.edge, risk.bound, *measured, draws, fresh_seed(seed)))
+    return tuple(told)
+
+
+def fresh_worst_mean(
+    portfolio: Portfolio, rules: RuleSet, seed: int, chosen: Sequence[Key], share: Fraction, draws: int = DRAWS
+) -> Fraction | None:
+    """The mean of the worst share of fresh draws of a plan, kronor; None where nothing can be drawn.
+
+    Args:
+        portfolio: As for `appraise`.
+        rules: As for `appraise`.
+        seed: The run's.
+        chosen: The versions of the plan.
+        share: Of the draws.
+        draws: How many.
+    """
+    table = _fresh(portfolio, rules, seed, chosen, draws)
+    if table is None:
+        return None
+    return Risk("", "worst_mean", share, Fraction(0), table).measure(range(len(chosen)))
+
+
+def _fresh(portfolio: Portfolio, rules: RuleSet, seed: int, chosen: Sequence[Key], draws: int) -> Table | None:
+    """The fresh draws of a plan, a column for each version."""
+    terms = terms_of(portfolio, rules)
+    if terms is None:
+        return None
+    found = list(cases(portfolio, rules, terms, fresh_seed(seed), draws, frozenset(chosen)))
     columns = [whole_draws(appraised(case).draws) for case in found]
     # What is shared is rounded once for all sets together, which can differ from the choice by a krona for each set.
     shared = shared_draws([case for case in found if case.reached.claims])
@@ -79,11 +112,4 @@ def fresh_limits(
     together = [] if shared is None else [(everything, whole_draws(shared))]
     there = {proposal for proposal, _, _ in chosen}
     together += [(everything, (s.value,) * draws) for s in portfolio.synergies if there.issuperset(s.of)]
-    table = Table.of(columns, together)
-    before = [program.index(key) for key in chosen]
-    told = []
-    for risk in program.risks:
-        again = replace(risk, table=table, flags=None, kept=[])
-        measured = (risk.measure(before), again.measure(everything), again.allows(everything))
-        told.append(FreshLimit(risk.id, risk.form, risk.edge, risk.bound, *measured, draws, other))
-    return tuple(told)
+    return Table.of(columns, together)

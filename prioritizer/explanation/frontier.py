@@ -18,9 +18,11 @@ from prioritizer.explanation.prices import round_part
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.plan import Key, Plan
-from prioritizer.selection.choose import by_name, patience
+from prioritizer.selection.choose import patience
 from prioritizer.selection.program import Program, Row, forced, granted
+from prioritizer.selection.program import most as most_of_all
 from prioritizer.selection.statement import Statement
+from prioritizer.selection.ties import by_name
 
 FIRST, LAST, POINTS = Fraction(1, 2), Fraction(3, 2), 41
 """From half of all allocations to half as much again, at so many even factors."""
@@ -96,7 +98,9 @@ class _Curve:
         kronor = self.questions.program.kronor
         low = None if plan is None else kronor(self.questions.known[plan])
         highs = [n for n in (piece.most, most) if n is not None]
-        return _stretch_of(piece, low, kronor(min(highs)) if highs else kronor(self.questions.most), None)
+        return _stretch_of(
+            piece, low, kronor(min(highs)) if highs else kronor(most_of_all(self.questions.program)), None
+        )
 
     def stretch(self, piece: Piece | None, plan: frozenset[int]) -> list[Stretch]:
         """A piece in which a plan is the best."""
@@ -185,6 +189,7 @@ def frontier(
         tuple(_drops(points)),
         tuple(_turns(curve, points)),
         tuple(_nested(curve, points, told)),
+        faults=questions.faults,
     )
 
 

@@ -35,6 +35,7 @@ class _Part:
     plan: frozenset[int]
     gain: int
     exact: bool
+    faults: tuple[str, ...]
 
 
 def knowing(
@@ -72,7 +73,8 @@ def knowing(
         error = max(nothing, Fraction(_standard_error(found)))
         exact = all(part.exact for part in found)
         turns = tuple(_turns(worlds.program, chosen, values, found))
-        told.append(Knowing(name, _whole(kronor(1), worth), _whole(kronor(1), error), exact, turns))
+        faults = tuple(dict.fromkeys(fault for part in found for fault in part.faults))
+        told.append(Knowing(name, _whole(kronor(1), worth), _whole(kronor(1), error), exact, turns, faults))
     return tuple(sorted(told, key=lambda one: (-one.worth, one.input)))
 
 
@@ -81,9 +83,11 @@ def _cut(worlds: Worlds, chosen: frozenset[int], order: Some, pace: Pace) -> lis
     for some in np.array_split(order, min(PARTS, worlds.count)):
         answer = worlds.best(some, time_limit=pace.share())
         ours = worlds.worth(chosen, some)
-        best = answer.plan if answer.plan is not None and answer.low is not None and answer.low > ours else chosen
-        gain = 0 if answer.low is None else max(0, answer.low - ours)
-        found.append(_Part(some, best, gain, answer.is_exact))
+        # The plan as it stands is known, so that there is always one, and none that is worth less is told.
+        assert answer.plan is not None
+        assert answer.low is not None
+        gain = answer.low - ours
+        found.append(_Part(some, answer.plan if gain else chosen, gain, answer.is_exact, answer.faults))
     return found
 
 

@@ -1,7 +1,7 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -9,13 +9,14 @@ from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
-from prioritizer.selection.choose import by_name, patience
+from prioritizer.selection.choose import patience
 from prioritizer.selection.conflict import conflict
 from prioritizer.selection.program import Program, Row, forced, granted, violated
+from prioritizer.selection.ties import by_name
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class Margins:
     """Margins, and a plan worth more than the one they are of where one turned up: candidates by index."""
 
     margins: tuple[Margin, ...]
@@ -31,7 +32,8 @@ class _Asked:
     answers: Mapping[int, Answered]
     rows: tuple[Row, ...]
     answer: Answered
-    is_chosen: bool = field(default=False)
+    faults: tuple[str, ...]
+    is_chosen: bool = False
 
 
 def margins(
@@ -52,7 +54,7 @@ def explain(
     report: Report | None = None,
     time_limit: float | None = None,
     near: NearBest | None = None,
-) -> Explained:
+) -> Margins:
     """The margin of each proposal, in the order given.
 
     Args:
@@ -82,14 +84,20 @@ def explain(
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
     questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans)
     asked: dict[str, _Asked] = {}
-    for done, (proposal, indexes) in enumerate(versions.items(), 1):
+    # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
+    for done, (proposal, indexes) in enumerate(sorted(versions.items(), key=_first(program)), 1):
         if report is not None:
             report(f"margins: {done}/{len(versions)}")
         if indexes:
             asked[proposal] = _ask(questions, proposal, indexes)
     # Plans found for later questions may answer earlier ones better than what was found for those in the time.
     found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
-    return Explained(tuple(found), questions.better())
+    return Margins(tuple(found), questions.better())
+
+
+def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[int, ...]]:
+    """The order of the program's candidates; proposals without one come last."""
+    return lambda named: named[1] or (len(program.candidates),)
 
 
 def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
@@ -98,16 +106,18 @@ def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked
         i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
         for i in versions
     }
+    faults = tuple(fault for answer in answers.values() for fault in answer.faults)
     if chosen & set(versions):
         out = (forced(f"forced:{proposal}", versions, 0),)
-        return _Asked(proposal, versions, answers, out, questions.nearest(out, questions.best(out)), True)
+        without = questions.nearest(out, questions.best(out))
+        return _Asked(proposal, versions, answers, out, without, (*faults, *without.faults), True)
     rows = (forced(f"forced:{proposal}", versions, 1),)
     best = questions.nearest(rows, _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
         best = Answered(None, None, None, conflict(program, questions.solver, rows))
     elif best.high is None:
         best = answers[versions[0]]
-    return _Asked(proposal, versions, answers, rows, best)
+    return _Asked(proposal, versions, answers, rows, best, faults)
 
 
 def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | None, ranked: Ranked) -> Margin:
@@ -124,9 +134,9 @@ def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | N
         alternatives.append(_alternative(questions, i, ranked.narrowed(known, proposal, True)))
     answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
     if asked.is_chosen:
-        return _of(questions, proposal, "selected", answer, (), tuple(alternatives))
+        return _of(questions, proposal, "selected", answer, (), tuple(alternatives), asked.faults)
     limits = _in_the_way(questions, asked.versions)
-    return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives))
+    return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives), asked.faults)
 
 
 def _standing(questions: Questions) -> Answered:
@@ -143,7 +153,7 @@ def _best(questions: Questions, answers: Iterable[Answered]) -> Answered:
     high = max(answer.high for answer in there if answer.high is not None)
     if not plans:
         return Answered(None, None, high)
-    best = min(plans, key=lambda a: (-(a.low or 0), len((a.plan or frozenset()) ^ questions.chosen)))
+    best = min(plans, key=lambda a: (-(a.low or 0), questions.changes(a.plan or frozenset())))
     return Answered(best.plan, best.low, high)
 
 
@@ -154,6 +164,7 @@ def _of(
     answer: Answered,
     limits: tuple[str, ...],
     alternatives: tuple[AlternativeMargin, ...],
+    faults: Iterable[str],
 ) -> Margin:
     margin, low, high, exact = _kronor(questions, answer)
     program, better = questions.program, None
@@ -181,14 +192,13 @@ def _of(
         alternatives=alternatives,
         better=better,
         granted=None if answer.plan is None else granted(program, answer.plan) - granted(program, questions.chosen),
+        faults=tuple(dict.fromkeys(faults)),
     )
 
 
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:
     candidate = questions.program.candidates[index]
     margin, low, high, exact = _kronor(questions, answer)
-    if index in questions.chosen:
-        margin, low, high, exact = Decimal(0), Decimal(0), Decimal(0), True
     return AlternativeMargin(candidate.alternative, candidate.start_year, margin, low, high, exact, answer.clash)
 
 

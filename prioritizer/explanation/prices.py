@@ -1,15 +1,17 @@
 """What each limit costs the plan: the best plan without it, less the plan as it stands (convention §19)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import patience, serving
-from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.choose import patience
+from prioritizer.selection.exact import Found, Nothing, held_against
 from prioritizer.selection.levers import Lever, levers, loosened
-from prioritizer.selection.program import Program, Row, granted, names, violated
+from prioritizer.selection.program import Program, Row, granted, most, names, violated
+from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
 HUNDREDTH = Decimal("0.01")
@@ -64,7 +66,8 @@ def limit_prices(
     pairs = _Pairs(questions, members)
     joint = tuple(pairs.within(free)) if questions.is_proved else ()
     complete = questions.is_proved and not pairs.stopped
-    return LimitPrices(tuple(told), joint, complete, tuple(lever.id for lever in found if lever.id in duties))
+    law = tuple(lever.id for lever in found if lever.id in duties)
+    return LimitPrices(tuple(told), joint, complete, law, questions.faults)
 
 
 def next_step(lever: Lever) -> int:
@@ -154,7 +157,7 @@ def _staying(questions: Questions, answer: Answered) -> Answered:
     """The plan as it stands, where it is allowed and what was found is worth no more: then nothing needs to change."""
     if answer.low is not None and answer.low <= questions.standing:
         high = answer.high if answer.high is None else max(answer.high, questions.standing)
-        return Answered(questions.chosen, questions.standing, high)
+        return replace(answer, plan=questions.chosen, low=questions.standing, high=high)
     return answer
 
 
@@ -193,13 +196,11 @@ def _of_program(questions: Questions, other: Program) -> Answered:
     """The best plan of another program, where limits on the joint draws differ: a solver of its own."""
     stands = not violated(other, questions.chosen)
     start = questions.chosen if stands else None
-    answer = serving(other).search(time_limit=questions.pace.share(), start=start)
+    answer = held_against(other, start, serving(other).search(time_limit=questions.pace.share(), start=start))
     if isinstance(answer, Nothing):
         return Answered(None, None, None)
-    most = questions.most if answer.bound is None else answer.bound
-    if not isinstance(answer, Found):
-        return Answered(start, questions.standing if stands else None, most)
-    return Answered(answer.chosen, answer.value, most)
+    high = most(other) if answer.bound is None else answer.bound
+    return questions.noted(Answered.found(answer, high)) if isinstance(answer, Found) else Answered(None, None, high)
 
 
 class _Pairs:

@@ -7,23 +7,25 @@ the search begins from it.
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import serving
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import Found, Nothing, Solver
-from prioritizer.selection.program import Program, Row, exclusion, step, value
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.program import Program, Row, exclusion, most, step, value
+from prioritizer.selection.search import serving
+from prioritizer.selection.ties import tie_order
 
 Report: TypeAlias = Callable[[str], None]
 
 CHEAP = 60
-"""Up to so many candidates, plans of equal value are compared for the fewest changes."""
+"""Up to so many candidates, all plans of equal value are compared for the fewest changes."""
 LEAST_SECONDS = 0.05
 """Time for a question when the limit has passed: enough for the bound of the relaxation."""
-MOST_EQUALS = 5
-"""Plans of equal value that are compared for each question."""
+MOST_EQUALS = 20
+"""Plans of equal value and as few changes that are compared for the order of ties."""
 NONE: frozenset[str] = frozenset()
 
 
@@ -32,13 +34,19 @@ class Answered:
     """The best plan under the rows of a question: worth between `low` and `high` objective units.
 
     Both are None where there is no plan; `low` and `plan` where none was found in the time. `clash` are limits that
-    together leave no plan, where that was asked for.
+    together leave no plan, where that was asked for. `faults` are codes of what a solver did wrong on the way.
     """
 
     plan: frozenset[int] | None
     low: int | None
     high: int | None
     clash: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    @classmethod
+    def found(cls, answer: Found, high: int) -> "Answered":
+        """A plan that was found, no plan being worth more than `high`."""
+        return cls(answer.chosen, answer.value, high, faults=(OVERRULED,) if answer.overruled else ())
 
     @property
     def is_exact(self) -> bool:
@@ -65,13 +73,15 @@ class Pace:
 
     def share(self) -> float | None:
         """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
-        if self.deadline is None:
-            return None
         self.open = max(1, self.open - 1)
-        return max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
+        return self.more()
+
+    def more(self) -> float | None:
+        """Seconds for one search more about the same question."""
+        return None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - time.perf_counter()) / self.open)
 
 
-@dataclass(slots=True)
+@dataclass
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
@@ -84,6 +94,7 @@ class Questions:
     ceiling: int
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
+    _faults: list[str] = field(default_factory=list)
 
     @classmethod
     def about(
@@ -141,30 +152,54 @@ class Questions:
         if start is None:
             start = self._known_with(rows, without)
         answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
+        answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
             clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
             return Answered(None, None, None, clash)
         # Rows only take plans away: no answer is above what the whole choice is bounded by.
-        ceiling = self.most if without else self.ceiling
+        ceiling = most(self.program) if without else self.ceiling
         high = ceiling if answer.bound is None else min(answer.bound, ceiling)
         if not isinstance(answer, Found):
-            return Answered(start, None if start is None else self.known[start], high)
+            return Answered(None, None, high)
         self.known[answer.chosen] = answer.value
-        return self.improved(rows, Answered(answer.chosen, answer.value, high), without)
+        return self.noted(Answered.found(answer, max(high, answer.value)))
 
-    def improved(self, rows: Sequence[Row], answer: Answered, without: frozenset[str] = NONE) -> Answered:
+    def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
         """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""
-        plan = self._known_with(rows, without, answer.low)
+        plan = self._known_with(rows, NONE, answer.low)
         if plan is None:
             return answer
-        worth, high = self.known[plan], answer.high
-        if high is None or high < worth:
-            high = max(worth, self.most if without else self.ceiling)
-        return Answered(plan, worth, high)
+        worth = self.known[plan]
+        is_below = answer.high is None or answer.high < worth
+        return replace(answer, plan=plan, low=worth, high=max(worth, self.ceiling) if is_below else answer.high)
 
     def better(self) -> frozenset[int] | None:
         """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""
         return self._known_with((), NONE, self.standing)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """Codes of what a solver did wrong in any question so far, each once."""
+        return tuple(dict.fromkeys(self._faults))
+
+    def noted(self, answer: Answered) -> Answered:
+        """An answer, with what a solver did wrong in it kept."""
+        self._faults += answer.faults
+        return answer
+
+    def some(self, rows: Sequence[Row], parts: int) -> Answered:
+        """Any plan that also keeps to some rows, whatever it is worth; it may take one of `parts` of the time left.
+
+        `Answered.is_none` tells that there is none; without a plan otherwise, the time was out.
+        """
+        self.pace.open = parts + 1
+        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), any_plan=True)
+        if isinstance(answer, Nothing):
+            return Answered(None, None, None)
+        if not isinstance(answer, Found):
+            return Answered(None, None, self.ceiling)
+        self.known[answer.chosen] = answer.value
+        return Answered(answer.chosen, answer.value, self.ceiling)
 
     def more_without(self, without: frozenset[str]) -> bool:
         """Whether some plan that need not keep to some limits is worth more than the one that stands, or may be."""
@@ -187,22 +222,59 @@ class Questions:
         )
 
     def nearest(self, rows: Sequence[Row], answer: Answered) -> Answered:
-        """Of plans that keep to the rows and are worth the same, the one with the fewest changes.
+        """Of plans that keep to the rows and are worth the same, the one that changes fewest proposals.
 
-        Among the first few where there are not too many candidates to look for them, else among those known.
+        Of equals the first in the order of ties (§16). Among all where there are not too many candidates to look for
+        them, else among those known, as among those found in the time.
         """
-        if answer.plan is None or not answer.is_exact:
+        if answer.plan is None or answer.low is None or not answer.is_exact:
             return answer
         equals = [plan for plan, worth in self.known.items() if worth == answer.low and self.keeps(plan, rows)]
-        while len(self.program.candidates) <= CHEAP and len(equals) < MOST_EQUALS:
-            others = (*rows, *(exclusion(self.program, plan) for plan in equals))
-            other = self.solver.search(others, at_least=answer.low)
-            if not isinstance(other, Found) or other.value != answer.low:
+        plan = min(equals, key=lambda plan: (self.changes(plan), tie_order(self.program, plan)))
+        if len(self.program.candidates) <= CHEAP:
+            plan = self._fewest(rows, answer.low, plan)
+        return replace(answer, plan=plan)
+
+    def changes(self, plan: frozenset[int]) -> int:
+        """How many proposals come, go or are in another version than in the plan as it stands."""
+        return len(self.chosen) + self._changes.activity(plan)
+
+    def _fewest(self, rows: Sequence[Row], worth: int, known: frozenset[int]) -> frozenset[int]:
+        """Among all plans worth so much, if the time is enough; `known` is one of them."""
+        while fewest := self.changes(known):
+            answer = self._worth((*rows, self._within(fewest - 1)), worth)
+            if not isinstance(answer, Found):
                 break
-            self.known[other.chosen] = other.value
-            equals.append(other.chosen)
-        plan = min(equals, key=lambda plan: (len(plan ^ self.chosen), sorted(plan)))
-        return Answered(plan, answer.low, answer.high)
+            known = answer.chosen
+        # Those found before depend on what was asked before; here they are found anew, so that no order of rows counts.
+        equals: list[frozenset[int]] = []
+        while len(equals) < MOST_EQUALS:
+            others = (exclusion(self.program, plan) for plan in equals)
+            answer = self._worth((*rows, self._within(fewest), *others), worth)
+            if not isinstance(answer, Found):
+                break
+            equals.append(answer.chosen)
+        return min(equals or [known], key=lambda plan: tie_order(self.program, plan))
+
+    def _worth(self, rows: tuple[Row, ...], worth: int) -> Answer:
+        """Any plan within some rows that is worth so much."""
+        answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), any_plan=True)
+        if isinstance(answer, Found):
+            self.known[answer.chosen] = answer.value
+        return answer
+
+    def _within(self, changes: int) -> Row:
+        """The row that lets at most so many proposals change."""
+        return replace(self._changes, bound=changes - len(self.chosen))
+
+    @cached_property
+    def _changes(self) -> Row:
+        """Minus one for each candidate of the plan as it stands, one for each of a proposal that it does not have."""
+        taken = {self.program.candidates[i].proposal for i in self.chosen}
+        signs = (
+            (i, -1 if i in self.chosen else c.proposal not in taken) for i, c in enumerate(self.program.candidates)
+        )
+        return Row("cut", tuple((i, int(sign)) for i, sign in signs if sign), "<=", 0, "cut", "cut")
 
     def _known_with(
         self, rows: Sequence[Row], without: frozenset[str], above: int | None = None
@@ -211,9 +283,3 @@ class Questions:
         found = [plan for plan, worth in self.known.items() if above is None or worth > above]
         by_worth = sorted(found, key=lambda plan: (-self.known[plan], sorted(plan)))
         return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)
-
-    @property
-    def most(self) -> int:
-        """What no plan at all is worth more than: everything that is worth something."""
-        worths = (product.worth for shared in self.program.shared for product in shared)
-        return sum(max(0, units) for units in (*self.program.objective, *worths))

@@ -18,10 +18,11 @@ from math import ceil
 from prioritizer.explanation.questions import Pace, Report
 from prioritizer.model.plan import Key
 from prioritizer.model.revealed import Priority, Revealed
-from prioritizer.selection.choose import by_name, serving
 from prioritizer.selection.exact import Found, Nothing
 from prioritizer.selection.program import Program, value, violated
 from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.search import serving
+from prioritizer.selection.ties import by_name
 
 FINEST = 1_000_000
 """Extra values are told in millionths of a krona for each krona."""

@@ -49,19 +49,21 @@ def robustness(
     count = worlds.count if draws is None else min(draws, worlds.count)
     least = max(1, ceil(gap * abs(Fraction(plan.objective)) * program.scale))
     ours = worlds.by_draw(chosen)
-    found, lows, highs, proved = [], [], [], []
+    found, lows, highs, proved, faults = [], [], [], [], list[str]()
     pace = Pace.of(time_limit, count)
     for draw in range(count):
         if report is not None and draw % 32 == 0:
             report(f"robustness: {draw}/{count}")
         answer = worlds.best(np.array([draw]), least, pace.share())
-        best = answer.plan if answer.plan is not None else chosen
-        worth = answer.low if answer.low is not None else int(ours[draw])
-        most = _most(worlds, draw) if answer.high is None else answer.high
-        found.append(best)
-        lows.append(worth - int(ours[draw]))
-        highs.append(most - int(ours[draw]))
-        proved.append(most - worth < least)
+        # The plan as it stands is known, so that there is always one.
+        assert answer.plan is not None
+        assert answer.low is not None
+        assert answer.high is not None
+        found.append(answer.plan)
+        lows.append(answer.low - int(ours[draw]))
+        highs.append(answer.high - int(ours[draw]))
+        proved.append(answer.high - answer.low < least)
+        faults += answer.faults
     return Robustness(
         tuple(_shares(program, chosen, found, proved, thresholds)),
         _regret(program, lows, highs),
@@ -70,6 +72,7 @@ def robustness(
         gap,
         len(set(found)),
         Fraction(sum(plan == chosen for plan in found), count),
+        tuple(dict.fromkeys(faults)),
     )
 
 
@@ -113,10 +116,3 @@ def _regret(program: Program, lows: Sequence[int], highs: Sequence[int]) -> Regr
         return program.kronor(sorted(units)[ceil(REGRET_SHARE * len(units)) - 1])
 
     return Regret(mean(lows), mean(highs), high_end(lows), high_end(highs))
-
-
-def _most(worlds: Worlds, draw: int) -> int:
-    """What no plan is worth more than in a draw: everything that is worth something there."""
-    program = worlds.valued(np.array([draw]))
-    products = (product.worth for shared in program.shared for product in shared)
-    return sum(max(0, units) for units in (*program.objective, *products))

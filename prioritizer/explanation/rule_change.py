@@ -24,7 +24,7 @@ from prioritizer.model.rules import (
 
 Kind: TypeAlias = Literal["criterion", "limit", "parameter", "price", "objective", "field", "unit", "step"]
 Rule: TypeAlias = Criterion | Limit | Parameter | Price | Objective | Field | Unit | Step
-_NEVER_PARTS = frozenset({"id", "place"})
+_NEVER_PARTS = frozenset({"id", "place", "numbers_from"})
 _WORDS_ONLY = frozenset(
     {
         *("title", "why", "words", "unit", "source", "checked", "mark", "assumption", "assumed"),

@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.explanation.questions import Answered
-from prioritizer.selection.choose import serving
 from prioritizer.selection.draws import Table
-from prioritizer.selection.exact import Found, Nothing, Solver
-from prioritizer.selection.program import Program, value
+from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.program import Program, most, value
 from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.search import serving
 
 Some = npt.NDArray[np.int64]
 """Which draws, by number."""
@@ -85,17 +85,18 @@ class Worlds:
         solver = self._ask(program)
         start = self._start(some)
         if start is None:
-            return self._answer(solver.search(time_limit=time_limit), None, None)
-        known = value(program, start)
+            return self._answered(program, solver.search(time_limit=time_limit))
         if least <= 1:
-            return self._answer(solver.search(start=start, time_limit=time_limit), start, known)
+            answer = solver.search(start=start, time_limit=time_limit)
+            return self._answered(program, held_against(program, start, answer))
         while True:
+            known = value(program, start)
             answer = solver.search(at_least=known + least, start=None, any_plan=True, time_limit=time_limit)
             if isinstance(answer, Nothing):
                 return Answered(start, known, known + least - 1)
             if not isinstance(answer, Found):
-                return self._answer(answer, start, known)
-            start, known = answer.chosen, answer.value
+                return self._answered(program, held_against(program, start, answer))
+            start = answer.chosen
             self.know(start)
 
     def valued(self, some: Some) -> Program:
@@ -113,13 +114,14 @@ class Worlds:
             return self.solver
         return serving(program)
 
-    def _answer(self, answer: Found | Nothing | object, start: frozenset[int] | None, known: int | None) -> Answered:
-        if isinstance(answer, Found):
-            self.know(answer.chosen)
-            return Answered(answer.chosen, answer.value, answer.bound)
+    def _answered(self, program: Program, answer: Answer) -> Answered:
         if isinstance(answer, Nothing):
             return Answered(None, None, None)
-        return Answered(start, known, getattr(answer, "bound", None))
+        high = most(program) if answer.bound is None else answer.bound
+        if not isinstance(answer, Found):
+            return Answered(None, None, high)
+        self.know(answer.chosen)
+        return Answered.found(answer, high)
 
     def _start(self, some: Some) -> frozenset[int] | None:
         """The best plan known over some draws; the first found on a tie."""

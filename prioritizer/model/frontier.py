@@ -106,7 +106,8 @@ class Frontier:
     """The curve of what money gives.
 
     `points` are at even factors. `stretches` cover all factors between them, in order; `complete` when each is exact.
-    `turns` are the limits that grow with the money, named where the curve falls: (factor after, ids).
+    `turns` are the limits that grow with the money, named where the curve falls: (factor after, ids). `faults` are
+    codes of what a solver did wrong on the way.
     """
 
     points: tuple[Point, ...]
@@ -118,3 +119,4 @@ class Frontier:
     turns: tuple[tuple[Fraction, tuple[str, ...]], ...] = ()
     nested: tuple[Nested, ...] = ()
     left_out: Literal["", "strict_share_of_envelope", "no_money"] = ""
+    faults: tuple[str, ...] = ()

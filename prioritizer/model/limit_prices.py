@@ -68,10 +68,11 @@ class LimitPrices:
     """The prices of a plan's limits, and of pairs that are free one by one.
 
     `pairs_complete` is False where some pairs were not tried. Prices do not add up. `duties` are limits and mandates
-    that stand in law, which have no price.
+    that stand in law, which have no price. `faults` are codes of what a solver did wrong on the way.
     """
 
     limits: tuple[LimitPrice, ...]
     pairs: tuple[JointPrice, ...] = ()
     pairs_complete: bool = True
     duties: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()

@@ -139,7 +139,7 @@ class Margin:
     those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
     are broken when it is added to the plan as it stands. `granted` is what the other plan grants more than the plan,
     granted kronor; None where none was found. `better` is what it is worth more, where the plan is not proved and it
-    turned out to be: then there is no margin.
+    turned out to be: then there is no margin. `faults` are codes of what a solver did wrong on the way.
     """
 
     proposal: str
@@ -156,3 +156,4 @@ class Margin:
     alternatives: tuple[AlternativeMargin, ...] = ()
     better: Decimal | None = None
     granted: Decimal | None = None
+    faults: tuple[str, ...] = ()

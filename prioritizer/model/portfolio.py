@@ -10,6 +10,7 @@ from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
 from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Fact, Limit, Source, Tree
+from prioritizer.model.split import Split, granted_by
 
 INDIVIDUAL = "individ"
 NOT_ALLOCATED = "ej_fordelat"
@@ -109,7 +110,8 @@ class Resource:
 class Cost:
     """What something costs, who pays and when, written for the earliest start.
 
-    With a `fund` the kronor are granted by it (convention §3, §17); without, the payer bears them in its own frame.
+    With a `fund` the kronor are granted by it (convention §3, §17), and with `funds` by several, by their shares;
+    without either, the payer bears them in its own frame.
     `spread` is a declared uncertainty, as multiples of the row: what the payer gives up varies with it, what a fund
     grants does not.
     """
@@ -122,6 +124,17 @@ class Cost:
     in_kind: bool = False
     spread: Distribution | None = None
     place: Place = field(default=Place(""), compare=False)
+    funds: Split = field(default_factory=dict)
+
+    @property
+    def drawn_on(self) -> tuple[str, ...]:
+        """The funds that grant something of it; none where the payer bears it in its own frame."""
+        return tuple(self.funds) if self.fund is None else (self.fund,)
+
+    def granted(self, later: int = 0) -> Mapping[tuple[str, int], Decimal]:
+        """Kronor by fund and year at a start so many years later than the earliest, which moves all costs whole."""
+        found = granted_by(self.per_year, self.fund, self.funds)
+        return {(fund, year + later): kronor for (fund, year), kronor in found.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ class Robustness:
     """Shares and regret over `draws` draws, of which `proved` have a plan proved to be the best to within `gap`.
 
     `plans` is how many plans are the best in some draw, `same` the share of draws in which it is the plan itself.
+    `faults` are codes of what a solver did wrong on the way.
     """
 
     shares: tuple[Share, ...]
@@ -51,6 +52,7 @@ class Robustness:
     gap: Fraction
     plans: int
     same: Fraction
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Knowing:
     """What it would be worth to know one input before the choice: no study of it can be worth more.
 
     `worth` is the expected value of perfect information of the input, value kronor, an estimate; `error` how far off
-    it may be: the larger of its standard error and of what a number that means nothing would seem worth.
+    it may be: the larger of its standard error and of what a number that means nothing would seem worth. `faults` are
+    codes of what a solver did wrong on the way.
     """
 
     input: str
@@ -81,3 +84,4 @@ class Knowing:
     error: Decimal
     exact: bool
     turns: tuple[Turn, ...]
+    faults: tuple[str, ...] = ()

@@ -347,7 +347,7 @@ class Price:
     assumed: tuple[str, ...] = ()
 
 
-Maximise: TypeAlias = Literal["expected_value", "value_per_krona", "levels", "least_regret"]
+Maximise: TypeAlias = Literal["expected_value", "value_per_krona", "mean_cvar", "least_regret", "levels"]
 """What a plan is chosen for (convention §14)."""
 
 
@@ -385,8 +385,10 @@ class Scenario:
 class Objective:
     """What is maximised: by default expected NNV of society less reserve price times granted kronor (convention §14).
 
-    `lowest_spending` is in granted kronor, for value per krona; None where it is not declared. `currency` is that of
-    the value, and so of every price and amount of the rules, as a code of three letters; empty where nobody has said.
+    `lowest_spending` is in granted kronor, for value per krona; `worst_share` of the outcomes are the worst and
+    `worst_weight` is the weight of their mean, both shares above 0, for mean–CVaR; each None where it is not declared.
+    `currency` is that of the value, and so of every price and amount of the rules, as a code of three letters; empty
+    where nobody has said. `numbers_from` are the parameters that these numbers come from, by their names here.
     """
 
     title: Text
@@ -397,6 +399,9 @@ class Objective:
     levels: tuple[Level, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     currency: str = ""
+    worst_share: Decimal | None = None
+    worst_weight: Decimal | None = None
+    numbers_from: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,8 @@ class Appraised:
     `financial` by actor and account; both add up to `nnv_adjusted` exactly, in whole kronor.
     `actor_draws` is what each actor gains less what it pays by draw, before experience moves the sum: the actors add up
     to adjusted NNV in every draw. None where a result computed elsewhere does not say how it spreads over actors.
+    `joint_present` is what each actor gets of what effects on the same people do not give together, in present kronor
+    not rounded, by how many effects share it: with all effects scaled by s it scales with s to that power (§6, §11).
     `investment` is the present value of the investment rows with their tax cost, in kronor not rounded; None where some
     row does not say its kind.
     Figures that cannot be said are None (convention §25): BCR at a denominator ≤ 0, NNK-i without kinds.
@@ -136,6 +138,7 @@ class Appraised:
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     actor_draws: Mapping[str, npt.NDArray[np.float64]] | None = None
     investment: float | None = None
+    joint_present: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,7 @@ class Overlap:
     Below zero for two, since one saved placement cannot be saved twice; for three or more it is what remains when all
     smaller sets among them are counted, so that the sum over all sets in a plan is what the plan loses. `nnv` is
     what the tables add up to, whole kronor of price_year; it counts in full also where versions are moved (§10).
+    `joint_present` is as for a version; a declared synergy has none, and scales with the effects in proportion.
     """
 
     group: str
@@ -159,6 +163,7 @@ class Overlap:
     real: Mapping[str, int] = field(default_factory=dict)
     financial: Mapping[tuple[str, str], int] = field(default_factory=dict)
     actor_draws: Mapping[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    joint_present: Mapping[int, Mapping[str, float]] = field(default_factory=dict)
 
     @property
     def nnv_adjusted(self) -> int:

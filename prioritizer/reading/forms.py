@@ -93,6 +93,7 @@ BooleanText = Annotated[bool, parsed(scalars.boolean, "expected_yes_or_no")]
 YearsText = Annotated[int, parsed(_years_ahead, "expected_number")]
 HorizonText = Annotated[int, parsed(_horizon, "expected_number")]
 IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
+OneFundText = Annotated[str, parsed(scalars.identifier, "expected_one_fund")]
 PlainText = Annotated[str, parsed(_text, "expected_text")]
 CurrencyText = Annotated[str, parsed(scalars.currency, "expected_text")]
 
@@ -218,6 +219,13 @@ YearOrAll = Annotated[int | None, parsed(_year_or_all, "expected_year")]
 ByYear = Annotated[dict[YearOrAll, QuantityText], BeforeValidator(_capacity)]
 
 
+def _share_of_all_years(given: object) -> object:
+    return _capacity(given)
+
+
+SharesByYear = Annotated[dict[YearOrAll, ShareText], BeforeValidator(_share_of_all_years)]
+
+
 class ResourceForm(Form):
     """A capacity other than money, over all years or by year."""
 
@@ -333,7 +341,10 @@ class CostForm(Form):
     title: PlainText
     """What is paid for."""
     payer: IdText
-    fund: IdText | None = None
+    fund: OneFundText | None = None
+    """The fund that grants the kronor; without one the payer bears them in its own frame."""
+    funds: dict[IdText, SharesByYear] | None = None
+    """In place of `fund`: several funds, each with its share, which may differ from year to year."""
     kind: Literal["investment", "operation"] | None = None
     """Investment or operation; without it the two kinds of ratio are unknown."""
     in_kind: BooleanText = False
@@ -341,9 +352,11 @@ class CostForm(Form):
     spread: UncertainMultiple | None = None
 
     def model_post_init(self, _: object) -> None:
-        """A cost of no year is no cost of zero kronor."""
+        """A cost of no year is no cost of zero kronor, and one fund or several grant it."""
         if not self.per_year:
             raise refuse("cost_without_year")
+        if self.fund is not None and self.funds is not None:
+            raise refuse("fund_and_funds")
 
 
 class ProfileForm(Form):

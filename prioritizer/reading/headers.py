@@ -15,6 +15,7 @@ ROLES: Mapping[str, tuple[str, ...]] = {
     "id": (),
     "title": ("titel", "namn"),
     "cost": ("kostnad",),
+    "fund_share": ("fondandel", "andel ur fond"),
     "value": ("värde", "nnv", "nettonuvärde"),
     "benefit": ("nytta",),
     "chance": ("chans", "sannolikhet"),
@@ -34,7 +35,7 @@ DEFAULT_HORIZON = 25
 
 _HEADER = re.compile(r"(?P<word>[^\[\]]+?)\s*(?:\[(?P<inside>[^\[\]]*)\])?")
 _YEAR = re.compile(r"[0-9]{4}")
-_BRACKETED = {"cost", "benefit", "use"}
+_BRACKETED = {"cost", "benefit", "use", "fund_share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,11 @@ def read_header(
     known = _known(fields)
     columns: dict[str, Column] = {}
     faults: list[Fault] = []
+    shared = any(known.get(_word(cell), ("", None))[0] == "fund_share" for cell in header)
     for index, cell in enumerate(header):
         if not cell.text:
             continue
-        found = _column(cell, index, context, known)
+        found = _column(cell, index, context, known, shared)
         if isinstance(found, Fault):
             faults.append(found)
             continue
@@ -134,12 +136,17 @@ def _known(fields: Mapping[str, Field]) -> dict[str, tuple[str, Field | None]]:
     return known
 
 
-def _column(
-    cell: Cell, index: int, context: TableContext, known: Mapping[str, tuple[str, Field | None]]
-) -> Column | Fault:
-    """One column, or what is wrong with its header."""
+def _word(cell: Cell) -> str:
+    """The word of a header, before any bracket."""
     matched = _HEADER.fullmatch(cell.text)
-    word = _plain(matched["word"]) if matched else ""
+    return _plain(matched["word"]) if matched else ""
+
+
+def _column(
+    cell: Cell, index: int, context: TableContext, known: Mapping[str, tuple[str, Field | None]], shared: bool
+) -> Column | Fault:
+    """One column, or what is wrong with its header; `shared` says that rows may state the share of each fund."""
+    matched, word = _HEADER.fullmatch(cell.text), _word(cell)
     if not matched or word not in known:
         return fault(cell.place, cell.text, "unknown_header", nearest(word, known), header=cell.text)
     key, field = known[word]
@@ -151,16 +158,22 @@ def _column(
     if key not in _BRACKETED:
         role = key if key in ROLES else "field"
         return Column(role, key, cell.text, index, name="" if key in ROLES else key)
-    return _bracketed(key, inside, cell, index, context)
+    return _bracketed(key, inside, cell, index, context, shared)
 
 
-def _bracketed(key: str, inside: str | None, cell: Cell, index: int, context: TableContext) -> Column | Fault:
-    """A cost, benefit or use: its name must be declared and its year a plan year."""
+def _bracketed(
+    key: str, inside: str | None, cell: Cell, index: int, context: TableContext, shared: bool
+) -> Column | Fault:
+    """A cost, benefit, use or share: its name must be declared and its year a plan year.
+
+    A cost without a fund is for its row to divide where several funds are `shared`.
+    """
     name, year_text = _name_and_year(key, inside)
     if year_text and not _YEAR.fullmatch(year_text):
         return fault(cell.place, cell.text, "not_a_year", value=year_text)
     year = int(year_text) if year_text else None
-    wrong = next(_name_faults(key, name, year, cell, context), None)
+    divided = shared and key == "cost" and not name and len(context.funds) > 1
+    wrong = None if divided else next(_name_faults(key, name, year, cell, context), None)
     if wrong:
         return wrong
     first, last = context.plan_years
@@ -170,7 +183,7 @@ def _bracketed(key: str, inside: str | None, cell: Cell, index: int, context: Ta
         return fault(cell.place, cell.text, "year_outside", year=year, first=first, last=last)
     if key == "use" and year is not None and not context.has_capacity(name, year):
         return fault(cell.place, cell.text, "use_outside_capacity", resource=name, year=year)
-    if key == "cost" and not name and context.funds:
+    if key in ("cost", "fund_share") and not name and context.funds and not divided:
         name = context.funds[0].id
     if key == "benefit" and not name:
         name = NOT_ALLOCATED
@@ -181,7 +194,7 @@ def _bracketed(key: str, inside: str | None, cell: Cell, index: int, context: Ta
 def _name_and_year(key: str, inside: str | None) -> tuple[str, str]:
     """The two parts of «FUND:2027»; for a cost, four digits alone are a year."""
     text = unicodedata.normalize("NFC", (inside or "").strip())
-    if key == "benefit":
+    if key in ("benefit", "fund_share"):
         return text, ""
     name, _, year = (part.strip() for part in text.partition(":"))
     if key == "cost" and not year and _YEAR.fullmatch(name):
@@ -193,6 +206,7 @@ def _name_faults(key: str, name: str, year: int | None, cell: Cell, context: Tab
     """What is wrong with the name in brackets, or with its absence."""
     declared = {
         "cost": ("unknown_fund", {fund.id for fund in context.funds}),
+        "fund_share": ("unknown_fund", {fund.id for fund in context.funds}),
         "benefit": ("unknown_actor", set(context.beneficiaries())),
         "use": ("unknown_resource", {resource.id for resource in context.resources}),
     }
@@ -201,7 +215,7 @@ def _name_faults(key: str, name: str, year: int | None, cell: Cell, context: Tab
         yield fault(cell.place, cell.text, code, nearest(name, names), key=name)
     elif key == "use" and not name:
         yield fault(cell.place, cell.text, "which_resource", header=cell.text)
-    elif key == "cost" and not name and len(names) > 1:
+    elif key in ("cost", "fund_share") and not name and len(names) > 1:
         yield fault(cell.place, cell.text, "which_fund", header=cell.text, funds=", ".join(sorted(names)))
     elif key == "use" and year is None:
         capacity = next(resource.capacity for resource in context.resources if resource.id == name)

@@ -1,6 +1,7 @@
 """What is maximised, and what each way of choosing needs declared (convention §14)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, Place, fault
@@ -11,13 +12,21 @@ from prioritizer.reading.rule_records import source
 from prioritizer.reading.vocabulary import Vocabulary
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-NEEDS: dict[Maximise, str] = {"value_per_krona": "lowest_spending", "levels": "levels", "least_regret": "scenarios"}
-"""The key that a way of choosing cannot do without."""
+NEEDS: dict[Maximise, tuple[str, ...]] = {
+    "value_per_krona": ("lowest_spending",),
+    "mean_cvar": ("worst_share", "worst_weight"),
+    "least_regret": ("scenarios",),
+    "levels": ("levels",),
+}
+"""The keys that a way of choosing cannot do without."""
 
 
 def read_objective(located: Located, form: forms.ObjectiveForm, names: Vocabulary) -> tuple[Objective, list[Fault]]:
     """The objective without its reserve price, and what is wrong with it."""
     lowest, faults = _lowest(located, form, names)
+    share, wrong = _share(located, "worst_share", form.worst_share, names)
+    weight, wrong_too = _share(located, "worst_weight", form.worst_weight, names)
+    faults += [*wrong, *wrong_too]
     levels = []
     for n, level in enumerate(form.levels):
         read, wrong = _level(located, ("levels", n), level, names)
@@ -30,7 +39,11 @@ def read_objective(located: Located, form: forms.ObjectiveForm, names: Vocabular
         Scenario(s.id, s.title.model_dump(), s.discount_rate, s.displacement, s.costs_times, s.effects_times)
         for s in form.scenarios
     )
+    named = {"reserve_price": form.reserve_price, "lowest_spending": form.lowest_spending}
+    named |= {"worst_share": form.worst_share, "worst_weight": form.worst_weight}
+    numbers_from = {key: parameter for key, parameter in named.items() if parameter is not None}
     found = Objective(title, Decimal(0), source(form.source), form.maximise, lowest, tuple(levels), scenarios)
+    found = replace(found, worst_share=share, worst_weight=weight, numbers_from=numbers_from)
     if not faults:
         faults += lacking(found, form.maximise, located.place(("maximise",)))
     return found, faults
@@ -38,8 +51,7 @@ def read_objective(located: Located, form: forms.ObjectiveForm, names: Vocabular
 
 def lacking(objective: Objective, maximise: Maximise, place: Place) -> Iterator[Fault]:
     """What is not declared and a way of choosing needs."""
-    key = NEEDS.get(maximise, "")
-    if key and not getattr(objective, key):
+    for key in (key for key in NEEDS.get(maximise, ()) if not getattr(objective, key)):
         yield fault(place, "maximise", "objective_lacks", maximise=maximise, key=key)
 
 
@@ -54,6 +66,20 @@ def _lowest(located: Located, form: forms.ObjectiveForm, names: Vocabulary) -> t
         if wrong is None and number <= 0:
             told = {"key": form.lowest_spending, "value": str(number)}
             wrong = fault(place, "lowest_spending", "lowest_spending_zero", **told)
+    return number, [wrong] if wrong else []
+
+
+def _share(located: Located, key: str, parameter: str | None, names: Vocabulary) -> tuple[Decimal | None, list[Fault]]:
+    """A share above 0, and at most 1, that a parameter gives."""
+    if parameter is None:
+        return None, []
+    place = located.place((key,))
+    wrong = names.parameter_fault(parameter, place, key)
+    number = names.numbers.get(parameter)
+    if wrong is None and number is not None:
+        wrong = names.kind_fault(key, "share", "", parameter, place, key)
+        if wrong is None and not 0 < number <= 1:
+            wrong = fault(place, key, "share_above_zero", key=parameter, of=key, value=str(number))
     return number, [wrong] if wrong else []
 
 

@@ -107,7 +107,7 @@ def _values(located: Located, path: PathTo, values: Mapping[date, forms.DatedFor
             yield fault(located.place(where), dotted(where), "missing_key", key="value")
         elif shape.is_rate and value.value <= LOWEST_RATE:
             told = (located.place((*where, "value")), dotted((*where, "value")))
-            yield fault(*told, "discount_rate_too_low", value=value.value)
+            yield fault(*told, "discount_rate_too_low", value=located.text((*where, "value")).strip())
         else:
             yield from _share(located, (*where, "value"), value.value, shape.unit)
         if shape.series and value.until is not None:

@@ -9,8 +9,8 @@ from prioritizer.reading import forms
 from prioritizer.reading.effects import declared
 from prioritizer.reading.yaml_text import Located, PathTo, dotted
 
-ONLY_TREATED = ("take_up", "drop_out")
-"""What applies only to a size among the treated."""
+ONLY_TREATED = {"take_up": Decimal(1), "drop_out": Decimal(0)}
+"""What applies only to a size among the treated, and what of it says the same as nothing: everybody takes part."""
 
 
 def effect_doubts(
@@ -30,8 +30,8 @@ def effect_doubts(
         participants_above_group.
     """
     yield from _risks(form, located, path)
-    for name in ONLY_TREATED:
-        if form.size == "intention_to_treat" and getattr(form, name) is not None:
+    for name, nothing in ONLY_TREATED.items():
+        if form.size == "intention_to_treat" and getattr(form, name) not in (None, nothing):
             where = (*path, name)
             yield fault(located.key_place(where), dotted(where), "treated_only", key=name)
     if form.size == "among_treated" and form.take_up is None:

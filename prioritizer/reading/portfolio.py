@@ -27,6 +27,7 @@ from prioritizer.model.portfolio import (
 from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Criterion, Limit, RuleSet
 from prioritizer.reading import forms
+from prioritizer.reading.capacities import in_units
 from prioritizer.reading.cells import read_cells
 from prioritizer.reading.common_factors import read_common_factors
 from prioritizer.reading.currency import KRONOR, currency_fault, kronor_faults
@@ -88,7 +89,7 @@ def read_portfolio(given: Path, as_of: date | None = None) -> Read:
     if not located.is_whole:
         raise InputFaults(located.faults)
     form, faults = validate(forms.PortfolioForm, located)
-    faults += located.faults
+    faults = [*in_units(faults, _units(located)), *located.faults]
     broken = {part for f in faults for part in (f.path.split(".")[0], f.near) if part}
     form = form or _without(located, broken)
     if form is None:
@@ -112,6 +113,13 @@ def _without(located: Located, broken: set[str]) -> forms.PortfolioForm | None:
     stand_in: dict[str, Any] = {"title": "?", "as_of": "2200-01-01", "plan_years": ["1900", "2200"]}
     copy = Located(located.file, {**{k: v for k, v in stand_in.items() if k not in kept}, **kept}, located.places)
     return validate(forms.PortfolioForm, copy)[0]
+
+
+def _units(located: Located) -> dict[str, str]:
+    """The unit of each resource as far as it can be read."""
+    resources = located.data.get("resources") if isinstance(located.data, dict) else None
+    found = resources.items() if isinstance(resources, dict) else ()
+    return {name: r["unit"] for name, r in found if isinstance(r, dict) and isinstance(r.get("unit"), str)}
 
 
 def _id_of(located: Located, path: Path) -> str:

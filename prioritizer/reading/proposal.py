@@ -5,15 +5,17 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.model.fault import Fault, fault
 from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
+from prioritizer.reading.capacities import in_units
 from prioritizer.reading.effects import declared, effect, effect_faults
 from prioritizer.reading.facts import read_facts
 from prioritizer.reading.headers import TableContext
 from prioritizer.reading.plausible import cost_doubts, costs_missing, effect_doubts
 from prioritizer.reading.scalars import Unreadable, boolean, nearest
+from prioritizer.reading.split import in_order, split_faults
 from prioritizer.reading.spread_forms import per_cent
 from prioritizer.reading.stated import FIELDS, costs_fault
 from prioritizer.reading.validation import validate
@@ -50,7 +52,7 @@ class ProposalReader:
         if not self.located.is_whole:
             return None
         form, faults = validate(forms.ProposalForm, self.located)
-        self.faults += faults
+        self.faults += in_units(faults, {r.id: r.unit for r in self.context.resources})
         facts = self._facts()
         self._sizes(facts)
         if form is None:
@@ -78,7 +80,7 @@ class ProposalReader:
         head = Alternative(
             None,
             form.title,
-            tuple(_cost(c, self.located.place(("costs", n))) for n, c in enumerate(form.costs)),
+            tuple(self._cost(c, ("costs", n)) for n, c in enumerate(form.costs)),
             tuple(effect(e, self.located, ("effects", n)) for n, e in enumerate(form.effects)),
             stated,
             _uses(form.uses),
@@ -129,7 +131,7 @@ class ProposalReader:
         costs = head.costs
         if form.costs is not None:
             written: list[PathTo] = [("alternatives", at, "costs", n) for n in range(len(form.costs))]
-            costs = tuple(_cost(c, self.located.place(path)) for c, path in zip(form.costs, written, strict=True))
+            costs = tuple(self._cost(c, path) for c, path in zip(form.costs, written, strict=True))
         effects = head.effects
         if form.effects is not None:
             paths: list[PathTo] = [("alternatives", at, "effects", n) for n in range(len(form.effects))]
@@ -145,6 +147,11 @@ class ProposalReader:
             _uses(form.uses) if form.uses is not None else head.uses,
             facts | self._stated_facts(form.stated) if stated or head.stated else head.facts,
         )
+
+    def _cost(self, form: forms.CostForm, path: PathTo) -> Cost:
+        split = in_order(form.funds or {}, self.context.funds)
+        given = (form.fund, form.kind, form.in_kind, declared(form.spread))
+        return Cost(form.title, form.payer, dict(form.per_year), *given, self.located.place(path), split)
 
     def _stated(self, form: forms.StatedForm | None, path: PathTo) -> Stated | None:
         if form is None:
@@ -186,9 +193,13 @@ class ProposalReader:
             self._known((*path, "payer"), cost.payer, self.context.beneficiaries(), "unknown_actor")
             if cost.fund:
                 self._known((*path, "fund"), cost.fund, frozenset(f.id for f in self.context.funds), "unknown_fund")
+            if cost.funds is not None:
+                self.faults += split_faults(
+                    cost.funds, cost.per_year, self.located, (*path, "funds"), self.context.funds
+                )
             for year, amount in cost.per_year.items():
                 where = (*path, "per_year", str(year))
-                self._year(where, year, last=cost.fund is not None)
+                self._year(where, year, last=cost.fund is not None or bool(cost.funds))
                 if amount and self.context.first_year <= year < start:
                     self._fault(where, "cost_before_start", year=year, start=start)
         for path, found in _effects(form):
@@ -301,11 +312,6 @@ def _stated(form: forms.ProposalForm) -> Iterator[tuple[PathTo, forms.StatedForm
     for at, alternative in enumerate(form.alternatives):
         if alternative.stated:
             yield ("alternatives", at, "stated"), alternative.stated
-
-
-def _cost(form: forms.CostForm, place: Place) -> Cost:
-    spread = declared(form.spread)
-    return Cost(form.title, form.payer, dict(form.per_year), form.fund, form.kind, form.in_kind, spread, place)
 
 
 def _uses(given: Mapping[str, Mapping[int | None, Decimal]]) -> dict[tuple[str, int | None], Decimal]:

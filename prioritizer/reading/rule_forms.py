@@ -295,7 +295,7 @@ class ObjectiveForm(Form):
 
     title: Words
     """What people call it, in Swedish and English."""
-    maximise: Literal["expected_value", "value_per_krona", "levels"]
+    maximise: Literal["expected_value", "value_per_krona", "mean_cvar", "least_regret", "levels"]
     """What plans are chosen for; `select --objective` tries another that is declared here."""
     reserve_price: IdText
     """The parameter that says what a granted krona must at least give."""
@@ -303,10 +303,14 @@ class ObjectiveForm(Form):
     """The currency of every price and amount of the rules, as a code of three letters."""
     lowest_spending: IdText | None = None
     """The parameter that says how much a plan must grant at least, for value_per_krona."""
+    worst_share: IdText | None = None
+    """The parameter that says what share of the outcomes count as the worst, for mean_cvar."""
+    worst_weight: IdText | None = None
+    """The parameter that says how much their mean weighs, for mean_cvar; expected value weighs the rest."""
     levels: tuple[LevelForm, ...] = ()
     """What is maximised in turn, for levels."""
     scenarios: tuple[ScenarioForm, ...] = ()
-    """Beside the figures as they are, for `select --objective least_regret`."""
+    """What the figures could be instead, for least_regret; the figures as they are always count too."""
     source: SourceForm
 
 

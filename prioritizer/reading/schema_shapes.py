@@ -64,6 +64,7 @@ _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.YearsText, WHOLE),
     (forms.HorizonText, WHOLE),
     (forms.IdText, ID),
+    (forms.OneFundText, ID),
     (forms.CurrencyText, CURRENCY),
     (forms.PlainText, TEXT),
     (rule_forms.BoundText, BOUND),
@@ -79,8 +80,9 @@ _SHORTHANDS: tuple[tuple[Any, Schema], ...] = (
     (spread_forms.UncertainShare, SHARE),
     (spread_forms.UncertainDifference, NUMBER),
     (forms.ByYear, COUNT),
+    (forms.SharesByYear, SHARE),
 )
-"""What a bare value may stand for: the same words twice, a point, a number over all years."""
+"""What a bare value may stand for: the same words twice, a point, a number or a share over all years."""
 _SHORT_FOR: Mapping[int, list[Schema]] = {
     key: [shape for kind, shape in _SHORTHANDS if id(kind.__metadata__[0].func) == key]
     for key in (id(kind.__metadata__[0].func) for kind, _ in _SHORTHANDS)

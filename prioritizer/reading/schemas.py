@@ -201,6 +201,8 @@ def _overrides(known: Known) -> Override:
         ("FieldForm", "measure"): one_of(known.measures),
         ("ObjectiveForm", "reserve_price"): parameters,
         ("ObjectiveForm", "lowest_spending"): parameters,
+        ("ObjectiveForm", "worst_share"): parameters,
+        ("ObjectiveForm", "worst_weight"): parameters,
         ("LevelForm", "count_where"): tree,
         ("LevelForm", "where"): tree,
         ("OverlayForm", "parameters"): {

@@ -12,6 +12,8 @@ from prioritizer.reading.headers import TableContext, read_header
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table_rows import Line, read_line
 
+_OF_FUNDS = ("unknown_fund", "which_fund")
+
 
 def read_table(
     sheet: Sheet, context: TableContext, fields: Mapping[str, Field]
@@ -35,13 +37,15 @@ def read_table(
     faults += header_faults
     if not sheet.rows:
         faults.append(fault(sheet.place, "", "no_proposals"))
+    # What follows only from a header that could not itself be read is not told as well.
+    blind = {"shares_not_one", "row_without_fund"} if any(f.code in _OF_FUNDS for f in header_faults) else set()
     # A cell that could not be read leaves a gap that is no statement of its author.
     is_whole = all(f.severity == "warning" for f in sheet.faults)
     lines = []
     for row in sheet.rows:
         line, row_faults = read_line(row, columns, context, fields)
         lines.append(line)
-        faults += [f for f in row_faults if is_whole or f.severity == "fault"]
+        faults += [f for f in row_faults if (is_whole or f.severity == "fault") and f.code not in blind]
     if any(column.role == "id" for column in columns):
         faults += _link_faults(lines, context)
     return _proposals(lines, context), faults
@@ -99,26 +103,27 @@ def _requires_faults(line: Line, rows: Mapping[str, Line]) -> Iterator[Fault]:
 def _start_faults(line: Line, head: Line) -> Iterator[Fault]:
     """Costs before the earliest start: they are written for it, and move whole with a later one."""
     start = min(head.start_years, default=0)
-    for fund, amounts in line.amounts.items():
-        for year, amount in amounts.items():
-            if year is not None and amount and year < start:
-                role = _cost_role(fund, year)
-                yield fault(line.spot(role), line.path(role), "cost_before_start", year=year, start=start)
+    for role, year in _dated_costs(line):
+        if year < start:
+            yield fault(line.spot(role), line.path(role), "cost_before_start", year=year, start=start)
 
 
 def _horizon_warnings(line: Line, head: Line, context: TableContext) -> Iterator[Fault]:
     """Costs that come so late that they do not count (convention §7)."""
     start, horizon = min(head.start_years, default=context.first_year), context.horizon
     told = {"last": start + horizon - 1, "horizon": horizon}
+    for role, year in _dated_costs(line):
+        if year >= start + horizon:
+            yield warning(line.spot(role), line.path(role), "cost_after_horizon", "", year=year, **told)
+
+
+def _dated_costs(line: Line) -> Iterator[tuple[str, int]]:
+    """The column and year of each cost that has a year; one that funds share stands in one column."""
     for fund, amounts in line.amounts.items():
         for year, amount in amounts.items():
-            if year is not None and amount and year >= start + horizon:
-                role = _cost_role(fund, year)
-                yield warning(line.spot(role), line.path(role), "cost_after_horizon", "", year=year, **told)
-
-
-def _cost_role(fund: str, year: int) -> str:
-    return f"cost[{':'.join(part for part in (fund, str(year)) if part)}]"
+            if year is not None and amount:
+                written = f"cost[{':'.join(part for part in (fund, str(year)) if part)}]"
+                yield (written if written in line.cells else f"cost[{year}]"), year
 
 
 def _others(line: Line, rows: Mapping[str, Line]) -> list[str]:

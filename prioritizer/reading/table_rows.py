@@ -10,12 +10,15 @@ from typing import TypeVar
 from prioritizer.model.fault import Fault, Place, fault, warning
 from prioritizer.model.portfolio import Stated
 from prioritizer.model.rules import Fact, Field
+from prioritizer.model.split import divided
 from prioritizer.reading import scalars
+from prioritizer.reading.capacities import number_in_unit
 from prioritizer.reading.cells import Cell, Row
 from prioritizer.reading.currency import KRONOR
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.headers import Column, TableContext
 from prioritizer.reading.scalars import Unreadable, nearest
+from prioritizer.reading.spread_forms import per_cent
 from prioritizer.reading.stated import INTERVAL, costs_fault, interval_width, terms_of
 
 T = TypeVar("T")
@@ -28,7 +31,8 @@ _MONEY = frozenset({"cost", "value", "benefit", "value_low", "value_high"})
 class Line:
     """One row as its author wrote it: a head version, or an alternative of one.
 
-    `amounts` are kronor by fund («» for none) and year (None for a cost without a year).
+    `amounts` are kronor by fund («» for none) and year (None for a cost without a year), those that several funds share
+    divided between them.
     """
 
     id: str
@@ -120,8 +124,8 @@ class _RowReader:
     def _parse(self, column: Column, cell: Cell, parser: Callable[[str], T]) -> T | None:
         """The value of a cell; None when it cannot be read, which is noted."""
         if column.role in _MONEY and self._context.currency != KRONOR and scalars.names_kronor(cell.text):
-            told = {"value": cell.text, "key": self._context.currency}
-            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **told))
+            gaps = {"value": cell.text, "key": self._context.currency}
+            self.faults.append(fault(cell.place, self._path(column.path), "kronor_in_other_currency", "", **gaps))
             return None
         try:
             return parser(cell.text)
@@ -132,7 +136,9 @@ class _RowReader:
                 values = {"value": cell.text, "rounded": wrong.near}
                 self.faults.append(warning(cell.place, self._path(column.path), code, **values))
                 return parser(wrong.near)
-            self.faults.append(fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values)))
+            told = fault(cell.place, self._path(column.path), wrong.code, wrong.near, **dict(wrong.values))
+            of = next((r for r in self._context.resources if column.role == "use" and r.id == column.name), None)
+            self.faults.append(number_in_unit(told, of.id, of.unit) if of else told)
             return None
 
     def _of(self, role: str, parser: Callable[[str], T]) -> Iterator[tuple[Column, Cell, T]]:
@@ -166,11 +172,40 @@ class _RowReader:
         return tuple(sorted({year for year in years if first <= year <= last}))
 
     def _amounts(self) -> dict[str, dict[int | None, Decimal]]:
-        """Kronor by fund and year, as written."""
+        """Kronor by fund and year; those of no fund are divided by the shares that the row states (convention §17)."""
         by_fund: dict[str, dict[int | None, Decimal]] = defaultdict(dict)
         for column, value in self._not_negative("cost", "negative_cost"):
             by_fund[column.name][column.year] = value
+        shares = {column.name: share for column, _, share in self._of("fund_share", scalars.per_cent)}
+        in_order = {fund.id: shares[fund.id] for fund in self._context.funds if fund.id in shares}
+        wrong = self._wrong_shares(by_fund, in_order)
+        if wrong is not None:
+            self.faults.append(wrong)
+        elif in_order and "" in by_fund:
+            for year, kronor in by_fund.pop("").items():
+                for fund, part in divided(kronor, in_order).items():
+                    by_fund[fund][year] = by_fund[fund].get(year, Decimal(0)) + part
         return dict(by_fund)
+
+    def _wrong_shares(
+        self, by_fund: Mapping[str, Mapping[int | None, Decimal]], shares: Mapping[str, Decimal]
+    ) -> Fault | None:
+        """What is wrong with the shares of a row, or with their absence."""
+        funds = self._context.funds
+        cost, share = (self._first_of(role) for role in ("cost", "fund_share"))
+        stated = any(column.role == "fund_share" for column, _ in self._stated)
+        if not stated:
+            if len(funds) < 2 or not any(by_fund.get("", {}).values()):
+                return None
+            told = {"funds": ", ".join(fund.id for fund in funds), "first": funds[0].id}
+            return fault(cost, self._path("cost"), "row_without_fund", **told)
+        if not by_fund.get("" if len(funds) > 1 else funds[0].id):
+            return fault(share, self._path("fund_share"), "share_of_no_cost")
+        if total := per_cent(shares.values()):
+            return fault(share, self._path("fund_share"), "shares_not_one", sum=total)
+        if len({fund.prices for fund in funds if shares.get(fund.id)}) > 1:
+            return fault(share, self._path("fund_share"), "split_of_two_prices")
+        return None
 
     def _uses(self) -> dict[tuple[str, int | None], Decimal]:
         """Use of capacities; where a capacity is declared over all years, uses of single years are added up."""

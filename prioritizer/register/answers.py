@@ -87,21 +87,37 @@ def select_answer(
     return answer
 
 
-def explain_answer(margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None) -> Plain:
-    """What `explain --json` prints; prices, frontier, robustness and orders are not computed yet and say null.
+def explain_answer(
+    margins: Sequence[Margin], limits: Iterable[str], near_best: Plain | None = None, explained: Plain | None = None
+) -> Plain:
+    """What `explain --json` prints.
 
-    `near_best` is null where there is no plan, and where one proposal is asked for.
+    `near_best` is null where there is no plan, and where one proposal is asked for; `explained` has the answers that
+    stand beside the margins, and then also the prices of limits.
     """
+    unknown = dict.fromkeys(("price", "low", "high", "next"))
     return {
         "proposals": [_margin(m) for m in margins],
-        "limits": [
-            {"limit": name, "price": None, "low": None, "high": None, "exact": False, "next": None} for name in limits
-        ],
+        "limits": [{"limit": name, **unknown, "exact": False} for name in limits],
         "frontier": [],
         "robustness": [],
         "orders": [],
+        "coverage": None,
         "near_best": near_best,
+        **(explained or {}),
     }
+
+
+def changes(changed: Iterable[tuple[Key, Key]]) -> list[Plain]:
+    """Proposals that stay in another version or start, before and after."""
+    return [
+        {
+            "proposal": before[0],
+            "from": {"alternative": before[1], "start_year": before[2]},
+            "to": {"alternative": after[1], "start_year": after[2]},
+        }
+        for before, after in changed
+    ]
 
 
 def _margin(margin: Margin) -> Plain:
@@ -116,14 +132,7 @@ def _margin(margin: Margin) -> Plain:
         "granted": _kronor(margin.granted),
         "displaces": list(margin.displaces),
         "replaced_by": list(margin.replaced_by),
-        "changed": [
-            {
-                "proposal": before[0],
-                "from": {"alternative": before[1], "start_year": before[2]},
-                "to": {"alternative": after[1], "start_year": after[2]},
-            }
-            for before, after in margin.changed
-        ],
+        "changed": changes(margin.changed),
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
         "alternatives": [
@@ -138,6 +147,7 @@ def _margin(margin: Margin) -> Plain:
             }
             for a in margin.alternatives
         ],
+        "faults": list(margin.faults),
     }
 
 

@@ -1,10 +1,9 @@
 """Check a certificate with whole numbers alone: no solver, no other library, nothing of the rest of the project.
 
-    python check_certificate.py FILE
-
-A certificate holds a program in whole numbers: choose x, each variable 0 or 1, so that every row is within its bounds
-and objective · x is greatest. It holds a plan and a tree that proves that no plan is worth `excluded` units or more; or
-only a tree, which then proves that no plan keeps every row.
+It runs alone: python check_certificate.py FILE. A certificate holds a program in whole numbers: choose x, each variable
+0 or 1, so that every row is within its bounds and objective · x is greatest. It holds plans of one worth, and a tree
+that proves that no other plan is worth `excluded` or more: that worth, or the next there is. Or it holds only a tree,
+which then proves that no plan keeps every row.
 
 The theorem (weak duality). Let D ≥ 0 and one multiplier y for each row be whole numbers, and let e be the upper bound
 of the row where y > 0 and its lower bound where y < 0, so that y · (e − row · x) ≥ 0 for every plan x. Then
@@ -21,6 +20,11 @@ The tree is a list of nodes in the order of a walk: a node, all that is under it
 node has proofs [D, [[row, y], …]], tried in order, each a step or the end of the node. A node that does not end has a
 branch: ["variable", j] halves it into x_j = 0 and x_j = 1, ["row", r, k] into row r ≤ k and row r ≥ k + 1. A row of
 whole numbers over variables that are 0 or 1 has no value between k and k + 1, so every plan is in one half.
+
+Two kinds of row follow the program's. For each plan that is listed: what is chosen outside it less what is chosen in it
+is at least 1 − its size, which all but that plan meet. For each cut, a limit on the mean of the worst draws (a risk):
+with any weights of the draws from 0 to `most` that add up to `total`, the weighted sum of what a plan is worth in them
+is at least `bound`. A cut is a risk with such weights, and its row is that sum.
 """
 
 import json
@@ -28,22 +32,22 @@ import sys
 from dataclasses import dataclass
 from hashlib import sha256
 from math import gcd
-from typing import Any
+from typing import Any, TypeAlias
 
 SENTENCES = {
     "not_json": "The file is not JSON that can be a certificate: {reason}",
     "form": "{where}: expected {expected}, found {found}.",
     "hash": "The program has the hash {found}, but the certificate says {expected}.",
-    "plan_row": "The plan gives row {row} the value {found}, but its bounds are {low} and {high}.",
-    "plan_value": "The plan is worth {found} units, but the certificate says {expected}.",
-    "excluded": "Excluded is {found}; expected more than the value {value}, and at most a krona or step more, {most}.",
+    "plan": "{where} gives row {row} the value {found}, but its bounds are {low} and {high}.",
     "sign": "{where}: the multiplier of row {row} is {found}; expected another sign, since there the row has no bound.",
-    "open": "{where}: nothing ends it and no branch follows; the last bound is {found}, expected less than {expected}.",
-    "after_end": "{where}: its proof {found} ends it, but something follows.",
+    "open": "{where}: nothing ends it and no branch follows; spare is {found}, expected less than 0.",
     "missing": "{where}: a branch leads here, but the tree has only {found} nodes.",
     "left_over": "{where}: no branch leads here.",
 }
 """What can be wrong, by code; the gaps are filled with what was expected and what was found."""
+
+Part: TypeAlias = tuple[list[int | None], list[int | None], list[int | None]]
+"""A part of the tree: what each variable is settled to, and the lower and upper bounds of rows, or None."""
 
 
 class Refused(Exception):
@@ -56,20 +60,17 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Checked:
-    """What a certificate proves; worths in units of 1/`scale` krona.
+    """What a certificate proves: each plan keeps every row and is worth `value`, and no other is worth `excluded`.
 
-    With a plan («optimal»): it keeps every row and is worth `value`; no plan is worth `excluded`, and so, if `strict`,
-    none is worth more than this one. Without («infeasible»): no plan keeps every row. `hash` is that of the program.
+    Where that is `value`, these are all; without plans, none keeps every row. Worths are in units of 1/`scale` krona.
     """
 
-    claim: str
     hash: str
-    plan: tuple[str, ...] = ()
-    value: int = 0
-    excluded: int = 0
-    scale: int = 1
-    strict: bool = False
-    nodes: int = 0
+    plans: tuple[tuple[str, ...], ...]
+    value: int
+    excluded: int
+    scale: int
+    nodes: int
 
 
 @dataclass(frozen=True)
@@ -79,145 +80,145 @@ class Row:
     name: str
     low: int | None
     high: int | None
-    coefficients: tuple[tuple[int, int], ...]
-
-
-@dataclass
-class Node:
-    """What holds in a part of the tree: what each variable is settled to, or None, and the bounds of rows."""
-
-    settled: list[int | None]
-    low: list[int | None]
-    high: list[int | None]
+    coefficients: list[tuple[int, int]]
 
 
 def check(text: str) -> Checked:
     """Check the text of a certificate file; raises Refused with the first thing that is not as it has to be."""
     try:
-        certificate = json.loads(text)
+        body = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Refused("not_json", reason=error) from error
-    optimal = isinstance(certificate, dict) and certificate.get("claim") == "optimal"
-    keys = "claim format program program_sha256 tree" + " excluded plan value" * optimal
-    body = _record(certificate, "certificate", keys)
-    if body["claim"] not in ("optimal", "infeasible"):
-        raise Refused("form", where="claim", expected='"optimal" | "infeasible"', found=body["claim"])
-    if _whole(body["format"], "format") != 1:
-        raise Refused("form", where="format", expected=1, found=body["format"])
-    program = _record(body["program"], "program", "objective rows scale variables")
+    best, risky = (isinstance(body, dict) and key in body for key in ("plans", "cuts"))
+    keys = "format program program_sha256 tree" + " excluded plans value" * best + " cuts" * risky
+    _whole(_record(body, "certificate", keys)["format"], "format", least=2, below=3)
+    program = _record(body["program"], "program", "objective rows scale variables" + " draws risks" * risky)
     digest = hash_of(program)
     if digest != body["program_sha256"]:
         raise Refused("hash", expected=body["program_sha256"], found=digest)
     objective = [_whole(c, "objective") for c in _list(program["objective"], "objective")]
     names = [str(name) for name in _list(program["variables"], "variables", len(objective))]
-    rows = [_row(row, f"row {r}", len(objective)) for r, row in enumerate(_list(program["rows"], "rows"))]
     scale, tree = _whole(program["scale"], "scale", least=1), _list(body["tree"], "tree")
-    if not optimal:
-        return Checked("infeasible", digest, scale=scale, nodes=_check_tree(tree, rows, objective, None))
-    plan = _indexes(_list(body["plan"], "plan"), "plan", len(objective))
+    rows = [_row(row, f"row {r}", len(objective)) for r, row in enumerate(_list(program["rows"], "rows"))]
+    draws, risks, cuts = _draws(program, body["cuts"], len(objective)) if risky else ([[]] * len(objective), [], [])
+    if not best:
+        # Where every plan is worth 0, none is: so there is none.
+        return Checked(digest, (), 0, 0, scale, _check_tree(tree, rows + cuts, [0] * len(objective), 0))
     value, excluded = _whole(body["value"], "value"), _whole(body["excluded"], "excluded")
-    for row in rows:
-        used = sum(c for j, c in row.coefficients if j in plan)
-        if (row.low is not None and used < row.low) or (row.high is not None and used > row.high):
-            raise Refused("plan_row", row=row.name, found=used, low=row.low, high=row.high)
-    worth = sum(objective[j] for j in plan)
-    if worth != value:
-        raise Refused("plan_value", expected=value, found=worth)
-    # Every plan is worth a multiple of the greatest common divisor: the next worth is that much away.
-    step = gcd(*objective) or 1
-    if not value < excluded <= value + max(scale, step):
-        raise Refused("excluded", value=value, most=value + max(scale, step), found=excluded)
-    nodes, chosen = _check_tree(tree, rows, objective, excluded), tuple(names[j] for j in plan)
-    return Checked("optimal", digest, chosen, value, excluded, scale, excluded <= value + step, nodes)
+    following = value + (gcd(*objective) or 1)  # every plan is worth a multiple of the greatest common divisor
+    plans, others = [_indexes(plan, "plans", len(objective)) for plan in _list(body["plans"], "plans")], []
+    if not plans or excluded not in (value, following):
+        raise Refused("form", where="plans, excluded", expected=f"[…], {value} | {following}", found=excluded)
+    worth = Row("objective", value, value, list(enumerate(objective)))
+    for number, plan in enumerate(map(set, plans)):
+        used = [(row, sum(c for j, c in row.coefficients if j in plan)) for row in [worth, *rows]]
+        worths = sorted(map(sum, zip(*(draws[j] for j in plan), strict=True)))
+        for risk in risks:
+            # The least sum that any weights give: the worst draws take all weight there is.
+            full, rest = divmod(risk["total"], risk["most"])
+            least = risk["most"] * sum(worths[:full]) + rest * sum(worths[full : full + 1])
+            used.append((Row(str(risk["id"]), risk["bound"], None, []), least))
+        for row, found in used:
+            if (row.low is not None and found < row.low) or (row.high is not None and found > row.high):
+                raise Refused("plan", where=f"plan {number}", row=row.name, found=found, low=row.low, high=row.high)
+        signs = [(j, -1 if j in plan else 1) for j in range(len(objective))]
+        others.append(Row(f"plan {number}", 1 - len(plan), None, signs))
+    nodes = _check_tree(tree, rows + others + cuts, objective, excluded)
+    return Checked(digest, tuple(tuple(names[j] for j in plan) for plan in plans), value, excluded, scale, nodes)
 
 
-def hash_of(program: object) -> str:
-    """The SHA-256 of a written program: of its JSON, keys sorted, no spaces, what is not ASCII escaped."""
-    return sha256(json.dumps(program, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def hash_of(thing: object) -> str:
+    """The SHA-256 of something written: of its JSON, keys sorted, no spaces, what is not ASCII escaped."""
+    return sha256(json.dumps(thing, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def _check_tree(tree: list[Any], rows: list[Row], objective: list[int], excluded: int | None) -> int:
+def _draws(program: dict[str, Any], written: object, count: int) -> tuple[list[list[int]], list[Any], list[Row]]:
+    """The draws of each variable, the limits on them, and the rows of the cuts."""
+    length = max([len(_list(drawn, "draws")) for drawn in _list(program["draws"], "draws", count)], default=1)
+    draws = [[_whole(worth, "draws") for worth in _list(drawn, "draws", length)] for drawn in program["draws"]]
+    risks, cuts = [_record(risk, "risk", "bound id most total") for risk in _list(program["risks"], "risks")], []
+    for risk in risks:
+        _whole(risk["bound"], "bound")
+        _whole(risk["total"], "total", least=1, below=_whole(risk["most"], "most", least=1) * length + 1)
+    for number, cut in enumerate(_list(written, "cuts")):
+        where, (of, weights) = f"cut {number}", _list(cut, f"cut {number}", 2)
+        risk, pairs = risks[_whole(of, where, least=0, below=len(risks))], _pairs(weights, where, length)
+        if sum(_whole(w, where, least=0, below=risk["most"] + 1) for _, w in pairs) != risk["total"]:
+            raise Refused("form", where=where, expected=f"weights that add up to {risk['total']}", found=pairs)
+        sums = [(j, sum(w * drawn[draw] for draw, w in pairs)) for j, drawn in enumerate(draws)]
+        cuts.append(Row(where, risk["bound"], None, sums))
+    return draws, risks, cuts
+
+
+def _check_tree(nodes: list[Any], rows: list[Row], objective: list[int], excluded: int) -> int:
     """Walk the tree; every node that is reached has to end or to branch. Returns how many nodes there are."""
-    waiting = [Node([None] * len(objective), [row.low for row in rows], [row.high for row in rows])]
-    for number, written in enumerate(tree):
-        where = f"node {number}"
+    waiting: list[Part] = [([None] * len(objective), [row.low for row in rows], [row.high for row in rows])]
+    for number, written in enumerate(nodes):
+        where, branching = f"node {number}", isinstance(written, dict) and "branch" in written
         if not waiting:
             raise Refused("left_over", where=where)
-        here, branching = waiting.pop(), isinstance(written, dict) and "branch" in written
-        proofs = _list(_record(written, where, "proofs" + " branch" * branching)["proofs"], where)
-        bound, target = 0, 0
-        for count, proof in enumerate(proofs):
-            bound, target = _apply(proof, f"{where}, proof {count}", here, rows, objective, excluded)
-            if bound < target and (branching or count + 1 < len(proofs)):
-                raise Refused("after_end", where=where, found=count)
+        here, spare = waiting.pop(), 0
+        for proof in _list(_record(written, where, "proofs" + " branch" * branching)["proofs"], where):
+            spare = _spare(proof, where, here, rows, objective, excluded) if spare >= 0 else spare
         if branching:
-            waiting += _branches(written["branch"], where, here, rows)
-        elif bound >= target:
-            raise Refused("open", where=where, found=bound, expected=target)
+            waiting += _halves(written["branch"], where, here)
+        elif spare >= 0:
+            raise Refused("open", where=where, found=spare)
     if waiting:
-        raise Refused("missing", where=f"node {len(tree)}", found=len(tree))
-    return len(tree)
+        raise Refused("missing", where=f"node {len(nodes)}", found=len(nodes))
+    return len(nodes)
 
 
-def _apply(
-    proof: object, where: str, here: Node, rows: list[Row], objective: list[int], excluded: int | None
-) -> tuple[int, int]:
-    """The bound of a proof, and what it has to be less than to end the node; if it is not, variables are settled."""
-    divisor, multipliers = _list(proof, where, 2)
-    if _whole(divisor, where, least=0) and excluded is None:
-        raise Refused("form", where=where, expected="D = 0", found=divisor)
-    bound, gains = 0, [divisor * c for c in objective]
-    for pair in _list(multipliers, where):
-        r, y = _list(pair, where, 2)
-        row = rows[_whole(r, where, least=0, below=len(rows))]
-        edge = here.high[r] if _whole(y, where) > 0 else here.low[r]
+def _spare(proof: object, where: str, here: Part, rows: list[Row], objective: list[int], excluded: int) -> int:
+    """What a proof leaves to lose: below 0 it ends the node, else variables may be settled."""
+    (settled, low, high), (first, multipliers) = here, _list(proof, where, 2)
+    divisor = _whole(first, where, least=0)
+    spare, gains = -divisor * excluded, [divisor * c for c in objective]
+    for r, y in _pairs(multipliers, where, len(rows)):
+        edge = high[r] if y > 0 else low[r]
         if edge is None:
-            raise Refused("sign", where=where, row=row.name, found=y)
-        bound += y * edge
-        for j, c in row.coefficients:
+            raise Refused("sign", where=where, row=rows[r].name, found=y)
+        spare += y * edge
+        for j, c in rows[r].coefficients:
             gains[j] -= y * c
-    for x, gain in zip(here.settled, gains, strict=True):
-        bound += max(0, gain) if x is None else gain * x
-    target = divisor * (excluded or 0)
-    spare = bound - target
+    spare += sum(max(0, gain) if x is None else gain * x for x, gain in zip(settled, gains, strict=True))
     for j, gain in enumerate(gains):
-        if here.settled[j] is None and abs(gain) > spare >= 0:
-            here.settled[j] = int(gain > 0)
-    return bound, target
+        if settled[j] is None and abs(gain) > spare >= 0:
+            settled[j] = int(gain > 0)
+    return spare
 
 
-def _branches(branch: object, where: str, here: Node, rows: list[Row]) -> tuple[Node, Node]:
+def _halves(branch: object, where: str, here: Part) -> list[Part]:
     """The two halves of a node; the first comes last, since the walk takes what was put down last."""
+    settled, low, high = here
     kind, index, *more = [*_list(branch, where), None, None][:3]
     if kind == "variable":
-        j = _whole(index, where, least=0, below=len(here.settled))
-        one, zero = ([*here.settled[:j], x, *here.settled[j + 1 :]] for x in (1, 0))
-        return Node(one, here.low, here.high), Node(zero, here.low, here.high)
+        j = _whole(index, where, least=0, below=len(settled))
+        return [([*settled[:j], x, *settled[j + 1 :]], low, high) for x in (1, 0)]
     if kind != "row":
         raise Refused("form", where=where, expected='["variable", j] | ["row", r, k]', found=branch)
-    r, k = _whole(index, where, least=0, below=len(rows)), _whole(more[0], where)
-    low, high = here.low[:], here.high[:]
-    low[r] = max([k + 1, *(edge for edge in [low[r]] if edge is not None)])
-    high[r] = min([k, *(edge for edge in [high[r]] if edge is not None)])
-    return Node(here.settled[:], low, here.high), Node(here.settled[:], here.low, high)
+    r, k = _whole(index, where, least=0, below=len(low)), _whole(more[0], where)
+    return [(settled[:], [*low[:r], k + 1, *low[r + 1 :]], high), (settled[:], low, [*high[:r], k, *high[r + 1 :]])]
 
 
 def _row(row: object, where: str, count: int) -> Row:
     body = _record(row, where, "bound coefficients id sense")
-    bound, sense = _whole(body["bound"], where), body["sense"]
-    if sense not in ("<=", ">=", "=="):
-        raise Refused("form", where=where, expected="<= | >= | ==", found=sense)
-    pairs = [_list(pair, where, 2) for pair in _list(body["coefficients"], where)]
-    indexes = _indexes([j for j, _ in pairs], where, count)
-    coefficients = tuple(zip(indexes, (_whole(c, where) for _, c in pairs), strict=True))
-    low, high = None if sense == "<=" else bound, None if sense == ">=" else bound
-    return Row(str(body["id"]), low, high, coefficients)
+    bound = _whole(body["bound"], where)
+    bounds = {"<=": (None, bound), ">=": (bound, None), "==": (bound, bound)}
+    if str(body["sense"]) not in bounds:
+        raise Refused("form", where=where, expected="<= | >= | ==", found=body["sense"])
+    return Row(str(body["id"]), *bounds[str(body["sense"])], _pairs(body["coefficients"], where, count))
 
 
-def _indexes(found: list[Any], where: str, count: int) -> list[int]:
-    indexes = [_whole(j, where, least=0, below=count) for j in found]
+def _pairs(found: object, where: str, count: int) -> list[tuple[int, int]]:
+    pairs = [_list(pair, where, 2) for pair in _list(found, where)]
+    return list(zip(_indexes([j for j, _ in pairs], where, count), (_whole(c, where) for _, c in pairs), strict=True))
+
+
+def _indexes(found: object, where: str, count: int) -> list[int]:
+    indexes = [_whole(j, where, least=0, below=count) for j in _list(found, where)]
     if len(set(indexes)) < len(indexes):
-        raise Refused("form", where=where, expected="each variable once", found=indexes)
+        raise Refused("form", where=where, expected="each once", found=indexes)
     return indexes
 
 

@@ -5,6 +5,7 @@ what limits ask of each candidate, the limits as data, and the hash of the writt
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any as Anything
@@ -12,6 +13,7 @@ from typing import Any as Anything
 from prioritizer.explanation.rule_change import fields_named, parameters_named
 from prioritizer.model.plan import Candidate, Key
 from prioritizer.model.portfolio import Fund, Resource
+from prioritizer.model.pursued import Regret
 from prioritizer.model.rules import (
     All,
     Amount,
@@ -26,9 +28,11 @@ from prioritizer.model.rules import (
     Op,
     Relation,
     RiskLimit,
+    Scenario,
     Source,
     Tree,
 )
+from prioritizer.model.split import granted_by, split_of
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
@@ -70,6 +74,7 @@ def choice_part(run: Run) -> Plain:
         },
         "reserve_price": str(run.rules.objective.reserve_price),
         "objective": objective_data(run.rules.objective),
+        "scenarios": [_scenario(regret) for regret in (run.pursued.regrets if run.pursued else ())],
         "words": {name: list(words[name]) for name in asked if name in words},
         "continuing": {
             name: [named(key) for key in keys]
@@ -123,6 +128,33 @@ def statement_in(record: Record) -> Statement:
     )
 
 
+def worlds_in(record: Record, statement: Statement) -> tuple[tuple[Scenario, Statement], ...]:
+    """Each scenario of a record with the statement of what versions are worth in it; none where there are none."""
+    return tuple(
+        (Scenario(found["id"], found["title"]), _world(found, statement))
+        for found in record["choice"].get("scenarios", ())
+    )
+
+
+def _world(found: Record, statement: Statement) -> Statement:
+    nnv = {key_of(value): value["nnv"] for value in found["values"]}
+    candidates = [replace(c, value=nnv[c.key]) for c in statement.candidates]
+    return replace(statement, candidates=candidates, together={_members(t): t["nnv"] for t in found["together"]})
+
+
+def _scenario(regret: Regret) -> Plain:
+    """What versions are worth in a scenario, and together."""
+    return {
+        "id": regret.scenario.id,
+        "title": regret.scenario.title,
+        "values": [{**named(key), "nnv": nnv} for key, nnv in regret.values.items()],
+        "together": [
+            {"group": group, "versions": [named(key) for key in keys], "nnv": nnv}
+            for (group, keys), nnv in regret.together.items()
+        ],
+    }
+
+
 def as_limit(amount: Amount) -> Limit:
     """A sum or a count as a limit without words, for what asks of limits."""
     return Limit("level", {}, {}, amount, Source(""))
@@ -130,10 +162,9 @@ def as_limit(amount: Amount) -> Limit:
 
 def objective_data(objective: Objective) -> Plain:
     """What is maximised, as data."""
-    lowest = objective.lowest_spending
     return {
         "maximise": objective.maximise,
-        "lowest_spending": None if lowest is None else str(lowest),
+        **{name: _text(getattr(objective, name)) for name in ("lowest_spending", "worst_share", "worst_weight")},
         "levels": [
             {
                 "title": level.title,
@@ -148,16 +179,25 @@ def objective_data(objective: Objective) -> Plain:
 
 def objective_in(record: Record) -> Objective:
     """What a record says is maximised; records of earlier versions maximise expected value."""
-    data = record["choice"].get("objective", {"maximise": "expected_value", "lowest_spending": None, "levels": []})
-    lowest = data["lowest_spending"]
+    data = record["choice"].get("objective", {"maximise": "expected_value", "levels": []})
+    lowest, share, weight = (
+        None if data.get(name) is None else Decimal(data[name])
+        for name in ("lowest_spending", "worst_share", "worst_weight")
+    )
     return Objective(
         {},
         Decimal(record["choice"]["reserve_price"]),
         Source(""),
         data["maximise"],
-        None if lowest is None else Decimal(lowest),
+        lowest,
         tuple(_level(level) for level in data["levels"]),
+        worst_share=share,
+        worst_weight=weight,
     )
+
+
+def _text(number: Decimal | None) -> str | None:
+    return None if number is None else str(number)
 
 
 def _level(data: Record) -> Level:
@@ -195,9 +235,10 @@ def _candidates(record: Record) -> list[Candidate]:
         shift = 0 if key[2] is None else key[2] - min(proposal["start_years"])
         granted: dict[tuple[str, int], Decimal] = {}
         for cost in version["costs"]:
-            for year, kronor in cost["per_year"].items() if cost["fund"] else ():
-                where = (cost["fund"], int(year) + shift)
-                granted[where] = granted.get(where, Decimal(0)) + Decimal(kronor)
+            per_year = {int(year): Decimal(kronor) for year, kronor in cost["per_year"].items()}
+            parts = granted_by(per_year, cost["fund"], split_of(cost.get("funds", ())))
+            for (fund, year), kronor in parts.items():
+                granted[fund, year + shift] = granted.get((fund, year + shift), Decimal(0)) + kronor
         found.append(
             Candidate(
                 *key,

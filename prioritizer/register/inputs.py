@@ -6,6 +6,7 @@ from prioritizer.explanation.rule_change import parameters_named
 from prioritizer.model.distribution import Distribution
 from prioritizer.model.portfolio import Alternative, CommonFactor, Cost, Effect, LocalPrice, Portfolio, Proposal
 from prioritizer.model.rules import Amount, Criterion, Fact, Limit, RuleSet, Source, Tree
+from prioritizer.model.split import split_rows
 from prioritizer.predicates.say import Speaker
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import LANGUAGES, Run, speakers
@@ -163,6 +164,7 @@ def _cost(cost: Cost) -> Plain:
         "title": cost.title,
         "payer": cost.payer,
         "fund": cost.fund,
+        **({"funds": split_rows(cost.funds)} if cost.funds else {}),
         "kind": cost.kind,
         "in_kind": cost.in_kind,
         "per_year": cost.per_year,

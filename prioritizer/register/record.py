@@ -11,6 +11,7 @@ from prioritizer.explanation.blindness import Blindness
 from prioritizer.model.plan import Plan
 from prioritizer.register.answers import explain_answer, named, select_answer
 from prioritizer.register.choice import choice_part
+from prioritizer.register.explained import explained_answer
 from prioritizer.register.inputs import portfolio_part, rules_part
 from prioritizer.register.near_best import near_best_answer
 from prioritizer.register.plain import Plain, hash_of, plain
@@ -43,7 +44,7 @@ def record(run: Run) -> Plain:
         "pursued": pursued_answer(run.pursued),
         "roll_forward": roll_forward_answer(run.roll_forward),
         "explanation": explain_answer(run.margins, ())["proposals"],
-        "orders": [],
+        "explained": explained_answer(run.explained),
         "blindness": _blindness(run.blindness),
         "applied": {
             "haircuts": has_haircuts(run.rules, run.portfolio),

@@ -34,6 +34,7 @@ from prioritizer.register.answers import named, select_answer
 from prioritizer.register.certainty import convergence_part, corrections, plan_corrections, sensitivity_part
 from prioritizer.register.factors import steps_with_factors
 from prioritizer.register.fresh_draws import fresh_answer
+from prioritizer.register.granted_money import balance_answer, overrun_answer
 from prioritizer.register.plain import Plain
 from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.run import Run
@@ -134,6 +135,8 @@ def plan_part(run: Run) -> Plain | None:
         "limit_rows": [*_limit_rows(run, chosen), *_resource_rows(run, chosen)],
         "value": _plan_value(run),
         **({"fresh": fresh_answer(run.fresh)} if run.fresh else {}),
+        **({"overrun": overrun_answer(run.overruns)} if run.overruns else {}),
+        **({"balance_requirement": balance_answer(run.balance)} if run.balance else {}),
     }
 
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from prioritizer.appraisal.balance_requirement import BalanceRequirement
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.overrun import Overruns
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.explanation.blindness import Blindness
 from prioritizer.explanation.fresh_draws import FreshLimit
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Outcome, Refused
 from prioritizer.model.portfolio import Portfolio
@@ -45,6 +48,9 @@ class Run:
     pursued: Pursued | None = None
     roll_forward: RollForward | None = None
     fresh: tuple[FreshLimit, ...] = ()
+    explained: Explained = NOT_EXPLAINED
+    overruns: Overruns | None = None
+    balance: BalanceRequirement | None = None
 
 
 def speakers(run: Run) -> dict[str, Speaker]:

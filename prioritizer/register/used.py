@@ -4,21 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from prioritizer.appraisal.accounts import needed
+from prioritizer.appraisal.balance_requirement import YearResult
 from prioritizer.appraisal.haircuts import COST, DELAY, EFFECT, GRADE
+from prioritizer.appraisal.overrun import COVERS
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
 from prioritizer.appraisal.terms import TAX_FACTOR
+from prioritizer.explanation.robustness import NEARLY_ALWAYS, RARELY
 from prioritizer.explanation.rule_change import Rule, parameters_named
 from prioritizer.model.portfolio import Portfolio
-from prioritizer.model.rules import DISCOUNT_RATE, RuleSet, leaves
+from prioritizer.model.rules import DISCOUNT_RATE, Objective, RuleSet, leaves
 from prioritizer.model.value import Appraised
+from prioritizer.reading.objectives import NEEDS
+from prioritizer.register.choice import as_limit
 from prioritizer.register.run import Run
-
-RESERVE = "reserve_price"
-"""The number that the objective takes off for each granted krona."""
-
-LOWEST = "lowest_spending"
-"""The number that value per granted krona needs (convention §14)."""
 
 
 def used_parameters(run: Run) -> frozenset[str]:
@@ -26,16 +25,35 @@ def used_parameters(run: Run) -> frozenset[str]:
 
     An applied criterion, limit or common factor names it, or appraisal needed it: the rate always, the index where an
     amount stands in another year's prices, displacement and equalisation where a used price is of production, haircuts
-    and experience where they were applied, and the tax factor where it is counted.
+    and experience where they were applied, and the tax factor where it is counted. So do the shares of the outcomes in
+    which a reserve is to be enough, where one is told.
     """
     portfolio, rules = run.portfolio, run.rules
     named: list[Rule] = [*rules.criteria, *rules.limits]
     ruled = [name for rule in named for name in parameters_named(rule)]
     shared = [leaf.parameter for f in portfolio.common_factors if f.where is not None for leaf in leaves(f.where)]
-    found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), RESERVE}
-    if run.rules.objective.maximise == "value_per_krona":
-        found.add(LOWEST)
+    found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), *_objective(rules.objective)}
+    if run.explained.robustness is not None:
+        found |= {NEARLY_ALWAYS, RARELY}
+    if run.overruns is not None and any(row.reserves for row in run.overruns.rows):
+        found |= set(COVERS)
+    if run.balance is not None and any(_converted(row, portfolio) for row in run.balance.rows):
+        found.add(INDEX)
     return frozenset(found & set(rules.parameters))
+
+
+def _converted(row: YearResult, portfolio: Portfolio) -> bool:
+    """Whether something of a year's result was brought to the prices of that year."""
+    return row.year != portfolio.price_year and bool(row.paid or row.taken_home)
+
+
+def _objective(objective: Objective) -> Iterator[str]:
+    """The parameters that what is maximised rests on; the reserve price always."""
+    for name in ("reserve_price", *NEEDS.get(objective.maximise, ())):
+        yield objective.numbers_from.get(name, name)
+    if objective.maximise == "levels":
+        amounts = (level.amount for level in objective.levels if level.amount is not None)
+        yield from (name for amount in amounts for name in parameters_named(as_limit(amount)))
 
 
 def _appraisal(portfolio: Portfolio, rules: RuleSet, appraised: Iterable[Appraised]) -> Iterator[str]:

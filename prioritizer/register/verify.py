@@ -12,12 +12,12 @@ from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
 from prioritizer.model.plan import Infeasible, Outcome, Plan
-from prioritizer.model.rules import Objective
+from prioritizer.model.rules import Objective, Scenario
 from prioritizer.register.check_certificate import Checked, Refused, check
-from prioritizer.register.choice import key_of, objective_in, statement_in
+from prioritizer.register.choice import key_of, objective_in, statement_in, worlds_in
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
-from prioritizer.selection.certificate import hash_of, written
+from prioritizer.selection.certificate import hash_of, names_of, written
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
@@ -25,8 +25,10 @@ from prioritizer.selection.statement import Statement
 UNREADABLE = (ArithmeticError, AttributeError, KeyError, LookupError, StopIteration, TypeError, ValueError)
 """What reading a record raises when it is not one of ours, or was changed."""
 
-Again: TypeAlias = Callable[[Objective, Statement, Program], Outcome]
-"""Makes a choice once more."""
+Worlds: TypeAlias = tuple[tuple[Scenario, Statement], ...]
+
+Again: TypeAlias = Callable[[Objective, Statement, Program, Worlds], Outcome]
+"""Makes a choice once more, with the scenarios of its objective."""
 
 Verdict: TypeAlias = Literal["holds", "differs", "note"]
 
@@ -69,11 +71,12 @@ def verify_certificate(text: str) -> tuple[Finding, Checked | None]:
 
 def proves(checked: Checked) -> Finding:
     """What an accepted certificate has proved, in kronor."""
-    if checked.claim == "infeasible":
+    if not checked.plans:
         return holds("proves_infeasible", nodes=checked.nodes, hash=checked.hash)
-    worth, more = (Decimal(n) / checked.scale for n in (checked.value, checked.excluded))
-    code = "proves_best" if checked.strict else "proves_optimal"
-    return holds(code, value=_plain(worth), excluded=_plain(more), nodes=checked.nodes, hash=checked.hash)
+    more, plans = checked.excluded > checked.value, len(checked.plans)
+    code = "proves_best" if more else "proves_only" if plans == 1 else "proves_ties"
+    worth = _plain(Decimal(checked.value) / checked.scale)
+    return holds(code, value=worth, plans=plans, nodes=checked.nodes, hash=checked.hash)
 
 
 def verify_record(text: str, certificate: str | None, again: Again) -> tuple[Finding, ...]:
@@ -105,7 +108,7 @@ def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again
     if record["plan"] is not None:
         found += _plan(program, record["plan"])
     objective = objective_in(record)
-    found.append(_again(record, again(objective, statement, program), objective))
+    found.append(_again(record, again(objective, statement, program, worlds_in(record, statement)), objective))
     found += _beside(program, record, certificate, rebuilt, objective)
     return (*found, Finding("values_taken", "note"))
 
@@ -185,13 +188,16 @@ def _beside(
         return [proof]
     if checked.hash != rebuilt:
         return [proof, differs("certificate_program", found=checked.hash, expected=rebuilt)]
-    if (checked.claim == "infeasible") != (plan is None):
-        return [proof, differs("certificate_claim", found=checked.claim)]
+    if (not checked.plans) != (plan is None):
+        return [proof, differs("certificate_claim")]
     if plan is None:
         return [proof]
     worth = program.kronor(checked.value)
     if not _same(worth, plan["objective"]):
         return [proof, differs("certificate_value", found=_plain(worth), expected=plan["objective"])]
+    chosen = frozenset(program.index(key_of(version)) for version in plan["selected"])
+    if checked.plans[0] != names_of(program, chosen):
+        return [proof, differs("certificate_plan", found=", ".join(checked.plans[0]))]
     return [proof, holds("certificate_agrees")]
 
 
@@ -200,8 +206,9 @@ def _no_certificate(program: Program, record: Mapping[str, Any], objective: Obje
     plan = record["plan"]
     if objective.maximise != "expected_value":
         return note("no_certificate_of_objective")
-    if program.risks:
-        return note("no_certificate_of_draws", limits=", ".join(risk.id for risk in program.risks))
+    chances = [risk.id for risk in program.risks if risk.form == "chance_below"]
+    if chances:
+        return note("no_certificate_of_chance", limits=", ".join(chances))
     if not record["conflict"] and (plan is None or plan["status"] != "optimal"):
         return note("no_certificate_of_unproved")
     return note("no_certificate")

@@ -17,6 +17,8 @@ TIMING = "timing_unknown"
 def accounts(voice: Voice) -> Section:
     """The money of the plan; empty of figures where there is no plan."""
     value = part(voice.plan, "value")
+    if voice.plan and not rows(voice.plan, "selected"):
+        return Section("pengar", voice.say("accounts.title"), (Paragraph(voice.say("accounts.empty")),))
     blocks: list[Block] = [Paragraph(voice.say("accounts.read", own=voice.own_name, prices=voice.price_level))]
     blocks += _notes(voice, value)
     blocks += corrections.of_plan(voice)

@@ -7,7 +7,7 @@ from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Secti
 from prioritizer.report.naming import limit_words
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, apart, capital, part, rows
-from prioritizer.words.formatting import unit_for
+from prioritizer.words.formatting import Unit, unit_for
 
 
 def bounds(voice: Voice) -> Section:
@@ -48,7 +48,7 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     more = (*(("repaid",) if rule else ()), *(("committed",) if promised else ()))
     columns = ("allocation", *more, "available", "granted", "left")
     unit = unit_for(row.get(name) for row in found for name in columns)
-    lines = [Row((Cell(str(row["year"])), *(voice.amount(row.get(name), unit) for name in columns))) for row in found]
+    lines = [Row((Cell(str(row["year"])), *(_amount(voice, row, name, unit) for name in columns))) for row in found]
     granted = [row.get("granted") for row in found]
     blank = Cell("", number=True)
     sums = (voice.amount(sum(granted), unit) if name == "granted" else blank for name in columns)
@@ -70,6 +70,13 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     notes += rounding_notes(voice, [granted], [sum(granted)], unit)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
     return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=len(columns)), tuple(lines), notes)
+
+
+def _amount(voice: Voice, row: Data, name: str, unit: Unit) -> Cell:
+    """A cell of a fund; a year without an allocation is not an unknown one: nothing may be granted in it (§17)."""
+    if name == "allocation" and row.get(name) is None:
+        return Cell(voice.say("none_stated"), number=True)
+    return voice.amount(row.get(name), unit)
 
 
 def _used_table(voice: Voice, used: list[Any]) -> Table:

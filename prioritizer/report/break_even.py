@@ -45,21 +45,30 @@ def _by_society(voice: Voice, value: Data) -> list[str]:
         return [voice.say("break_even.society_never")]
     scale = float(value["break_even"])
     steps = [s for s in rows(value, "steps") if s.get("expected_difference") is not None and not s.get("transfer")]
+    # What is needed comes first, and then the harm that is reckoned with beside it.
+    steps.sort(key=_harms)
     told = [_needed(voice, step, scale, first=at == 0) for at, step in enumerate(steps)]
     haircut = [voice.say("break_even.haircut")] if any(s.get("haircut") for s in steps) else []
-    return [*told, voice.say("break_even.society", scale=voice.share(value["break_even"], 0)), *haircut]
+    whole = voice.say("break_even.society", scale=voice.share(value["break_even"], 0))
+    return [*told, whole, *_falls_back(voice, value, "break_even"), *haircut]
+
+
+def _harms(step: Data) -> bool:
+    """Whether an effect costs society something, so that nobody needs it to come about."""
+    return (step.get("present_value") or 0) < 0
 
 
 def _needed(voice: Voice, step: Data, scale: float, first: bool) -> str:
-    """What is needed of one outcome: so many of the participants, or units each where the size was stated so."""
+    """What is needed, or reckoned with, of one outcome: so many participants, or units each where stated so."""
     forecast = abs(float(step["expected_difference"])) * (1 - float(step.get("haircut") or 0))
     outcome = inner(outcome_title(voice, step))
     if is_in_units(step):
         needed, told = voice.number(scale * forecast, 2), voice.number(forecast, 2)
-        return voice.say("break_even.units", outcome=outcome, units=needed, forecast=told)
+        key = "break_even.units_harm" if _harms(step) else "break_even.units"
+        return voice.say(key, outcome=outcome, units=needed, forecast=told)
     people = expected_factor(step, "participants") or float(step["participants"])
     return voice.say(
-        "break_even.people" if first else "break_even.people_too",
+        "break_even.people_harm" if _harms(step) else "break_even.people" if first else "break_even.people_too",
         n=voice.number(ceil(scale * forecast * people - ROUNDING)),
         all=voice.number(people, 0),
         does=_does(voice, step, outcome),
@@ -95,4 +104,10 @@ def _by_own(voice: Voice, value: Data) -> list[str]:
         return [voice.say("break_even.own_never")]
     if value.get("break_even_own") is None:
         return []
-    return [voice.say("break_even.own", scale=voice.share(value["break_even_own"], 0))]
+    whole = voice.say("break_even.own", scale=voice.share(value["break_even_own"], 0))
+    return [whole, *_falls_back(voice, value, "break_even_own")]
+
+
+def _falls_back(voice: Voice, value: Data, name: str) -> list[str]:
+    """That more of the effects is not always better, where it is not."""
+    return [voice.say("break_even.falls_back")] if f"{name}_falls_back" in rows(value, "notes") else []

@@ -1,18 +1,12 @@
-"""What is proposed, what is not and why, and what other orders would have given."""
+"""What is proposed, and what is not and why."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.reasons import (
-    criterion_title,
-    is_commitment,
-    not_computed,
-    reason,
-    refused_alone,
-    shown_value,
-)
+from prioritizer.report.pursued import is_pursued
+from prioritizer.report.reasons import criterion_title, is_commitment, reason, refused_alone, shown_value
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, capital, dash, part, rows, version_key
 from prioritizer.report.worth import plan_worth
@@ -31,10 +25,11 @@ def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     """How the table is read."""
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
     held = [e for e in found if rows(e, "conflict") and e.get("margin") is None]
-    told = [not_computed(voice) or voice.say("plan.read", worth=plan_worth(voice)), voice.say("plan.read_chance")]
+    told = [voice.say("plan.read_alone" if is_pursued(voice) else "plan.read", worth=plan_worth(voice))]
+    told.append(voice.say("plan.read_chance"))
     told += [voice.say("plan.must_be_in")] if not all(map(is_commitment, held)) else []
     told += [voice.say("plan.commitment")] if any(map(is_commitment, held)) else []
-    groups = {str(overlap["group"]) for overlap in rows(part(voice.plan, "value"), "overlaps")}
+    groups = set(_sums_by_group(voice))
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
         told.append(voice.say("plan.overlap_read"))
@@ -75,7 +70,7 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
     amounts = [[s.get("nnv"), *(_granted_by_year(s).get(year, 0) for year in years), s.get("granted")] for s in chosen]
     margins = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
-    has_margins = not not_computed(voice)
+    has_margins = not is_pursued(voice)
     shared = shared_by_group(voice)
     amounts += [[nnv, *(0 for _ in years), 0] for _, nnv in shared]
     unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
@@ -110,9 +105,6 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
 
 def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
     """What the plan's proposals are worth together beyond the sum of each, by overlap group or synergy (§6)."""
-    sums: dict[str, Any] = {}
-    for overlap in rows(part(voice.plan, "value"), "overlaps"):
-        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
     pairs = {str(s["id"]): rows(s, "of") for s in rows(voice.portfolio, "synergies")}
     return [
         (
@@ -121,8 +113,16 @@ def shared_by_group(voice: Voice) -> list[tuple[str, Any]]:
             else voice.say("plan.overlap", group=voice.overlap_group(group)),
             nnv,
         )
-        for group, nnv in sums.items()
+        for group, nnv in _sums_by_group(voice).items()
     ]
+
+
+def _sums_by_group(voice: Voice) -> dict[str, Any]:
+    """The sum of each group or synergy; one of nothing needs no row."""
+    sums: dict[str, Any] = {}
+    for overlap in rows(part(voice.plan, "value"), "overlaps"):
+        sums[str(overlap["group"])] = sums.get(str(overlap["group"]), 0) + overlap["nnv"]
+    return {group: nnv for group, nnv in sums.items() if nnv}
 
 
 def _plan_caption(voice: Voice) -> str:
@@ -166,30 +166,29 @@ def not_proposed(voice: Voice) -> Section:
     left = [e for e in voice.explanations.values() if e.get("outcome") == "not_selected"]
     title = voice.say("left.title")
     if not left:
-        return Section("inte-foreslagna", title, (Paragraph(voice.say("left.none")),))
-    has_margins = not not_computed(voice)
+        told = voice.say("left.none" if rows(voice.plan, "selected") else "left.none_tried")
+        return Section("inte-foreslagna", title, (Paragraph(told),))
+    has_margins = not is_pursued(voice)
     left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
-    lines = tuple(
-        Row(
-            (
-                proposal_cell(voice, e["proposal"]),
-                *((_margin_cell(voice, e, unit),) if has_margins else ()),
-                unpriced.marked(voice, shown[str(e["proposal"])], unit),
-                Cell(reason(voice, e, unit)),
-            )
-        )
-        for e in left
-    )
+    lines = tuple(Row(_left_out(voice, e, shown[str(e["proposal"])], unit)) for e in left)
     caption = voice.say(
         "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
     )
-    numbers = (*(("lacks",) if has_margins else ()), "nnv")
-    head = (*heads(voice, "proposal"), *heads(voice, *numbers, numbers=len(numbers)), *heads(voice, "reason"))
+    keys = ("proposal", "lacks", "nnv", "reason") if has_margins else ("proposal", "nnv")
+    head = tuple(Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in keys)
     table = Table("inte-tabell", caption, head, lines, unpriced.notes(voice, shown.values()))
-    told = not_computed(voice) or voice.say("left.read", one=voice.one, worth=plan_worth(voice))
+    told = voice.say("left.read" if has_margins else "left.read_alone", one=voice.one, worth=plan_worth(voice))
     return Section("inte-foreslagna", title, (Paragraph(told), table))
+
+
+def _left_out(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell, ...]:
+    """A proposal that could have been chosen and was not; what it lacks and why, where margins are told."""
+    name, nnv = proposal_cell(voice, found["proposal"]), unpriced.marked(voice, value, unit)
+    if is_pursued(voice):
+        return name, nnv
+    return name, _margin_cell(voice, found, unit), nnv, Cell(reason(voice, found, unit))
 
 
 def stopped(voice: Voice) -> Section:
@@ -236,30 +235,3 @@ def criterion_says(voice: Voice, ruling: Data) -> str:
     says = {str(c.get("id")): voice.text(c.get("says")) for c in rows(voice.rules, "criteria")}
     parts = (voice.text(leaf.get("says")) for leaf in rows(ruling, "leaves"))
     return capital(says.get(str(ruling.get("criterion"))) or "; ".join(found for found in parts if found))
-
-
-def orders(voice: Voice) -> Section | None:
-    """What the same limits would have given in another order (convention §22); None where none was run."""
-    found = rows(voice.record, "orders")
-    if not found:
-        return None
-    unit = unit_for(o.get(name) for o in found for name in ("objective", "loss"))
-    lines = tuple(
-        Row(
-            (
-                Cell(voice.code("order", str(o.get("name")))),
-                voice.amount(o.get("objective"), unit),
-                voice.amount(o.get("loss"), unit),
-                Cell(voice.join(voice.proposal(p) for p in rows(o, "differs")) or voice.say("none")),
-            )
-        )
-        for o in found
-    )
-    caption = voice.say(
-        "caption.money", caption=voice.say("caption.orders", prices=voice.price_level), unit=voice.unit(unit)
-    )
-    head = tuple(
-        Cell(voice.say(f"head.{k}"), number=k in ("worth", "less")) for k in ("order", "worth", "less", "differs")
-    )
-    blocks = (Paragraph(voice.say("orders.read")), Table("ordning-tabell", caption, head, lines))
-    return Section("ordningar", voice.say("orders.title"), blocks)

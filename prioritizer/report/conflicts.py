@@ -6,8 +6,8 @@ from typing import Any
 
 from prioritizer.report.blocks import Block, Paragraph, Points
 from prioritizer.report.naming import limits_words
+from prioritizer.report.quantities import quantity
 from prioritizer.report.voice import Data, Voice, apart, capital, part, rows
-from prioritizer.words.formatting import number
 
 
 def blocks(voice: Voice, clash: Sequence[Any]) -> tuple[Block, ...]:
@@ -125,19 +125,4 @@ def _name(voice: Voice, change: Data) -> str:
 
 def _number(voice: Voice, change: Data, name: str) -> str:
     """A number in the unit of what is changed, with all its digits: a rounded change might not be enough."""
-    value = Decimal(str(change.get(name)))
-    match change.get("unit"):
-        case "share":
-            return voice.share(value, _decimals(value * 100))
-        case "proposals":
-            return voice.count("no_plan.proposals", int(value))
-        case "kronor":
-            return voice.unit_value(value)
-    units = {str(r.get("id")): voice.unit_words(r.get("unit")) for r in rows(voice.portfolio, "resources")}
-    fields = part(voice.rules, "fields", str(change.get("of")))
-    unit = units.get(str(change.get("of"))) or voice.unit_words(fields.get("unit"))
-    return f"{number(value, voice.language, _decimals(value))} {unit}".strip()
-
-
-def _decimals(value: Decimal) -> int:
-    return max(0, -int(value.normalize().as_tuple().exponent))
+    return quantity(voice, change.get("unit"), change.get("of"), change.get(name))

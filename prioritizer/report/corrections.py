@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points
+from prioritizer.report.steps import outcome_title, step_kind
 from prioritizer.report.tables import heads, money_table
-from prioritizer.report.voice import Data, Voice, part
+from prioritizer.report.voice import Data, Voice, inner, part, rows
 
 
 def is_corrected(value: Data) -> bool:
@@ -42,7 +43,16 @@ def _haircut(voice: Voice, value: Data) -> str:
     delay = int(cut.get("delay") or 0)
     later = voice.count("corrected.later", delay) if delay else ""
     cost, effect = voice.share(cut.get("cost"), 0), voice.share(cut.get("effect"), 0)
-    return voice.say("corrected.haircut", grade=grade, basis=basis, cost=cost, effect=effect, later=later)
+    told = voice.say("corrected.haircut", grade=grade, basis=basis, cost=cost, effect=effect, later=later)
+    spared = [inner(outcome_title(voice, step)) for step in rows(value, "steps") if _is_spared(step, cut)]
+    titles = voice.join(voice.say("quoted", text=title) for title in dict.fromkeys(spared))
+    return f"{told} {voice.say('corrected.spared', outcomes=titles)}" if spared else told
+
+
+def _is_spared(step: Data, cut: Data) -> bool:
+    """Whether an effect is no gain, so that what the haircut takes off the others is not taken off it (§9)."""
+    takes = cut.get("effect") or cut.get("delay")
+    return step_kind(step) == "effect" and bool(takes) and not (step.get("haircut") or step.get("haircut_years"))
 
 
 def _moved(voice: Voice, value: Data) -> list[str]:

@@ -1,21 +1,24 @@
 """Page one: what is to be decided, what it gives, and how sure that is, for somebody with ten minutes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from prioritizer.report import (
     conflicts,
     corrections,
     fresh_draws,
+    granted_money,
     near_best,
     parties,
     proved,
+    pursued,
     reliance,
     roll_forward,
     worth,
 )
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
-from prioritizer.report.voice import Data, Voice, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
 
 EVEN = 0.5
@@ -45,6 +48,7 @@ def _decision(voice: Voice) -> Section:
     title, organisation = voice.text(voice.portfolio.get("title")), voice.text(voice.portfolio.get("organisation"))
     gaps = {"organisation": organisation, "title": title}
     adopt = voice.count("decision.adopt", len(chosen), **gaps) if chosen else voice.say("decision.adopt_none", **gaps)
+    adopt = capital(adopt.strip())
     names = voice.named(str(s["proposal"]) for s in chosen)
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
@@ -103,6 +107,7 @@ def _figures(voice: Voice) -> Section:
         _own(voice, value),
         _chance(voice),
         _hump(voice),
+        granted_money.balance_in_short(voice),
     ]
     blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
@@ -161,8 +166,9 @@ def _nnv(voice: Voice) -> str:
 
 def _own(voice: Voice, value: Data) -> str:
     """The own purse with freed capacity, and what of that is money (§12)."""
+    own = value.get("own_nnv")
     told = (
-        voice.say("figures.own", nnv=voice.money(value.get("own_nnv"))),
+        voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own)),
         parties.own_money(voice, value),
         parties.own_chance(voice, value),
         voice.say("figures.own_is", own=voice.own_name),
@@ -172,6 +178,8 @@ def _own(voice: Voice, value: Data) -> str:
 
 def _chance(voice: Voice) -> str:
     value = part(voice.plan, "value")
+    if not rows(voice.plan, "selected"):
+        return ""
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
     chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))
@@ -224,10 +232,19 @@ def _of(voice: Voice, row: Data, unit: Unit) -> Cell:
     return Cell(voice.say("granted_of", granted=granted.text, available=available.text), number=True)
 
 
+def _solver_faults(voice: Voice) -> Iterable[str]:
+    """What a solver did wrong in the choice, or in a question about it; each once."""
+    asked = (fault for margin in voice.explanations.values() for fault in rows(margin, "faults"))
+    return dict.fromkeys(str(code) for code in (*rows(voice.plan, "faults"), *asked))
+
+
 def _sureness(voice: Voice) -> Section:
-    blocks: list[Block] = [Paragraph(proved.proof(voice)), Paragraph(proved.beside(voice), "key")]
-    blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(voice.plan, "faults")]
+    said = pursued.blocks(voice) if pursued.is_pursued(voice) else [Paragraph(proved.proof(voice))]
+    blocks: list[Block] = [*said, Paragraph(proved.beside(voice), "key")]
+    blocks += [Paragraph(voice.code("plan_fault", code), "warning") for code in _solver_faults(voice)]
     blocks += fresh_draws.held(voice)
+    overrun = granted_money.overrun_in_short(voice)
+    blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1
     if ties > 1:
         key = "proof.ties" if voice.plan.get("ties_complete", True) else "proof.ties_more"

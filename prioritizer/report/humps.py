@@ -81,6 +81,8 @@ def indicators(voice: Voice, value: Data) -> list[Block]:
 
 def _figure(voice: Voice, value: Data, name: str) -> str:
     reason = str(part(value, "reasons").get(name) or "")
+    if reason == "falls_back":
+        return voice.say("pair.falls_back", share=voice.share(value[name], 0))
     if reason:
         return voice.code("cannot", reason)
     if value.get(name) is None:

@@ -5,6 +5,7 @@ from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, w
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import criterion_says, leaf_words, margin_in, section_id
 from prioritizer.report.naming import limits_words
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.reasons import criterion_title, reason, refused_words, shown_value, what_would_let_it_in
 from prioritizer.report.steps import calculation, step_kind
@@ -225,14 +226,15 @@ def _versions(voice: Voice, id: str) -> list[Block]:
                 Cell(voice.version(id, alternative)),
                 Cell(voice.start(start)),
                 unpriced.marked(voice, value, unit),
-                _version_margin(voice, margins.get((alternative, start)), unit),
+                *(() if is_pursued(voice) else (_version_margin(voice, margins.get((alternative, start)), unit),)),
             )
         )
         for (alternative, start), value in values.items()
     )
     told = voice.say("caption.versions", prices=voice.price_level)
     caption = voice.say("caption.money", caption=told, unit=voice.unit(unit))
-    head = heads(voice, "version", "start", "nnv", "version_margin", numbers=2)
+    figures = ("nnv",) if is_pursued(voice) else ("nnv", "version_margin")
+    head = heads(voice, "version", "start", *figures, numbers=len(figures))
     table = Table(f"v-{id}", caption, head, lines, unpriced.notes(voice, values.values()))
     return [Fold(voice.say("fold.versions"), (table,))]
 

@@ -10,8 +10,8 @@ OF_DRAWS = ("worst_mean", "chance_below")
 
 def proof(voice: Voice) -> str:
     """What is proved of the plan; «proved» only when something else than the solver confirmed it."""
-    if part(voice.record, "pursued"):
-        return pursued.told(voice)
+    if pursued.is_pursued(voice):
+        return pursued.proof(voice)
     plan = voice.plan
     solver = str(plan.get("solver") or voice.unknown)
     if plan.get("status") != "optimal":

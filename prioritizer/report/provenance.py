@@ -2,6 +2,7 @@
 
 from prioritizer.report import proved, worth
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
 
@@ -55,21 +56,21 @@ def blindness(voice: Voice) -> str:
 
 def _solvers(voice: Voice) -> list[Block]:
     """What each solver answered; of another objective its values are not of plans, and only what it said is told."""
-    is_pursued = bool(part(voice.record, "pursued"))
+    has_value = not is_pursued(voice)
     lines = tuple(
         Row(
             (
                 Cell(str(s.get("solver"))),
-                Cell(_said(voice, str(s.get("said")), is_pursued)),
-                *((Cell(_worth(voice, s), number=True),) if not is_pursued else ()),
+                Cell(_said(voice, str(s.get("said")))),
+                *((Cell(_worth(voice, s), number=True),) if has_value else ()),
             )
         )
         for s in rows(voice.plan, "solvers")
     )
     head = heads(voice, "solver", "said")
-    if not is_pursued:
+    if has_value:
         head = (*head, Cell(worth.head(voice, "plan_value"), number=True))
-    caption = voice.say("caption.solvers_pursued" if is_pursued else "caption.solvers")
+    caption = voice.say("caption.solvers" if has_value else "caption.solvers_pursued")
     return [Table("losare", caption, head, lines)] if lines else []
 
 
@@ -77,13 +78,13 @@ def _worth(voice: Voice, word: Data) -> str:
     return voice.say("none_found") if word.get("value") is None else voice.kronor(word["value"])
 
 
-def _said(voice: Voice, said: str, is_pursued: bool) -> str:
+def _said(voice: Voice, said: str) -> str:
     """A solver's own English words, in the document's language where it is known what they mean.
 
     Of another objective than expected value what is found is the best of that search, not what is worth the most.
     """
     name = said.partition(":")[0].lower().replace(" ", "_")
     known = f"solver_said.{name}"
-    if is_pursued and f"solver_said.pursued_{name}" in voice.words:
+    if is_pursued(voice) and f"solver_said.pursued_{name}" in voice.words:
         known = f"solver_said.pursued_{name}"
     return voice.say(known) if known in voice.words else said

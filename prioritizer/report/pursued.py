@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Table
+from prioritizer.report.quantities import quantity
+from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
 
 EXPECTED = "expected_value"
@@ -12,22 +15,63 @@ EXPECTED = "expected_value"
 DECIMALS = 3
 """Of a ratio in a document."""
 
+WORDS = {"value_per_krona": "ratio", "mean_cvar": "mean_cvar", "least_regret": "regret", "levels": "levels"}
+"""What the sentences of each objective are called by."""
 
-def told(voice: Voice) -> str:
-    """What was maximised, how sure it is, how that differs from expected value, and what it costs."""
+
+def is_pursued(voice: Voice) -> bool:
+    """Whether the plan was chosen for something else than expected value, which margins are not of."""
+    return bool(part(voice.record, "pursued"))
+
+
+def proof(voice: Voice) -> str:
+    """What was maximised, and how sure it is that no plan is better."""
+    return f"{_differs(voice)} {_sure(voice)}"
+
+
+def blocks(voice: Voice) -> list[Block]:
+    """What was maximised and how that differs from expected value, how sure it is, what it costs, what is left out."""
     found = part(voice.record, "pursued")
-    way = "ratio" if found.get("maximise") == "value_per_krona" else "levels"
-    is_proved = voice.plan.get("status") == "optimal"
-    sentences = [_ratio(voice, found)] if way == "ratio" else list(_levels(voice, rows(found, "levels"), is_proved))
-    sentences.insert(0, voice.say(f"pursued.{way}_differs"))
-    if way == "ratio" or not is_proved:
-        sentences.append(voice.say("pursued.proved" if is_proved else "pursued.open"))
-    given_up = found.get("given_up")
-    known = given_up is not None
-    sentences.append(
-        voice.say("pursued.costs", amount=voice.money(given_up)) if known else voice.say("pursued.costs_unknown")
-    )
-    return " ".join(sentences)
+    told = [_differs(voice)]
+    told += [_ratio(voice, found)] if part(found, "ratio") else []
+    told += _mean_cvar(voice, part(found, "mean_cvar")) if part(found, "mean_cvar") else []
+    regrets, levels = rows(found, "regrets"), rows(found, "levels")
+    told += [_most_lost(voice, regrets)] if regrets else []
+    made: list[Block] = [Paragraph(" ".join(told))]
+    made += [Points(tuple(_levels(voice, levels)))] if levels else []
+    made += [_regrets(voice, regrets)] if regrets else []
+    sure = [_among(voice, levels)] if levels else []
+    sure += [] if levels and _is_proved(voice) else [_sure(voice)]
+    made.append(Paragraph(" ".join([*sure, _costs(voice, found)]).strip()))
+    made.append(Paragraph(voice.say("pursued.left_out")))
+    return made
+
+
+def _differs(voice: Voice) -> str:
+    found = part(voice.record, "pursued")
+    weighed = part(found, "mean_cvar")
+    gaps = {name: _share(voice, weighed[name]) for name in ("share", "weight")} if weighed else {}
+    gaps |= {"rest": _share(voice, round(1 - weighed["weight"], 9))} if weighed else {}
+    return voice.say(f"pursued.{WORDS[str(found['maximise'])]}_differs", **gaps)
+
+
+def _sure(voice: Voice) -> str:
+    plan = voice.plan
+    if plan.get("status") != "optimal":
+        return voice.say("pursued.open")
+    if plan.get("confirmed") == "none":
+        return voice.say("pursued.according", solver=str(plan.get("solver") or voice.unknown))
+    return voice.say("pursued.proved")
+
+
+def _costs(voice: Voice, found: Data) -> str:
+    """Exact where the most that can be had in expected value is proved, else between two amounts."""
+    low, high = found.get("given_up_low"), found.get("given_up_high")
+    if low is None:
+        return ""
+    if low != high:
+        return voice.say("pursued.costs_between", between=voice.between(low, high))
+    return voice.say("pursued.costs", amount=voice.money(low)) if low else voice.say("pursued.costs_nothing")
 
 
 def _ratio(voice: Voice, found: Data) -> str:
@@ -41,22 +85,60 @@ def _ratio(voice: Voice, found: Data) -> str:
     )
 
 
-def _levels(voice: Voice, levels: list[Data], is_proved: bool) -> Iterator[str]:
-    """Each level with its most, what may be given up of it and what the plan has; then the worth among such plans."""
-    before = [level for level in levels if level.get("of") != EXPECTED]
+def _mean_cvar(voice: Voice, weighed: Data) -> list[str]:
+    names = ("value", "worst_mean", "default_value", "default_worst_mean", "bound", "fresh_worst_mean")
+    gaps = {name: voice.kronor(weighed.get(name)) for name in names}
+    gaps |= {"share": _share(voice, weighed["share"]), "draws": voice.number(weighed.get("fresh_draws"))}
+    told = [voice.say("pursued.mean_cvar", **gaps)]
+    told += [] if weighed.get("proved") else [voice.say("pursued.mean_cvar_bound", **gaps)]
+    told += [] if weighed.get("fresh_worst_mean") is None else [voice.say("pursued.mean_cvar_fresh", **gaps)]
+    return told
+
+
+def _share(voice: Voice, value: Any) -> str:
+    return quantity(voice, "share", "", value)
+
+
+def _levels(voice: Voice, levels: list[Data]) -> Iterator[str]:
+    """Each level with its most, what may be given up of it and what the plan has; the worth of plans comes after."""
     for level in levels:
         if level.get("of") != EXPECTED:
             given_up = Decimal(str(level["most"])) - Decimal(str(level["least"]))
             numbers = {"most": level["most"], "give_up": given_up, "kept": level["kept"]}
-            told = {name: _amount(voice, level, amount) for name, amount in numbers.items()}
+            told = {name: quantity(voice, level.get("unit"), level["of"], found) for name, found in numbers.items()}
             key = "pursued.level" if level.get("proved") else "pursued.level_open"
             yield voice.say(key, title=voice.text(level.get("title")), **told)
-    last = levels[-1] if levels and levels[-1].get("of") == EXPECTED else {}
+
+
+def _among(voice: Voice, levels: list[Data]) -> str:
+    """The most that a plan is worth among those that keep what the levels before leave."""
+    before = [level for level in levels if level.get("of") != EXPECTED]
+    last = levels[-1] if levels[-1].get("of") == EXPECTED else {}
     worth = voice.kronor(last.get("most", voice.plan.get("objective")))
-    least = _amount(voice, before[0], before[0]["least"]) if len(before) == 1 else ""
-    among, sure = "least_" if least else "", "proved" if is_proved else "open"
-    yield voice.say(f"pursued.among_{among}{sure}", least=least, worth=worth)
+    one = before[0] if len(before) == 1 else None
+    least = "" if one is None else quantity(voice, one.get("unit"), one["of"], one["least"])
+    among, sure = "least_" if least else "", "proved" if _is_proved(voice) else "open"
+    return voice.say(f"pursued.among_{among}{sure}", least=least, worth=worth)
 
 
-def _amount(voice: Voice, level: Data, amount: Any) -> str:
-    return voice.kronor(amount) if level.get("of") == "granted" else voice.number(amount)
+def _is_proved(voice: Voice) -> bool:
+    """Whether something else than the solver that found the plan has confirmed that none is better."""
+    return voice.plan.get("status") == "optimal" and voice.plan.get("confirmed") != "none"
+
+
+def _most_lost(voice: Voice, regrets: list[Data]) -> str:
+    lost = max(row["regret"] for row in regrets)
+    default = [row.get("default_regret") for row in regrets]
+    told = voice.moneys(lost, None if None in default else max(kronor for kronor in default if kronor is not None))
+    return voice.say("pursued.regret_most", lost=told[0], default=told[1])
+
+
+def _regrets(voice: Voice, regrets: list[Data]) -> Table:
+    body = [
+        (Cell(voice.text(row.get("title"))), [row.get("best"), row.get("regret"), row.get("default_regret")])
+        for row in regrets
+    ]
+    head = heads(voice, "scenario", "best_of_scenario", "regret", "default_regret", numbers=3)
+    return money_table(
+        voice, "scenarier", voice.say("caption.regrets", prices=voice.price_level), head, body, total=False
+    )

@@ -5,6 +5,7 @@ from typing import Any
 
 from prioritizer.model.plan import MUCH
 from prioritizer.report.naming import limits_words, resource_title
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.voice import Data, Voice, inner, part, rows, version_key
 from prioritizer.report.worth import plan_worth, reserve_price
 from prioritizer.words.formatting import Unit
@@ -37,17 +38,6 @@ def reason(voice: Voice, found: Data, unit: Unit | None = None) -> str:
             return ""
 
 
-def not_computed(voice: Voice) -> str:
-    """Why margins are not there, where the plan was chosen for something that they are not of; else empty."""
-    maximise = part(voice.record, "pursued").get("maximise")
-    return voice.say("reason.not_computed", goal=goal_words(voice, str(maximise))) if maximise else ""
-
-
-def goal_words(voice: Voice, maximise: str) -> str:
-    """What a plan is chosen for, where that is not expected value."""
-    return voice.code("pursued_goal", maximise, krona=voice.krona)
-
-
 def is_commitment(found: Data) -> bool:
     """Whether a proposal cannot leave for the one reason that the earlier plan has promised it."""
     return [str(id) for id in rows(found, "conflict")] == [f"continues:{found.get('proposal')}"]
@@ -59,8 +49,8 @@ def _reason_in(voice: Voice, found: Data, unit: Unit | None) -> str:
     if rows(found, "conflict") and found.get("margin") is None:
         limits = voice.join(limits_words(voice, found["conflict"]))
         return voice.say("reason.needed", limits=limits)
-    if why := not_computed(voice):
-        return voice.say("reason.is_in", told=why)
+    if is_pursued(voice):
+        return voice.say("reason.alone_selected")
     coming, leaving = rows(found, "replaced_by"), rows(found, "displaces")
     gaps = {"out": voice.named(leaving), "come": voice.named(coming)}
     if not is_exact(found):
@@ -90,8 +80,8 @@ def _reason_out(voice: Voice, found: Data, unit: Unit | None) -> str:
         return refused
     if rows(found, "conflict") and found.get("margin") is None:
         return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
-    if told := not_computed(voice):
-        return told
+    if is_pursued(voice):
+        return voice.say("reason.alone_not_selected")
     leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")
     gaps = {"out": voice.named(leaving), "come": voice.named(coming)}
     limits = rows(found, "limits")

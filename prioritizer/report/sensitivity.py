@@ -45,6 +45,9 @@ def of_plan(voice: Voice) -> Section | None:
         told.append(Paragraph(voice.count("sensitivity.untold", int(found["untold"])), "small"))
     if value.get("nnv") != value.get("nnv_adjusted") and value.get("nnv_adjusted") is not None:
         told.append(Paragraph(voice.say("sensitivity.adjusted"), "small"))
+    synergies = {synergy["id"] for synergy in rows(voice.portfolio, "synergies")}
+    if any(overlap["group"] in synergies for overlap in rows(value, "overlaps")):
+        told.append(Paragraph(voice.say("sensitivity.synergy"), "small"))
     return Section("kanslighet", voice.say("sensitivity.title"), (*told, *blocks))
 
 

@@ -9,7 +9,7 @@ from prioritizer.report import sources
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Table
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.voice import Data, Voice, dash, part, rows
-from prioritizer.words.formatting import Unit, unit_for
+from prioritizer.words.formatting import Unit, fund_shares, unit_for
 
 OPTIONAL = {
     "treated": "treated",
@@ -229,7 +229,7 @@ def _costs(voice: Voice, id: str, costs: list[Any]) -> Table:
             (
                 Cell(voice.text(s.get("title"))),
                 Cell(voice.actor(s.get("payer"))),
-                Cell(voice.fund(s["fund"]) if s.get("fund") else voice.say("own_frame")),
+                Cell(_funds(voice, s)),
                 Cell(_kind(voice, s)),
                 voice.amount(s.get("written"), unit),
                 *(Cell(voice.number(_cost_factor(s, key), 4), number=True) for key in shown),
@@ -250,6 +250,14 @@ def _costs(voice: Voice, id: str, costs: list[Any]) -> Table:
         *(Cell(voice.say(f"row.{key}"), number=True) for key in numbers),
     )
     return Table(f"c-{id}", _caption(voice, "caption.costs", unit), head, tuple(lines), notes)
+
+
+def _funds(voice: Voice, step: Data) -> str:
+    """The fund that grants a cost, several with their shares, or the payer's own frame."""
+    if rows(step, "funds"):
+        split = [(voice.fund(r["fund"]), r.get("year"), Decimal(str(r["share"]))) for r in rows(step, "funds")]
+        return fund_shares(split, voice.language)
+    return voice.fund(step["fund"]) if step.get("fund") else voice.say("own_frame")
 
 
 def _counted(step: Data) -> int | None:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from prioritizer.model.fault import Fault, Place, warning
 from prioritizer.model.plan import Candidate
-from prioritizer.model.portfolio import Fund
+from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import (
     All,
     Amount,
@@ -159,13 +159,50 @@ def stopping(screened: Sequence[Screened], portfolio: Place) -> Iterator[Fault]:
 def idle_funds(
     funds: Sequence[Fund], candidates: Sequence[Candidate], numbers: Mapping[str, Decimal]
 ) -> Iterator[Fault]:
-    """Warn of funds whose condition no version that can be chosen meets, so that nobody may use them (§17)."""
+    """Warn of funds without money, and of those whose condition no admitted version meets (§17)."""
     for fund in funds:
+        if not fund.opening + sum(fund.allocation.values()):
+            yield warning(fund.place, f"funds.{fund.id}.allocation", "fund_without_money", fund=fund.id)
         if fund.eligible is None:
             continue
         meets = decider(fund.eligible, numbers)
         if all(meets(c.facts).verdict is not Verdict.HOLDS for c in candidates):
             yield warning(fund.place, f"funds.{fund.id}.eligible", "fund_for_nobody", fund=fund.id)
+
+
+def outsized_uses(resources: Sequence[Resource], candidates: Sequence[Candidate]) -> Iterator[Fault]:
+    """Warn of proposals that in every version and start use more of a resource than there is: is it the same unit?
+
+    A use without a year falls in the year of start.
+    """
+    of: dict[str, list[Candidate]] = {}
+    for candidate in candidates:
+        of.setdefault(candidate.proposal, []).append(candidate)
+    for proposal, versions in of.items():
+        for resource in resources:
+            found = [_most_beyond(resource, version) for version in versions]
+            known = [beyond for beyond in found if beyond is not None]
+            if len(known) == len(found):
+                used, capacity = min(known)
+                told = {"used": _plain(used), "capacity": _plain(capacity), "unit": resource.unit}
+                gaps = {"proposal": proposal, "resource": resource.id, **told}
+                yield warning(resource.place, f"resources.{resource.id}", "use_above_capacity", "", **gaps)
+
+
+def _most_beyond(resource: Resource, version: Candidate) -> tuple[Decimal, Decimal] | None:
+    """What a version uses and what there is, where it uses more than that in a year or over all."""
+    for year, capacity in resource.capacity.items():
+        used = sum(
+            (
+                amount
+                for (name, when), amount in version.uses.items()
+                if name == resource.id and year in (None, version.start_year if when is None else when)
+            ),
+            Decimal(0),
+        )
+        if used > capacity:
+            return used, capacity
+    return None
 
 
 def idle_limits(

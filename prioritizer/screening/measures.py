@@ -67,7 +67,7 @@ def qualitative_effects(seen: Seen) -> Decimal:
 
 def granted_total(seen: Seen) -> Decimal:
     """Kronor that funds would pay, over all years."""
-    return sum((kr for cost in seen.costs if cost.fund for kr in cost.per_year.values()), Decimal(0))
+    return sum((kr for cost in seen.costs if cost.drawn_on for kr in cost.per_year.values()), Decimal(0))
 
 
 def cost_total(seen: Seen) -> Decimal:
@@ -100,7 +100,7 @@ def partner_count(seen: Seen) -> Decimal | None:
 def _granted_by_year(seen: Seen) -> dict[int, Decimal]:
     total: dict[int, Decimal] = {}
     for cost in seen.costs:
-        for year, kr in cost.per_year.items() if cost.fund else ():
+        for year, kr in cost.per_year.items() if cost.drawn_on else ():
             total[year] = total.get(year, Decimal(0)) + kr
     return total
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -55,7 +56,7 @@ def statement_of(
     """
     admitted = {s.proposal: dict(s.refused) for s in screened if s.outcome == "admitted"}
     appraised, overlaps = tuple(appraised), tuple(overlaps)
-    drawn = any(isinstance(limit.limit, RiskLimit) for limit in rules.limits)
+    drawn = rules.objective.maximise == "mean_cvar" or any(isinstance(one.limit, RiskLimit) for one in rules.limits)
     asked = candidates(portfolio, appraised, frozenset(admitted), drawn)
     everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
@@ -97,6 +98,39 @@ def whole_draws(draws: npt.NDArray[np.float64]) -> tuple[int, ...]:
     if not np.isfinite(draws).all():
         return ()
     return tuple(map(int, np.rint(draws).tolist()))
+
+
+class Drawn(NamedTuple):
+    """Whole kronor by draw of each candidate, and of what each set of candidates is worth beyond the sum, in order.
+
+    `fixed` are the proposals that say nothing of how uncertain they are: each draw of theirs is their value.
+    """
+
+    candidates: tuple[tuple[int, ...], ...]
+    together: tuple[tuple[int, ...], ...]
+    fixed: tuple[str, ...]
+
+
+def drawn_of(program: Program, appraised: Iterable[Appraised], overlaps: Iterable[Overlap]) -> Drawn:
+    """The joint draws of a program, whether or not a limit asks for them (convention §23)."""
+    values, shared = {_key(value): value for value in appraised}, together_draws(overlaps)
+    drawn = [whole_draws(values[candidate.key].draws) for candidate in program.candidates]
+    count = max(map(len, drawn), default=0)
+    fixed = {c.proposal for c, draws in zip(program.candidates, drawn, strict=True) if len(set(draws)) <= 1}
+    columns = [d or (c.value,) * count for c, d in zip(program.candidates, drawn, strict=True)]
+    by_set: dict[frozenset[Key], list[tuple[int, ...]]] = {}
+    for (_, keys), draws in shared.items():
+        by_set.setdefault(frozenset(keys), []).append(draws)
+    sets = []
+    for group in program.shared:
+        for product in group:
+            held = frozenset(program.candidates[i].key for i in product.members)
+            sets.append(by_set[held].pop(0) or (product.worth // program.scale,) * count)
+    return Drawn(tuple(columns), tuple(sets), tuple(sorted(fixed)))
+
+
+def _key(value: Appraised) -> Key:
+    return value.proposal, value.alternative, value.start_year
 
 
 def candidates(
@@ -143,8 +177,7 @@ def _granted(version: Alternative, shift: int) -> Mapping[tuple[str, int], Decim
     """Kronor by fund and year; a later start moves all costs whole (design §5)."""
     total: dict[tuple[str, int], Decimal] = {}
     for cost in version.costs:
-        for year, kronor in cost.per_year.items() if cost.fund else ():
-            key = (str(cost.fund), year + shift)
+        for key, kronor in cost.granted(shift).items():
             total[key] = total.get(key, Decimal(0)) + kronor
     return total
 

@@ -4,18 +4,17 @@
 """
 
 import json
-import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from prioritizer.model.plan import Infeasible, Key, Plan
-from prioritizer.selection.branching import BetterPlan, Node, OutOfTime, Tree
+from prioritizer.selection.branching import Cut, Node
 from prioritizer.selection.draws import Risk
 from prioritizer.selection.products import lift, lifted
-from prioritizer.selection.program import Program, step, value
+from prioritizer.selection.program import Program, value
+from prioritizer.selection.proof import Proof
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,103 +26,74 @@ class Certificate:
     nodes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Uncertified:
-    """The tree was not finished in the time; it had so many nodes."""
-
-    nodes: int
-
-
-class Uncertifiable(Exception):
-    """Limits on the joint draws: the checker has no draws, so a row cut from them would have to be believed."""
-
-    def __init__(self, limits: tuple[str, ...]) -> None:
-        self.limits = limits
-        super().__init__(", ".join(limits))
-
-
-def certify(
-    program: Program,
-    outcome: Plan | Infeasible,
-    time_limit: float | None = None,
-    report: Callable[[str], None] | None = None,
-) -> Certificate | Uncertified:
-    """Write the proof that a plan is worth more than any other, or that there is none.
-
-    What is proved is the strongest that holds: that no plan is worth more at all; where some plan is, by less than a
-    krona, that none is worth a krona more (convention §15).
+def certificate(program: Program, proof: Proof, chosen: frozenset[int] | None = None) -> Certificate:
+    """Write a proof down.
 
     Args:
         program: What was chosen between.
-        outcome: A plan whose worth is known, or that there is none.
-        time_limit: Seconds; None goes on until the tree is finished.
-        report: Hears of progress as «certificate: nodes».
-
-    Returns:
-        The certificate, or Uncertified after the time limit.
-
-    Raises:
-        Uncertifiable: A limit looks at the joint draws.
-        BetterPlan: The outcome is wrong: some plan is worth more, or there is one.
-        SolverUnavailable: HiGHS cannot start.
+        proof: Of the plan, or of there being none.
+        chosen: The plan that was taken, one that is worth as much as those of the proof; None where there is none.
     """
-    if program.risks:
-        raise Uncertifiable(tuple(risk.id for risk in program.risks))
-    chosen = frozenset(program.index(key) for key in outcome.chosen) if isinstance(outcome, Plan) else None
-    worth = None if chosen is None else value(program, chosen)
-    deadline = None if time_limit is None else time.perf_counter() + time_limit
-    excluded, nodes = _tree(program, worth, deadline, report or (lambda _: None))
-    if not isinstance(nodes, list):
-        return nodes
-    described = written(program)
-    head: dict[str, object] = {"format": FORMAT, "claim": "infeasible" if chosen is None else "optimal"}
+    described, cuts = written(program), [extra for extra in proof.extras if isinstance(extra, Cut)]
+    head: dict[str, object] = {"format": FORMAT}
+    plans: list[frozenset[int]] = []
     if chosen is not None:
-        head |= {"value": worth, "excluded": excluded, "plan": sorted(lift(program, chosen))}
+        # The plan that was taken comes first; where not all are listed it stands alone.
+        plans = [chosen, *(plan for plan in proof.plans if plan != chosen and proof.complete)]
+        head |= {"value": value(program, chosen), "excluded": proof.excluded}
+        head |= {"plans": [sorted(lift(program, plan)) for plan in plans]}
     head |= {"program_sha256": hash_of(described), "program": described}
-    return Certificate(_text(head, nodes), hash_of(described), len(nodes))
+    if program.risks:
+        head |= {"cuts": [[cut.risk, [list(pair) for pair in cut.weights]] for cut in cuts]}
+    order = [*(lift(program, plan) for plan in plans), *cuts]
+    first = len(lifted(program).rows)
+    numbers = {first + at: first + order.index(extra) for at, extra in enumerate(proof.extras)}
+    return Certificate(_text(head, _numbered(proof.nodes, numbers)), hash_of(described), len(proof.nodes))
 
 
-def _tree(
-    program: Program, worth: int | None, deadline: float | None, report: Callable[[str], None]
-) -> tuple[int | None, list[Node] | Uncertified]:
-    """What is excluded and its tree: one step above the plan, or a krona where a plan lies between."""
-    whole = lifted(program)
-    for above in (step(program), program.scale):
-        excluded = None if worth is None else worth + above
-        tree = Tree(whole, excluded, deadline, report)
-        try:
-            return excluded, tree.grow()
-        except OutOfTime:
-            return excluded, Uncertified(len(tree.nodes))
-        except BetterPlan as better:
-            if worth is None or better.worth >= worth + program.scale:
-                raise
-    raise AssertionError("a plan was found where none can be")
+def names_of(program: Program, chosen: frozenset[int]) -> tuple[str, ...]:
+    """The names of the variables of a plan, as a certificate lists them."""
+    names = _names(lifted(program))
+    return tuple(names[i] for i in sorted(lift(program, chosen)))
+
+
+def _numbered(nodes: list[Node], numbers: dict[int, int]) -> Iterator[Node]:
+    """The nodes with the rows that came on the way in the order of the certificate: plans, then cuts."""
+    for node in nodes:
+        proofs = [
+            [divisor, [[numbers.get(r, r), y] for r, y in multipliers]] for divisor, multipliers in node["proofs"]
+        ]
+        yield {**node, "proofs": proofs}
 
 
 def written(program: Program) -> dict[str, object]:
     """A program as certificates have it: whole numbers and names, overlap groups as rows and variables of their own."""
     whole = lifted(program)
-    names = [_name(candidate.key) for candidate in program.candidates]
-    names += [f"set {number}" for number in range(len(whole.objective) - len(names))]
-    return {
+    described: dict[str, object] = {
         "scale": whole.scale,
-        "variables": names,
+        "variables": _names(whole),
         "objective": list(whole.objective),
         "rows": [
             {"id": row.id, "sense": row.sense, "bound": row.bound, "coefficients": [list(c) for c in row.coefficients]}
             for row in whole.rows
         ],
-        **({"risks": [_risk(risk) for risk in program.risks]} if program.risks else {}),
     }
+    if program.risks:
+        described |= {"risks": [_risk(risk) for risk in program.risks], "draws": whole.risks[0].table.columns.tolist()}
+    return described
 
 
 def _risk(risk: Risk) -> dict[str, object]:
-    """A limit on the joint draws: its numbers, and the hash of the draws that it looks at."""
-    columns, products = risk.table.columns.tolist(), risk.table.products
-    drawn = [columns, [[sorted(members), drawn.tolist()] for members, drawn in products]]
-    draws = sha256(json.dumps(drawn, separators=(",", ":")).encode()).hexdigest()
-    return {"id": risk.id, "form": risk.form, "edge": str(risk.edge), "bound": str(risk.bound), "draws_sha256": draws}
+    """A limit on the joint draws in whole numbers.
+
+    Of a floor on a mean, the sum over the draws with weights from 0 to `most` that add up to `total` is at least
+    `bound`, whichever they are. Of a ceiling on a chance, at most `below` draws are below `floor`.
+    """
+    if risk.form == "chance_below":
+        return {"id": risk.id, "floor": risk.floor, "below": risk.most_below}
+    whole, rest, unit = risk.weighing
+    total = unit * whole + rest
+    return {"id": risk.id, "most": unit, "total": total, "bound": risk.least(total)}
 
 
 def hash_of(described: dict[str, object]) -> str:
@@ -131,11 +101,12 @@ def hash_of(described: dict[str, object]) -> str:
     return sha256(json.dumps(described, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
-def _name(key: Key) -> str:
-    return " ".join(str(part) for part in key if part is not None)
+def _names(whole: Program) -> list[str]:
+    names = [" ".join(str(part) for part in candidate.key if part is not None) for candidate in whole.candidates]
+    return [*names, *(f"set {number}" for number in range(len(whole.objective) - len(names)))]
 
 
-def _text(head: dict[str, object], nodes: list[Node]) -> str:
+def _text(head: dict[str, object], nodes: Iterator[Node]) -> str:
     """JSON with a line for each node, so that the node which a refusal names can be found."""
     start = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
     lines = ",\n".join(json.dumps(node, separators=(",", ":")) for node in nodes)

@@ -1,125 +1,46 @@
 """Choose the plan of the highest value within all limits, and prove it twice (convention §14–§16).
 
-One make of solver finds a plan, exact arithmetic checks it, and another make searches for a plan worth at least as
-much: it finds none (proof), or a tie (which is listed), or something better (the first was wrong: a fault that is
-logged, and the other make then has to confirm the better plan).
+One make of solver finds a plan, and exact arithmetic checks it. Then something else confirms it: another make searches
+for a plan worth at least as much, or, where a certificate is asked for, a search that writes down its proof does. It
+finds none (proof), or a tie (which is listed), or something better (the first was wrong: a fault that is logged, and
+the better plan then has to be confirmed).
 """
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
-from decimal import Decimal
-from hashlib import sha256
-from math import lcm
-from typing import TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
-from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, Undecided
+from prioritizer.model.plan import Infeasible, Outcome, Plan, SolverWord, Undecided
+from prioritizer.selection.certificate import Certificate, certificate
+from prioritizer.selection.confirm import Confirmation, by_another_make
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
+from prioritizer.selection.deadline import Deadline
+from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.products import lifted
-from prioritizer.selection.program import Program, Row, exclusion, granted, step, value
-from prioritizer.selection.relaxation import Highs
-from prioritizer.selection.solve import Cbc
-from prioritizer.selection.watch import WATCH
-
-DIFFER = "solvers_differ"
-MOST_TIES = 50
-"""Ties listed at most; beyond them `ties_complete` is False."""
-SEARCHED_FIRST = 0.6
-"""The share of a time limit that the first search may take."""
+from prioritizer.selection.program import Program, granted, value
+from prioritizer.selection.proof import Proof, Unprovable, Unproved, prove
+from prioritizer.selection.relaxation import NAME as HIGHS
+from prioritizer.selection.search import DIFFER, MAKES, Make, Report, Search
+from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 
 CHANCE_SECONDS = 300.0
 """For a choice with a limit on a chance, where no limit of time is given."""
-LEAST_SECONDS = 0.05
-"""Time for one more word when a limit has passed, so that a found plan is never lost to it."""
 
-Report: TypeAlias = Callable[[str], None]
-Make: TypeAlias = Callable[[Program], Solver]
-MAKES: tuple[Make, ...] = (Cbc, Highs)
-
-
-@dataclass(slots=True)
-class _Search:
-    """The makes that serve on this machine by name, the finder first, and what each has said so far."""
-
-    program: Program
-    deadline: float | None
-    report: Report
-    ties: bool = True
-    solvers: dict[str, Solver] = field(default_factory=dict)
-    words: list[SolverWord] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def take(self, makes: Iterable[Make]) -> None:
-        """Start each make that can start."""
-        for make in makes:
-            try:
-                solver = make(self.program)
-            except SolverUnavailable as error:
-                self.dismiss(error)
-            else:
-                self.solvers[solver.name] = solver
-
-    def dismiss(self, error: SolverUnavailable) -> None:
-        """A make that cannot start is a named notice; the other one serves.
-
-        Raises:
-            SolverUnavailable: No other one is left.
-        """
-        served = len(self.solvers)
-        self.solvers.pop(error.solver, None)
-        self.words.append(SolverWord(error.solver, f"unavailable: {error.reason}", None, 0.0))
-        self.faults.append(f"{error.solver.lower()}_unavailable")
-        if served and not self.solvers:
-            raise error
-
-    def ask(self, name: str, known: Iterable[frozenset[int]], at_least: int | None, share: float) -> Answer | None:
-        """Ask one make for a plan other than those known; None when it turns out that it cannot start."""
-        self.report(f"{name}: {'search' if at_least is None else 'confirm'}")
-        began = time.perf_counter()
-        left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)
-        rows = tuple(exclusion(self.program, chosen) for chosen in known)
-        try:
-            with WATCH.heard_by(self.hear):
-                answer = self.solvers[name].search(rows, at_least, LEAST_SECONDS if WATCH.asked else left)
-        except SolverUnavailable as error:
-            self.dismiss(error)
-            return None
-        worth = answer.value if isinstance(answer, Found) else None
-        seconds = time.perf_counter() - began
-        self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
-        return answer
-
-    def hear(self, worth: int | None, bound: int | None) -> None:
-        """Pass on how far a search has come: value, bound and gap in kronor."""
-        kronor = [None if units is None else units // self.program.scale for units in (worth, bound)]
-        gap = None if worth is None or bound is None else (bound - worth) // self.program.scale
-        told = " / ".join("–" if n is None else f"{n:,}".replace(",", " ") for n in (*kronor, gap))
-        self.report(f"standing: {told}")
-
-    def first(self) -> tuple[str, Answer]:
-        """The first answer of a make that serves, and its name."""
-        while True:
-            name = next(iter(self.solvers))
-            answer = self.ask(name, (), None, SEARCHED_FIRST if len(self.solvers) > 1 else 1.0)
-            if answer is not None:
-                return name, answer
-
-    def other(self, name: str) -> str:
-        """Another make than the one named, or the same where no other serves."""
-        return next((other for other in self.solvers if other != name), name)
+Check: TypeAlias = Callable[[str], str]
+"""Checks the text of a certificate and gives the hash of its program; raises where it proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Proof:
-    """The most valuable plans found, who found them, and whether another make agrees that none is worth more."""
+class NoCertificate:
+    """Why there is none; `told` fills the sentence.
 
-    plans: tuple[frozenset[int], ...]
-    finder: str
-    proved: bool
-    confirmed: bool
-    complete: bool
-    bound: int | None
+    not_proved: the choice itself is not. unfinished: the time ran out after `nodes`. unavailable: HiGHS could not
+    start, with the `reason`. of_chance: `limits` are on a chance.
+    """
+
+    why: Literal["not_proved", "unfinished", "unavailable", "of_chance"]
+    told: dict[str, object] = field(default_factory=dict)
 
 
 def choose(
@@ -152,25 +73,51 @@ def choose(
     Source:
         Convention §14–§16, §27; design §7.
     """
-    seconds = patience(program, time_limit)
-    deadline = None if seconds is None else time.perf_counter() + seconds
-    search = _Search(program, deadline, report or (lambda _: None), ties)
-    search.take(makes)
-    if not search.solvers:
-        raise SolverUnavailable(", ".join(word.solver for word in search.words), "no solver can start")
-    name, first = search.first()
-    if isinstance(first, Found):
-        return _plan(search, _prove(search, first, name))
-    other = search.other(name)
-    second = search.ask(other, (), None, 1.0) if other != name else None
-    if isinstance(second, Found):
-        if isinstance(first, Nothing):
-            search.faults.append(DIFFER)
-        return _plan(search, _prove(search, second, other))
-    if isinstance(first, Nothing) or isinstance(second, Nothing):
-        return _infeasible(search, confirmed=isinstance(first, Nothing) and isinstance(second, Nothing))
-    bounds = [answer.bound for answer in (first, second) if answer is not None and answer.bound is not None]
-    return Undecided(program.kronor(min(bounds)) if bounds else None, tuple(search.words))
+    search = _begun(program, time_limit, report, makes, ties)
+    return _concluded(search, *search.first())
+
+
+def choose_with_proof(
+    program: Program,
+    check: Check,
+    time_limit: float | None = None,
+    report: Report | None = None,
+    makes: tuple[Make, ...] = MAKES,
+) -> tuple[Outcome, Certificate | NoCertificate]:
+    """The same choice, confirmed by a certificate, which lists the ties too.
+
+    One search for plans worth at least the value found does all three. Where it does not end in a certificate that
+    `check` accepts, another make of solver confirms as ever.
+
+    Args:
+        program: What is chosen between.
+        check: Makes the certificate count; see `register/check_certificate.py`.
+        time_limit: Seconds for the choice, and as many again for the certificate.
+        report: As for `choose`; hears of the certificate as «certificate: nodes».
+        makes: The makes of solver, the finder first.
+
+    Raises:
+        SolverUnavailable: No make of solver can start.
+        SolverMisbehaved: A solver answered with a status outside the known ones.
+
+    Source:
+        Convention §15.
+    """
+    search = _begun(program, time_limit, report, makes)
+    finder, first = search.first()
+    outcome: Outcome | None = None
+    chosen = first.chosen if isinstance(first, Found) else None
+    if not isinstance(first, Nothing) and not (isinstance(first, Found) and first.proved):
+        # There is nothing to prove before somebody has said that it is so.
+        outcome = _concluded(search, finder, first)
+        if isinstance(outcome, Undecided) or (isinstance(outcome, Plan) and outcome.status == "feasible"):
+            return outcome, NoCertificate("not_proved")
+        chosen = frozenset(program.index(key) for key in outcome.chosen) if isinstance(outcome, Plan) else None
+        finder = outcome.solver if isinstance(outcome, Plan) else finder
+    proof = _proof(search, chosen, time_limit)
+    if isinstance(proof, NoCertificate):
+        return outcome or _concluded(search, finder, first), proof
+    return _certified(search, proof, check, finder, chosen)
 
 
 def patience(program: Program, time_limit: float | None) -> float | None:
@@ -179,91 +126,99 @@ def patience(program: Program, time_limit: float | None) -> float | None:
     return CHANCE_SECONDS if time_limit is None and has_chance else time_limit
 
 
-def _prove(search: _Search, found: Found, finder: str) -> _Proof:
-    """Confirm a plan by another make than the one that found it, and list its ties where they are asked for."""
-    plans = [found.chosen]
-    best, proved, bound = found.value, found.proved, found.bound
-    while True:
-        other = search.other(finder)
-        known, wanted = (plans, best) if search.ties else ((), best + step(search.program))
-        answer = search.ask(other, known, wanted, 1.0)
-        if isinstance(answer, Found) and answer.value > best:
-            search.faults.extend([DIFFER] if proved else [])
-            plans, best, proved, bound, finder = [answer.chosen], answer.value, answer.proved, answer.bound, other
-        elif isinstance(answer, Nothing):
-            return _Proof(tuple(plans), finder, True, other != finder, search.ties, best)
-        elif isinstance(answer, Found) and answer.value == best:
-            plans.append(answer.chosen)
-            if answer.proved and len(plans) >= MOST_TIES:
-                plans += [plan for plan in _least(search, best) if plan not in plans]
-                return _Proof(tuple(plans), finder, True, other != finder, False, best)
-            if not answer.proved:
-                return _unconfirmed(plans, finder, proved, best, bound, answer.bound)
-        elif answer is not None or other == finder:
-            return _unconfirmed(plans, finder, proved, best, bound, answer.bound if answer else None)
+def _begun(
+    program: Program, time_limit: float | None, report: Report | None, makes: tuple[Make, ...], ties: bool = True
+) -> Search:
+    seconds = patience(program, time_limit)
+    deadline = None if seconds is None else time.perf_counter() + seconds
+    search = Search(program, deadline, report or (lambda _: None), ties)
+    search.take(makes)
+    return search
 
 
-def _least(search: _Search, best: int) -> list[frozenset[int]]:
-    """Of plans worth the same, more than are listed, one that grants least and then has fewest proposals (§16).
+def _concluded(search: Search, name: str, first: Answer) -> Outcome:
+    """What follows from a first answer, with another make of solver to confirm it."""
+    if isinstance(first, Found):
+        return _plan(search, by_another_make(search, first, name))
+    other = search.other(name)
+    second = search.ask(other, (), None, 1.0) if other != name else None
+    if isinstance(second, Found):
+        if isinstance(first, Nothing):
+            search.faults.append(DIFFER)
+        return _plan(search, by_another_make(search, second, other))
+    if isinstance(first, Nothing) or isinstance(second, Nothing):
+        agreed = isinstance(first, Nothing) and isinstance(second, Nothing)
+        return _infeasible(search, "second_solver" if agreed else "none")
+    bounds = [answer.bound for answer in (first, second) if answer is not None and answer.bound is not None]
+    return Undecided(search.program.kronor(min(bounds)) if bounds else None, tuple(search.words))
 
-    One search over the plans worth `best`, with granted kronor and the number of proposals as the objective. The row
-    that holds the value is exact like all others: what a solver's tolerance lets through is cut off.
+
+def _proof(search: Search, chosen: frozenset[int] | None, time_limit: float | None) -> Proof | NoCertificate:
+    """A proof of a plan, or of there being none; what time it takes is not taken from the rest of the choice."""
+    began = time.perf_counter()
+    try:
+        found = prove(search.program, chosen, time_limit, search.report)
+    except SolverUnavailable as error:
+        return NoCertificate("unavailable", {"reason": error})
+    except Unprovable as limits:
+        return NoCertificate("of_chance", {"limits": limits})
+    seconds = time.perf_counter() - began
+    if search.deadline is not None:
+        search.deadline += seconds
+    if isinstance(found, Unproved):
+        search.words.append(SolverWord(HIGHS, f"{found.nodes} nodes, not proved", None, seconds))
+        return NoCertificate("unfinished", {"nodes": found.nodes})
+    worth = value(search.program, found.plans[0]) if found.plans else None
+    search.words.append(SolverWord(HIGHS, f"{len(found.nodes)} nodes, proved", worth, seconds))
+    return found
+
+
+def _certified(
+    search: Search, proof: Proof, check: Check, finder: str, said: frozenset[int] | None
+) -> tuple[Outcome, Certificate]:
+    """The choice by a proof, once its certificate is accepted; `said` is what a solver called the best plan, or none.
+
+    Raises:
+        AssertionError: The certificate is not of this program: a defect.
     """
-    program = lifted(search.program)
-    grid = lcm(1, *(c.granted_total.as_integer_ratio()[1] for c in program.candidates))
-    many = len(program.candidates) + 1
-    burden = [-(int(c.granted_total * grid) * many + 1) for c in program.candidates]
-    burden += [0] * (len(program.objective) - len(burden))
-    worth = Row("value", tuple((i, units) for i, units in enumerate(program.objective) if units), ">=", best, "cut")
-    lighter = replace(program, objective=tuple(burden), scale=1).with_rows(worth)
-    left = None if search.deadline is None else max(LEAST_SECONDS, search.deadline - time.perf_counter())
-    answer = serving(lighter).search(time_limit=left)
-    return [answer.chosen] if isinstance(answer, Found) else []
+    program, outcome = search.program, None
+    if proof.plans:
+        worth = value(program, proof.plans[0])
+        if said is None or value(program, said) != worth:
+            search.faults.append(DIFFER)
+            finder = HIGHS
+        outcome = _plan(search, Confirmation(proof.plans, finder, True, "certificate", proof.complete, worth))
+    chosen = None if outcome is None else frozenset(program.index(key) for key in outcome.chosen)
+    written = certificate(program, proof, chosen)
+    accepted = check(written.text)
+    if accepted != written.hash:
+        raise AssertionError(f"the checker read program {accepted}, and {written.hash} was written")
+    return outcome or _infeasible(search, "certificate"), written
 
 
-def _unconfirmed(plans: list[frozenset[int]], finder: str, proved: bool, best: int, *bounds: int | None) -> _Proof:
-    """What stands when the search for something better could not be finished; a bound below the plan says no more."""
-    known = [bound for bound in bounds if bound is not None]
-    return _Proof(tuple(plans), finder, proved, False, False, max(best, min(known)) if known else None)
-
-
-def _plan(search: _Search, proof: _Proof) -> Plan:
+def _plan(search: Search, found: Confirmation) -> Plan:
     program = search.program
-    chosen = min(proof.plans, key=lambda plan: tie_order(program, plan))
+    if len(found.plans) >= MOST_TIES:
+        chosen = first_of_some(program, found.plans, Deadline(search.deadline))
+    else:
+        chosen = min(found.plans, key=lambda plan: tie_order(program, plan))
     worth = value(program, chosen)
-    proved = proof.proved or (proof.bound is not None and proof.bound - worth < program.scale)
+    proved = found.proved or (found.bound is not None and found.bound - worth < program.scale)
     if any(word.cuts for word in search.words):
         search.faults.append("plan_cut_off")
     return Plan(
         status="optimal" if proved else "feasible",
         chosen=tuple(sorted((program.candidates[i].key for i in chosen), key=by_name)),
         objective=program.kronor(worth),
-        bound=program.kronor(worth if proved else proof.bound if proof.bound is not None else _ceiling(program)),
+        bound=program.kronor(worth if proved else found.bound if found.bound is not None else _ceiling(program)),
         granted=granted(program, chosen),
-        confirmed="second_solver" if proof.confirmed else "none",
-        ties=min(len(proof.plans), MOST_TIES),
-        ties_complete=proof.complete,
-        solver=proof.finder,
+        confirmed=found.confirmed,
+        ties=len(found.plans),
+        ties_complete=found.complete,
+        solver=found.finder,
         faults=tuple(dict.fromkeys(search.faults)),
         words=tuple(search.words),
     )
-
-
-def serving(program: Program) -> Solver:
-    """A solver for many questions on one program: HiGHS, whose model lives on, else CBC.
-
-    Raises:
-        SolverUnavailable: Neither can start.
-    """
-    try:
-        return Highs(program)
-    except SolverUnavailable:
-        return Cbc(program)
-
-
-def by_name(key: Key) -> tuple[str, str, int]:
-    """Keys in the order of names, for answers."""
-    return (key[0], key[1] or "", key[2] or 0)
 
 
 def _ceiling(program: Program) -> int:
@@ -271,16 +226,8 @@ def _ceiling(program: Program) -> int:
     return sum(max(0, units) for units in lifted(program).objective)
 
 
-def tie_order(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str, tuple[tuple[str, str, int], ...]]:
-    """Least granted, fewest proposals, a hash of the proposals' numbers, and names last (convention §16)."""
-    candidates = [program.candidates[i] for i in plan]
-    numbers = "\n".join(sorted(c.fingerprint for c in candidates))
-    names = tuple(sorted(by_name(c.key) for c in candidates))
-    return (granted(program, plan), len(plan), sha256(numbers.encode()).hexdigest(), names)
-
-
-def _infeasible(search: _Search, confirmed: bool) -> Infeasible:
+def _infeasible(search: Search, confirmed: Literal["certificate", "second_solver", "none"]) -> Infeasible:
     name, solver = list(search.solvers.items())[-1]
     search.report(f"{name}: conflict")
     clash = conflict(search.program, solver)
-    return Infeasible(clash, "second_solver" if confirmed else "none", tuple(search.words))
+    return Infeasible(clash, confirmed, tuple(search.words))

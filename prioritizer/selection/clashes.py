@@ -17,10 +17,10 @@ from dataclasses import dataclass, field
 from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
-from prioritizer.selection.choose import serving
 from prioritizer.selection.deadline import Allowance, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
+from prioritizer.selection.search import serving
 
 Report = Callable[[str], None]
 

@@ -13,6 +13,9 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from prioritizer.model.plan import Candidate
+from prioritizer.predicates.constrain import UnknownWhere
+
 Draws: TypeAlias = NDArray[Any]
 """Whole kronor by draw: 64-bit numbers where no sum can reach their end, Python's own otherwise."""
 
@@ -44,6 +47,21 @@ class Table:
         kind: Any = np.int64 if reach * max(1, count) < SAFE else object
         table = np.array(columns, dtype=kind).reshape(len(columns), count)
         return cls(table, tuple((members, np.array(drawn, dtype=kind)) for members, drawn in given))
+
+    @classmethod
+    def of_candidates(
+        cls, candidates: Sequence[Candidate], products: Iterable[tuple[frozenset[int], Sequence[int]]], asked: str
+    ) -> "Table":
+        """The table of candidates with their draws.
+
+        Raises:
+            UnknownWhere: Some have none, or not as many; its `limit` is what asked for them.
+        """
+        draws = max((len(c.draws) for c in candidates), default=0)
+        undrawn = [c.proposal for c in candidates if len(c.draws) != draws or not draws]
+        if undrawn:
+            raise UnknownWhere(asked, undrawn)
+        return cls.of([c.draws for c in candidates], products)
 
     @property
     def count(self) -> int:
@@ -90,7 +108,7 @@ class Risk:
     worst_mean: the mean of the worst share `edge` of the draws is at least `bound` kronor. chance_below: the share of
     the draws below `edge` kronor is at most `bound`. `flags` are the variables of the latter, once it has them. `kept`
     are the cuts that searches have needed; each holds for every plan within the limit, so later searches begin with
-    them.
+    them. `tried`, where somebody wants to know, are the sets of variables that they were cut from.
     """
 
     id: str
@@ -100,6 +118,7 @@ class Risk:
     table: Table
     flags: Flags | None = None
     kept: list[Cut] = field(default_factory=list)
+    tried: list[frozenset[int]] | None = None
 
     @property
     def most_below(self) -> int:
@@ -110,6 +129,11 @@ class Risk:
     def floor(self) -> int:
         """The floor in whole kronor: draws are whole, so one below it is below the next whole krona."""
         return ceil(self.edge)
+
+    @property
+    def weighing(self) -> tuple[int, int, int]:
+        """Of a mean: how many of the worst draws count whole, the weight of the next one, and that of a whole one."""
+        return _weights(self.edge, self.table.count)
 
     def measure(self, chosen: Iterable[int]) -> Fraction:
         """What the limit is about, of a set of variables: kronor or a share. With no draws nothing is worth 0."""
@@ -159,6 +183,18 @@ class Risk:
         pairs = ((i, unit * int(a) + rest * int(b)) for i, (a, b) in enumerate(zip(sums, next_, strict=True)))
         least = self.bound if self.form == "worst_mean" else self.edge
         return tuple((i, value) for i, value in pairs if value), ceil(least * (unit * whole + rest))
+
+    def least(self, total: int) -> int:
+        """What a sum over draws reaches in every plan within a floor on a mean, with weights that add up to `total`."""
+        return ceil(self.bound * total)
+
+    def weights(self, drawn: Draws) -> tuple[tuple[int, int], ...]:
+        """The draws that are worst in something, and the whole weight of each in a mean: `mean_cut` sums over them."""
+        if not self.table.count:
+            return ((0, 1),)
+        whole, rest, unit = self.weighing
+        order = np.argsort(drawn, kind="stable").tolist()
+        return (*((draw, unit) for draw in order[:whole]), *((draw, rest) for draw in order[whole : whole + 1] if rest))
 
     def _draw_cut(self, draw: int, flag: int, least: int) -> Cut:
         pairs = ((i, int(value)) for i, value in enumerate(self.table.columns[:, draw].tolist()))

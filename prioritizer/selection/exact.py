@@ -1,7 +1,7 @@
 """What a solver may answer, and the exact check that stands between its answer and everybody else (design §7)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeAlias
 
 from prioritizer.selection.cover import cover
@@ -11,6 +11,8 @@ from prioritizer.selection.risk_rows import cutting_rows, kept_rows
 
 LATE = "time"
 """What is said when the time passed between two attempts."""
+OVERRULED = "solver_overruled"
+"""The fault that a solver said that there was no plan, or a worse one, where a better one was at hand."""
 MOST_CUTS = 500
 """After so many plans beside the limits the solver is not believed to get anywhere."""
 
@@ -31,7 +33,8 @@ class SolverMisbehaved(Exception):
 class Found:
     """A plan within all rows by exact arithmetic; `bound` in objective units, None where the solver gives none.
 
-    `proved` is the solver's word that nothing is worth more.
+    `proved` is the solver's word that nothing is worth more. `overruled` where the solver said less than what was at
+    hand: the plan is then the one at hand, and nothing of it is proved but the bound.
     """
 
     chosen: frozenset[int]
@@ -40,6 +43,7 @@ class Found:
     bound: int | None
     said: str
     cuts: int = 0
+    overruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,46 @@ def search_exactly(
         if not broken and not risky:
             exact = value(program, answer.chosen)
             bound = exact if answer.proved else answer.bound
-            return Found(candidates_of(program, answer.chosen), exact, answer.proved, bound, answer.said, len(cuts))
+            return replace(
+                answer, chosen=candidates_of(program, answer.chosen), value=exact, bound=bound, cuts=len(cuts)
+            )
         if len(cuts) >= MOST_CUTS:
             return Unfinished(answer.bound, "cuts", len(cuts))
         covers = tuple(cover(row, answer.chosen) for row in broken)
         cuts, told = cuts + covers, told + covers + risky
+
+
+def held_against(
+    program: Program,
+    known: frozenset[int] | None,
+    answer: Answer,
+    at_least: int | None = None,
+    bound: int | None = None,
+) -> Answer:
+    """An answer, or the plan at hand where that is worth more than the answer says that any plan is.
+
+    A plan within all rows is worth what it is worth, whatever a solver says. Where the solver was wrong the plan at
+    hand stands unproved, and `overruled` says so; where it had only not come so far, the plan at hand stands.
+
+    Args:
+        program: Gives what plans are worth.
+        known: A plan that is known to keep to the rows of the search; None where none is at hand.
+        answer: What the solver said.
+        at_least: What the search was to find; a plan at hand that is worth less says nothing.
+        bound: What no plan is worth more than, by other proof than the solver's; None where there is none.
+    """
+    if known is None:
+        return answer
+    worth = value(program, known)
+    if at_least is not None and worth < at_least:
+        return answer
+    if isinstance(answer, Found) and answer.value >= worth:
+        return answer
+    is_wrong = isinstance(answer, Nothing) or (isinstance(answer, Found) and answer.proved)
+    said = None if isinstance(answer, Nothing) else answer.bound
+    if is_wrong or (said is not None and said < worth):
+        return Found(known, worth, False, bound, f"{answer.said}: {OVERRULED}", answer.cuts, True)
+    return Found(known, worth, False, bound if said is None else said, answer.said, answer.cuts)
 
 
 def _with_cuts(answer: Nothing | Unfinished, cuts: int) -> Answer:

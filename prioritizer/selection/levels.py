@@ -15,12 +15,13 @@ from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued, Reached
 from prioritizer.model.rules import Amount, Level, Limit, Op, Source
 from prioritizer.predicates.constrain import constrain
-from prioritizer.selection.choose import MAKES, Make, choose, serving
+from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.declared import declared
 from prioritizer.selection.exact import Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import Product, Program, Row, value, whole
 from prioritizer.selection.ratio import indexes, left, told_plan
+from prioritizer.selection.search import MAKES, Make, serving
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]

@@ -13,10 +13,11 @@ from fractions import Fraction
 
 from prioritizer.model.near_best import NearBest, NearPlan
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import by_name, serving, tie_order
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, exclusion, forced, granted, value
+from prioritizer.selection.search import serving
+from prioritizer.selection.ties import by_name, tie_order
 
 Report = Callable[[str], None]
 

@@ -57,16 +57,15 @@ def _flagged(
     program: Program, groups: list[list[frozenset[int]]], first: int
 ) -> tuple[tuple[Risk, ...], tuple[Row, ...]]:
     """The limits on the draws with the sets as columns, and variables and a row for each limit on a chance."""
-    if not program.risks:
-        return (), ()
-    table = program.risks[0].table.with_sets(groups)
-    least = _least(program, groups, table)
+    tables = {id(risk.table): risk.table for risk in program.risks}
+    with_sets = {name: table.with_sets(groups) for name, table in tables.items()}
     risks, rows = list[Risk](), list[Row]()
     for risk in program.risks:
+        table = with_sets[id(risk.table)]
         if risk.form == "worst_mean":
             risks.append(replace(risk, table=table))
             continue
-        risks.append(replace(risk, table=table, flags=Flags(first, least)))
+        risks.append(replace(risk, table=table, flags=Flags(first, _least(program, groups, table))))
         flags = tuple((first + draw, 1) for draw in range(table.count))
         rows.append(Row(risk.id, flags, "<=", risk.most_below, "product", risk.id))
         first += table.count

@@ -15,7 +15,7 @@ from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Leaf, Limit, RiskLimit, Verdict
 from prioritizer.model.verdict import Trace
-from prioritizer.predicates.constrain import Sense, UnknownWhere, constrain, risk_bound
+from prioritizer.predicates.constrain import Sense, constrain, risk_bound
 from prioritizer.predicates.decide import Decider, decider, leaves
 from prioritizer.selection.declared import declared, envelope_of
 from prioritizer.selection.draws import Risk, Table
@@ -294,6 +294,12 @@ def step(program: Program) -> int:
     return gcd(*program.objective, *(product.worth for shared in program.shared for product in shared)) or 1
 
 
+def most(program: Program) -> int:
+    """What no set of candidates is worth more than, in objective units: everything that is worth something."""
+    worths = (product.worth for shared in program.shared for product in shared)
+    return sum(max(0, units) for units in (*program.objective, *worths))
+
+
 def granted(program: Program, chosen: Iterable[int]) -> Decimal:
     """All kronor granted by a set of candidates."""
     return sum((program.candidates[i].granted_total for i in chosen), Decimal(0))
@@ -341,6 +347,11 @@ def _shared(
     return tuple(sorted(groups, key=lambda products: [_by_members(product) for product in products]))
 
 
+def drawn_products(shared: Iterable[Shared]) -> tuple[tuple[frozenset[int], tuple[int, ...]], ...]:
+    """The members of each product that has draws, and these."""
+    return tuple((frozenset(p.members), p.draws) for group in shared for p in group if p.draws)
+
+
 def _by_members(product: Product) -> tuple[tuple[int, ...], int, tuple[int, ...]]:
     return product.members, product.worth, product.draws
 
@@ -355,12 +366,7 @@ def _risks(
     bounds = [risk_bound(one.id, one.limit, parameters) for one in limits if isinstance(one.limit, RiskLimit)]
     if not bounds:
         return ()
-    draws = len(candidates[0].draws) if candidates else 0
-    undrawn = [c.proposal for c in candidates if len(c.draws) != draws or not draws]
-    if undrawn:
-        raise UnknownWhere(bounds[0].id, undrawn)
-    products = tuple((frozenset(p.members), p.draws) for group in shared for p in group if p.draws)
-    table = Table.of([c.draws for c in candidates], products)
+    table = Table.of_candidates(candidates, drawn_products(shared), bounds[0].id)
     return tuple(Risk(bound.id, bound.form, bound.edge, bound.bound, table) for bound in bounds)
 
 

@@ -14,10 +14,12 @@ from math import floor, lcm
 
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued, Ratio
-from prioritizer.selection.choose import DIFFER, LEAST_SECONDS, MAKES, Make, by_name, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import Product, Program, Row, granted, value, whole
+from prioritizer.selection.search import DIFFER, LEAST_SECONDS, MAKES, Make
+from prioritizer.selection.ties import by_name
 
 Report = Callable[[str], None]
 

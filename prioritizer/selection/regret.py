@@ -13,14 +13,16 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
 
-from prioritizer.model.plan import Candidate, Outcome, Plan
+from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued, Regret
 from prioritizer.model.rules import Scenario
-from prioritizer.selection.choose import MAKES, Make, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline
+from prioritizer.selection.extra import powers, variable
 from prioritizer.selection.products import lifted, sets_of
 from prioritizer.selection.program import Program, Row, value
 from prioritizer.selection.ratio import indexes, left, told_plan
+from prioritizer.selection.search import MAKES, Make
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]
@@ -69,18 +71,25 @@ def least_regret(
         tell(f"scenario: {number}")
         there = changed.program()
         best = choose(there, left(deadline), tell, makes, ties=False)
-        if not isinstance(best, Plan):
-            return Pursued("least_regret", best, default)
-        proved = proved and best.status == "optimal"
-        worth = Fraction(value(there, indexes(there, best)), there.scale)
+        # Each plan is a plan in every scenario, so that the choice by expected value stands where time has passed.
+        known = [plan for plan in (best, default) if isinstance(plan, Plan)]
+        worth = max(Fraction(value(there, indexes(there, plan)), there.scale) for plan in known)
+        proved = proved and isinstance(best, Plan) and best.status == "optimal"
         worlds.append(_World(scenario, changed, there, worth))
     written = _written(program, statement, worlds, default)
     found = choose(written, left(deadline), tell, makes)
     said = found if isinstance(found, Plan) else default
     own = frozenset(i for i in indexes(written, said) if i < len(program.candidates))
     plan = told_plan(program, own, said, default, proved and said.status == "optimal", isinstance(found, Plan))
-    regrets = tuple(Regret(world.scenario, world.best, _worth(world, plan), _worth(world, default)) for world in worlds)
+    regrets = tuple(_regret(world, plan, default) for world in worlds)
     return Pursued("least_regret", plan, default, regrets=regrets)
+
+
+def _regret(world: _World, plan: Plan, default: Plan) -> Regret:
+    worths = _worth(world, plan), _worth(world, default)
+    values = {c.key: c.value for c in world.statement.candidates}
+    # A best plan that is not proved can be passed by the one that was chosen.
+    return Regret(world.scenario, max(world.best, *worths), *worths, values, world.statement.together)
 
 
 def _worth(world: _World, plan: Plan) -> Fraction:
@@ -105,14 +114,14 @@ def _written(program: Program, statement: Statement, worlds: Sequence[_World], d
     most = max(world.best - _worth(world, default) for world in worlds)
     numbers = [number for line in values for number in line] + [world.best for world in worlds]
     unit = _unit(numbers)
-    bits = int(most / unit).bit_length()
+    bits = powers("regret", int(most / unit))
     first = len(program.candidates) + len(sets)
     rows = [
         Row(
             f"regret:{world.scenario.id}",
             (
                 *((i, int(number / unit)) for i, number in enumerate(line) if number),
-                *((first + bit, 2**bit) for bit in range(bits)),
+                *((first + bit, 2**bit) for bit in range(len(bits))),
             ),
             ">=",
             int(world.best / unit),
@@ -121,8 +130,8 @@ def _written(program: Program, statement: Statement, worlds: Sequence[_World], d
         )
         for world, line in zip(worlds, values, strict=True)
     ]
-    extra = [_extra(f"set:{n}") for n in range(len(sets))] + [_extra(f"regret:{bit}") for bit in range(bits)]
-    objective = (0,) * first + tuple(-(2**bit) for bit in range(bits))
+    extra = (*(variable(f"set:{n}") for n in range(len(sets))), *bits)
+    objective = (0,) * first + tuple(-(2**bit) for bit in range(len(bits)))
     return Program((*program.candidates, *extra), objective, 1, (*whole.rows, *rows))
 
 
@@ -165,8 +174,3 @@ def _unit(numbers: Sequence[Fraction]) -> Fraction:
     """The largest number that divides all; every regret is a whole number of it."""
     grid = lcm(1, *(number.denominator for number in numbers))
     return Fraction(gcd(*(int(number * grid) for number in numbers)) or 1, grid)
-
-
-def _extra(name: str) -> Candidate:
-    """A variable that is no version of anything: a set of a group, or a power of two of the regret."""
-    return Candidate(name, None, None, 0, {}, {}, {}, name)

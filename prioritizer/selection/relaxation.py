@@ -25,6 +25,7 @@ from prioritizer.selection.exact import (
     SolverMisbehaved,
     SolverUnavailable,
     Unfinished,
+    held_against,
     search_exactly,
 )
 from prioritizer.selection.narrow import Bound, bound, rounded
@@ -47,6 +48,7 @@ LAST = 0.3
 MOST_TIGHTENINGS = 30
 """Times that the relaxation is solved for rows of the limits on the joint draws, at most."""
 OPTIONS = {
+    "presolve": "off",
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
@@ -54,6 +56,7 @@ OPTIONS = {
     "parallel": "off",
     "random_seed": 0,
 }
+"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal."""
 
 
 class Highs:
@@ -165,10 +168,10 @@ class Highs:
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
         if any_plan and at_least is None:
-            return self._solve(None, time_limit, start, 1)
+            return held_against(self._program, start, self._solve(None, time_limit, start, 1))
         proof, plan = self._relax(start if at_least is None else None)
         if proof is None:
-            return self._solve(at_least, time_limit, start, None)
+            return held_against(self._program, start, self._solve(at_least, time_limit, start, None), at_least)
         worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
         # Every plan is worth a whole number of steps.
         highest = proof.units // self._step * self._step
@@ -181,9 +184,8 @@ class Highs:
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
-        if isinstance(answer, Unfinished) and plan is not None and at_least is None:
-            # Stopped before HiGHS took up the plan that it was to begin from: that plan stands.
-            answer = Found(plan, value(self._program, plan), False, answer.bound, answer.said)
+        # Also where HiGHS was stopped before it took up the plan that it was to begin from.
+        answer = held_against(self._program, plan, answer, at_least, highest)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
@@ -226,8 +228,7 @@ class Highs:
     ) -> Answer:
         model = self._whole
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
-        # HiGHS 1.16 has called a worse plan optimal when it presolved a program with products from a known plan.
-        model.start_from(None if self._given.shared else start)
+        model.start_from(start)
         model.most_plans(plans)
         model.most_nodes(self.most_nodes)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
@@ -297,6 +298,15 @@ class Relaxation:
         self._model = _Model(program.rows, costs, whole=False)
         self._low, self._high = np.zeros(len(costs)), np.ones(len(costs))
         self._limits = [self._model.limits(row) for row in program.rows]
+        self._parts = np.ones(len(program.rows))
+
+    def add(self, row: Row) -> None:
+        """Take in a row, after all others; large numbers in it are divided by a power of two."""
+        largest = max((abs(c) for _, c in row.coefficients), default=1)
+        part = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
+        self._model.add(row, part)
+        self._limits.append(self._model.limits(row, part))
+        self._parts = np.append(self._parts, part)
 
     def hold(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
         """Set the bounds of all candidates; only those that differ are told."""
@@ -313,20 +323,14 @@ class Relaxation:
             self._model.must(self._model.highs.changeRowBounds(row, *limits))
             self._limits[row] = limits
 
-    def solve(self, iterations: int | None = None) -> Relaxed | None:
-        """Solve from the basis at hand; None where HiGHS comes to no end, or gives no ray.
-
-        With `iterations` it stops after so many steps, and `worth` is then a bound that is not yet the optimum.
-        """
+    def solve(self) -> Relaxed | None:
+        """Solve from the basis at hand; None where HiGHS comes to no end, or gives no ray."""
         model, known = self._model, self._model.status
-        model.highs.setOptionValue(
-            "simplex_iteration_limit", model.highspy.kHighsIInf if iterations is None else iterations
-        )
         status = model.run(inf)
         if status == known.kInfeasible:
             _, found, ray = model.highs.getDualRay()
-            return Relaxed(None, np.zeros(0), np.array(ray)) if found else None
-        if status != known.kOptimal and not (status == known.kIterationLimit and iterations is not None):
+            return Relaxed(None, np.zeros(0), np.array(ray) * self._parts) if found else None
+        if status != known.kOptimal:
             return None
         solution = model.highs.getSolution()
         scale = self._unit / self._shrink
@@ -334,16 +338,41 @@ class Relaxation:
             -model.highs.getInfo().objective_function_value * scale,
             np.array(solution.col_value),
             # HiGHS minimises the negated objective: its multipliers are negated with it.
-            np.array(solution.row_dual) * -scale,
+            np.array(solution.row_dual) * self._parts * -scale,
         )
 
-    def basis(self) -> Any:
-        """The basis at hand, to come back to."""
-        return self._model.highs.getBasis()
+    def try_candidate(self, index: int, steps: int) -> tuple[float | None, float | None]:
+        """A bound of the worth with a candidate out, and with it in, from a few steps of the simplex method each.
 
-    def return_to(self, basis: Any) -> None:
-        """Go on from a basis kept earlier."""
-        self._model.must(self._model.highs.setBasis(basis))
+        None where no point meets the rows. The basis at hand is that of before.
+        """
+        highs, basis = self._model.highs, self._model.highs.getBasis()
+        low, high = float(self._low[index]), float(self._high[index])
+        found = []
+        for x in (0.0, 1.0):
+            self._model.must(highs.changeColBounds(index, x, x))
+            found.append(self._tried(steps, basis))
+        self._model.must(highs.changeColBounds(index, low, high))
+        return found[0], found[1]
+
+    def try_row(self, row: int, most: int, steps: int) -> tuple[float | None, float | None]:
+        """The same with a row at most so much, and with it more."""
+        highs, basis, (low, high) = self._model.highs, self._model.highs.getBasis(), self._limits[row]
+        found = []
+        for bounds in ((low, float(most)), (most + 1.0, high)):
+            self._model.must(highs.changeRowBounds(row, *bounds))
+            found.append(self._tried(steps, basis))
+        self._model.must(highs.changeRowBounds(row, low, high))
+        return found[0], found[1]
+
+    def _tried(self, steps: int, basis: Any) -> float | None:
+        model = self._model
+        model.highs.setOptionValue("simplex_iteration_limit", steps)
+        status = model.run(inf)
+        worth = -model.highs.getInfo().objective_function_value * self._unit / self._shrink
+        model.highs.setOptionValue("simplex_iteration_limit", model.highspy.kHighsIInf)
+        model.must(model.highs.setBasis(basis))
+        return worth if status in (model.status.kOptimal, model.status.kIterationLimit) else None
 
 
 class _Model:
@@ -362,8 +391,7 @@ class _Model:
         self._settled: set[int] = set()
         self._integral = whole
         self.highs = _silent(highspy)()
-        options = OPTIONS if whole else {**OPTIONS, "presolve": "off"}
-        for option, setting in options.items():
+        for option, setting in OPTIONS.items():
             self.highs.setOptionValue(option, setting)
         self.must(self.highs.passModel(self._written(costs)))
         if whole:
@@ -382,15 +410,15 @@ class _Model:
             if row.id in ids:
                 self.must(self.highs.changeRowBounds(number, -self.highspy.kHighsInf, self.highspy.kHighsInf))
 
-    def add(self, row: Row) -> None:
-        """Take a row in; one that forces candidates in or out is said as bounds."""
+    def add(self, row: Row, part: float = 1.0) -> None:
+        """Take a row in, times `part`; one that forces candidates in or out is said as bounds."""
         if row.kind == "forced" and (row.bound == 0 or len(row.coefficients) == 1):
             self.fixed.update({i: row.bound for i, _ in row.coefficients})
             self._hold({i: row.bound for i, _ in row.coefficients})
             return
         indexes = np.array([i for i, _ in row.coefficients], dtype=np.int32)
-        values = np.array([c for _, c in row.coefficients], dtype=np.float64)
-        self.must(self.highs.addRow(*self.limits(row), len(indexes), indexes, values))
+        values = np.array([c * part for _, c in row.coefficients], dtype=np.float64)
+        self.must(self.highs.addRow(*self.limits(row, part), len(indexes), indexes, values))
         self._added.append(row)
 
     def price(self, costs: list[float]) -> None:
@@ -429,7 +457,8 @@ class _Model:
     def start_from(self, plan: frozenset[int] | None) -> None:
         """Forget earlier searches, so that the same question has the same answer; begin from a plan if one is known."""
         self.highs.clearSolver()
-        if plan is not None:
+        # HiGHS takes no plan, not even the empty one, of a program without candidates.
+        if plan is not None and self.highs.getNumCol():
             known = self.highspy.HighsSolution()
             known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
             self.must(self.highs.setSolution(known))
@@ -466,11 +495,11 @@ class _Model:
         if self.tell is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
-    def limits(self, row: Row) -> tuple[float, float]:
-        """The bounds of a row as HiGHS has them."""
+    def limits(self, row: Row, part: float = 1.0) -> tuple[float, float]:
+        """The bounds of a row as HiGHS has them, times `part`."""
         infinite = float(self.highspy.kHighsInf)
-        low = -infinite if row.sense == "<=" else float(row.bound)
-        high = infinite if row.sense == ">=" else float(row.bound)
+        low = -infinite if row.sense == "<=" else row.bound * part
+        high = infinite if row.sense == ">=" else row.bound * part
         return low, high
 
     def must(self, status: Any) -> None:

@@ -15,13 +15,13 @@ from heapq import heappop, heappush
 
 from prioritizer.model.conflict import Change, Conflict, Together
 from prioritizer.model.plan import Infeasible
-from prioritizer.selection.choose import serving
 from prioritizer.selection.clashes import MOST, clashes
 from prioritizer.selection.deadline import Allowance, Deadline, Late
 from prioritizer.selection.exact import Found, Nothing
 from prioritizer.selection.levers import Lever, is_floor, levers, loosened, rests_on_envelope, touched, without_worth
 from prioritizer.selection.program import Program, Row, violated
 from prioritizer.selection.risk_rows import leaning
+from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
 Report = Callable[[str], None]

@@ -35,6 +35,8 @@ def cutting_rows(
     for risk in program.risks:
         if risk.id in without or risk.allows(chosen):
             continue
+        if risk.tried is not None:
+            risk.tried.append(chosen)
         for exact in risk.cuts(chosen):
             rounded = coarse(exact)
             row = _row(risk, rounded)

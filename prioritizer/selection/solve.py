@@ -19,6 +19,7 @@ from prioritizer.selection.exact import (
     SolverMisbehaved,
     SolverUnavailable,
     Unfinished,
+    held_against,
     search_exactly,
 )
 from prioritizer.selection.products import lifted
@@ -45,7 +46,7 @@ class Cbc:
         except ImportError as error:
             raise SolverUnavailable(NAME, "PuLP is not installed") from error
         self._pulp = pulp
-        self._program = lifted(program)
+        self._given, self._program = program, lifted(program)
         self._cuts = cuts
         self._step = step(program)
         self._executable = _executable(pulp)
@@ -60,7 +61,7 @@ class Cbc:
         any_plan: bool = False,
     ) -> Answer:
         """The most valuable plan. CBC searches to the end: `start` and `any_plan` are hints it does without."""
-        del start, any_plan
+        del any_plan
         problem, x = self._write(without)
         written: list[Row] = []
         deadline, attempts = Deadline.after(time_limit), count()
@@ -77,6 +78,7 @@ class Cbc:
                 return Unfinished(None, LATE)
 
         answer = search_exactly(self._program, rows, without, attempt)
+        answer = held_against(self._given, start, answer, at_least)
         if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
             return Nothing(answer.said, answer.cuts)
         return answer

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import DIFFER, by_name
-from prioritizer.selection.products import lifted
-from prioritizer.selection.program import Program, granted, value
+from prioritizer.selection.program import Program, granted, most, value
+from prioritizer.selection.search import DIFFER
+from prioritizer.selection.ties import by_name
 
 FOUND_LATER = "better_found_later"
 
@@ -32,7 +32,7 @@ def taken_over(program: Program, plan: Plan, chosen: Iterable[int]) -> Plan:
         status="optimal" if not is_wrong and plan.bound - worth < 1 else "feasible",
         chosen=tuple(sorted((program.candidates[i].key for i in taken), key=by_name)),
         objective=worth,
-        bound=program.kronor(sum(max(0, units) for units in lifted(program).objective)) if is_wrong else plan.bound,
+        bound=program.kronor(most(program)) if is_wrong else plan.bound,
         granted=granted(program, taken),
         confirmed="none",
         ties=1,

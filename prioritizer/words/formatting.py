@@ -115,6 +115,27 @@ def share(value: float | Decimal, language: Language, digits: int = 0) -> str:
     return number(exact * 100, language, digits) + (f"{HARD_SPACE}%" if language == "sv" else "%")
 
 
+def fund_shares(split: Iterable[tuple[str, int | None, float | Decimal]], language: Language) -> str:
+    """Funds with their shares of a cost; `split` has title, year (None: every year) and share.
+
+    Example:
+        >>> fund_shares([("A", None, Decimal("0.6")), ("B", None, Decimal("0.4"))], "en")
+        'A 60%, B 40%'
+        >>> fund_shares([("A", 2027, Decimal("0.6")), ("A", 2028, Decimal(1)), ("B", 2027, Decimal("0.4"))], "en")
+        'A 2027: 60%, 2028: 100%; B 2027: 40%'
+    """
+    told: dict[str, list[str]] = {}
+    dated = False
+    for title, year, given in split:
+        dated = dated or year is not None
+        exact = given if isinstance(given, Decimal) else Decimal(repr(given))
+        digits = next((n for n in range(4) if round(exact * 100, n) == exact * 100), 4)
+        told.setdefault(title, []).append(
+            f"{year}: {share(exact, language, digits)}" if year else share(exact, language, digits)
+        )
+    return ("; " if dated else ", ").join(f"{title} {', '.join(shares)}" for title, shares in told.items())
+
+
 def day(value: date | str, language: Language) -> str:
     """A date in words, «9 mars 2026»; a text is an ISO date.
 

@@ -372,6 +372,22 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The parameter {key} is {value}. Value per granted krona needs a lowest spending above zero; else one small "
         "proposal may be picked.",
     ),
+    "share_above_zero": (
+        "Parametern {key} är {value}. {of} är en andel över 0 och högst 1 (100 %).",
+        "The parameter {key} is {value}. {of} is a share above 0 and at most 1 (100 %).",
+    ),
+    "level_field_missing": (
+        "Nivå {level} går inte att räkna, eftersom en uppgift den bygger på ({fields}) saknas för {proposals}. Fyll i "
+        "den; det som saknas räknas aldrig som noll.",
+        "Level {level} cannot be counted, since a fact it rests on ({fields}) is missing for {proposals}. Fill it in; "
+        "what is missing is never counted as zero.",
+    ),
+    "objective_without_draws": (
+        "Målet mean_cvar väger in de sämsta utfallen, men utfallen är okända för {proposals}. Ange hur osäkra de är, "
+        "till exempel med en sannolikhet eller ett intervall, eller pröva ett annat mål.",
+        "The objective mean_cvar weighs in the worst outcomes, but the outcomes are unknown for {proposals}. State how "
+        "uncertain they are, such as a chance or an interval, or try another objective.",
+    ),
     # Tests beside the rules
     "untested_rule": (
         "Regeln saknar prov. Lägg fall i {file} bredvid: minst ett som uppfyller den och ett som inte gör det.",

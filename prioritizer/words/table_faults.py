@@ -189,8 +189,8 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "The header '{header}' means the same as '{first}'. Keep one of the columns.",
     ),
     "no_brackets_here": (
-        "Rubriken «{header}» ska inte ha någon hakparentes. Bara kostnad, nytta och användning har det.",
-        "The header '{header}' takes no brackets. Only cost, benefit and use do.",
+        "Rubriken «{header}» ska inte ha någon hakparentes. Bara kostnad, fondandel, nytta och användning har det.",
+        "The header '{header}' takes no brackets. Only cost, fund_share, benefit and use do.",
     ),
     "computed_field": (
         "«{header}» räknas ut av programmet. Ta bort kolumnen.",

@@ -6,6 +6,7 @@ something open, the reading taken here is said at the place.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -130,7 +131,7 @@ class Claim(NamedTuple):
     treated: Fraction
     units_per_case: Fraction
     kept: Fraction
-    """What success, common factors and the haircut leave."""
+    """What success, common factors and the haircut leave; the haircut where the effect is a gain."""
     delay: int
 
     @property
@@ -241,6 +242,9 @@ class Value:
 class Round:
     """A portfolio and its rules, read from a workspace."""
 
+    times = ONE
+    """How many times as large every effect is taken to be (§11)."""
+
     def __init__(self, workspace: Path, name: str = "exempelkommun") -> None:
         folder = workspace / "portfolios" / name
         self.written: Written = read_yaml(folder / "portfolio.yaml")
@@ -264,6 +268,12 @@ class Round:
         self.public = listed - NO_PURSE
         self.factor = self.number("tax_factor") if is_yes(self.written.get("tax_factor", "no")) else ONE
         self.has_production = is_yes(self.written.get("production_value", "yes"))
+
+    def with_effects(self, times: Fraction) -> "Round":
+        """The same round with every effect so many times as large, each before it is combined with others (§6, §11)."""
+        found = copy(self)
+        found.times = times
+        return found
 
     # Parameters and prices (§1, §2)
 
@@ -361,12 +371,24 @@ class Round:
         proposal, version = self.proposals[key[0]], self.version(key)
         success = proposal.get("success", [])
         reached = sum((exact(s["chance"]) * exact(s["share"]) for s in success), ZERO) if success else ONE
-        kept = reached * self.common(proposal, "effects") * (1 - cut.effect)
+        kept = reached * self.common(proposal, "effects") * self.times
         people = exact(version.get("scale_effects", "1"))
-        return tuple(
-            self.claim(effect, key[2], people, kept, cut.delay)
+        whole = [
+            self.claim(effect, key[2], people, kept, 0)
             for effect in version.get("effects", proposal.get("effects", []))
-        )
+        ]
+        # Taken off what is expected to be a gain alone: what costs keeps its size and its time (§9).
+        return tuple(c._replace(kept=kept * (1 - cut.effect), delay=cut.delay) if self.is_gain(c) else c for c in whole)
+
+    def is_gain(self, claim: Claim) -> bool:
+        """Whether an effect is expected to give society something; a transfer, the public purses, or the own (§9)."""
+        amounts = {
+            claim.effect["owner"] if self.parents.get(claim.effect["owner"]) == actor else actor: exact(kronor)
+            for actor, kronor in self.price(claim.effect["outcome"])["split"].items()
+        }
+        public, own = (sum((kr for a, kr in amounts.items() if a in some), ZERO) for some in (self.public, self.purse))
+        by = [x for x in (sum(amounts.values(), ZERO) + (self.factor - 1) * public, public, own, ONE) if x]
+        return claim.units * by[0] > 0
 
     @staticmethod
     def claim(effect: Written, start: int, scale: Fraction, kept: Fraction, delay: int) -> Claim:

@@ -6,6 +6,7 @@ of tax financing, with a horizon so short that much falls after it.
 """
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 
 from prioritizer.appraisal import PlanValue, appraise, overlaps, plan_values
 from prioritizer.appraisal.checks import faults
+from prioritizer.appraisal.sensitivity import sensitivities
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.reading.portfolio import read_portfolio
-from tests.appraisal.example_by_hand import Key, Round
+from tests.appraisal.example_by_hand import ONE, Key, Round
 from tests.appraisal.test_example_by_hand import KRONA, cells_agree, copy_of_the_workspace, named, relative
 
 PORTFOLIO = """
@@ -212,6 +214,48 @@ def test_a_plan_of_all_of_them(found: Found, hand: Round, workspace: Path, start
     assert plan.hump.year == other.hump[1]
     assert abs(plan.hump.depth - other.hump[0]) <= 9 * (len(keys) + len(shared))
     assert abs(sum(plan.effects_present.values()) - other.present_effects) <= len(keys) + len(shared)
+
+
+SHARES = [Fraction(n, 20) for n in range(20)]
+"""Parts of a break-even, all of which are too little."""
+
+
+def test_break_even_is_where_the_whole_calculation_is_zero(found: Found, hand: Round) -> None:
+    """Worked out anew with all effects scaled: zero there and below it at less; above all of them where never (§11)."""
+    sharing = 0
+    for value in found[0]:
+        assert value.start_year is not None
+        key: Key = (value.proposal, value.alternative, value.start_year)
+        sharing += any(step["row"] == "overlap" for step in value.steps)
+        for scale, own in ((value.break_even, False), (value.break_even_own, True)):
+            other = hand.worth(key)
+            if own and not other.own(other.flow.costs):
+                assert scale is None
+                continue
+            worth = [hand.with_effects(part * Fraction(scale or 3)).worth(key) for part in (*SHARES, ONE)]
+            *less, there = [float(one.own_nnv if own else one.nnv) for one in worth]
+            assert max(less) < 0, named(value)
+            assert there == pytest.approx(0, abs=0.01) if scale is not None else there < 0, named(value)
+    assert sharing
+
+
+@pytest.mark.parametrize("start", [2027, 2030])
+def test_the_break_even_and_half_the_effects_of_a_plan(found: Found, hand: Round, workspace: Path, start: int) -> None:
+    """With what three proposals share scaled as it is: each effect by itself, and then combined (§6, §11)."""
+    keys: list[Key] = [("inside", None, 2027), ("beside", None, start), ("third", None, 2028)]
+    values = {(v.proposal, v.alternative, v.start_year): v for v in found[0]}
+    read = read_portfolio(workspace / "portfolios" / "exempelkommun")
+    plan = plan_values(read.portfolio, [values[key] for key in keys], found[1])
+    told = sensitivities(read.portfolio, read.rules, 1, 64, keys).plan
+    assert told is not None
+    scale = plan.indicators.break_even
+    assert scale is not None
+
+    there, half = (hand.with_effects(times).plan(keys)[0] for times in (Fraction(scale), Fraction(1, 2)))
+    # The sums that break-even is had from are of whole kronor.
+    assert abs(there.nnv) <= len(keys) + len(plan.overlaps)
+    assert scale == pytest.approx(next(s.value for s in told.switches if s.name == "effect"), rel=1e-5)
+    assert [v.nnv for v in told.variations if (v.name, v.value) == ("effect", Decimal("0.5"))] == [round(half.nnv)]
 
 
 def test_the_loss_of_tax_financing_is_in_each_row(found: Found, hand: Round) -> None:

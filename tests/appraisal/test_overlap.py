@@ -15,11 +15,11 @@ from prioritizer.appraisal import appraise, overlaps, plan_values, stress
 from prioritizer.appraisal.appraise import cases
 from prioritizer.appraisal.plan import PlanValue
 from prioritizer.appraisal.terms import terms_of
-from prioritizer.model.distribution import Distribution
+from prioritizer.model.distribution import Distribution, one_of
 from prioritizer.model.portfolio import CommonFactor, Effect, Portfolio, Profile, Success
 from prioritizer.model.rules import Dated, Field, Parameter, RuleSet
 from prioritizer.model.value import Overlap
-from tests.appraisal.test_appraise import DATES, SOURCE, cost, effect, only, point, portfolio, proposal, rules
+from tests.appraisal.test_appraise import DATES, DAY, SOURCE, cost, effect, only, point, portfolio, proposal, rules
 
 PLACEMENTS = "placements"
 
@@ -218,6 +218,34 @@ def test_draw_by_draw_against_a_plain_product() -> None:
     assert plan.low == pytest.approx(np.percentile(expected, 5), abs=1)
 
 
+EITHER = one_of(((Decimal("0.1"), Decimal("0.5")), (Decimal("0.3"), Decimal("0.5"))))
+"""As often ten percentage points below the risk of 0.2 as above it."""
+
+
+def test_an_overlap_that_is_nothing_on_average_still_counts_in_each_draw() -> None:
+    """One spares half the people in half the draws and hits as many in the rest; of them the other takes a quarter."""
+    either = replace(shared(), risk_with=EITHER)
+    round_ = portfolio(proposal("a", [], [either]), proposal("b", [], [shared(risk_with=QUARTER)]))
+
+    (found,) = overlaps(round_, rules("0"))
+
+    assert found.nnv == 0
+    assert sorted(set(np.rint(found.draws).tolist())) == [-25_000, 25_000]
+    assert together(round_).nnv == 50_000
+
+
+def test_an_overlap_that_only_moves_money_is_there() -> None:
+    """Of a transfer society has nothing, and still what two claim twice is taken from whoever gets it (§4)."""
+    price = replace(DAY, split={"namnd": Decimal(1000), "individ": Decimal(-1000)}, transfer=True)
+    by = replace(rules("0"), prices={"day": price})
+    round_ = portfolio(proposal("a", [], [shared()]), proposal("b", [], [shared(risk_with=QUARTER)]))
+
+    (found,) = overlaps(round_, by)
+
+    assert found.nnv == 0
+    assert found.effects == {("namnd", 2027): -25_000, ("individ", 2027): 25_000}
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_plan_is_worth_what_a_count_of_people_and_days_gives(seed: int) -> None:
     """Each person and day, by who reaches it and how far they have come, in plain loops without terms."""
@@ -363,7 +391,7 @@ def test_a_wider_spread_never_raises_a_plan_of_proposals_that_share(first: int, 
 
 
 def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
-    """Under its own terms the plan is worth what it is; a year's delay moves both and what they share (§11)."""
+    """Under its own terms the plan is worth what it is; half of each is 1 − ¾ × ⅞, ten years later none (§11)."""
     by = rules("0")
     round_ = portfolio(proposal("a", [], [shared()]), proposal("b", [], [shared(risk_with=QUARTER)]))
     terms = terms_of(round_, by)
@@ -375,4 +403,4 @@ def test_sensitivities_of_a_plan_have_its_overlaps_in_them() -> None:
     half, late = stress.as_it_is(setting, effect_scale=0.5), stress.as_it_is(setting, delay=10)
     found = stress.together(chosen, [stress.as_it_is(setting), half, late])
 
-    assert found == pytest.approx([OF_THE_TWO, OF_THE_TWO / 2, 0])
+    assert found == pytest.approx([OF_THE_TWO, 200_000 * (1 - 0.75 * 0.875), 0])

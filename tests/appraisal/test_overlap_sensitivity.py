@@ -10,10 +10,11 @@ from prioritizer.appraisal import appraise, overlaps, plan_values
 from prioritizer.appraisal.appraise import key_of
 from prioritizer.appraisal.convergence import convergence
 from prioritizer.appraisal.sensitivity import Sensitivity, sensitivities
+from prioritizer.appraisal.synergies import synergies
 from prioritizer.model.distribution import Distribution
-from prioritizer.model.portfolio import Effect, Portfolio
+from prioritizer.model.portfolio import Effect, Portfolio, Synergy
 from prioritizer.model.rules import RuleSet
-from tests.appraisal.test_appraise import cost, portfolio, proposal, rules
+from tests.appraisal.test_appraise import SOURCE, cost, portfolio, proposal, rules
 from tests.appraisal.test_overlap import QUARTER, shared
 
 DRAWS = 64
@@ -39,6 +40,13 @@ def between() -> Portfolio:
     )
 
 
+def with_synergy() -> Portfolio:
+    """The same two at 50,000 kr more, which they are declared to be worth together besides."""
+    dearer = proposal("b", [cost({2027: 150_000})], [shared(risk_with=QUARTER, years=5)])
+    synergy = Synergy(("a", "b"), 50_000, SOURCE, "S")
+    return replace(portfolio(between().proposals[0], dearer), synergies=(synergy,))
+
+
 def shared_risk(effect: Effect, value: float) -> Effect:
     """The effect with a certain risk."""
     number = Decimal(repr(value))
@@ -52,7 +60,8 @@ def keys(round_: Portfolio) -> list[tuple[str, str | None, int | None]]:
 
 def worth(round_: Portfolio, by: RuleSet) -> int:
     """NNV of the plan with every proposal, from a full appraisal."""
-    return plan_values(round_, appraise(round_, by, 1, DRAWS), overlaps(round_, by, 1, DRAWS)).nnv
+    values = appraise(round_, by, 1, DRAWS)
+    return plan_values(round_, values, (*overlaps(round_, by, 1, DRAWS), *synergies(round_, values))).nnv
 
 
 def pack(round_: Portfolio, by: RuleSet) -> Sensitivity:
@@ -81,7 +90,7 @@ def value_of(found: Sensitivity, name: str) -> float:
     return value
 
 
-ROUNDS: Sequence[Callable[[], Portfolio]] = (within, between)
+ROUNDS: Sequence[Callable[[], Portfolio]] = (within, between, with_synergy)
 
 
 @pytest.mark.parametrize("make", ROUNDS)
@@ -125,7 +134,10 @@ def by_hand(scale: float) -> float:
     return sums
 
 
-@pytest.mark.parametrize(("make", "name", "unit"), [(within, "duration", 5), (between, "duration_share", 1)])
+@pytest.mark.parametrize(
+    ("make", "name", "unit"),
+    [(within, "duration", 5), (between, "duration_share", 1), (with_synergy, "duration_share", 1)],
+)
 def test_at_the_length_that_makes_zero_both_effects_are_scaled_and_multiply(
     make: Callable[[], Portfolio], name: str, unit: int
 ) -> None:
@@ -193,6 +205,30 @@ def test_a_price_that_two_overlapping_versions_share_moves_their_overlap_too() -
         return worth(round_, replace(by, prices={**by.prices, "day": replace(priced, spread=None, split=split)}))
 
     assert [bar.nnv_low, bar.nnv_high] == pytest.approx([at(bar.low), at(bar.high)], abs=2)
+
+
+def test_a_synergy_goes_with_the_effects_and_stands_through_the_rest() -> None:
+    """Of 250,000 kr with the synergy: half of it with half the effects, none with none, whole a year later (§14)."""
+    round_ = changed(with_synergy(), lambda e: replace(shared_risk(e, 0.1), profile=replace(e.profile, years=1)))
+    by = rules("0.03")
+    found = pack(round_, by)
+    told = {(one.name, one.value): one.nnv for one in found.variations}
+    both, cost = 200_000 * (1 - 0.5 * 0.5), 310_000
+
+    assert found.nnv == worth(round_, by) == both + 50_000 - cost
+    assert told["effect", Decimal("0.5")] == 200_000 * (1 - 0.75 * 0.75) + 25_000 - cost
+    assert told["effect", Decimal(0)] == -cost
+    assert told["delay", Decimal(1)] == round(both / 1.03 + 50_000 - cost)
+    assert told["cost", Decimal("1.3")] == round(both + 50_000 - 1.3 * cost)
+
+
+def test_break_even_of_a_plan_with_a_synergy_is_its_switch_point() -> None:
+    """Both take the synergy with the effects in proportion, and what is shared with the square (§11, §14)."""
+    round_, by = with_synergy(), rules("0.03")
+    values = appraise(round_, by, 1, DRAWS)
+    plan = plan_values(round_, values, (*overlaps(round_, by, 1, DRAWS), *synergies(round_, values)))
+
+    assert plan.indicators.break_even == pytest.approx(value_of(pack(round_, by), "effect"), rel=1e-5)
 
 
 def test_the_error_of_a_plan_counts_what_is_shared() -> None:

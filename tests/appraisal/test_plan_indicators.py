@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from math import sqrt
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_investment_has_its_tax_cost() -> None:
 
 
 def test_what_versions_share_counts_in_the_indicators_of_a_plan() -> None:
-    """100 and 50 thousand by themselves are 125 together, for costs of 60 thousand (§6)."""
+    """100 and 50 thousand by themselves are 125 together, for costs of 60: −60 + 150·s − 25·s² is zero (§6, §11)."""
     made = [
         overlapping(name, [Cost("c", "kommun", {2027: Decimal(30_000)}, None, "investment")], [shared(risk_with=risk)])
         for name, risk in (("a", HALF), ("b", QUARTER))
@@ -70,7 +71,8 @@ def test_what_versions_share_counts_in_the_indicators_of_a_plan() -> None:
     round_, by = replace(portfolio(), proposals=tuple(made)), days("0")
     plan = plan_values(round_, appraise(round_, by, draws=8), overlaps(round_, by, draws=8))
 
-    assert plan.indicators.break_even == APPROX(60 / 125)
+    assert plan.indicators.break_even == APPROX((150 - sqrt(150**2 - 4 * 25 * 60)) / 50)
+    assert plan.indicators.break_even == plan.indicators.break_even_own
     assert plan.indicators.nnk_i == APPROX(65 / 60)
 
 

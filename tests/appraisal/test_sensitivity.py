@@ -12,9 +12,9 @@ from prioritizer.appraisal.appraise import cases, key_of
 from prioritizer.appraisal.reached import reach
 from prioritizer.appraisal.sensitivity import Sensitivity, sensitivities
 from prioritizer.appraisal.stress import laid_out, net
-from prioritizer.appraisal.switches import Switch, bent, rate_switch, straight
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.uncertain import inputs
+from prioritizer.appraisal.zeros import Switch, bent, rate_switch, straight
 from prioritizer.model.distribution import Distribution, observed
 from prioritizer.model.portfolio import CommonFactor, Effect, Portfolio, Profile, Proposal, Stated, Success
 from prioritizer.model.rules import Dated, Field, Parameter, RuleSet

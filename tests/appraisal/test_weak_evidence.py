@@ -128,6 +128,37 @@ def test_it_is_what_the_draws_say(high: str) -> None:
     assert bool(codes(one)) is not bool(np.any(case.reached.units < 0))
 
 
+@pytest.mark.parametrize(
+    ("without", "with_", "units", "told"),
+    [
+        (("0.18", "0.2", "0.22"), ("0.1", "0.15", "0.182"), ("10", "10", "10"), True),
+        (("0.18", "0.2", "0.22"), ("0.1", "0.15", "0.182"), ("8", "10", "11"), True),
+        (("0.15", "0.2", "0.25"), ("0.1", "0.15", "0.24"), ("8", "10", "11"), False),
+        (("0.19", "0.2", "0.21"), ("0.1", "0.15", "0.185"), ("-1", "10", "11"), False),
+    ],
+)
+def test_of_several_uncertain_inputs_it_is_what_the_joint_draws_say(
+    without: tuple[str, str, str], with_: tuple[str, str, str], units: tuple[str, str, str], told: bool
+) -> None:
+    """That the lowest of one and the highest of another harm together says nothing where they never meet (§6, §8)."""
+    one = replace(
+        effect(),
+        risk_without=spread(*without),
+        risk_with=spread(*with_),
+        units_per_case=spread(*units),
+        place=Place("a.yaml", 9, 5),
+    )
+    made = replace(proposal("a", [], [one]), facts={"evidence.grade": "D", "evidence.set_by": "strateg"})
+    round_, by = portfolio(made), graded_rules()
+    terms = terms_of(round_, by)
+    assert terms is not None
+    ((case),) = cases(round_, by, terms, 1, 1024)
+
+    assert can_harm(one, 1000.0)
+    assert bool(codes(made, by)) is told
+    assert bool(np.any(case.reached.units < 0)) is not told
+
+
 def test_plan_and_appraise_warn_on_standard_error(tmp_path: Path) -> None:
     """The commands tell the same lines as `check`, and go on."""
     folder = shutil.copytree(ROOT / "tests" / "faults" / "weak_evidence_without_harm", tmp_path / "runda")

@@ -64,7 +64,7 @@ def test_a_capacity_in_words_is_refused_in_its_cell(tmp_path: Path) -> None:
     result = select(tmp_path, portfolio, [{**row, "use[staff]": "3 timmar"} for row in ROWS])
 
     assert result.exit_code == 1
-    assert "proposals.csv:2:7: a.use[staff]: «3 timmar» är inget tal." in result.stderr
+    assert "proposals.csv:2:7: a.use[staff]: «3 timmar» är inget tal. Resursen staff räknas i personer" in result.stderr
 
 
 def test_a_capacity_limited_in_per_cent_is_refused(tmp_path: Path) -> None:
@@ -138,19 +138,66 @@ def test_one_proposal_is_a_round(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("allocation", "value"),
-    [(0, 5), (10, -5)],
-    ids=["no money", "only negative values"],
+    ("year", "allocation", "value", "told"),
+    [
+        (2027, 0, 5, "Inget förslag både ryms inom villkoren och lönar sig."),
+        (2027, 10, -5, "Inget förslag som kan väljas är värt mer än det kostar"),
+        (2028, 10, 5, "Ingen version av något förslag kan väljas."),
+    ],
+    ids=["no money", "only negative values", "every version refused"],
 )
-def test_an_empty_plan_says_that_nothing_fits_or_is_worth_it(tmp_path: Path, allocation: int, value: int) -> None:
-    """With no money, or when every proposal loses, the plan is empty, proved, and says where the reasons are."""
-    portfolio = {"funds": [{"id": "f", "allocation": {2027: allocation}}]}
+def test_an_empty_plan_says_why(tmp_path: Path, year: int, allocation: int, value: int, told: str) -> None:
+    """The plan is empty and proved, and the reason is the one that holds."""
+    portfolio = {"funds": [{"id": "f", "allocation": {year: allocation}}]}
     result = select(tmp_path, portfolio, [{**row, "value": value} for row in ROWS])
 
     assert result.exit_code == 0
     assert "0 av 3 förslag" in result.stdout
-    assert "Inget förslag både ryms inom villkoren och lönar sig." in result.stdout
+    assert told in result.stdout
     assert "Planen är optimal" in result.stdout
+    assert ("Fonden f har inga pengar något år" in result.stderr) == (allocation == 0)
+
+
+def test_a_proposal_of_which_nothing_can_be_chosen_is_explained(tmp_path: Path) -> None:
+    """`explain` tells why each version is refused, in both languages."""
+    portfolio = {"funds": [{"id": "f", "allocation": {2028: 10}}]}
+    write_table(tmp_path / "round", portfolio, ROWS)
+    told = {
+        "sv": "Kan inte beviljas: fonden f har ingen tilldelning 2027",
+        "en": "Cannot be granted: the fund f has no allocation in 2027",
+    }
+    for language, line in told.items():
+        result = CliRunner().invoke(main, ["explain", str(tmp_path / "round"), "a", "--lang", language])
+        assert line in result.stdout
+
+
+@pytest.mark.parametrize("command", ["plan", "explain", "select"])
+@pytest.mark.parametrize("of", ["every version refused", "every proposal barred"])
+def test_no_command_fails_where_there_is_nothing_to_choose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, of: str
+) -> None:
+    """The whole job ends with an empty plan and its documents, not with a defect."""
+    low = {"field": "risk_class", "op": "equals", "value": "low"}
+    barring: dict[str, object] = {"criteria": [{"id": "lag", "severity": "must", "require": low}]}
+    refusing: dict[str, object] = {"funds": [{"id": "f", "allocation": {2028: 10}}]}
+    rows = [{**row, "risk_class": "high"} for row in ROWS]
+    write_table(tmp_path / "round", {**FUND, **(barring if "barred" in of else refusing)}, rows)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(("used", "is_told"), [(800, True), (5, False)])
+def test_a_use_beyond_all_capacity_asks_for_the_unit(tmp_path: Path, used: int, is_told: bool) -> None:
+    """800 of five persons is hours, or wrong; that it cannot be chosen is said where the capacity stands."""
+    portfolio = {**FUND, "resources": {"staff": {"unit": "personer", "capacity": 5}}}
+    rows = [{**row, "use[staff]": used if row["id"] == "a" else 1} for row in ROWS]
+    result = select(tmp_path, portfolio, rows)
+
+    warned = "Förslaget a använder 800 av resursen staff, men hela kapaciteten är 5 (personer)."
+    assert result.exit_code == 0
+    assert (warned in result.stderr) == is_told
 
 
 def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_path: Path) -> None:
@@ -161,7 +208,7 @@ def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_
 
     assert result.exit_code == 0
     assert "a (2027)" in result.stdout
-    assert "a (2028) kan inte beviljas: f har inga medel 2029." in result.stderr
+    assert "a (2028) kan inte beviljas: fonden f har ingen tilldelning 2029." in result.stderr
 
 
 def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(

@@ -36,6 +36,7 @@ EXPLAIN_KEYS = {
     "robustness": {"proposal", "share", "low", "high"},
     "orders": {"name", "objective", "loss"},
 }
+COVERAGE_KEYS = {"proposals", "granted", "proposed", "by", "levels", "goal_levels", "shares", "system_faults"}
 
 
 def _command(name: str) -> Command:
@@ -159,6 +160,7 @@ def test_explain_names_are_stable(explained: Finished) -> None:
 
     assert set(answer) >= set(EXPLAIN_KEYS)
     assert set(answer["near_best"]) >= NEAR_KEYS
+    assert set(answer["coverage"]) >= COVERAGE_KEYS
     for name, keys in EXPLAIN_KEYS.items():
         assert [entry for entry in answer[name] if not keys <= set(entry)] == []
     assert all(

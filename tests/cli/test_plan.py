@@ -57,6 +57,20 @@ def test_hash_of_the_record_holds(workspace: Path, planned: Finished) -> None:
     assert not hash_holds({**record, "seed": record["seed"] + 1})
 
 
+def test_record_and_documents_tell_what_is_granted_and_charged(workspace: Path, planned: Finished) -> None:
+    """What is granted adds up, by year and in all; no cost of the example has a declared spread (§17)."""
+    assert planned.returncode == 0
+    files = contents(workspace / PLANS)
+    plan = json.loads(files["record.json"])["plan"]
+    whole = plan["overrun"]["rows"][-1]
+    own = [row["granted"] for row in plan["fund_rows"] if row["fund"] == "sociala_medel"]
+
+    assert (whole["granted"], whole["chance"]) == (plan["granted"], None)
+    assert [row["granted"] for row in plan["balance_requirement"]["years"]][: len(own)] == own
+    assert "Inget av det som planen beviljar har en angiven osäkerhet" in files["plan.sv.html"].decode("utf-8")
+    assert "The plan lowers the result of the own purse" in files["plan.en.html"].decode("utf-8")
+
+
 def test_documents_carry_the_hash_of_the_record(workspace: Path, planned: Finished) -> None:
     """Both documents name the record that they were made from."""
     assert planned.returncode == 0

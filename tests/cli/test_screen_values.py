@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from prioritizer.appraisal import appraise
+from prioritizer.cli.screen_values import show_values
+from prioritizer.screening.screen import screen
+from tests.appraisal.test_appraise import cost, effect, portfolio, proposal, rules
+from tests.appraisal.test_overlap import shared
 from tests.cli.command import prioritizer, said
 from tests.cli.conftest import EXAMPLE
 from tests.real.tables import write_table
@@ -67,6 +72,18 @@ def test_a_pipe_without_a_width_has_every_column(workspace: Path) -> None:
     lines = said(prioritizer("appraise", EXAMPLE, cwd=workspace, COLUMNS="")).splitlines()
 
     assert all(name in lines[0] for name in ALL)
+
+
+def test_a_break_even_that_does_not_last_is_marked(capsys: pytest.CaptureFixture[str]) -> None:
+    """With a line below the table on what the mark means (§11)."""
+    gains = [shared(risk_with="0.02"), shared(risk_with="0.02")]
+    round_ = portfolio(proposal("a", [cost({2027: 78_100})], [*gains, effect("day", 60, "0.4", 1)]))
+    by = rules("0")
+    show_values(round_, screen(round_, by), appraise(round_, by), "sv")
+    told = " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+
+    assert "48 % ‡" in told
+    assert "‡ Med mer av effekterna än så blir värdet under noll igen" in told
 
 
 def test_a_table_without_haircuts_says_so_and_has_no_break_even(tmp_path: Path) -> None:

@@ -17,12 +17,12 @@ from prioritizer.cli.run import DRAWS, checked
 from prioritizer.cli.trace import lines
 from prioritizer.cli.trace_write import WIDTH, Writer
 from prioritizer.model.distribution import Distribution, observed, one_of
-from prioritizer.model.portfolio import LocalPrice, Portfolio, Profile, Stated, StatedTerms
+from prioritizer.model.portfolio import Effect, LocalPrice, Portfolio, Profile, Stated, StatedTerms
 from prioritizer.model.rules import Dated, Language, RuleSet
 from prioritizer.model.value import Appraised
 from tests.appraisal import test_corrections as corrected
 from tests.appraisal import test_sensitivity as varied
-from tests.appraisal.test_appraise import SOURCE, cost, effect, portfolio, proposal, rules
+from tests.appraisal.test_appraise import SOURCE, cost, effect, point, portfolio, proposal, rules
 from tests.appraisal.test_overlap import shared
 from tests.appraisal.test_overlap_sensitivity import uncertain
 from tests.cli.command import prioritizer, said, talked
@@ -165,8 +165,46 @@ def test_effects_on_the_same_people_can_be_followed_to_the_total(owner: str) -> 
     by_hand.run()
 
     assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1)
-    assert sum("når samma personer" in line for line in told) == 4
+    assert sum("når samma personer." in line for line in told) == 4
     assert by_hand.effects == pytest.approx(value.present_effects, abs=8)
+
+
+@pytest.mark.parametrize(
+    "others", [[], [replace(shared(), risk_with=point("0.3")), replace(shared(), risk_with=point("0.4"))]]
+)
+def test_a_haircut_that_is_not_taken_is_told_at_its_effect(others: list[Effect]) -> None:
+    """The gain is cut and a year later, the harm beside it and harms to the same people whole and at once (§6, §9)."""
+    effects = [effect(), effect(risk_with="0.25"), *others]
+    ((value, told),) = printed(
+        portfolio(proposal("a", [cost({2027: 50_000})], effects)), corrected.corrected(*corrected.CUTS)
+    )
+    by_hand = Calculator(told)
+    by_hand.run()
+
+    assert by_hand.nnv == pytest.approx(value.nnv_adjusted, abs=1)
+    assert by_hand.effects == pytest.approx(value.present_effects, abs=8)
+    assert flat(told).count("Försiktighetsavdraget görs inte här") == len(effects) - 1
+    assert flat(told).count("effekterna räknas 1 år senare") == 1
+
+
+@pytest.mark.parametrize(
+    ("kronor", "sentence"),
+    [
+        (
+            87_500,
+            "Brytpunkt, samhället: effekterna gånger s, där de som når samma personer ger mindre tillsammans. −87 500 "
+            "+ (200 000) × s + (−50 000) × s² = 0 vid s = 0,5, det minsta. Så stor del av "
+            "de väntade effekterna behövs.",
+        ),
+        (200_001, "kan inte nås, −200 001 + (200 000) × s + (−50 000) × s² blir inte noll för något s."),
+    ],
+)
+def test_break_even_of_effects_on_the_same_people_is_printed_as_the_curve_it_is(kronor: int, sentence: str) -> None:
+    """The kronor of each power of s, and the least s that makes zero (§6, §11)."""
+    round_ = portfolio(proposal("a", [cost({2027: kronor})], [shared(), shared()]))
+    ((_, told),) = printed(round_, rules("0"))
+
+    assert sentence in flat(told)
 
 
 def test_corrections_are_printed_step_by_step() -> None:
@@ -494,6 +532,17 @@ GROSS = Stated(
             ),
         ),
         (NET, False, False, ("Nettonuvärde = 50 000 × 0,64 = 32 000. Inga kostnader är angivna",)),
+        (
+            Stated(Decimal(-150_000)),
+            True,
+            False,
+            (
+                "Effekter brutto = angivet + kostnader = −150 000 + 100 000 = −50 000",
+                "Försiktighetsavdraget görs inte på dem: en förlust blir aldrig mindre.",
+                "Nettonuvärde = −50 000 − 110 000 = −160 000",
+            ),
+        ),
+        (Stated(Decimal(-150_000)), False, False, ("en förlust blir aldrig mindre. Nettonuvärde = −150 000",)),
         (
             GROSS,
             True,

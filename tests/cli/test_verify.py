@@ -3,16 +3,14 @@
 import json
 import re
 import shutil
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from prioritizer.cli.run import certified as certified_outcome
 from prioritizer.cli.verify_words import WORDS, told
-from prioritizer.model.plan import Plan
 from prioritizer.register.check_certificate import SENTENCES
+from prioritizer.selection.choose import NoCertificate
 from tests.cli.command import Finished, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
 from tests.real.choice import chosen, silent
@@ -61,8 +59,8 @@ def test_verify_accepts_the_certificate_alone(certified: tuple[Path, Finished]) 
     as_json = json.loads(said(prioritizer("verify", folder / "certificate.json", "--json", cwd=folder)))
 
     assert found.returncode == 0
-    assert "no plan is worth more" in said(found)
-    assert (as_json["holds"], [f["code"] for f in as_json["findings"]]) == (True, ["proves_best"])
+    assert "no other plan is worth as much" in said(found)
+    assert (as_json["holds"], [f["code"] for f in as_json["findings"]]) == (True, ["proves_only"])
 
 
 def test_verify_refuses_a_changed_certificate_and_says_which_part(
@@ -110,37 +108,56 @@ def test_a_plan_without_a_certificate_takes_the_earlier_one_away(
     assert len(list((plans / "earlier").glob("*/certificate.json"))) == 1
 
 
-def test_a_better_plan_ends_the_run_with_both_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit 70: a solver was wrong, and nothing is written as if it had not been."""
-    ready, plan = chosen(_table(tmp_path / "table", 5))
-    assert isinstance(plan, Plan)
-    wrong = replace(plan, chosen=(("b", None, None),), objective=Decimal(5))
-    with pytest.raises(SystemExit) as ended:
-        certified_outcome(ready, wrong, None, silent, "en")
-
-    assert ended.value.code == 70
-    assert "found a plan worth 14 kr, but the answer was 5 kr" in capsys.readouterr().err
+def test_a_certificate_lists_the_plans_worth_as_much(tmp_path: Path) -> None:
+    """Three proposals alike of which two fit: verify says how many plans there are, and no other."""
+    rows = [{"id": name, "cost": 2, "value": 9} for name in "abc"]
+    fund = {"id": "medel", "allocation": {2027: 5}}
+    table = write_table(tmp_path / "table", {"plan_years": [2027, 2027], "funds": [fund]}, rows)
+    assert prioritizer("select", table, "--certify", tmp_path / "c.json", cwd=tmp_path).returncode == 0
+    found = prioritizer("verify", tmp_path / "c.json", "--lang", "en", cwd=tmp_path)
+    assert "3 plans keep every row and are worth 18 kr, and no other plan is worth as much" in said(found)
 
 
-def test_when_the_time_is_out_the_plan_stands_without_a_certificate(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(workspace: Path, tmp_path: Path) -> None:
+    """The draws stand in the certificate, and their hash is that of the record's program (§15, §18)."""
+    folder = tmp_path / "workspace"
+    shutil.copytree(workspace, folder)
+    portfolio = folder / "portfolios" / "exempelkommun" / "portfolio.yaml"
+    text = portfolio.read_text("utf-8")
+    portfolio.write_text(text.replace("limits:\n", "limits:\n  - worst_mean_floor\n", 1), encoding="utf-8")
+    made = prioritizer("plan", portfolio.parent, "--certify", cwd=folder)
+    plans = folder / "plans" / "exempelkommun"
+    assert made.returncode == 0, talked(made)
+    assert json.loads((plans / "certificate.json").read_text("utf-8"))["program"]["risks"]
+    found = prioritizer("verify", plans / "record.json", "--lang", "en", cwd=folder)
+    assert found.returncode == 0, said(found)
+    assert "The certificate is of the record's program and plan." in said(found)
+
+
+@pytest.mark.parametrize(
+    ("why", "told", "sentence"),
+    [
+        ("unfinished", {"nodes": 7}, "Inget certifikat: tiden tog slut efter 7 delar av trädet."),
+        ("not_proved", {}, "Inget certifikat: valet är inte bevisat."),
+        ("unavailable", {"reason": "HiGHS: borta"}, "Inget certifikat: HiGHS, som söker beviset, kunde inte startas"),
+        ("of_chance", {"limits": "risk"}, "Inget certifikat: risk gäller en risk över utfallen"),
+    ],
+)
+def test_without_a_certificate_the_plan_stands_and_talk_says_why(
+    why: str,
+    told: dict[str, object],
+    sentence: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """What confirmed it before still does, and talk says why there is no proof."""
+    """What confirmed it otherwise still does."""
     ready, plan = chosen(_table(tmp_path / "table", 5))
-    same, proof = certified_outcome(ready, plan, 1e-9, silent, "sv")
+    reason = NoCertificate(why, told)  # type: ignore[arg-type]  # one of its reasons
+    monkeypatch.setattr("prioritizer.cli.run.choose_with_proof", lambda *_: (plan, reason))
 
-    assert (same, proof) == (plan, None)
-    assert "Inget certifikat: tiden tog slut" in capsys.readouterr().err
-
-
-def test_what_is_not_proved_gets_no_certificate(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A plan with a gap is no optimum to prove."""
-    ready, plan = chosen(_table(tmp_path / "table", 5))
-    assert isinstance(plan, Plan)
-    open_plan = replace(plan, status="feasible")
-
-    assert certified_outcome(ready, open_plan, None, silent, "sv") == (open_plan, None)
-    assert "valet är inte bevisat" in capsys.readouterr().err
+    assert certified_outcome(ready, None, silent, "sv") == (plan, None)
+    assert sentence in capsys.readouterr().err
 
 
 def test_select_with_certify_proves_that_there_is_no_plan(tmp_path: Path) -> None:

@@ -124,7 +124,7 @@ def test_a_record_of_limits_on_the_outcomes_says_that_they_were_tried_and_that_n
     said = verified(found, tmp_path).stdout
 
     assert "Planen klarar villkoren på utfallen, räknade om ur protokollets utfall: risk." in said
-    assert "Det finns inget certifikat, och inget kan skrivas: risk gäller utfallen." in said
+    assert "Det finns inget certifikat, och inget kan skrivas: risk gäller en sannolikhet över utfallen." in said
     assert "--certify" not in said
 
 

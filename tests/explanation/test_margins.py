@@ -1,5 +1,6 @@
 """The margin of every proposal."""
 
+import random
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import ROUND_CEILING, Decimal
@@ -8,8 +9,9 @@ from fractions import Fraction
 import pytest
 
 from prioritizer.explanation.margins import margins
-from prioritizer.model.plan import Margin, Plan
+from prioritizer.model.plan import Candidate, Margin, Plan
 from prioritizer.selection.choose import choose
+from prioritizer.selection.ties import tie_order
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
 
 
@@ -167,3 +169,63 @@ def test_margins_of_a_plan_that_is_not_proved_are_intervals() -> None:
     loose = replace(plan, status="feasible", bound=plan.objective + 40)
     margin = margins(program, loose, {"p00": "admitted"})[0]
     assert (Decimal(40), Decimal(40), Decimal(80), False) == (margin.margin, margin.low, margin.high, margin.exact)
+
+
+def test_a_chosen_version_of_a_plan_that_is_not_proved_may_lack_what_the_plan_may_lack() -> None:
+    """Forced in, the plan stays as it is, and as unproved: nothing or up to the forty kronor below the bound (§20)."""
+    program = knapsack([60, 100, 120], [10, 20, 30], 50).program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    loose = replace(plan, status="feasible", bound=plan.objective + 40)
+    (version,) = margins(program, loose, {"p02": "admitted"})[0].alternatives
+    assert [version.margin, version.low, version.high] == [0, 0, 40]
+    assert not version.exact
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_fewest_changes_are_told_whatever_the_order_of_rows(seed: int) -> None:
+    """Among all plans worth as much, the one that changes fewest proposals and then comes first of ties (§16, §24)."""
+    case = equal_case(seed)
+    program = case.program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    names = [c.proposal for c in program.candidates]
+    index = {c.key: i for i, c in enumerate(program.candidates)}
+    every = [some for some in plans(case) if keeps(case, some)]
+    orders = [names, names[::-1], random.Random(seed).sample(names, len(names))]
+    told = [{m.proposal: m for m in margins(program, plan, dict.fromkeys(order, "admitted"))} for order in orders]
+    for name in dict.fromkeys(names):
+        is_in = name in {key[0] for key in plan.chosen}
+        other = [some for some in every if (name in {c.proposal for c in some}) != is_in]
+        most = max((worth_of(case, some) for some in other), default=None)
+        equals = [some for some in other if worth_of(case, some) == most]
+        if not equals:
+            continue
+        first = min(
+            equals,
+            key=lambda some: (
+                len(changed(plan, some)),
+                tie_order(program, frozenset(index[c.key] for c in some)),
+            ),
+        )
+        for answer in told:
+            margin = answer[name]
+            found = {*margin.displaces, *margin.replaced_by, *(key[0] for key, _ in margin.changed)}
+            assert found == changed(plan, first) - {name}
+
+
+def equal_case(seed: int) -> Case:
+    """Seven to nine proposals, some in two versions, of ten, twenty or thirty kronor that are worth what they cost."""
+    draw = random.Random(f"equal {seed}")
+    found = []
+    for number in range(draw.randint(7, 9)):
+        for version in range(draw.choice([1, 1, 2])):
+            kronor = draw.choice([10, 20, 30])
+            found.append(candidate(f"p{number}", kronor, {("fund", 2027): kronor}, f"v{version}" if version else None))
+    return Case(tuple(found), (fund({2027: sum(c.value for c in found) // 30 * 10}),))
+
+
+def changed(plan: Plan, other: Iterable[Candidate]) -> set[str]:
+    """The proposals that come, go or are in another version."""
+    before, after = {key[0]: key for key in plan.chosen}, {c.proposal: c.key for c in other}
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}

@@ -7,14 +7,15 @@ from fractions import Fraction
 
 import pytest
 
-from prioritizer.explanation.margins import Explained, explain
+from prioritizer.explanation.margins import Margins, explain
 from prioritizer.explanation.questions import Answered
 from prioritizer.explanation.ranked import ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Margin, Plan
-from prioritizer.selection.choose import by_name, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.near_best import near_best
 from prioritizer.selection.program import Program, granted, value
+from prioritizer.selection.ties import by_name
 from tests.selection.cases import Case, keeps, knapsack, plans, random_case, worth_of
 
 
@@ -38,7 +39,7 @@ def worse(case: Case, program: Program, slack: int) -> Plan | None:
     )
 
 
-def told(case: Case, with_near: bool, slack: int = 3) -> tuple[Plan, Fraction, Explained] | None:
+def told(case: Case, with_near: bool, slack: int = 3) -> tuple[Plan, Fraction, Margins] | None:
     """A plan that is not proved, what the best is worth, and what is told about the one that stands."""
     program = case.program()
     plan, best = worse(case, program, slack), choose(program)

@@ -16,12 +16,14 @@ from prioritizer.explanation.blindness import disguise
 from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Key, Plan
 from prioritizer.model.portfolio import Effect, Fund, Portfolio, Profile, Proposal
+from prioritizer.model.rules import Op, RiskLimit
 from prioritizer.model.verdict import Screened
 from prioritizer.selection.candidates import program_of, values_of
 from prioritizer.selection.choose import choose
 from prioritizer.selection.program import Program
 from tests.appraisal.test_appraise import cost, point, portfolio, proposal, rules
-from tests.appraisal.test_overlap import shared
+from tests.appraisal.test_overlap import EITHER, QUARTER, shared
+from tests.selection.cases import limit
 
 HORIZON, MOST_PEOPLE, MOST_DAYS, PRICE = 6, 4, 3, 1000.0
 
@@ -159,3 +161,18 @@ def test_names_of_groups_and_proposals_reach_nothing(seed: int) -> None:
 
     assert value == value_again
     assert {(mask[p], a, s) for p, a, s in plan.chosen} == set(again.chosen)
+
+
+def test_an_overlap_of_nothing_on_average_is_in_the_limit_on_the_draws() -> None:
+    """Hit in half the draws, a loses 100,000 and b gains 50,000 and 25,000 more of those hit by a: −25,000 (§18)."""
+    either = replace(shared(), risk_with=EITHER)
+    round_ = portfolio(proposal("a", [], [either]), proposal("b", [], [shared(risk_with=QUARTER)]))
+    form = RiskLimit("worst_mean", "net_present_value", Decimal("0.25"), Op.AT_LEAST, Decimal(-30_000))
+    by = replace(rules("0"), limits=(limit("floor", form),))
+    values, found = appraise(round_, by), overlaps(round_, by)
+    screened = [Screened(p.id, "admitted", ()) for p in round_.proposals]
+
+    program, _ = program_of(round_, by, screened, values, found)
+
+    assert program.risks[0].measure(range(2)) == -25_000
+    assert plan_values(round_, values, found).draws.min() == pytest.approx(-25_000)

@@ -71,7 +71,7 @@ def test_a_key_without_likeness_is_told_with_those_that_can_stand_there() -> Non
     assert (
         found.code,
         dict(found.values)["choices"],
-    ) == ("unknown_key_of", "title, payer, fund, kind, in_kind, per_year, spread")
+    ) == ("unknown_key_of", "title, payer, fund, funds, kind, in_kind, per_year, spread")
 
 
 def test_a_fault_of_a_year_is_placed_at_the_year() -> None:

@@ -98,6 +98,23 @@ def test_a_risk_with_is_a_share_at_the_likely_values(tmp_path: Path, change: str
     assert found == ([("laxhjalp.yaml", 14, code, "fault")] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("take_up: 1", []),
+        ("take_up: 100 %", []),
+        ("take_up: 100 %\n    drop_out: 0", []),
+        ("take_up: 99 %", ["treated_only"]),
+        ("take_up: 100 %\n    drop_out: 1 %", ["treated_only"]),
+    ],
+)
+def test_that_everybody_takes_part_may_be_said_of_any_size(tmp_path: Path, written: str, codes: list[str]) -> None:
+    """An intention-to-treat size has it in already, so that 100 per cent changes nothing and is no fault (§6)."""
+    treated = PROPOSAL.replace("size: among_treated", "size: intention_to_treat").replace("take_up: 0.9", written)
+
+    assert [code for _, _, code, _ in told(tmp_path, treated)] == codes
+
+
 def test_costs_written_as_none_cost_nothing(tmp_path: Path) -> None:
     """An empty list is a statement, where nothing at all is none (convention §25)."""
     before = "costs:\n  - {title: ledare, payer: kommun, per_year: {2027: 100_000}}\n"

@@ -87,6 +87,8 @@ BROKEN = [
     ("an unknown grade", "familjecoacher", "grade: B", "grade: F"),
     ("a misspelt part", "familjecoacher", "mainstreaming:", "mainstreming:"),
     ("a misspelt fact in a part", "familjecoacher", "baseline:", "base_line:"),
+    ("a share that is none", "familjecoacher", "fund: sociala_medel", "funds: {sociala_medel: 60, folkhalsomedel: 40}"),
+    ("a split under one fund", "familjecoacher", "fund: sociala_medel", "fund: {sociala_medel: 60 %, halsa: 40 %}"),
     ("a negative cost", "familjecoacher", "2027: 2_600_000", "2027: -2600000"),
 ]
 
@@ -120,6 +122,19 @@ def test_every_form_of_condition_is_accepted(text: str) -> None:
     written = condition if condition.startswith("{") else f"{{{condition}}}"
 
     assert complaints(schema_of(ROOT / "rules/criteria/boundary_drawn.yaml"), criterion.replace(leaf, written)) == []
+
+
+@pytest.mark.parametrize(
+    "split",
+    ["{sociala_medel: 60 %, folkhalsomedel: 0.4}", "{sociala_medel: {2027: 60 %, 2028: 1}, halsa: {2027: 0.4}}"],
+)
+def test_a_cost_that_funds_share_is_accepted(split: str) -> None:
+    """A share of every year, or of each (§17)."""
+    path = ROOT / "portfolios" / "exempelkommun" / "proposals" / "familjecoacher.yaml"
+    text = path.read_text("utf-8").replace("fund: sociala_medel", f"funds: {split}", 1)
+
+    assert split in text
+    assert complaints(schema_of(path), text) == []
 
 
 def test_no_key_of_a_form_is_left_open() -> None:

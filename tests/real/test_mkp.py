@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from prioritizer.cli.run import prepared
 from prioritizer.model.plan import Plan
-from prioritizer.register.check_certificate import check
-from prioritizer.selection.certificate import Certificate, certify
-from tests.real.choice import chosen, ids
+from tests.real.choice import chosen, ids, silent
 from tests.real.mkp import INSTANCES, knapsack, write_knapsack
+from tests.selection.proofs import chosen_with_proof
 
 
 def test_every_instance_beside_the_repository_is_tried(data: Callable[[str], Path]) -> None:
@@ -36,16 +36,14 @@ def test_proven_optimum_is_reached(name: str, data: Callable[[str], Path], tmp_p
 def test_proven_optimum_has_a_certificate_that_checks(name: str, data: Callable[[str], Path], tmp_path: Path) -> None:
     """No plan is worth more, by a proof in whole numbers that no solver has a part in (§15)."""
     instance = knapsack(data(f"mkp/{name}.json"))
-    ready, plan = chosen(write_knapsack(instance, tmp_path / name))
-    assert isinstance(plan, Plan)
-    certificate = certify(ready.program, plan)
-    assert isinstance(certificate, Certificate)
-    checked = check(certificate.text)
+    ready = prepared(write_knapsack(instance, tmp_path / name), 1, None, silent)
+    plan, _, checked = chosen_with_proof(ready.program)
 
-    assert (checked.claim, checked.strict, checked.hash) == ("optimal", True, certificate.hash)
-    assert instance.optimum * checked.scale == checked.value
-    taken = [int(thing.removeprefix("sak_")) for thing in checked.plan]
-    assert instance.optimum == sum(instance.profits[i] for i in taken)
+    assert isinstance(plan, Plan)
+    assert (plan.confirmed, instance.optimum * checked.scale) == ("certificate", checked.value)
+    for listed in checked.plans:
+        taken = [int(thing.removeprefix("sak_")) for thing in listed]
+        assert instance.optimum == sum(instance.profits[i] for i in taken)
 
 
 def test_workbook_says_the_same_as_a_csv(data: Callable[[str], Path], tmp_path: Path) -> None:

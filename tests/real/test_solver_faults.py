@@ -2,20 +2,20 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.register.check_certificate import check
-from prioritizer.selection.branching import BetterPlan
-from prioritizer.selection.certificate import Certificate, certify
 from prioritizer.selection.exact import Found
-from prioritizer.selection.program import Program, Row
+from prioritizer.selection.program import Program, Row, value
+from prioritizer.selection.proof import Proof, prove
 from prioritizer.selection.relaxation import Highs
 from tests.real.choice import chosen, ids
 from tests.real.tables import write_table
+from tests.selection.proofs import certified
 
 
 @dataclass(frozen=True)
@@ -65,22 +65,18 @@ def test_round_comes_out_right(katedralna: Round, tmp_path: Path) -> None:
 
 
 def test_round_has_a_certificate_and_the_wrong_answer_has_none(katedralna: Round, tmp_path: Path) -> None:
-    """What one solver called optimal cannot be proved: the search for a proof finds the better plan instead (§15)."""
+    """What one solver called optimal cannot be proved: the search for a proof ends with the better plan (§15)."""
     rows = [{"id": p, "cost": katedralna.costs[p], "value": katedralna.values[p]} for p in katedralna.costs]
     fund = {"id": "medel", "allocation": {2027: katedralna.budget}}
     ready, plan = chosen(write_table(tmp_path / "lodz", {"plan_years": [2027, 2027], "funds": [fund]}, rows))
-    assert isinstance(plan, Plan)
-    certificate = certify(ready.program, plan)
-    assert isinstance(certificate, Certificate)
-    assert katedralna.optimum == check(certificate.text).value
+    assert katedralna.optimum == check(certified(ready.program, plan).text).value
 
     wrong = Highs(ready.program).search((value_of(ready.program, katedralna.wrong),))
     assert isinstance(wrong, Found)
     assert katedralna.wrong == wrong.value
-    keys = tuple(ready.program.candidates[i].key for i in wrong.chosen)
-    with pytest.raises(BetterPlan) as found:
-        certify(ready.program, replace(plan, chosen=keys))
-    assert katedralna.wrong < found.value.worth <= katedralna.optimum
+    proof = prove(ready.program, wrong.chosen)
+    assert isinstance(proof, Proof)
+    assert katedralna.optimum == value(ready.program, proof.plans[0])
 
 
 def value_of(program: Program, worth: int) -> Row:

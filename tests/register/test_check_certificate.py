@@ -10,14 +10,12 @@ from typing import Any
 
 import pytest
 
-from prioritizer.model.plan import Infeasible, Plan
-from prioritizer.model.rules import Amount, Op
+from prioritizer.model.rules import Amount, Op, RiskLimit
 from prioritizer.register.check_certificate import SENTENCES, Refused, check, hash_of
-from prioritizer.selection.certificate import Certificate, certify
-from prioritizer.selection.choose import choose
 from tests.cli.command import python, said, talked
 from tests.conftest import ROOT
 from tests.selection.cases import Case, candidate, fund, knapsack, limit
+from tests.selection.proofs import chosen_with_proof
 
 Written = dict[str, Any]
 
@@ -49,17 +47,37 @@ OVERLAPPING = replace(
         ("g", (("p00", None, None), ("p02", None, None))): -3,
     },
 )
-CASES = {"hard": HARD, "impossible": IMPOSSIBLE, "overlaps": OVERLAPPING}
+TIED = knapsack([5, 5, 5, 9, 2], [2, 2, 2, 5, 3], 4)
+"""Three plans are worth ten."""
+
+
+def risky(case: Case, bound: int, spread: int) -> Case:
+    """A case with eight joint draws and a floor on the mean of the worst two and a half."""
+    draw = random.Random(spread)
+    candidates = tuple(
+        replace(c, draws=tuple(c.value + round(draw.gauss(0, spread)) for _ in range(8))) for c in case.candidates
+    )
+    floor = RiskLimit("worst_mean", "net_present_value", Decimal("0.3125"), Op.AT_LEAST, Decimal(bound))
+    return replace(case, candidates=candidates, limits=(*case.limits, limit("worst", floor)))
+
+
+RISKY = risky(replace(HARD, candidates=HARD.candidates[:6]), 11, 24)
+"""The best plan is beside the floor: it takes cuts to say that another is the best within it."""
+HOPELESS = risky(replace(HARD, candidates=HARD.candidates[:6]), 40, 24)
+"""No plan is within the floor."""
+CASES = {
+    "hard": HARD,
+    "impossible": IMPOSSIBLE,
+    "overlaps": OVERLAPPING,
+    "tied": TIED,
+    "risky": RISKY,
+    "hopeless": HOPELESS,
+}
 
 
 def written(case: Case) -> Written:
     """The certificate of a case, as it is read."""
-    program = case.program()
-    outcome = choose(program)
-    assert isinstance(outcome, Plan | Infeasible)
-    certificate = certify(program, outcome)
-    assert isinstance(certificate, Certificate)
-    found: Written = json.loads(certificate.text)
+    found: Written = json.loads(chosen_with_proof(case.program())[1].text)
     return found
 
 
@@ -90,24 +108,39 @@ def changed(certificate: Written, path: tuple[str | int, ...], by: int) -> Writt
 
 
 def plans(program: Written) -> Iterator[tuple[frozenset[int], int]]:
-    """Every plan that keeps every row, and its worth, by trying all."""
+    """Every plan that keeps every row and limit, and its worth, by trying all."""
     for bits in product((0, 1), repeat=len(program["objective"])):
-        if all(_kept(row, sum(c * bits[j] for j, c in row["coefficients"])) for row in program["rows"]):
-            worth = sum(c * x for c, x in zip(program["objective"], bits, strict=True))
-            yield frozenset(j for j, x in enumerate(bits) if x), worth
+        plan = frozenset(j for j, x in enumerate(bits) if x)
+        rows = all(_kept(row, sum(c * bits[j] for j, c in row["coefficients"])) for row in program["rows"])
+        if rows and all(_within(risk, program["draws"], plan) for risk in program.get("risks", ())):
+            yield plan, sum(c * x for c, x in zip(program["objective"], bits, strict=True))
 
 
 def _kept(row: Written, used: int) -> bool:
     return bool({"<=": used <= row["bound"], ">=": used >= row["bound"], "==": used == row["bound"]}[row["sense"]])
 
 
+def _within(risk: Written, draws: list[list[int]], plan: frozenset[int]) -> bool:
+    """By the other definition of the mean of the worst: the highest t less the shortfall below t can be (§18)."""
+    worths = [sum(drawn[s] for j, drawn in enumerate(draws) if j in plan) for s in range(len(draws[0]))]
+    least = max(risk["total"] * t - risk["most"] * sum(max(0, t - worth) for worth in worths) for t in worths)
+    return bool(least >= risk["bound"])
+
+
 def is_true(certificate: Written) -> bool:
     """Whether what a certificate claims is so, by trying every plan."""
     worths = dict(plans(certificate["program"]))
-    if certificate["claim"] == "infeasible":
+    if "plans" not in certificate:
         return not worths
-    own = worths.get(frozenset(certificate["plan"]))
-    return own == certificate["value"] and all(worth < certificate["excluded"] for worth in worths.values())
+    listed = {frozenset(plan) for plan in certificate["plans"]}
+    others = [worth for plan, worth in worths.items() if plan not in listed]
+    return (
+        bool(listed)
+        and {worths.get(plan) for plan in listed} == {certificate["value"]}
+        and (
+            certificate["value"] <= certificate["excluded"] and all(worth < certificate["excluded"] for worth in others)
+        )
+    )
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -128,6 +161,82 @@ def test_every_number_changed_in_turn_is_refused_or_still_a_true_proof(name: str
                 assert is_true(other), path
     assert refused
     assert accepted
+
+
+def test_the_risky_cases_have_cuts_and_the_floor_binds() -> None:
+    """Else they would say nothing of cuts."""
+    free = replace(RISKY, limits=())
+    assert written(RISKY)["value"] < written(free)["value"]
+    assert [len(written(case)["cuts"]) > 0 for case in (RISKY, HOPELESS)] == [True, True]
+
+
+def test_a_cut_with_one_weight_changed_is_refused() -> None:
+    """The weights add up to what the limit says, and none is above the weight of a whole draw."""
+    certificate = written(RISKY)
+    certificate["cuts"][0][1][0][1] -= 1
+    with pytest.raises(Refused, match="cut 0: expected weights that add up to 5, found"):
+        checked(certificate)
+    certificate["cuts"][0][1][0][1] += 2
+    with pytest.raises(Refused, match="cut 0: expected integer >= 0 < 3, found 3"):
+        checked(certificate)
+
+
+def test_a_cut_over_other_draws_is_another_row() -> None:
+    """Any weights give a row that is true, but the multipliers are of the one that was there."""
+    certificate = written(RISKY)
+    refused = 0
+    for number in range(len(certificate["cuts"])):
+        for shift in range(1, 8):
+            copy = json.loads(json.dumps(certificate))
+            for pair in copy["cuts"][number][1]:
+                pair[0] = (pair[0] + shift) % 8
+            try:
+                checked(copy)
+            except Refused:
+                refused += 1
+            else:
+                assert is_true(copy)
+    assert refused
+
+
+def test_a_draw_twice_in_a_cut_is_refused() -> None:
+    """So that no draw has more weight than a whole one."""
+    certificate = written(RISKY)
+    weights = certificate["cuts"][0][1]
+    weights[1][0] = weights[0][0]
+    with pytest.raises(Refused, match="cut 0: expected each once"):
+        checked(certificate)
+
+
+def test_a_draw_that_was_changed_is_refused_by_the_hash() -> None:
+    """The draws are a part of the program whose hash stands in the record."""
+    certificate = written(RISKY)
+    certificate["program"]["draws"][0][0] += 1
+    with pytest.raises(Refused, match="The program has the hash"):
+        checked(certificate)
+
+
+def test_a_plan_beside_a_floor_on_the_worst_draws_is_refused_with_both_sums() -> None:
+    """The checker sorts the draws of the plan and weighs the worst."""
+    certificate = written(replace(RISKY, limits=()))
+    limited = written(RISKY)
+    certificate["program"] = limited["program"]
+    certificate["program_sha256"], certificate["cuts"] = limited["program_sha256"], []
+    with pytest.raises(Refused, match="plan 0 gives row worst the value [0-9-]+, but its bounds are 55 and None"):
+        checked(certificate)
+
+
+def test_a_program_with_a_limit_that_the_checker_does_not_know_is_refused() -> None:
+    """Limits on draws that are left out of the certificate, or of another kind, prove nothing."""
+    certificate = written(RISKY)
+    del certificate["cuts"]
+    with pytest.raises(Refused, match="program: expected keys"):
+        checked(certificate)
+    certificate = written(RISKY)
+    certificate["program"]["risks"][0] = {"id": "chance", "floor": 0, "below": 1}
+    certificate["program_sha256"] = hash_of(certificate["program"])
+    with pytest.raises(Refused, match="risk: expected keys"):
+        checked(certificate)
 
 
 def _first(certificate: Written, key: str) -> Written:
@@ -156,7 +265,7 @@ def test_a_leaf_too_many_is_refused() -> None:
 
 
 def test_a_leaf_without_its_proof_is_refused_and_named() -> None:
-    """The node is named, with the bound that was expected."""
+    """The node is named, with what is left to lose."""
     certificate = written(HARD)
     number = len(certificate["tree"]) - 1
     certificate["tree"][number]["proofs"] = []
@@ -186,8 +295,8 @@ def test_a_changed_row_is_refused_by_its_hash() -> None:
 def test_a_plan_beyond_a_row_is_refused_with_the_row_and_its_bounds() -> None:
     """By one krona over the budget, in whole numbers."""
     certificate = written(knapsack([5, 4], [6, 5], 10))
-    certificate["plan"] = [0, 1]
-    with pytest.raises(Refused, match="gives row fund:fund:2027 the value 11, but its bounds are None and 10"):
+    certificate["plans"], certificate["value"], certificate["excluded"] = [[0, 1]], 9, 9
+    with pytest.raises(Refused, match="plan 0 gives row fund:fund:2027 the value 11, but its bounds are None and 10"):
         checked(certificate)
 
 
@@ -195,24 +304,46 @@ def test_a_value_that_is_not_the_plans_is_refused_with_both() -> None:
     """The plan is counted again."""
     certificate = written(knapsack([5, 4], [6, 5], 10))
     certificate["value"] += 1
-    with pytest.raises(Refused, match="The plan is worth 5 units, but the certificate says 6"):
+    certificate["excluded"] += 1
+    with pytest.raises(Refused, match="plan 0 gives row objective the value 5, but its bounds are 6 and 6"):
         checked(certificate)
 
 
-def test_a_proof_of_less_than_a_krona_is_what_is_asked() -> None:
+def test_a_plan_listed_that_is_worth_less_is_refused() -> None:
+    """A plan that is ruled out by a row of its own has to be one of the best."""
+    certificate = written(TIED)
+    certificate["plans"].append([])
+    with pytest.raises(Refused, match="plan 3 gives row objective the value 0, but its bounds are 10 and 10"):
+        checked(certificate)
+
+
+def test_that_no_plan_is_worth_much_more_is_not_what_is_asked() -> None:
     """That no plan is worth two kronor more does not make a plan optimal (§15)."""
     certificate = written(knapsack([5, 4], [6, 5], 10))
-    certificate["excluded"] += 1
-    with pytest.raises(Refused, match="more than the value 5, and at most a krona or step more, 6"):
+    certificate["excluded"] += 2
+    with pytest.raises(Refused, match="5 | 6, found 7"):
         checked(certificate)
 
 
-def test_a_claim_of_no_plan_needs_rays() -> None:
-    """With D above 0 a proof is about worth, and says nothing about whether there is a plan."""
+def test_a_list_without_plans_is_refused() -> None:
+    """That there is no plan is claimed without the list, and proved otherwise."""
+    certificate = written(TIED)
+    certificate["plans"] = []
+    with pytest.raises(Refused, match="plans, excluded"):
+        checked(certificate)
+
+
+def test_a_claim_of_no_plan_does_not_look_at_worth() -> None:
+    """With D above 0 a proof is about worth; where none counts it may say as much as with 0, and no more."""
     certificate = written(IMPOSSIBLE)
     _first(certificate, "proofs")["proofs"][0][0] = 1
-    with pytest.raises(Refused, match="expected D = 0, found 1"):
-        checked(certificate)
+    assert checked(certificate).plans == ()
+    possible = written(knapsack([5, 4], [6, 5], 10))
+    claim = {key: possible[key] for key in ("format", "program", "program_sha256", "tree")}
+    with pytest.raises(Refused):
+        checked(claim)
+    with pytest.raises(Refused):
+        checked({**claim, "tree": [{"proofs": [[1, []]]}]})
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{", "null", '{"claim": NaN}', "[" * 100_000, '{"claim": "optimal"}'])
@@ -248,5 +379,5 @@ def test_the_checker_runs_alone(tmp_path: Any) -> None:
     refused = python("-S", "-I", alone, certificate, cwd=tmp_path)
 
     assert (accepted.returncode, refused.returncode) == (0, 1)
-    assert "claim='optimal'" in said(accepted)
+    assert "plans=(" in said(accepted)
     assert talked(refused).startswith("Refused. certificate: expected keys")

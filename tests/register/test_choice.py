@@ -6,17 +6,17 @@ from decimal import Decimal
 
 import pytest
 
-from prioritizer.model.plan import Plan
 from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source
 from prioritizer.register import choice
 from prioritizer.register.plain import Plain, text_of
 from prioritizer.register.record import record
 from prioritizer.register.run import Run
 from prioritizer.register.verify import Finding, verify_record
-from prioritizer.selection.certificate import Certificate, certify, hash_of, written
+from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.choose import choose
 from tests.conftest import ROOT
 from tests.real.choice import chosen
+from tests.selection.proofs import certified
 
 EXAMPLE = ROOT / "portfolios" / "exempelkommun"
 
@@ -39,16 +39,13 @@ def kept(run: Run) -> Plain:
 @pytest.fixture(scope="module")
 def certificate(run: Run) -> str:
     """Its certificate."""
-    assert isinstance(run.outcome, Plan)
-    found = certify(run.program, run.outcome)
-    assert isinstance(found, Certificate)
-    return found.text
+    return certified(run.program, run.outcome).text
 
 
 def _verified(kept: Plain, certificate: str | None) -> dict[str, Finding]:
     return {
         finding.code: finding
-        for finding in verify_record(text_of(kept), certificate, lambda _, __, program: choose(program))
+        for finding in verify_record(text_of(kept), certificate, lambda _, __, program, ___: choose(program))
     }
 
 
@@ -111,7 +108,7 @@ def test_a_record_and_its_certificate_agree(kept: Plain, certificate: str) -> No
     found = _verified(kept, certificate)
     assert _wrong(found) == []
     assert {"record_hash", "program_hash", "rows_kept", "plan_value", "plan_granted"} <= set(found)
-    assert {"chosen_again", "proves_best", "certificate_agrees", "values_taken"} <= set(found)
+    assert {"chosen_again", "proves_only", "certificate_agrees", "values_taken"} <= set(found)
 
 
 def test_a_changed_value_is_told_with_both_numbers(kept: Plain) -> None:

@@ -36,14 +36,109 @@ def record() -> Record:
             "conflict": [],
             "conflicts": None,
             "near_best": _near_best(),
+            "explained": _explained(),
             "explanation": _explanation(),
-            "orders": [
-                {"name": "advocacy", "objective": 1_000_000, "loss": 4_000_000, "differs": ["coacher", "arena"]}
-            ],
             "blindness": {"checked": True, "same": True, "what": [], "verdicts": True, "values": True, "plan": True},
             "applied": {"haircuts": False, "shrinkage": False, "tax_factor": False},
         }
     )
+
+
+def _orders() -> list[Record]:
+    nothing: Record = {"objective": None, "loss": None, "granted": None, "full_plan": None, "enters": [], "leaves": []}
+    names = {"enters": ["arena"], "leaves": ["coacher"]}
+    none: Record = {"left_out": None, "field": "", "lacking": [], "last": []}
+    loud: Record = {"objective": 1_000_000, "loss": 4_000_000, "granted": 3_500_000, "full_plan": True}
+    random: Record = {"objective": 2_000_000, "loss": 3_000_000, "full_plan": False, "left_out": None, "count": 1000}
+    return [
+        {"name": "nnk", **loud, **names, **none, "loss": 0, "objective": 5_000_000, "last": ["falt"]},
+        {"name": "advocacy", **loud, **names, **none},
+        {"name": "first_come", **nothing, "left_out": "missing", "field": "advocacy.received", "lacking": ["falt"]},
+        {"name": "smallest_first", **nothing, "left_out": "time", "field": "", "lacking": []},
+        {
+            "name": "equal_share",
+            **loud,
+            **names,
+            **none,
+            "boards": ["socialnamnden", "Skolnämnden"],
+            "share": 5_000_000,
+        },
+        {
+            "name": "random",
+            **random,
+            "deviation": 700_000,
+            "least": 0,
+            "low": 900_000,
+            "high": 2_900_000,
+            "most": 4_000_000,
+            "full_plans": 990,
+            "missed": [{"limit": "risk", "count": 8}, {"limit": "fund:medel:2027", "count": 10}],
+        },
+    ]
+
+
+def _coverage() -> Record:
+    """Two proposals in the plan, one of which does not state its aim; of five in the round one answers nothing."""
+    return {
+        "proposals": 2,
+        "granted": 4_000_000,
+        "proposed": 5,
+        "by": [
+            {
+                "field": "goals",
+                "several": True,
+                "parts": [
+                    {"key": "trygg", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "aim",
+                "several": False,
+                "parts": [
+                    {"key": "operative", "proposals": 0, "granted": 0, "proposed": 1},
+                    {"key": "strategic", "proposals": 1, "granted": 3_000_000, "proposed": 2},
+                    {"key": None, "proposals": 1, "granted": 1_000_000, "proposed": 2},
+                ],
+            },
+            {
+                "field": "board",
+                "several": False,
+                "parts": [{"key": "socialnamnden", "proposals": 2, "granted": 4_000_000, "proposed": 5}],
+            },
+        ],
+        "levels": [
+            {
+                "level": "system",
+                "proposals": 1,
+                "granted": 3_000_000,
+                "not_reached": {"proposals": 0, "granted": 0},
+                "unknown": {"proposals": 1, "granted": 1_000_000},
+                "proposed": 3,
+                "proposed_unknown": 1,
+            }
+        ],
+        "goal_levels": [{"goal": "trygg", "level": "system", "proposals": 0, "unknown": 1}],
+        "shares": {"strategic": {"low": 0.75, "high": 1.0}, "operative": {"low": 0.0, "high": 0.25}},
+        "system_faults": {
+            "areas": [
+                {"area": "steering", "proposals": ["coacher", "arena"], "in_plan": _counted(1, 3_000_000)},
+                {"area": "resources", "proposals": [], "in_plan": _counted(0, 0)},
+                {"area": None, "proposals": ["lasning"], "in_plan": _counted(1, 1_000_000)},
+            ],
+            "signals": [
+                {"proposal": "coacher", "area": "steering", "says": "frågan om ersättning", "in_plan": True},
+                {"proposal": "arena", "area": "steering", "says": "", "in_plan": False},
+                {"proposal": "lasning", "area": None, "says": "", "in_plan": True},
+            ],
+            "none": ["falt"],
+            "unknown": ["mottagning"],
+        },
+    }
+
+
+def _counted(proposals: int, granted: int) -> Record:
+    return {"proposals": proposals, "granted": granted}
 
 
 VALUES = {"coacher": 3_200_400, "lasning": 1_800_300, "arena": -4_000_000, "falt": 200_000}
@@ -129,8 +224,32 @@ def _rules() -> Record:
                 "kind": "choice",
                 "choices": {"low": text("låg", "low")},
             },
+            "goals": {"words": text("mål", "goals"), "kind": "list"},
+            "aim": {
+                "words": text("inriktning", "aim"),
+                "kind": "choice",
+                "choices": {
+                    "operative": text("operativ", "operative"),
+                    "strategic": text("strategisk", "strategic"),
+                },
+            },
+            "board": {"words": text("nämnd", "board"), "kind": "text"},
+            "levels_reached": {
+                "words": text("nivåer av effekter", "levels of effects"),
+                "kind": "list",
+                "choices": {"system": text("systemeffekter", "system effects")},
+            },
+            "fault_area": {
+                "words": text("område i systemet som ska ändras", "part of the system to change"),
+                "kind": "choice",
+                "choices": {
+                    "steering": text("styr- och uppföljningssystem", "systems of steering and follow-up"),
+                    "resources": text("ersättningssystem", "systems of compensation"),
+                },
+            },
             "existing_activity": {"words": text("befintlig verksamhet", "existing activity"), "kind": "boolean"},
             "advocacy.signatures": {"words": text("underskrifter", "signatures"), "kind": "advocacy"},
+            "advocacy.received": {"words": text("inkom", "received"), "kind": "advocacy"},
             "follow_up.baseline": {"words": text("utgångsläge", "baseline"), "kind": "number"},
             "follow_up.dates": {"words": text("uppföljningsdatum", "dates of follow-up"), "kind": "list"},
         },
@@ -398,6 +517,56 @@ def _steps(nnv: int) -> list[Record]:
     ]
 
 
+def _overrun() -> Record:
+    """Half of what is granted has a stated spread; 2028 has none."""
+    years = [
+        _may_become("medel", 2027, 2_001_000, 2_000_000, 0.62, 118_000, [310_000, 560_000]),
+        _may_become("medel", 2028, 1_999_000, 0, None, None, None),
+    ]
+    funds = [
+        _may_become(fund, None, 4_000_000, 2_000_000, 0.62, 118_000, [310_000, 560_000]) for fund in ("medel", None)
+    ]
+    return {"covers": [0.8, 0.95], "haircut": 240_000, "rows": [*years, *funds]}
+
+
+def _may_become(
+    fund: str | None,
+    year: int | None,
+    granted: int,
+    declared: int,
+    chance: float | None,
+    expected: int | None,
+    reserves: list[int] | None,
+) -> Record:
+    """What a fund grants in a year, and what that may become."""
+    beyond = {"chance": chance, "expected": expected, "reserves": reserves}
+    return {"fund": fund, "year": year, "granted": granted, "declared": declared, **beyond}
+
+
+def _balance() -> Record:
+    """Two plan years, and later ones without an index."""
+    years = [
+        _result(2027, 2_001_000, 100_000, 0, 300_000),
+        _result(2028, 1_999_000, 0, 900_000, 0),
+        *(_result(year, 0, 0, None, 0) for year in (2029, 2030, 2031)),
+    ]
+    later = [{"year": year, "taken_home": 1_200_000} for year in (2029, 2030, 2031)]
+    return {"years": years, "later_home": later, "unknown": 1, "of_others": 50_000}
+
+
+def _result(year: int, granted: int, paid: int, home: int | None, committed: int) -> Record:
+    """One year's costs, what is taken home, and the result."""
+    result = None if home is None else home - granted - paid
+    return {
+        "year": year,
+        "granted": granted,
+        "paid": paid,
+        "taken_home": home,
+        "result": result,
+        "committed": committed,
+    }
+
+
 def _plan() -> Record:
     return {
         "status": "optimal",
@@ -440,6 +609,8 @@ def _plan() -> Record:
                 "left": 4_000_000,
             },
         ],
+        "overrun": _overrun(),
+        "balance_requirement": _balance(),
         "limit_rows": [{"id": "risk", "form": "share_of", "of": "granted", "used": 0.112, "bound": 0.2, "sense": "<="}],
         "value": {
             "nnv": 5_000_700,
@@ -532,6 +703,60 @@ def _plan() -> Record:
                 {"actor": "kommun", "year": 2027, "costs": -2_000_000, "effects": 0, "taken_home": 0},
                 {"actor": "region", "year": 2028, "costs": -300_000, "effects": 0, "taken_home": 0},
             ],
+        },
+    }
+
+
+def _gain(price: int | None, **changes: object) -> Record:
+    ends = {"price": price, "low": price, "high": price, "exact": True}
+    return {**ends, "enters": [], "leaves": [], "changed": [], "granted": 0, **changes}
+
+
+def _explained() -> Record:
+    step = {"from": 0.2, "to": 0.21, "unit": "share", **_gain(60_000)}
+    selected = [{"proposal": "coacher", "alternative": None, "start_year": None}]
+    point = {"allocated": 4_000_000, "granted": 3_000_000, "exact": True, "selected": selected}
+    worths = {0.5: 3_000_700, 1.0: 5_000_700, 1.5: 5_075_700}
+    points = [
+        {"factor": 0.5 + n / 40, **dict.fromkeys(("objective", "low", "high"), worths[0.5 + n // 20 / 2]), **point}
+        for n in range(41)
+    ]
+    return {
+        "orders": _orders(),
+        "coverage": _coverage(),
+        "limits": [
+            {"limit": "risk", "kind": "limit", **_gain(200_000, enters=["arena"]), "next_step": step, "rows": []},
+            {"limit": "mandatory:lasning", "kind": "mandatory", **_gain(0), "next_step": None, "rows": []},
+            {"limit": "fund:medel:2027", "kind": "fund", **_gain(None), "exact": False, "next_step": None, "rows": []},
+        ],
+        "prices": {
+            "pairs": [{"limits": ["risk", "mandatory:lasning"], **_gain(300_000)}],
+            "complete": True,
+            "duties": ["mandatory:coacher"],
+        },
+        "frontier": points,
+        "curve": {
+            "complete": True,
+            "stretches": [],
+            "last": {"kronor": 1_000_000, **_gain(None), "gain": 168_000, "leaves": ["arena"]},
+            "next": {"kronor": 1_000_000, **_gain(None), "gain": None},
+            "drops": [],
+            "turns": [{"factor": 1.2, "limits": ["risk"]}],
+            "nested": [{"factor": 1.1, "objective": 5_000_000, "cost": 70_000, "exact": True, "changes": []}],
+            "left_out": "",
+        },
+        "robustness": [
+            {"proposal": "coacher", "share": 0.9, "low": 0.9, "high": 0.9, "class": "nearly_always", "selected": True},
+            {"proposal": "arena", "share": 0.2, "low": 0.1, "high": 0.3, "class": "sometimes", "selected": False},
+        ],
+        "wrong": {
+            "draws": 256,
+            "proved": 250,
+            "gap": 0,
+            "plans": 12,
+            "same": 0.1,
+            "regret": {"mean": 1_200_000, "mean_high": 1_200_000, "p95": 3_400_000, "p95_high": 3_400_000},
+            "fixed": ["lasning"],
         },
     }
 

@@ -57,6 +57,33 @@ def test_a_haircut_is_taken_off_the_forecast_too() -> None:
     assert "Prognosen är efter" not in told(record())
 
 
+def test_harm_is_reckoned_with_and_not_needed() -> None:
+    """Nobody must get an outcome that costs: it is told as what goes with the rest, after what is needed (§11)."""
+    made = record()
+    for value in made["values"]:
+        harm = {**value["steps"][1], "expected_difference": -0.05, "present_value": -300_000}
+        value["steps"].insert(1, harm)
+    said = section(made, "coacher")
+
+    assert "(prognos 4,5 eller 2,5 %). Då räknas med att 5 av 180 (2,4 %) kommer att få utfallet" in said
+    assert "som är en kostnad (prognos 9 eller 5,0 %)." in said
+
+
+def test_a_break_even_beyond_which_the_value_falls_again_says_so() -> None:
+    """Of a proposal in a sentence of its own, of the plan beside the figure (§11)."""
+    made = record()
+    for value in made["values"]:
+        value["notes"].append("break_even_falls_back")
+    made["plan"]["value"] |= {"break_even": 0.62, "reasons": {"break_even": "falls_back"}}
+
+    assert (
+        "Brytpunkten för samhället är 48 % av de förväntade effekterna. Med mer av effekterna än så blir värdet åter"
+        in told(made)
+    )
+    assert "62 %, men med mer av effekterna blir värdet åter under noll" in told(made)
+    assert "blir värdet åter" not in told(record())
+
+
 def test_break_even_stands_first_among_the_indicators() -> None:
     """Before value, chance and ratios."""
     said = section(record(), "coacher")

@@ -95,13 +95,13 @@ def test_a_missing_figure_is_unknown_and_not_zero() -> None:
     """Null is printed as unknown (convention §25)."""
     made = record()
     made["plan"]["value"]["own_nnv"] = None
-    assert "För den egna kassan beräknas nettonuvärdet till okänt." in told(made)
+    assert "Den egna kassans nettonuvärde är okänt." in told(made)
 
 
 def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
     """A chance of 0.9995 is «över 99 %», never 100."""
     assert "över 99 %" in told(record())
-    assert "100 %" not in told(record())
+    assert "100 %" not in told({**record(), "explained": {}})
 
 
 @pytest.mark.parametrize(
@@ -340,7 +340,7 @@ def test_an_effect_is_told_with_all_that_is_multiplied() -> None:
 
 def stated_as(form: str, figure: float, **more: Any) -> str:
     """What the document says of an effect whose size was stated in another form."""
-    made = record()
+    made = {**record(), "explained": {}}
     for value in made["values"]:
         value["steps"][1].update({"stated_as": form, "risk_with": None, "change": figure, **more})
         value["steps"][1].update({"risk_with_low": None, "risk_with_high": None})
@@ -734,17 +734,18 @@ def test_money_that_the_plan_pays_back_is_told_apart() -> None:
 def test_levels_say_what_is_possible_given_up_and_kept() -> None:
     """Among plans that keep twelve, none is worth more, and that is proved."""
     levels = [
-        {"title": {"sv": "Antal förebyggande", "en": "Preventive"}, "of": "count", "most": 13, "least": 12, "kept": 12},
+        {"title": {"sv": "Antal förebyggande", "en": "Preventive"}, "of": "count", "unit": "proposals"},
         {"title": {"sv": "Värde", "en": "Value"}, "of": "expected_value", "most": 18_205_394, "least": 18_205_394},
     ]
+    levels[0] |= {"most": 13, "least": 12, "kept": 12}
     made = {**record(), "near_best": None}
     made["pursued"] = {"maximise": "levels", "levels": [{**level, "proved": True} for level in levels]}
     said = told(made)
-    assert "Antal förebyggande: 13 är möjligt, 1 får ges upp, planen har 12." in said
-    assert "Bland planer med minst 12 är ingen värd mer än 18 205 394 kronor: bevisat." in said
+    assert "Antal förebyggande: 13 förslag är möjligt, 1 förslag får ges upp, planen har 12 förslag." in said
+    assert "Bland planer med minst 12 förslag är ingen värd mer än 18 205 394 kronor: bevisat." in said
     assert "väger först när" not in said
     made["plan"]["status"] = "feasible"
-    assert "Bland planer med minst 12 är 18 205 394 kronor det högsta värde som är funnet." in told(made)
+    assert "Bland planer med minst 12 förslag är 18 205 394 kronor det högsta värde som är funnet." in told(made)
 
 
 def test_of_another_objective_solvers_values_are_not_told() -> None:

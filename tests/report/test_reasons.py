@@ -112,7 +112,7 @@ def test_of_another_objective_margins_are_said_not_to_be_computed() -> None:
         {**e, **OPEN, "margin_low": None, "displaces": [], "conflict": []} for e in made["explanation"]
     ]
     said = told(made)
-    assert "Förslaget ingår i planen. Marginaler beräknas inte när målet är värde per beviljad krona." in said
+    assert "Förslaget ingår i planen, som är vald för annat än högst värde. Därför räknas ingen marginal." in said
     assert "okänt lägre" not in said
     assert ("Saknat värde" in said, "\nMarginal\n" in said) == (False, False)
 
@@ -136,8 +136,8 @@ def test_a_proposal_that_no_fund_may_pay_for_says_what_the_fund_asks() -> None:
         for start in (2027, 2028)
     ]
     said = told(made)
-    assert "Kan inte beviljas: Hälsomedel är för det som uppfyller: riskklass är låg eller medel." in said
-    assert "Hälsomedel är för det som uppfyller: riskklass är låg eller medel." in said
+    assert "Kan inte beviljas: fonden ”Hälsomedel” är för det som uppfyller: riskklass är låg eller medel." in said
+    assert "fonden ”Hälsomedel” är för det som uppfyller: riskklass är låg eller medel." in said
 
 
 def test_with_a_reserve_price_each_value_of_a_plan_says_that_it_is_taken_off() -> None:
@@ -190,4 +190,4 @@ def test_what_is_dropped_since_no_fund_may_pay_says_what_the_fund_asks() -> None
         {"proposal": "coacher", "alternative": None, "start_year": 2027, "code": "not_for_fund", "values": values}
     ]
     made["roll_forward"] = {"proposals": [follows("dropped", "refused")], "gain": 0, "freely": 1}
-    assert "Utgår: Familjecoacher (Hälsomedel är för det som uppfyller: riskklass är låg)." in told(made)
+    assert "Utgår: Familjecoacher (fonden ”Hälsomedel” är för det som uppfyller: riskklass är låg)." in told(made)

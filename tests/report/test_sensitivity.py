@@ -63,6 +63,30 @@ def test_what_a_stated_result_cannot_tell_is_said() -> None:
     )
 
 
+def test_a_plan_with_a_declared_synergy_says_how_it_goes_with_changes() -> None:
+    """Where one counts in the plan, and not where none does (§14)."""
+    made = record()
+    source = {"title": "Egen bedömning", "article": "", "url": ""}
+    declared = {"id": "synergy:a:b", "of": ["coacher", "b"], "value": 1000, "source": source, "mark": "S"}
+    made["portfolio"]["synergies"] = [declared]
+    found = {"group": "synergy:a:b", "keys": [], "nnv": 1000, "nnv_adjusted": 1000}
+    made["plan"]["value"]["overlaps"] = [found]
+
+    assert "Angiven samverkan mellan förslag är med. Den följer alla effekter i proportion" in told(made)
+    assert "Angiven samverkan mellan förslag är med." not in told(record())
+
+
+@pytest.mark.parametrize("cut", [{"haircut": 0.2, "haircut_years": 1}, {"haircut": 0.0, "haircut_years": 0}])
+def test_what_the_haircut_is_not_taken_off_is_named(cut: dict[str, float]) -> None:
+    """An effect that is no gain keeps its size and its time, and the section of the proposal says which (§9)."""
+    made = corrected()
+    for value in made["values"]:
+        value["steps"][1] |= cut
+    said = "Avdraget görs inte på ”dygn på institution”, som inte väntas ge samhället något" in told(made)
+
+    assert said is not bool(cut["haircut"])
+
+
 def test_the_appendix_leads_from_the_value_stated_to_the_value_decided_on() -> None:
     """Raw, after the haircut and decided stand under each other, with grade, weight and prior in words (§9, §10)."""
     said = told(corrected())

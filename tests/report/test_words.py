@@ -10,6 +10,7 @@ from prioritizer.report import UnknownWords, document, read_templates, read_word
 from prioritizer.report.words import GAP, fill
 from tests.report.example import example
 from tests.report.sample import record
+from tests.report.test_pursued import chosen_for
 from tests.report.test_sensitivity import corrected
 
 ROOT = Path(__file__).parents[2]
@@ -99,7 +100,7 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
         row |= {"repaid": 1, "committed": 1}
     reserved = record()
     reserved["rules"]["objective"]["reserve_price"] = 0.3
-    for data in (shared, reserved, corrected(), example()):
+    for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):
         document(data, "sv", words)
 
     assert {key for key in words if key.partition(".")[0] in PRINTED} - words.asked == set()

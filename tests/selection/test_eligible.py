@@ -93,3 +93,15 @@ def test_a_fund_for_nobody_is_a_warning(tmp_path: Path, language: str, told: lis
     assert result.exit_code == 0, result.output
     assert all(part in result.stderr for part in told)
     assert "portfolio.yaml:8:3: funds.medel.eligible" in result.stderr
+
+
+def test_a_fund_whose_only_applicant_comes_in_the_wrong_year_is_not_for_nobody(tmp_path: Path) -> None:
+    """That its condition is met is one thing, that it has no allocation in the year another."""
+    condition = {"field": "risk_class", "op": "equals", "value": "low"}
+    rows = [{"id": "a", "value": 900, "cost[medel:2028]": 5, "risk_class": "low"}]
+    fund_of_2027 = {"id": "medel", "allocation": {2027: 50}, "eligible": condition}
+    ready, outcome = chosen(write_table(tmp_path / "round", {"funds": [fund_of_2027]}, rows))
+
+    assert ids(outcome) == set()
+    assert [r.code for r in ready.refused] == ["granted_outside_allocation"]
+    assert ready.warnings == ()

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Infeasible, Key, Plan
 from prioritizer.model.rules import Op, RiskLimit
-from prioritizer.selection.certificate import Uncertifiable, certify, hash_of, written
-from prioritizer.selection.choose import CHANCE_SECONDS, MAKES, choose, patience
+from prioritizer.selection.certificate import hash_of, written
+from prioritizer.selection.choose import CHANCE_SECONDS, NoCertificate, choose, choose_with_proof, patience
 from prioritizer.selection.draws import WIDEST, Risk, coarse
 from prioritizer.selection.exact import Found, Nothing, Unfinished
 from prioritizer.selection.near_best import near_best
@@ -23,8 +23,10 @@ from prioritizer.selection.program import value, violated
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.relief import relieved
 from prioritizer.selection.risk_rows import safer
+from prioritizer.selection.search import MAKES
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, best_plans, candidate, drawn, fund, keeps, knapsack, limit, plans, worst_mean
+from tests.selection.proofs import accepted, chosen_with_proof
 
 NNV = "net_present_value"
 
@@ -242,6 +244,14 @@ def test_overlaps_count_in_the_draws() -> None:
     assert chosen(together) == ["p01"]
 
 
+def test_an_overlap_that_is_nothing_on_average_counts_in_the_draws() -> None:
+    """What the two safe ones lose together in one draw and gain in another still breaks the floor in the one."""
+    keys = (("p01", None, None), ("p02", None, None))
+    case = limited(mean_floor(0))
+    together = replace(case, together={("g", keys): 0}, together_draws={("g", keys): (0, 80, -80, 0)})
+    assert chosen(together) == ["p01"]
+
+
 def test_names_and_order_do_not_reach_the_choice() -> None:
     """With other ids and the rows reversed the same numbers are chosen, and the written program has the same rows."""
     case = risky(11, overlaps=False)
@@ -343,12 +353,34 @@ def test_near_best_plans_keep_to_the_limit() -> None:
     assert all(not violated(program, some) for some in sets)
 
 
-def test_a_certificate_is_refused_with_the_limits_named() -> None:
-    """The checker has no draws, so nothing is certified that rests on them."""
-    program = limited(mean_floor(0)).program()
-    with pytest.raises(Uncertifiable) as refused:
-        certify(program, choose(program))  # type: ignore[arg-type]  # a plan
-    assert refused.value.limits == ("risk0",)
+@given(seed=st.integers(0, 10**9))
+@settings(max_examples=80, deadline=None)
+def test_a_floor_on_the_worst_draws_has_a_certificate_that_agrees_with_trying_every_plan(seed: int) -> None:
+    """The best plans and no other, or that there is none; with and without an overlap group (§15)."""
+    case = risky(seed, size=5)
+    program = case.program()
+    if any(risk.form == "chance_below" for risk in program.risks):
+        return
+    best, found = best_plans(case)
+    outcome, _, checked = chosen_with_proof(program)
+    assert len(checked.plans) == (0 if best is None else len(found))
+    if isinstance(outcome, Plan):
+        assert (outcome.confirmed, outcome.ties) == ("certificate", len(found))
+        assert best == Fraction(checked.value, checked.scale)
+
+
+def test_a_ceiling_on_a_chance_has_no_certificate_and_the_limit_is_named() -> None:
+    """Another make of solver confirms the choice instead."""
+    outcome, why = choose_with_proof(limited(chance_ceiling("0.5")).program(), accepted)
+    assert isinstance(outcome, Plan)
+    assert isinstance(why, NoCertificate)
+    assert (why.why, str(why.told["limits"]), outcome.confirmed) == ("of_chance", "risk0", "second_solver")
+
+
+def test_an_empty_portfolio_has_a_certificate_of_its_floor() -> None:
+    """There are no draws, and nothing is worth 0: a floor of 0 is met, one of 1 is not."""
+    checked = [chosen_with_proof(Case((), limits=(limit("r", mean_floor(bound)),)).program())[2] for bound in (0, 1)]
+    assert [len(found.plans) for found in checked] == [1, 0]
 
 
 def test_the_hash_of_the_program_holds_the_draws() -> None:

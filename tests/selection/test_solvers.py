@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
+from itertools import chain, combinations
 from pathlib import Path
 
 import pulp
 import pytest
 
-from prioritizer.selection.exact import Found, Nothing, Solver, SolverUnavailable, Unfinished
+from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable, Unfinished
 from prioritizer.selection.program import exclusion, forced
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
@@ -16,6 +18,19 @@ from tests.selection.cases import Case, candidate, knapsack, random_case
 
 KNAPSACK = knapsack([60, 100, 120], [10, 20, 30], 50).program()
 MAKES = [Cbc, Highs]
+MISJUDGED = [
+    (
+        [24306000, 538000, 4339000, 4527000, 1426000, 786000, 1261000, 1226000, 857000],
+        [35061429, 362166, 5112997, 3259900, 1076107, 550986, 1146462, 1060518, 340583],
+        13743100,
+    ),
+    (
+        [2312000, 4778000, 35114000, 7850000, 2130000, 3184000, 1357000, 1441000, 504000],
+        [3814342, 12805603, 12484861, 4697154, 1556978, 4626447, 1480703, 1462755, 212985],
+        20534500,
+    ),
+]
+"""Costs, values and budget of rounds on which HiGHS called a worse plan optimal by up to a fifth."""
 
 
 @pytest.mark.parametrize("make", MAKES)
@@ -33,6 +48,36 @@ def test_a_solver_finds_nothing_worth_more_than_the_most_valuable_plan(make: typ
     best = solver.search()
     assert isinstance(best, Found)
     assert isinstance(solver.search((exclusion(KNAPSACK, best.chosen),), at_least=best.value), Nothing)
+
+
+@pytest.mark.parametrize("make", MAKES)
+@pytest.mark.parametrize(("costs", "values", "budget"), MISJUDGED)
+def test_rounds_on_which_highs_was_wrong_come_out_right(
+    make: type[Cbc] | type[Highs], costs: list[int], values: list[int], budget: int
+) -> None:
+    """The best plan, and the best with or without each proposal, as every plan there is says."""
+    program = knapsack(values, costs, budget).program()
+    solver: Solver = make(program)
+    every = chain.from_iterable(combinations(range(len(costs)), size) for size in range(len(costs) + 1))
+    plans = [frozenset(plan) for plan in every if sum(costs[i] for i in plan) <= budget]
+
+    def most(some: Iterable[frozenset[int]]) -> int | None:
+        return max((sum(values[i] for i in plan) for plan in some), default=None)
+
+    assert worth(solver.search()) == most(plans)
+    for i in range(len(costs)):
+        place = program.of(f"p{i:02}")
+        assert worth(solver.search((forced("f", place, 0),))) == most(plan for plan in plans if i not in plan)
+        assert worth(solver.search((forced("f", place, 1),))) == most(plan for plan in plans if i in plan)
+
+
+def worth(answer: Answer) -> int | None:
+    """What a proved answer is worth; None where there is no plan."""
+    if isinstance(answer, Nothing):
+        return None
+    assert isinstance(answer, Found)
+    assert answer.proved
+    return answer.value
 
 
 @pytest.mark.parametrize("make", MAKES)
@@ -70,10 +115,11 @@ def test_a_program_without_a_plan_is_said_to_have_none(make: type[Cbc] | type[Hi
     assert isinstance(make(program).search(), Nothing)
 
 
+@pytest.mark.parametrize("start", [None, frozenset[int]()])
 @pytest.mark.parametrize("make", MAKES)
-def test_an_empty_portfolio_has_the_empty_plan(make: type[Cbc] | type[Highs]) -> None:
-    """Nothing proposed, nothing chosen, worth nothing."""
-    answer = make(Case(()).program()).search()
+def test_an_empty_portfolio_has_the_empty_plan(make: type[Cbc] | type[Highs], start: frozenset[int] | None) -> None:
+    """Nothing proposed, nothing chosen, worth nothing; also when the search begins from that plan."""
+    answer = make(Case(()).program()).search(start=start)
     assert isinstance(answer, Found)
     assert (frozenset(), 0, True) == (answer.chosen, answer.value, answer.proved)
 

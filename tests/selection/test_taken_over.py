@@ -4,8 +4,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.choose import DIFFER, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.program import Program
+from prioritizer.selection.search import DIFFER
 from prioritizer.selection.taken_over import FOUND_LATER, taken_over
 from tests.selection.cases import knapsack
 

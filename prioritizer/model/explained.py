@@ -1,0 +1,29 @@
+"""What is answered about a plan beside its margins."""
+
+from dataclasses import dataclass
+
+from prioritizer.model.coverage import Coverage
+from prioritizer.model.frontier import Frontier
+from prioritizer.model.limit_prices import LimitPrices
+from prioritizer.model.orders import Orders
+from prioritizer.model.robustness import Robustness
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Prices of limits, what money gives, how sure the choice is, other orders, and what the plan covers.
+
+    Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
+    count with the same value in every draw.
+    """
+
+    prices: LimitPrices | None = None
+    frontier: Frontier | None = None
+    robustness: Robustness | None = None
+    fixed: tuple[str, ...] = ()
+    orders: Orders | None = None
+    coverage: Coverage | None = None
+
+
+NOT_EXPLAINED = Explained()
+"""Nothing was worked out: there is no plan, or one proposal was asked for."""

@@ -1,0 +1,74 @@
+"""What more or less money would give (requirements E6)."""
+
+from typing import Any
+
+from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.naming import limits_words
+from prioritizer.report.tables import heads
+from prioritizer.report.voice import Data, Voice, part, rows
+from prioritizer.words.formatting import Unit, unit_for
+
+EVERY = 4
+"""Of the points every fourth is in the table: each tenth of the funds."""
+
+
+def frontier(voice: Voice) -> Section | None:
+    """What the last kronor bought and the next would, a table by share of the funds, and what an order would cost."""
+    found = part(voice.record, "explained")
+    curve, points = part(found, "curve"), rows(found, "frontier")
+    if not points:
+        return None
+    blocks: list[Block] = [Paragraph(voice.say("money.read"))]
+    blocks += [Paragraph(told, "key") for key in ("last", "next") if (told := _beside(voice, key, part(curve, key)))]
+    blocks.append(_table(voice, points[::EVERY]))
+    turns = list(dict.fromkeys(str(limit) for turn in rows(curve, "turns") for limit in rows(turn, "limits")))
+    if turns:
+        blocks.append(Paragraph(voice.say("money.turns", names=voice.join(limits_words(voice, turns)))))
+    nested = [row for row in rows(curve, "nested") if row.get("cost")]
+    if nested:
+        dearest = max(nested, key=lambda row: row["cost"])
+        gaps = {"cost": voice.money(dearest["cost"]), "share": voice.share(dearest["factor"])}
+        blocks.append(Paragraph(voice.say("money.nested", **gaps)))
+    return Section("mer-pengar", voice.say("money.title"), tuple(blocks))
+
+
+def _beside(voice: Voice, key: str, step: Data) -> str:
+    if not step:
+        return ""
+    kronor = voice.money(step.get("kronor"))
+    if step.get("gain") is None:
+        return voice.say(f"money.{key}_none", kronor=kronor)
+    exact = step.get("exact")
+    amount = voice.money(step.get("gain")) if exact else voice.between(step.get("low"), step.get("high"))
+    told = [voice.say(f"money.{key}", kronor=kronor, amount=amount)]
+    for which in ("enters", "leaves"):
+        if rows(step, which):
+            told.append(voice.say(f"money.{which}", names=voice.named(rows(step, which))))
+    return " ".join(told)
+
+
+def _table(voice: Voice, points: list[Any]) -> Table:
+    ours = next((p.get("objective") for p in points if p.get("factor") == 1), None)
+    names = ("allocated", "granted", "objective")
+    unit = unit_for(point.get(name) for point in points for name in names)
+    lines = tuple(_line(voice, point, ours, unit) for point in points)
+    caption = voice.say("caption.frontier", prices=voice.price_level, granted=voice.fund_prices)
+    head = (
+        *heads(voice, "share_of_funds"),
+        *heads(voice, "allocated_all", "granted_all", "worth", "against_plan", numbers=4),
+    )
+    return Table("mer-pengar-tabell", voice.say("caption.money", caption=caption, unit=voice.unit(unit)), head, lines)
+
+
+def _line(voice: Voice, point: Data, ours: Any, unit: Unit) -> Row:
+    head, money = Cell(voice.share(point.get("factor"))), voice.amount(point.get("allocated"), unit)
+    worth = point.get("objective")
+    if worth is None:
+        blank = Cell(voice.say("none_found"), number=True)
+        told = voice.say("money.no_plan") if point.get("exact") else voice.unknown
+        return Row((head, money, blank, Cell(told, number=True), blank))
+    against = None if ours is None else worth - ours
+    shown = voice.amount(worth, unit)
+    if not point.get("exact"):
+        shown = Cell(voice.between(point.get("low"), point.get("high")), number=True)
+    return Row((head, money, voice.amount(point.get("granted"), unit), shown, voice.amount(against, unit)))

@@ -1,0 +1,86 @@
+"""What conditions cost, what money gives and how sure the choice is, as a board reads it."""
+
+from typing import Any
+
+import pytest
+
+from prioritizer.model.rules import Language
+from prioritizer.report.blocks import Section, Table
+from prioritizer.report.document import document
+from prioritizer.report.words import read_words
+from tests.report.sample import record
+from tests.report.test_words import TEMPLATES
+
+
+def section(id: str, language: Language = "sv", **changes: Any) -> Section | None:
+    """One section of the sample's document."""
+    made = record()
+    made["explained"] |= changes
+    found = document(made, language, read_words(TEMPLATES, language))
+    return next((section for section in found.sections if section.id == id), None)
+
+
+def said(found: Section | None) -> str:
+    """All text of a section, hard spaces as spaces."""
+    assert found is not None
+    parts: list[str] = []
+    for block in found.blocks:
+        if isinstance(block, Table):
+            parts += [cell.text for row in block.rows for cell in row.cells] + list(block.notes)
+        else:
+            parts.append(str(getattr(block, "text", "") or getattr(block, "items", "")))
+    return " | ".join(parts).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_each_price_is_told_with_who_would_come_and_what_a_step_gives() -> None:
+    """The dearest first; a fund has no price of its own, and what is free is one sentence."""
+    told = said(section("villkorens-pris"))
+    assert "200" in told
+    assert "till 21 %" in told
+    assert "Kostar ingenting" in told
+    assert "Var för sig kostar de här ingenting" in told
+    assert "Skyldigheter i lag" in told
+    assert "Priserna kan inte läggas ihop" in told
+
+
+def test_a_price_that_is_not_proved_is_a_range() -> None:
+    """Nothing is told as exact that is not."""
+    price = {**record()["explained"]["limits"][0], "exact": False, "low": 100_000, "high": 300_000}
+    assert "mellan" in said(section("villkorens-pris", limits=[price]))
+
+
+def test_the_curve_has_a_row_for_each_tenth_of_the_funds() -> None:
+    """Eleven, the plan's own in the middle, and what the last kronor gave."""
+    found = section("mer-pengar")
+    assert found is not None
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    assert [row.cells[0].text.replace("\N{NO-BREAK SPACE}", " ") for row in table.rows][::5] == [
+        "50 %",
+        "100 %",
+        "150 %",
+    ]
+    told = said(found)
+    assert "168 000 kronor i värde" in told
+    assert "finns ingen plan" in told
+    assert "ett golv växer" in told
+
+
+def test_where_no_plan_meets_the_limits_the_row_says_so() -> None:
+    """And not that the plan is worth nothing."""
+    points = [{**p, "objective": None, "granted": None, "exact": True} for p in record()["explained"]["frontier"]]
+    assert "ingen plan" in said(section("mer-pengar", frontier=points))
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "nästan alltid"), ("en", "nearly always")])
+def test_shares_are_told_in_numbers_and_words(language: Language, word: str) -> None:
+    """What is not proved is a range, and what says nothing of its uncertainty is named."""
+    told = said(section("om-siffrorna-ar-fel", language))
+    assert word in told
+    assert "10 %–30 %" in told or "10%–30%" in told
+    assert "250" in told
+
+
+def test_what_was_not_worked_out_has_no_section() -> None:
+    """Empty answers are not printed as nothing."""
+    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel"):
+        assert section(id, limits=[], frontier=[], robustness=[]) is None
