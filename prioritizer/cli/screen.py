@@ -23,9 +23,12 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pu
         say(refused_line(refused, language))
     if isinstance(outcome, Infeasible):
         clash = "; ".join(limit_names(ready, outcome.conflict, language))
-        print_line(word("infeasible", language, conflict=clash or "–"))
-        print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
-        if outcome.explained is not None:
+        if outcome.conflict:
+            print_line(word("infeasible", language, conflict=clash))
+            print_line(word("ids", language, ids=", ".join(outcome.conflict)))
+        else:
+            print_line(word("infeasible_unsettled", language))
+        if outcome.conflict and outcome.explained is not None:
             for line in conflict_lines(ready, outcome.explained, language):
                 print_line(line)
         if outcome.confirmed == "certificate":

@@ -179,6 +179,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
         "No plan meets the limits. These clash: {conflict}.",
     ),
+    "infeasible_unsettled": (
+        "Ingen plan klarar gränserna. Vilka som inte går ihop hann inte avgöras.",
+        "No plan meets the limits. Which of them clash was not settled in the time.",
+    ),
+    "clash_found": (
+        "De kan vara fler än som behövs: att utelämna vart och ett hann inte prövas.",
+        "There may be more of them than are needed: there was no time to leave each of them out.",
+    ),
     "clash_smallest": (
         "Färre villkor än så krockar inte; inget av dem kan utelämnas.",
         "No fewer limits clash; none of these can be left out.",

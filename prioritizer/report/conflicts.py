@@ -31,6 +31,11 @@ def blocks(voice: Voice) -> tuple[Block, ...]:
     return (*made, *_together(voice, part(found, "together"), changes))
 
 
+def is_minimal(voice: Voice) -> bool:
+    """Whether none of the limits that are told to clash can be left out."""
+    return all(clash.get("proof") != "found" for clash in rows(part(voice.record, "conflicts"), "sets"))
+
+
 def _together(voice: Voice, together: Data, changes: list[Any]) -> tuple[Block, ...]:
     if together:
         key = "no_plan.together_least" if together.get("least") else "no_plan.together"

@@ -52,10 +52,13 @@ def proof(voice: Voice) -> str:
 
 def _no_plan(voice: Voice) -> Section:
     clash = rows(voice.record, "conflict")
-    blocks: list[Block] = [Paragraph(voice.say("no_plan.said" if clash else "no_plan.undecided"), "key")]
+    is_proved = clash or voice.record.get("conflicts") is not None
+    blocks: list[Block] = [Paragraph(voice.say("no_plan.said" if is_proved else "no_plan.undecided"), "key")]
+    if is_proved and not clash:
+        blocks.append(Paragraph(voice.say("no_plan.unsettled")))
     if clash:
         blocks += [
-            Paragraph(voice.say("no_plan.clash")),
+            Paragraph(voice.say("no_plan.clash" if conflicts.is_minimal(voice) else "no_plan.clash_found")),
             Points(tuple(capital(text) for text in limits_words(voice, clash))),
             *conflicts.blocks(voice),
         ]

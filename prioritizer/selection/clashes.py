@@ -13,10 +13,12 @@ Source:
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
+from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
@@ -26,6 +28,8 @@ Report = Callable[[str], None]
 
 MOST = 5
 """Clashes that are told at most."""
+LEAST_SECONDS = 1.0
+"""To see whether any of what is known to clash can be left out, which mostly takes some thousandths."""
 
 
 @dataclass(slots=True)
@@ -75,20 +79,23 @@ def clashes(
 
     Args:
         program: A program without a plan.
-        known: One clash of which none can be left out; see `conflict`.
+        known: One clash, of which none can be left out if the choice had the time; see `conflict`. Where none is
+            known, all limits are.
         most: So many at most.
         time_limit: Seconds; what is not proved by then says so.
         report: Hears «clashes: N» before each further one is looked for.
 
     Returns:
-        Clashes by size, equals in the order of the program's rows; of none can a member be left out. Whether there are
-        more: None where that is not known.
+        Clashes by size, equals in the order of the program's rows; of none can a member be left out, but of the first
+        where it says so. Whether there are more: None where that is not known.
 
     Raises:
         SolverUnavailable: No solver can start.
     """
-    deadline = Deadline.after(time_limit)
-    search = _Clashes(program, serving(program), names(program), deadline, [frozenset(known)])
+    deadline, solver = Deadline.after(time_limit), serving(program)
+    enough = None if time_limit is None else max(time_limit, LEAST_SECONDS)
+    first = clash_of(program, solver, (), Deadline.after(enough), known or None)
+    search = _Clashes(program, solver, names(program), deadline, [frozenset(first.limits)])
     more: bool | None = None
     smallest = False
     try:
@@ -111,11 +118,15 @@ def clashes(
     except Late:
         pass
     place = {name: i for i, name in enumerate(search.names)}
-    ordered = sorted((sorted(clash, key=place.__getitem__) for clash in search.clashes), key=lambda c: _key(c, place))
-    first = len(ordered[0])
-    return tuple(
-        Clash(tuple(clash), "smallest" if smallest and len(clash) == first else "minimal") for clash in ordered[:most]
-    ), more
+    needed = (clash for clash in search.clashes if not any(other < clash for other in search.clashes))
+    ordered = sorted((sorted(clash, key=place.__getitem__) for clash in needed), key=lambda c: _key(c, place))
+
+    def proof(clash: Sequence[str]) -> Literal["smallest", "minimal", "found"]:
+        if smallest and len(clash) == len(ordered[0]):
+            return "smallest"
+        return first.proof if frozenset(clash) == frozenset(first.limits) else "minimal"
+
+    return tuple(Clash(tuple(clash), proof(clash)) for clash in ordered[:most]), more
 
 
 def _key(clash: Sequence[str], place: dict[str, int]) -> tuple[int, list[int]]:

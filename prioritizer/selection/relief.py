@@ -180,7 +180,7 @@ def relieved(
         seconds = _part(whole, remaining + 1) if time_limit is not None else SECONDS / len(pulled)
         changes.append(alone(statement, lever, Deadline.after(seconds)))
     together = None
-    if all(change.opens is False for change in changes):
+    if changes and all(change.opens is False for change in changes):
         together = several(statement, pulled, Deadline.after(_part(whole, 1)))
     return replace(
         infeasible,
