@@ -43,6 +43,8 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
         if text:
             key = f"{name}_{margin.outcome}" if name in ("margin", "conflict") else name
             yield f"  {word(key, language)}: {text}"
+    if margin.conflict and not margin.conflict_minimal:
+        yield f"  {word('clash_found', language)}"
 
 
 def refused_line(refused: Refused, language: Language) -> str:

@@ -7,7 +7,6 @@ from typing import Literal
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.conflict import conflict
 from prioritizer.selection.program import Program, forced, violated
 from prioritizer.selection.ties import by_name
 
@@ -76,7 +75,7 @@ def _margin(questions: Questions, proposal: str, outcome: str, versions: Sequenc
     row = forced(f"forced:{proposal}", versions, 1)
     best = questions.nearest([row], _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
-        best = Answered(None, None, None, conflict(program, questions.solver, (row,)))
+        best = questions.clashing([row])
     elif best.high is None:
         best = answers[versions[0]]
     limits = _in_the_way(questions, versions)
@@ -130,6 +129,7 @@ def _of(
         ),
         limits=limits,
         conflict=answer.clash,
+        conflict_minimal=answer.minimal,
         alternatives=alternatives,
         faults=tuple(dict.fromkeys(faults)),
     )
@@ -138,7 +138,8 @@ def _of(
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:
     candidate = questions.program.candidates[index]
     margin, low, high, exact = _kronor(questions, answer)
-    return AlternativeMargin(candidate.alternative, candidate.start_year, margin, low, high, exact, answer.clash)
+    name = (candidate.alternative, candidate.start_year)
+    return AlternativeMargin(*name, margin, low, high, exact, answer.clash, answer.minimal)
 
 
 def _kronor(questions: Questions, answer: Answered) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:

@@ -12,7 +12,8 @@ from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.conflict import conflict
+from prioritizer.selection.conflict import SECONDS, clash_of
+from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import serving
@@ -34,13 +35,15 @@ class Answered:
     """The best plan under the rows of a question: worth between `low` and `high` objective units.
 
     Both are None where there is no plan; `low` and `plan` where none was found in the time. `clash` are limits that
-    together leave no plan, where that was asked for. `faults` are codes of what a solver did wrong on the way.
+    together leave no plan, where that was asked for; not `minimal` where there may be more of them than are needed.
+    `faults` are codes of what a solver did wrong on the way.
     """
 
     plan: frozenset[int] | None
     low: int | None
     high: int | None
     clash: tuple[str, ...] = ()
+    minimal: bool = True
     faults: tuple[str, ...] = ()
 
     @classmethod
@@ -145,14 +148,18 @@ class Questions:
         answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
         answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
-            clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
-            return Answered(None, None, None, clash)
+            return self.clashing(rows) if clashes and not without else Answered(None, None, None)
         bound = answer.bound if answer.bound is not None else None if without else self.ceiling
         high = most(self.program) if bound is None else bound
         if not isinstance(answer, Found):
             return Answered(None, None, high)
         self.known[answer.chosen] = answer.value
         return self.noted(Answered.found(answer, high))
+
+    def clashing(self, rows: Sequence[Row]) -> Answered:
+        """That there is no plan within some rows, and the limits that clash with them, found within the time."""
+        clash = clash_of(self.program, self.solver, tuple(rows), Deadline.after(self.pace.more() or SECONDS))
+        return Answered(None, None, None, clash.limits, clash.proof != "found")
 
     @property
     def faults(self) -> tuple[str, ...]:

@@ -115,7 +115,10 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class AlternativeMargin:
-    """The margin of one version: what the plan loses when it is forced in; None where no such plan exists."""
+    """The margin of one version: what the plan loses when it is forced in; None where no such plan exists.
+
+    Then `conflict` are limits that clash; not `conflict_minimal` where there may be more of them than are needed.
+    """
 
     alternative: str | None
     start_year: int | None
@@ -124,6 +127,7 @@ class AlternativeMargin:
     high: Decimal | None
     exact: bool
     conflict: tuple[str, ...] = ()
+    conflict_minimal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,8 @@ class Margin:
     For a chosen proposal: what the plan loses without it. For one not chosen: the value it lacks. `displaces` are
     the proposals that leave when it is forced in, `replaced_by` those that come (when a chosen one is forced out,
     those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
-    are broken when it is added to the plan as it stands. `faults` are codes of what a solver did wrong on the way.
+    are broken when it is added to the plan as it stands. `faults` are codes of what a solver did wrong on the way. Of
+    the limits in `conflict` none can be left out, or, not `conflict_minimal`, there may be more than are needed.
     """
 
     proposal: str
@@ -149,3 +154,4 @@ class Margin:
     conflict: tuple[str, ...] = ()
     alternatives: tuple[AlternativeMargin, ...] = ()
     faults: tuple[str, ...] = ()
+    conflict_minimal: bool = True

@@ -126,6 +126,7 @@ def _margin(margin: Margin) -> Plain:
         "changed": changes(margin.changed),
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
+        "conflict_minimal": margin.conflict_minimal,
         "alternatives": [
             {
                 "alternative": a.alternative,
@@ -135,6 +136,7 @@ def _margin(margin: Margin) -> Plain:
                 "margin_high": _kronor(a.high),
                 "exact": a.exact,
                 "conflict": list(a.conflict),
+                "conflict_minimal": a.conflict_minimal,
             }
             for a in margin.alternatives
         ],

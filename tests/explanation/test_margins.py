@@ -11,6 +11,9 @@ import pytest
 from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Candidate, Margin, Plan
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import Answer, Unfinished
+from prioritizer.selection.program import Row
+from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.ties import tie_order
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
 
@@ -146,6 +149,23 @@ def test_a_mandatory_proposal_cannot_be_forced_out() -> None:
     case = replace(knapsack([-5, 9], [1, 1], 2), mandatory=frozenset({"p00"}))
     margin = of(case)["p00"]
     assert (margin.margin, margin.conflict, margin.exact) == (None, ("mandatory:p00",), False)
+
+
+def test_a_conflict_that_was_not_settled_in_the_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a search for what can be left out was not finished, there may be more limits than are needed (§27)."""
+    case = replace(knapsack([-5, 9], [1, 1], 2), mandatory=frozenset({"p00"}))
+    program = case.program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    truthful = Highs.search
+
+    def search(self: Highs, rows: tuple[Row, ...] = (), **asked: object) -> Answer:
+        return Unfinished(None, "time") if asked.get("without") else truthful(self, rows, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Highs, "search", search)
+    (margin,) = margins(program, plan, {"p00": "admitted"})
+    assert "mandatory:p00" in margin.conflict
+    assert not margin.conflict_minimal
 
 
 def test_barred_returned_and_refused_proposals_have_an_outcome_and_no_margin() -> None:
