@@ -38,6 +38,7 @@ def command(
         prioritizer explain portfolios/exempelkommun
     """
     from prioritizer.cli.run import beyond_margins, explained, limit_after, nearest_plans, prepared, pursued, selected
+    from prioritizer.cli.taking_over import about
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.explained import explained_answer
@@ -51,9 +52,18 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    shown = explained(ready, outcome, progress, time_limit, proposal, goal)
-    near = None if proposal or goal else nearest_plans(ready, outcome, progress, time_limit)
-    more = NOT_EXPLAINED if proposal else beyond_margins(ready, outcome, progress, time_limit, goal)
+    outcome, (shown, near, more) = about(
+        ready,
+        outcome,
+        lambda plan: (
+            explained(ready, plan, progress, time_limit, proposal, goal),
+            None if proposal or goal else nearest_plans(ready, plan, progress, time_limit),
+            NOT_EXPLAINED if proposal else beyond_margins(ready, plan, progress, time_limit, goal),
+        ),
+        language,
+        time_limit,
+        progress,
+    )
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
         talk.print_json(explain_answer(shown, limits, near_best_answer(near), explained_answer(more)))

@@ -63,6 +63,7 @@ def command(
         selected,
     )
     from prioritizer.cli.screen import fault_lines, show_outcome, show_written
+    from prioritizer.cli.taking_over import about
     from prioritizer.cli.words import word
     from prioritizer.explanation.blindness import blindness
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
@@ -94,13 +95,22 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    margins = explained(ready, outcome, progress, time_limit, goal=goal)
-    near = None if goal else nearest_plans(ready, outcome, progress, time_limit)
-    more = beyond_margins(ready, outcome, progress, time_limit, goal)
-    follows = followed(ready, outcome, progress, time_limit, goal is None)
+    decided = (ready.screened, ready.appraised, outcome)
+    outcome, (margins, near, more, follows) = about(
+        ready,
+        outcome,
+        lambda plan: (
+            explained(ready, plan, progress, time_limit, goal=goal),
+            None if goal else nearest_plans(ready, plan, progress, time_limit),
+            beyond_margins(ready, plan, progress, time_limit, goal),
+            followed(ready, plan, progress, time_limit, goal is None),
+        ),
+        language,
+        time_limit,
+        progress,
+    )
     progress("blindness")
     read = ready.read
-    decided = (ready.screened, ready.appraised, outcome)
     blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
     value = balance = None
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()

@@ -82,6 +82,7 @@ def command(
         pursued,
         selected,
     )
+    from prioritizer.cli.taking_over import about
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
@@ -106,8 +107,17 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    found = None if near is None else nearest_plans(ready, outcome, progress, time_limit, near)
-    follows = followed(ready, outcome, progress, time_limit, goal is None)
+    outcome, (found, follows) = about(
+        ready,
+        outcome,
+        lambda plan: (
+            None if near is None else nearest_plans(ready, plan, progress, time_limit, near),
+            followed(ready, plan, progress, time_limit, goal is None),
+        ),
+        language,
+        time_limit,
+        progress,
+    )
     if as_json:
         talk.print_json(
             select_answer(

@@ -409,6 +409,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "En lösares plan bröt en gräns med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
     ),
+    "no_plan": ("ingen plan", "no plan"),
+    "better_taken_over": (
+        "En lösare hade fel: {said} kallades det högsta, men en plan inom alla gränser är värd {better}. Den gäller.",
+        "A solver was wrong: {said} was called the most, but a plan within all limits is worth {better}. It stands.",
+    ),
     "solver_overruled": (
         "En lösare svarade med en sämre plan, eller ingen, fast en bättre fanns; den gäller där, utan bevis.",
         "A solver answered with a worse plan, or none, where a better one was at hand; that stands there, not proved.",

@@ -36,6 +36,7 @@ def margins(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §20.

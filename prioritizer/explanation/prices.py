@@ -48,6 +48,7 @@ def limit_prices(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §19.
@@ -200,7 +201,10 @@ def _of_program(questions: Questions, other: Program) -> Answered:
     if isinstance(answer, Nothing):
         return Answered(None, None, None)
     high = most(other) if answer.bound is None else answer.bound
-    return questions.noted(Answered.found(answer, high)) if isinstance(answer, Found) else Answered(None, None, high)
+    if not isinstance(answer, Found):
+        return Answered(None, None, high)
+    questions.know(answer.chosen, answer.value)
+    return questions.noted(Answered.found(answer, high))
 
 
 class _Pairs:

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
+from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.conflict import SECONDS, clash_of
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
@@ -142,6 +143,9 @@ class Questions:
             without: Ids of rows, or of limits on the joint draws, that do not apply.
             clashes: Where there is no plan, also look for the limits that clash.
             start: A plan known to keep to them, where one is at hand; else the best such is looked for.
+
+        Raises:
+            BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
         """
         if start is None:
             start = self._known_with(rows, without)
@@ -153,8 +157,18 @@ class Questions:
         high = most(self.program) if bound is None else bound
         if not isinstance(answer, Found):
             return Answered(None, None, high)
-        self.known[answer.chosen] = answer.value
+        self.know(answer.chosen, answer.value)
         return self.noted(Answered.found(answer, high))
+
+    def know(self, plan: frozenset[int], worth: int) -> None:
+        """Keep a plan that was found on the way.
+
+        Raises:
+            BetterPlan: It is within all limits, and worth a krona or more above what any plan was to be worth.
+        """
+        self.known[plan] = worth
+        if worth >= self.ceiling + self.program.scale and self.keeps(plan):
+            raise BetterPlan(plan, worth)
 
     def clashing(self, rows: Sequence[Row]) -> Answered:
         """That there is no plan within some rows, and the limits that clash with them, found within the time."""
@@ -182,7 +196,7 @@ class Questions:
             return Answered(None, None, None)
         if not isinstance(answer, Found):
             return Answered(None, None, self.ceiling)
-        self.known[answer.chosen] = answer.value
+        self.know(answer.chosen, answer.value)
         return Answered(answer.chosen, answer.value, self.ceiling)
 
     def more_without(self, without: frozenset[str]) -> bool:
@@ -192,7 +206,7 @@ class Questions:
             return True
         answer = self.solver.search(at_least=wanted, time_limit=self.pace.share(), without=without, any_plan=True)
         if isinstance(answer, Found):
-            self.known[answer.chosen] = answer.value
+            self.know(answer.chosen, answer.value)
         return not isinstance(answer, Nothing)
 
     def keeps(self, plan: frozenset[int], rows: Iterable[Row] = (), without: frozenset[str] = NONE) -> bool:
@@ -244,7 +258,7 @@ class Questions:
         """Any plan within some rows that is worth so much."""
         answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), any_plan=True)
         if isinstance(answer, Found):
-            self.known[answer.chosen] = answer.value
+            self.know(answer.chosen, answer.value)
         return answer
 
     def _within(self, changes: int) -> Row:

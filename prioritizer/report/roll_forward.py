@@ -15,6 +15,7 @@ def roll_forward(voice: Voice) -> Section | None:
         told += [voice.say(f"roll.{status}", names=voice.join(names))] if names else []
     blocks: list[Block] = [Paragraph(voice.say("roll.read")), Points(tuple(told))]
     blocks += [Paragraph(sentence) for sentence in _gain(voice, found)]
+    blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(found, "faults")]
     return Section("forra-planen", voice.say("roll.title"), tuple(blocks))
 
 

@@ -134,7 +134,7 @@ class Highs:
                 left = deadline.left() if next(attempts) else limit
                 return self._attempt(at_least, left, known, any_plan)
             except Late:
-                return Unfinished(self._bound(), LATE)
+                return Unfinished(self.highest(), LATE)
 
         for model in models:
             model.leave_out(without)
@@ -149,8 +149,8 @@ class Highs:
             return Nothing(BOUND, answer.cuts)
         return answer
 
-    def _bound(self) -> int | None:
-        """The bound of the relaxation, which is there also when the time is not."""
+    def highest(self) -> int | None:
+        """What no plan is worth more than, by exact multipliers of the relaxation; there also when the time is not."""
         proof, _ = self._relax(None)
         return None if proof is None else proof.units // self._step * self._step
 

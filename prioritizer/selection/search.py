@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from prioritizer.model.plan import SolverWord
-from prioritizer.selection.exact import Answer, Found, Solver, SolverUnavailable
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Solver, SolverUnavailable
 from prioritizer.selection.program import Program, exclusion
 from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
@@ -78,6 +78,7 @@ class Search:
             self.dismiss(error)
             return None
         worth = answer.value if isinstance(answer, Found) else None
+        self.faults += [OVERRULED] if isinstance(answer, Found) and answer.overruled else []
         seconds = time.perf_counter() - began
         self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
         return answer
