@@ -9,6 +9,7 @@ own. `threads` is never set, since setting it after another solve in the same pr
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import count
 from math import floor, frexp, inf, isfinite
 from typing import Any
@@ -26,12 +27,14 @@ from prioritizer.selection.exact import (
     SolverUnavailable,
     Unfinished,
     held_against,
+    is_below,
     search_exactly,
 )
 from prioritizer.selection.narrow import Bound, bound, rounded
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
 from prioritizer.selection.risk_rows import safer, tightening_rows
+from prioritizer.selection.shortened import bounds, missed, shortened
 from prioritizer.selection.watch import WATCH
 
 NAME = "HiGHS"
@@ -41,6 +44,8 @@ BOUND = "Bound below what was asked"
 PROVED = "Bound equal to the plan"
 ENOUGH = "Plan worth what was asked"
 """What is said when the search stops itself."""
+MOST_WRITTEN = 10**15
+"""HiGHS takes no coefficient of a row above this, and a float holds every whole number below it exactly."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
 LAST = 0.3
@@ -90,6 +95,8 @@ class Highs:
         self._step = step(self._program)
         largest = max((abs(c) // self._step for c in self._program.objective), default=1)
         self._shrink = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
+        steps = [units // self._step for units in self._program.objective]
+        self._missed = missed(steps, 2**53, lambda number: Fraction(float(number))) * self._step
         return [-self._scaled(units) for units in self._program.objective]
 
     def _tighten(self) -> None:
@@ -145,7 +152,7 @@ class Highs:
                 model.restore()
         if isinstance(answer, Unfinished) and at_least is None and has_chance:
             return self._safe(rows, without, kept_back or None, answer)
-        if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
+        if is_below(answer, at_least):
             return Nothing(BOUND, answer.cuts)
         return answer
 
@@ -197,7 +204,8 @@ class Highs:
         solution, rows = model.highs.getSolution(), model.rows
         scale = self._step / self._shrink
         # HiGHS minimises the negated objective: its multipliers are negated with it.
-        proof = bound(self._program, rows, [-dual * scale for dual in solution.row_dual], model.fixed)
+        duals = (dual * scale * model.scale(number) for number, dual in enumerate(solution.row_dual))
+        proof = bound(self._program, rows, [-dual for dual in duals], model.fixed)
         known = [p for p in (start, self._rounded(rows, solution.col_value, proof.gains)) if p is not None]
         return proof, max(known, key=lambda p: value(self._program, p), default=None)
 
@@ -226,7 +234,7 @@ class Highs:
         enough: bool = False,
     ) -> Answer:
         model = self._whole
-        model.cutoff = inf if at_least is None else -self._scaled(at_least - self._step / 2)
+        model.cutoff = inf if at_least is None else -self._scaled(at_least - self._missed - self._step / 2)
         model.start_from(start)
         model.most_plans(plans)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
@@ -247,7 +255,11 @@ class Highs:
             return Nothing(BOUND)
         if chosen is None:
             return Unfinished(highest, said)
-        return Found(chosen, self._worth(chosen), status not in stopped, highest, said)
+        worth, is_last = self._worth(chosen), status not in stopped
+        if is_last and self._missed:
+            # HiGHS had the worths but for their last digits, so that another plan may be worth that much more.
+            return Found(chosen, worth, False, worth + self._missed, said)
+        return Found(chosen, worth, is_last, highest, said)
 
     def _tell(self, primal: float, dual: float) -> None:
         found = round(-primal / self._shrink) * self._step if isfinite(primal) else None
@@ -261,7 +273,9 @@ class Highs:
 
     def _units(self, scaled: float) -> int | None:
         """A dual bound in objective units: the highest value a plan can have within the tolerance."""
-        return floor(-scaled / self._shrink + SLACK) * self._step if isfinite(scaled) else None
+        if not isfinite(scaled):
+            return None
+        return floor(-scaled / self._shrink + SLACK) * self._step + self._missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,16 +309,17 @@ class Relaxation:
         costs = [-(c / self._unit * self._shrink) if valued else 0.0 for c in program.objective]
         self._model = _Model(program.rows, costs, whole=False)
         self._low, self._high = np.zeros(len(costs)), np.ones(len(costs))
-        self._limits = [self._model.limits(row) for row in program.rows]
-        self._parts = np.ones(len(program.rows))
+        self._limits = [self._model.limits(number) for number in range(len(program.rows))]
+        self._parts = np.array([self._model.scale(number) for number in range(len(program.rows))])
 
     def add(self, row: Row) -> None:
         """Take in a row, after all others; large numbers in it are divided by a power of two."""
         largest = max((abs(c) for _, c in row.coefficients), default=1)
         part = 2.0 ** -max(0, frexp(float(largest))[1] - LARGEST)
         self._model.add(row, part)
-        self._limits.append(self._model.limits(row, part))
-        self._parts = np.append(self._parts, part)
+        number = len(self._limits)
+        self._limits.append(self._model.limits(number))
+        self._parts = np.append(self._parts, self._model.scale(number))
 
     def hold(self, low: NDArray[np.float64], high: NDArray[np.float64]) -> None:
         """Set the bounds of all candidates; only those that differ are told."""
@@ -315,8 +330,7 @@ class Relaxation:
 
     def limit(self, row: int, low: int | None, high: int | None) -> None:
         """Set the bounds of a row; None is no bound."""
-        infinite = float(self._model.highspy.kHighsInf)
-        limits = (-infinite if low is None else float(low), infinite if high is None else float(high))
+        limits = self._model.between(row, low, high)
         if limits != self._limits[row]:
             self._model.must(self._model.highs.changeRowBounds(row, *limits))
             self._limits[row] = limits
@@ -357,8 +371,9 @@ class Relaxation:
         """The same with a row at most so much, and with it more."""
         highs, basis, (low, high) = self._model.highs, self._model.highs.getBasis(), self._limits[row]
         found = []
-        for bounds in ((low, float(most)), (most + 1.0, high)):
-            self._model.must(highs.changeRowBounds(row, *bounds))
+        more, fewer = self._model.between(row, most + 1, None)[0], self._model.between(row, None, most)[1]
+        for ends in ((low, fewer), (more, high)):
+            self._model.must(highs.changeRowBounds(row, *ends))
             found.append(self._tried(steps, basis))
         self._model.must(highs.changeRowBounds(row, low, high))
         return found[0], found[1]
@@ -386,6 +401,7 @@ class _Model:
         self.tell: Callable[[float, float], None] | None = None
         self.fixed: dict[int, int] = {}
         self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
+        self._short, self._parts = [shortened(row, MOST_WRITTEN) for row in rows], [1.0] * len(rows)
         self._settled: set[int] = set()
         self._integral = whole
         self.highs = _silent(highspy)()
@@ -414,10 +430,13 @@ class _Model:
             self.fixed.update({i: row.bound for i, _ in row.coefficients})
             self._hold({i: row.bound for i, _ in row.coefficients})
             return
-        indexes = np.array([i for i, _ in row.coefficients], dtype=np.int32)
-        values = np.array([c * part for _, c in row.coefficients], dtype=np.float64)
-        self.must(self.highs.addRow(*self.limits(row, part), len(indexes), indexes, values))
+        short = shortened(row, MOST_WRITTEN)
         self._added.append(row)
+        self._short.append(short)
+        self._parts.append(part)
+        indexes = np.array([i for i, _ in short.coefficients], dtype=np.int32)
+        values = np.array([c * part for _, c in short.coefficients], dtype=np.float64)
+        self.must(self.highs.addRow(*self.limits(len(self._short) - 1), len(indexes), indexes, values))
 
     def price(self, costs: list[float]) -> None:
         """Give all variables other costs; the basis at hand stays."""
@@ -437,8 +456,9 @@ class _Model:
             self.must(self.highs.deleteRows(len(extra), extra))
         for number, row in enumerate(self._base):
             if row.id in self._left_out:
-                self.must(self.highs.changeRowBounds(number, *self.limits(row)))
+                self.must(self.highs.changeRowBounds(number, *self.limits(number)))
         self.fixed, self._added, self._left_out, self._settled = {}, [], frozenset(), set()
+        del self._short[len(self._base) :], self._parts[len(self._base) :]
 
     def run(self, seconds: float) -> Any:
         """Solve, and say HiGHS's status."""
@@ -489,12 +509,20 @@ class _Model:
         if self.tell is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
-    def limits(self, row: Row, part: float = 1.0) -> tuple[float, float]:
-        """The bounds of a row as HiGHS has them, times `part`."""
-        infinite = float(self.highspy.kHighsInf)
-        low = -infinite if row.sense == "<=" else row.bound * part
-        high = infinite if row.sense == ">=" else row.bound * part
-        return low, high
+    def limits(self, number: int) -> tuple[float, float]:
+        """The bounds of the row with a number as HiGHS has them."""
+        row = self._base[number] if number < len(self._base) else self._added[number - len(self._base)]
+        return self.between(number, *bounds(row))
+
+    def between(self, number: int, low: int | None, high: int | None) -> tuple[float, float]:
+        """The same where the row lies between two bounds; None is no bound."""
+        short, part, infinite = self._short[number], self._parts[number], float(self.highspy.kHighsInf)
+        low, high = short.between(low, high)
+        return -infinite if low is None else low * part, infinite if high is None else high * part
+
+    def scale(self, number: int) -> float:
+        """How much of the row with a number HiGHS has."""
+        return self._parts[number] / self._short[number].divisor
 
     def must(self, status: Any) -> None:
         """Raise where HiGHS refuses what it is told."""
@@ -507,13 +535,14 @@ class _Model:
         model.num_col_, model.num_row_ = len(costs), len(rows)
         model.col_cost_ = np.array(costs, dtype=np.float64)
         model.col_lower_, model.col_upper_ = np.zeros(len(costs)), np.ones(len(costs))
-        limits = [self.limits(row) for row in rows]
+        limits = [self.limits(number) for number in range(len(rows))]
         model.row_lower_ = np.array([low for low, _ in limits], dtype=np.float64)
         model.row_upper_ = np.array([high for _, high in limits], dtype=np.float64)
         model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
-        model.a_matrix_.start_ = np.cumsum([0, *(len(row.coefficients) for row in rows)], dtype=np.int32)
-        model.a_matrix_.index_ = np.array([i for row in rows for i, _ in row.coefficients], dtype=np.int32)
-        model.a_matrix_.value_ = np.array([c for row in rows for _, c in row.coefficients], dtype=np.float64)
+        short = [one.coefficients for one in self._short]
+        model.a_matrix_.start_ = np.cumsum([0, *(len(one) for one in short)], dtype=np.int32)
+        model.a_matrix_.index_ = np.array([i for one in short for i, _ in one], dtype=np.int32)
+        model.a_matrix_.value_ = np.array([c for one in short for _, c in one], dtype=np.float64)
         if self._integral:
             model.integrality_ = [highspy.HighsVarType.kInteger] * len(costs)
         return model

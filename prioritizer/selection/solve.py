@@ -7,6 +7,7 @@ read before it.
 
 import os
 import tempfile
+from fractions import Fraction
 from itertools import count
 from typing import Any
 
@@ -20,12 +21,20 @@ from prioritizer.selection.exact import (
     SolverUnavailable,
     Unfinished,
     held_against,
+    is_below,
     search_exactly,
 )
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
+from prioritizer.selection.shortened import bounds, missed, shortened
 
 NAME = "CBC"
+MOST_IN_ROW = 10**7
+"""CBC calls rows with larger numbers broken, or plans within them worse than they are, where they are just kept to."""
+MOST_WORTH = 10**13
+"""PuLP writes numbers in thirteen digits: below this, each is written as it is."""
+ENDS = {"==": "", "<=": "", ">=": "low"}
+"""What the name of a constraint ends with; a row may take two, whose names must differ."""
 FINEST = "1e-9"
 """Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
 
@@ -78,7 +87,7 @@ class Cbc:
 
         answer = search_exactly(self._program, rows, without, attempt)
         answer = held_against(self._given, start, answer, at_least)
-        if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
+        if is_below(answer, at_least):
             return Nothing(answer.said, answer.cuts)
         return answer
 
@@ -90,6 +99,7 @@ class Cbc:
             for i in range(len(self._program.objective))
         ]
         units = [coefficient // self._step for coefficient in self._program.objective]
+        self._missed = missed(units, MOST_WORTH, lambda number: Fraction(f"{number:.12e}"))
         problem.setObjective(self._pulp.LpAffineExpression(list(zip(x, units, strict=True))))
         for number, row in enumerate(self._program.rows):
             if row.id not in without:
@@ -98,11 +108,15 @@ class Cbc:
 
     def _add(self, problem: Any, x: list[Any], row: Row, name: str) -> None:
         pulp = self._pulp
-        if not row.coefficients:
+        short = shortened(row, MOST_IN_ROW)
+        low, high = short.between(*bounds(row))
+        if not short.coefficients:
             return
-        sense = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}[row.sense]
-        expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in row.coefficients])
-        problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=row.bound), name)
+        senses = {"==": pulp.LpConstraintEQ} if low == high else {">=": pulp.LpConstraintGE, "<=": pulp.LpConstraintLE}
+        for (sign, sense), bound in zip(senses.items(), (low, high), strict=False):
+            if bound is not None:
+                expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in short.coefficients])
+                problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=bound), name + ENDS[sign])
 
     def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
         solver = self._pulp.COIN_CMD(
@@ -126,8 +140,10 @@ class Cbc:
         said = str(pulp.LpSolution.get(problem.sol_status, problem.sol_status))
         if problem.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
             chosen = frozenset(i for i, variable in enumerate(x) if round(variable.varValue or 0.0) == 1)
-            proved = problem.sol_status == pulp.LpSolutionOptimal
-            return Found(chosen, value(self._program, chosen), proved, None, said)
+            worth, is_last = value(self._program, chosen), problem.sol_status == pulp.LpSolutionOptimal
+            # Where CBC had the worths but for their last digits, another plan may be worth that much more.
+            highest = worth + self._missed * self._step if is_last else None
+            return Found(chosen, worth, highest == worth, highest, said)
         # PuLP has no word in `sol_status` for CBC's «Integer infeasible»; `status` says it, and only when CBC does.
         if pulp.LpStatusInfeasible in (problem.status, problem.sol_status):
             return Nothing(str(pulp.LpStatus[pulp.LpStatusInfeasible]))
