@@ -37,7 +37,8 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
     """
-    from prioritizer.cli.run import beyond_margins, explained, limit_after, nearest_plans, prepared, pursued, selected
+    from prioritizer.cli.around import around
+    from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
@@ -52,12 +53,11 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    outcome, (shown, near, more) = about(
+    outcome, ((shown, near), more) = about(
         ready,
         outcome,
-        lambda plan: (
-            explained(ready, plan, progress, time_limit, proposal, goal),
-            None if proposal or goal else nearest_plans(ready, plan, progress, time_limit),
+        lambda plan, gives_way: (
+            around(ready, plan, progress, time_limit, proposal, goal, gives_way),
             NOT_EXPLAINED if proposal else beyond_margins(ready, plan, progress, time_limit, goal),
         ),
         language,

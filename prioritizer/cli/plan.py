@@ -45,19 +45,18 @@ def command(
     from prioritizer.appraisal.overrun import overruns
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
+    from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.pursued_words import told
+    from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
         beyond_margins,
         certified,
         decide_again,
-        explained,
         followed,
         limit_after,
         measured_afresh,
-        nearest_plans,
-        nearest_versions,
         prepared,
         pursued,
         selected,
@@ -80,6 +79,7 @@ def command(
     from prioritizer.register.run import Run
     from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
+    from prioritizer.words.formatting import number
 
     progress = talk.Progress(language)
     begun = time.monotonic()
@@ -96,12 +96,11 @@ def command(
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     decided = (ready.screened, ready.appraised, outcome)
-    outcome, (margins, near, more, follows) = about(
+    outcome, ((margins, near), more, follows) = about(
         ready,
         outcome,
-        lambda plan: (
-            explained(ready, plan, progress, time_limit, goal=goal),
-            None if goal else nearest_plans(ready, plan, progress, time_limit),
+        lambda plan, gives_way: (
+            around(ready, plan, progress, time_limit, goal=goal, gives_way=gives_way),
             beyond_margins(ready, plan, progress, time_limit, goal),
             followed(ready, plan, progress, time_limit, goal is None),
         ),
@@ -125,7 +124,8 @@ def command(
     if isinstance(outcome, Plan):
         fresh = fresh_limits(read.portfolio, read.rules, seed, ready.program, chosen)
     for breach in (one for one in fresh if not one.holds):
-        talk.say(word("fresh_breach", language, limit=breach.limit, draws=breach.draws))
+        name = limit_names(ready, [breach.limit], language)[0]
+        talk.say(word("fresh_breach", language, limit=name, draws=number(breach.draws, language)))
     if goal is not None:
         goal = measured_afresh(ready, goal)
     run = Run(
@@ -165,6 +165,7 @@ def command(
                 ready.overlaps,
                 pursued=pursued_answer(goal),
                 roll_forward=roll_forward_answer(follows),
+                reserve_price=ready.statement.reserve_price,
             )
         ),
         "explain.json": text_of(

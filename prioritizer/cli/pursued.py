@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from prioritizer.cli.pursued_words import told
 from prioritizer.cli.quantities import quantity_of, rounded
-from prioritizer.cli.run import Prepared
+from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Plan
 from prioritizer.model.pursued import Pursued, Ratio, Reached, Regret, Weighed
 from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import exact, per_cent
-from prioritizer.words.formatting import money, unit_word
+from prioritizer.words.formatting import money, number, unit_word
 
 
 def pursued_lines(ready: Prepared, found: Pursued, language: Language) -> Iterator[str]:
@@ -31,7 +31,16 @@ def pursued_lines(ready: Prepared, found: Pursued, language: Language) -> Iterat
         yield told(sureness(found.outcome), language, solver=found.outcome.solver)
     yield from _cost(found, language, currency)
     yield told("no_margins", language)
-    yield word("proof", language)
+    if isinstance(found.outcome, Plan):
+        yield beside_proof(ready, found.outcome, language)
+
+
+def beside_proof(ready: Prepared, plan: Plan, language: Language) -> str:
+    """What a proof of a plan is not about, or that nothing is proved (convention §15)."""
+    if plan.status == "feasible":
+        return word("proof_open", language)
+    key = "proof_unconfirmed" if plan.confirmed == "none" else "proof_draws" if ready.program.risks else "proof"
+    return word(key, language, draws=number(DRAWS, language))
 
 
 def sureness(plan: Plan) -> str:
@@ -101,11 +110,9 @@ def _regrets(regrets: tuple[Regret, ...], language: Language, currency: str) -> 
 
 
 def _level(ready: Prepared, reached: Reached, language: Language) -> str:
-    numbers = {
-        name: quantity_of(ready, reached.level.amount, getattr(reached, name), language)
-        for name in ("most", "least", "kept")
-    }
-    return told("level", language, title=reached.level.title[language], **numbers)
+    numbers = {"most": reached.most, "give_up": reached.most - reached.least, "kept": reached.kept}
+    gaps = {name: quantity_of(ready, reached.level.amount, number, language) for name, number in numbers.items()}
+    return told("level" if reached.proved else "level_open", language, title=reached.level.title[language], **gaps)
 
 
 def _kronor(kronor: Fraction, language: Language, currency: str) -> str:

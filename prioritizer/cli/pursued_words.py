@@ -43,8 +43,12 @@ _TOLD: dict[str, tuple[str, str]] = {
         "The plan is chosen by declared levels in turn; the highest value comes last.",
     ),
     "level": (
-        "{title}: som mest {most}; minst {least} skulle behållas; planen har {kept}",
-        "{title}: at most {most}; {least} or more to be kept; the plan has {kept}",
+        "{title}: {most} är möjligt, {give_up} får ges upp, planen har {kept}",
+        "{title}: {most} is possible, {give_up} may be given up, the plan has {kept}",
+    ),
+    "level_open": (
+        "{title}: {most} är det högsta som är funnet, {give_up} får ges upp, planen har {kept}",
+        "{title}: {most} is the most that was found, {give_up} may be given up, the plan has {kept}",
     ),
     "least_regret": (
         "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
@@ -61,15 +65,15 @@ _TOLD: dict[str, tuple[str, str]] = {
         "At most {lost} is lost; with the plan of the highest value at most {default}.",
     ),
     "proved": (
-        "Bevisat: ingen plan inom gränserna är bättre i den meningen.",
+        "Bevisat: ingen plan inom villkoren är bättre i den meningen.",
         "Proved: no plan within the limits is better in that sense.",
     ),
     "according": (
-        "Ingen plan inom gränserna är bättre i den meningen, enligt {solver}. Inget annat har bekräftat det.",
+        "Ingen plan inom villkoren är bättre i den meningen, enligt {solver}. Inget annat har bekräftat det.",
         "No plan within the limits is better in that sense, according to {solver}. Nothing else has confirmed it.",
     ),
     "open": (
-        "Att ingen plan inom gränserna är bättre i den meningen är inte bevisat.",
+        "Att ingen plan inom villkoren är bättre i den meningen är inte bevisat.",
         "That no plan within the limits is better in that sense is not proved.",
     ),
     "given_up": (
@@ -77,7 +81,7 @@ _TOLD: dict[str, tuple[str, str]] = {
         "It costs {given_up} in expected value, compared with the plan of the highest value.",
     ),
     "free": (
-        "Det kostar inget i förväntat värde: ingen plan inom gränserna har högre.",
+        "Det kostar inget i förväntat värde: ingen plan inom villkoren har högre.",
         "It costs nothing in expected value: no plan within the limits has a higher one.",
     ),
     "between": (

@@ -1,23 +1,29 @@
 """Why each proposal is in, out, barred or returned, as short paragraphs that fit any window."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from prioritizer.cli.refused import refused_alone
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
-from prioritizer.model.plan import Key, Margin, Refused
+from prioritizer.model.plan import MUCH, Key, Margin
 from prioritizer.model.portfolio import Proposal
 from prioritizer.model.rules import Language, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened, Trace
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
+from prioritizer.predicates.spelled import exact
 from prioritizer.screening.screen import in_force
-from prioritizer.words.formatting import money, years
+from prioritizer.words.formatting import HARD_SPACE, money, unit_word, years
+
+FEW = 2
+"""So many commitments of an earlier plan are named one by one; more are counted."""
 
 
 def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margins: bool = True) -> Iterator[str]:
     """One proposal: its outcome, its margin, who leaves and comes, and the limits in the way.
 
-    Where the plan was chosen for something that margins are not of (not `has_margins`), the outcome alone.
+    Where there is no plan, or one chosen for something that margins are not of (not `has_margins`), the outcome alone.
     """
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
@@ -26,31 +32,30 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
         screened = next(s for s in ready.screened if s.proposal == margin.proposal)
         yield from (f"  {line}" for line in _rulings(ready, screened, language))
         return
-    if not has_margins:
+    refused = refused_alone(ready, margin.proposal, language)
+    if refused or not has_margins:
+        yield from [f"  {refused}"] if refused else []
         return
+    if margin.margin is None and margin.low is None and not margin.conflict:
+        yield f"  {word('no_version', language)}"
+        return
+    if not margin.conflict:
+        yield f"  {_margin(ready, margin, language)}"
     told = {
-        "margin": _amount(margin, language, portfolio.currency),
         "displaces": "; ".join(titles[name] for name in margin.displaces),
         "replaced_by": "; ".join(titles[name] for name in margin.replaced_by),
         "changed": "; ".join(_change(ready, after, language) for _, after in margin.changed),
         "limits": "; ".join(limit_names(ready, margin.limits, language)),
         "conflict": "; ".join(limit_names(ready, margin.conflict, language)),
     }
-    if margin.margin is None and not margin.conflict:
-        yield f"  {word('no_version', language)}"
-        yield from (f"  {refused_line(r, language)}" for r in ready.refused if r.key[0] == margin.proposal)
     for name, text in told.items():
         if text:
-            key = f"{name}_{margin.outcome}" if name in ("margin", "conflict") else name
+            key = f"{name}_{margin.outcome}" if name == "conflict" else name
             yield f"  {word(key, language)}: {text}"
     if margin.conflict and not margin.conflict_minimal:
         yield f"  {word('clash_found', language)}"
-
-
-def refused_line(refused: Refused, language: Language) -> str:
-    """Which version and start cannot be granted or chosen, and why."""
-    name = " ".join(str(part) for part in refused.key if part is not None)
-    return word(refused.code, language, key=name, **dict(refused.values))
+    if margin.outcome == "selected" and margin.exact and margin.margin is not None and margin.granted is not None:
+        yield from _left_over(ready, margin.margin, -margin.granted, language)
 
 
 def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:
@@ -63,15 +68,18 @@ def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:
 
 
 def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list[str]:
-    """Limits as people call them; the years of one fund or resource are told together."""
+    """Limits as people call them; years of one fund or resource are told together, and many commitments counted."""
     portfolio = ready.read.portfolio
     titles = {p.id: p.title for p in portfolio.proposals}
     named = {f"fund:{f.id}": word("fund", language, title=f.title) for f in portfolio.funds}
     named |= {f"resource:{r.id}": word("resource", language, title=r.title) for r in portfolio.resources}
-    limits = {limit.id: f"«{limit.title[language]}»" for limit in ready.read.rules.limits}
     found: dict[str, list[int]] = {}
+    promised = sum(name.startswith("continues:") for name in ids)
     for name in ids:
         kind, _, rest = name.partition(":")
+        if promised > FEW and kind == "continues":
+            found[word("commitments", language, n=promised)] = []
+            continue
         stem, _, year = name.rpartition(":")
         if stem in named and year.isdigit():
             found.setdefault(named[stem], []).append(int(year))
@@ -81,8 +89,27 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
             first, _, second = rest.partition(":")
             found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []
         else:
-            found[named.get(name) or limits.get(name.partition("[")[0], name)] = []
+            found[named.get(name) or _keyed(ready, name, language)] = []
     return [f"{name} {_years(at)}".strip() for name, at in found.items()]
+
+
+def _keyed(ready: Prepared, name: str, language: Language) -> str:
+    """A limit by its title, with the goal, year, fund, purse or word that a row of it is for."""
+    head, _, key = name.partition("[")
+    key = key.rstrip("]")
+    limit = next((limit for limit in ready.read.rules.limits if limit.id == head), None)
+    if limit is None:
+        return name
+    title = f"«{limit.title[language]}»"
+    if not key:
+        return title
+    portfolio, rules, by = ready.read.portfolio, ready.read.rules, getattr(limit.limit, "by", "")
+    goals = {goal.id: goal.title for goal in portfolio.goals}
+    if by == "goals":
+        return f"{title} {word('for_goal', language, title=goals.get(key, key))}"
+    titles = {f.id: f.title for f in portfolio.funds} | {a.id: a.title or a.id for a in portfolio.actors}
+    known = titles.get(key) or Speaker.of(rules, {}, language).value(rules.fields.get(by), key)
+    return f"{title} {word('for_key', language, title=known)}"
 
 
 def _years(found: Sequence[int]) -> str:
@@ -125,11 +152,42 @@ def _version(proposal: Proposal, key: Key, language: Language) -> str:
     return word("head", language) if version.id is None else version.title
 
 
-def _amount(margin: Margin, language: Language, currency: str) -> str:
-    """The margin, or the interval that holds it; an open end is said as such."""
+def worth_word(ready: Prepared, language: Language) -> str:
+    """What the plan's value is called: after the reserve price where there is one (convention §14)."""
+    return word("worth_after" if ready.statement.reserve_price else "worth", language)
+
+
+def per_krona(ready: Prepared, language: Language) -> str:
+    """The reserve price with the currency's unit."""
+    unit = unit_word("kr", ready.read.portfolio.currency)
+    return f"{exact(ready.statement.reserve_price, language)}{HARD_SPACE}{unit}"
+
+
+def _margin(ready: Prepared, margin: Margin, language: Language) -> str:
+    """The margin, or what is known of it; a plan that is worth more than the one proposed is said to be."""
+    currency, worth, side = ready.read.portfolio.currency, worth_word(ready, language), margin.outcome
+
+    def told(kronor: Decimal) -> str:
+        return money(kronor, "kr", language, currency)
+
+    if margin.better is not None:
+        return word(f"margin_better_{side}", language, better=told(margin.better))
     if margin.exact and margin.margin is not None:
-        return money(margin.margin, "kr", language, currency)
-    if margin.low is None and margin.high is None:
-        return ""
-    low, high = (None if n is None else money(n, "kr", language, currency) for n in (margin.low, margin.high))
-    return word("between", language, low=low or "–", high=high or "–")
+        amount = told(margin.margin)
+    elif margin.high is None and not margin.low:
+        return word(f"margin_open_{side}", language, worth=worth)
+    elif margin.high is None:
+        amount = word("margin_at_least", language, low=told(margin.low or Decimal(0)))
+    elif not margin.low:
+        amount = word("margin_at_most", language, high=told(margin.high))
+    else:
+        amount = word("between", language, low=told(margin.low), high=told(margin.high))
+    return word(f"margin_{side}", language, worth=worth, margin=amount)
+
+
+def _left_over(ready: Prepared, margin: Decimal, left: Decimal, language: Language) -> Iterator[str]:
+    """What the plan without a proposal leaves of the money, where it loses little for it."""
+    if left > MUCH * margin:
+        key = "left_over_worth" if ready.statement.reserve_price else "left_over"
+        amount = money(left, "kr", language, ready.read.portfolio.currency)
+        yield f"  {word(key, language, left=amount, reserve=per_krona(ready, language))}"

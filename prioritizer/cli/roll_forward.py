@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from prioritizer.cli.refused import refused_version
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.talk import Language
@@ -14,18 +15,22 @@ def show_roll_forward(ready: Prepared, found: RollForward, language: Language) -
     """What continues, what is new, what is dropped and why, and what a full re-think would have gained."""
     titles = {**found.previous.titles, **{p.id: p.title for p in ready.read.portfolio.proposals}}
     for status in ("continues", "changed", "new", "dropped"):
-        names = [_name(f, titles, language) for f in found.proposals if f.status == status]
+        names = [_name(ready, f, titles, language) for f in found.proposals if f.status == status]
         if names:
-            print_line(word(f"roll_{status}", language, names="; ".join(names)))
+            print_line(word(f"roll_{status}", language, names="; ".join(names), n=len(names)))
     for line in _gain(found, titles, language, ready.read.portfolio.currency):
         print_line(line)
     for code in found.faults:
         print_line(word(code, language))
 
 
-def _name(found: Followed, titles: dict[str, str], language: Language) -> str:
+def _name(ready: Prepared, found: Followed, titles: dict[str, str], language: Language) -> str:
+    """A proposal by title, with the reason where it is not what it was."""
     title = titles.get(found.proposal, found.proposal)
-    return f"{title} ({word(f'roll_{found.reason}', language)})" if found.reason else title
+    if not found.reason:
+        return title
+    why = refused_version(ready, found.before, language) if found.reason == "refused" and found.before else ""
+    return f"{title} ({why or word(f'roll_{found.reason}', language)})"
 
 
 def _gain(found: RollForward, titles: dict[str, str], language: Language, currency: str) -> Iterator[str]:

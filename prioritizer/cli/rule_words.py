@@ -165,7 +165,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Därför jämförs bara utfallen av kriterierna, inte valen.",
         "So only the outcomes of the criteria are compared, not the choices.",
     ),
-    "infeasible": ("gränserna går inte ihop", "the limits clash"),
+    "infeasible": ("villkoren går inte ihop", "the limits clash"),
     "unknown": ("ingen hittades i tid", "none was found in the time"),
     "unanswered": (
         "en gräns eller ett pris vilar på en uppgift som saknas",

@@ -1,6 +1,6 @@
 """The steps that commands share, in the order of the data: read, screen, appraise, select, explain."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -21,8 +21,7 @@ from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
-from prioritizer.model.near_best import NearBest
-from prioritizer.model.plan import Infeasible, Key, Margin, Outcome, Plan, Refused, Undecided
+from prioritizer.model.plan import Infeasible, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.robustness import Robustness
@@ -51,12 +50,10 @@ STOPPED_SECONDS = 10.0
 """For each step after a choice that somebody interrupted."""
 LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
-NEAR_SECONDS = 120.0
 EXPLAINED_SECONDS = 60.0
 """For each answer beside the margins in a large round, where no limit of time is given."""
 EXACT_PROPOSALS, TRIED_DRAWS, ROUGHLY = 30, 256, Fraction(1, 1000)
 """Of so many draws the best plan is looked for: proved up to so many proposals, else to within a thousandth."""
-"""For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,8 @@ def program_of(ready: Prepared, language: Language) -> str:
     speaker = Speaker.of(rules, in_force(portfolio, rules), language, proposals)
     funds, resources = {f.id: f for f in portfolio.funds}, {r.id: r.title for r in portfolio.resources}
     limits = {limit.id: limit for limit in rules.limits}
-    return program_text(ready.program, Titles(proposals, funds, resources, limits, speaker, language))
+    titles = Titles(proposals, funds, resources, limits, speaker, language)
+    return program_text(ready.program, titles, rules.objective.maximise)
 
 
 def _idle(read: Read, screened: tuple[Screened, ...], appraised: tuple[Appraised, ...]) -> tuple[Fault, ...]:
@@ -246,21 +244,6 @@ def measured_afresh(prepared: Prepared, goal: Pursued) -> Pursued:
     return replace(goal, weighed=replace(goal.weighed, fresh_worst_mean=fresh, fresh_draws=FRESH))
 
 
-def nearest_plans(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, best: int | None = None
-) -> NearBest | None:
-    """The sets of proposals near the plan, and at least so many of the best; None where there is no plan.
-
-    `time_limit` is for them alone, besides that of the choice; None is `NEAR_SECONDS`.
-    """
-    from prioritizer.selection.near_best import BEST, near_best
-
-    if not isinstance(outcome, Plan):
-        return None
-    seconds = NEAR_SECONDS if time_limit is None else time_limit
-    return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
-
-
 def followed(
     prepared: Prepared,
     outcome: Outcome,
@@ -282,34 +265,6 @@ def followed(
     outcomes = {s.proposal: s.outcome for s in prepared.screened}
     previous, statement = portfolio.previous, prepared.statement
     return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
-
-
-def explained(
-    prepared: Prepared,
-    outcome: Outcome,
-    report: Report,
-    time_limit: float | None = None,
-    only: str | None = None,
-    goal: Pursued | None = None,
-) -> tuple[Margin, ...]:
-    """The margin of every proposal, or of one; of a choice without a plan only the outcome of screening.
-
-    Margins are of expected value (§20): of a plan chosen for another `goal` only what is chosen is told.
-
-    `time_limit` is for all margins together, besides that of the choice.
-    """
-    from prioritizer.explanation.margins import margins
-
-    outcomes = {s.proposal: s.outcome for s in prepared.screened if only in (None, s.proposal)}
-    if not isinstance(outcome, Plan):
-        return tuple(Margin(name, "not_selected" if o == "admitted" else o) for name, o in outcomes.items())
-    if goal is not None:
-        chosen = {key[0] for key in outcome.chosen}
-        return tuple(
-            Margin(name, "selected" if name in chosen else "not_selected" if o == "admitted" else o)
-            for name, o in outcomes.items()
-        )
-    return margins(prepared.program, outcome, outcomes, report, time_limit)
 
 
 def beyond_margins(
@@ -359,13 +314,6 @@ def _robust(
     gap, worlds = Fraction(0) if few else ROUGHLY, Worlds.of(program, drawn.candidates, drawn.together)
     numbers = in_force(prepared.read.portfolio, prepared.read.rules)
     return robustness(worlds, plan, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
-
-
-def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
-    """Of each proposal the version that lacks least, which documents show where none was chosen."""
-    known = {m.proposal: [a for a in m.alternatives if a.margin is not None] for m in margins}
-    least = {name: min(found, key=lambda a: a.margin or 0) for name, found in known.items() if found}
-    return tuple((name, a.alternative, a.start_year) for name, a in least.items())
 
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:

@@ -5,34 +5,37 @@ from pathlib import Path
 
 from rich.table import Table
 
-from prioritizer.cli.conflicts import conflict_lines
-from prioritizer.cli.pursued import pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines, refused_line
-from prioritizer.cli.run import Prepared
+from prioritizer.cli.conflicts import clash_names, conflict_lines
+from prioritizer.cli.pursued import beside_proof, pursued_lines
+from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
+from prioritizer.cli.refused import refused_line
+from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
-from prioritizer.words.formatting import bare_money, money, unit_word
+from prioritizer.words.formatting import bare_money, money, number, unit_word
 
 
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
     """The plan, or why there is none; `goal` is what it was chosen for, where that is not expected value."""
     for refused in ready.refused:
-        say(refused_line(refused, language))
+        say(refused_line(ready, refused, language))
     if isinstance(outcome, Infeasible):
-        clash = "; ".join(limit_names(ready, outcome.conflict, language))
+        clash = "; ".join(clash_names(ready, outcome.conflict, language))
         if outcome.conflict:
-            print_line(word("infeasible", language, conflict=clash))
+            alone = "infeasible_one" if len(outcome.conflict) == 1 else "infeasible"
+            print_line(word(alone, language, conflict=clash))
             print_line(word("ids", language, ids=", ".join(outcome.conflict)))
         else:
             print_line(word("infeasible_unsettled", language))
         if outcome.conflict and outcome.explained is not None:
             for line in conflict_lines(ready, outcome.explained, language):
                 print_line(line)
-        if outcome.confirmed == "certificate":
-            print_line(word("infeasible_certified", language))
+        if outcome.confirmed != "none":
+            said = "infeasible_certified" if outcome.confirmed == "certificate" else "infeasible_confirmed"
+            print_line(f"{word(said, language)} {word('proof', language)}")
     elif isinstance(outcome, Plan):
         _plan(ready, outcome, language, goal)
     else:
@@ -57,13 +60,17 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
         table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
     currency = portfolio.currency
-    value = money(plan.objective, "kr", language, currency)
-    granted = money(plan.granted, "kr", language, currency)
+    reserve = ready.statement.reserve_price
+    # The objective is net present value less the reserve price of each granted krona (convention §14).
+    nnv = money(plan.objective + reserve * plan.granted, "kr", language, currency)
+    told = {"granted": money(plan.granted, "kr", language, currency), "nnv": nnv}
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
-    print_line(word("total", language, granted=granted, value=value, **counts))
+    value = money(plan.objective, "kr", language, currency)
+    total = "total_after" if reserve else "total"
+    print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         print_line(word(_why_empty(ready), language))
-    for line in [_proof(plan, language, currency)] if goal is None else pursued_lines(ready, goal, language):
+    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for code in plan.faults:
         print_line(word(code, language))
@@ -94,11 +101,21 @@ def _shared(ready: Prepared, plan: Plan, language: Language) -> dict[str, int]:
     return {name: nnv for name, nnv in sums.items() if nnv}
 
 
-def _proof(plan: Plan, language: Language, currency: str) -> str:
+def _proof(ready: Prepared, plan: Plan, language: Language) -> str:
+    """What is proved of the plan, and what that is not about (convention §15)."""
     if plan.status == "feasible":
+        currency = ready.read.portfolio.currency
         return word("feasible", language, gap=money(plan.bound - plan.objective, "kr", language, currency))
     said = {"certificate": "optimal_certified", "second_solver": "optimal_confirmed"}.get(plan.confirmed, "optimal")
-    return f"{word(said, language, solver=plan.solver)} {word('proof', language)}"
+    return f"{word(said, language, solver=plan.solver)} {beside_proof(ready, plan, language)}"
+
+
+def show_draws(ready: Prepared, outcome: Outcome, language: Language) -> None:
+    """That limits on the outcomes were tried on those of the choice alone; nothing where there are none (§18)."""
+    risks = [risk.id for risk in ready.program.risks]
+    if risks and isinstance(outcome, Plan):
+        names = "; ".join(limit_names(ready, risks, language))
+        print_line(word("not_fresh", language, limits=names, draws=number(DRAWS, language)))
 
 
 def show_margins(
@@ -107,8 +124,14 @@ def show_margins(
     """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
+        print_line(word("nothing_to_compare", language))
+    elif goal is None:
+        if outcome.status == "feasible":
+            print_line(_proof(ready, outcome, language))
+        for code in outcome.faults:
+            print_line(word(code, language))
     for margin in margins:
-        for line in margin_lines(ready, margin, language, has_margins=goal is None):
+        for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
     for line in () if goal is None else pursued_lines(ready, goal, language):
         print_line(line)

@@ -71,12 +71,12 @@ def command(
         prioritizer select portfolios/exempelkommun --program program.txt
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
+    from prioritizer.cli.around import near_by
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.run import (
         certified,
         followed,
         limit_after,
-        nearest_plans,
         prepared,
         program_of,
         pursued,
@@ -110,8 +110,8 @@ def command(
     outcome, (found, follows) = about(
         ready,
         outcome,
-        lambda plan: (
-            None if near is None else nearest_plans(ready, plan, progress, time_limit, near),
+        lambda plan, gives_way: (
+            None if near is None else near_by(ready, plan, progress, time_limit, near, gives_way),
             followed(ready, plan, progress, time_limit, goal is None),
         ),
         language,
@@ -127,16 +127,18 @@ def command(
                 near_best_answer(found),
                 pursued_answer(goal),
                 roll_forward_answer(follows),
+                ready.statement.reserve_price,
             )
         )
     else:
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.roll_forward import show_roll_forward
-        from prioritizer.cli.screen import show_outcome
+        from prioritizer.cli.screen import show_draws, show_outcome
 
         show_outcome(ready, outcome, language, goal)
+        show_draws(ready, outcome, language)
         if follows is not None:
             show_roll_forward(ready, follows, language)
         if found is not None:
-            show_near(ready, found, language)
+            show_near(ready, found, language, near)
     sys.exit(talk.exit_code(outcome))

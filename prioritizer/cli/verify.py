@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from prioritizer.selection.program import Program
     from prioritizer.selection.statement import Statement
 
+OF_CERTIFICATES = {"program", "program_sha256", "tree"}
+"""Keys that nothing else of ours has."""
 MARKS = {"holds": "✓", "differs": "✗", "note": "–"}
-PROOFS = ("proves_only", "proves_ties", "proves_best")
+PROOFS = ("proves_only", "proves_ties", "proves_best", "proves_infeasible")
 """After these it is said what the proof is not about (convention §15)."""
 
 
@@ -43,11 +45,12 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
     from prioritizer.cli.verify_words import told
     from prioritizer.cli.words import word
     from prioritizer.register.files import CERTIFICATE
-    from prioritizer.register.verify import verify_certificate, verify_record
+    from prioritizer.register.verify import differs, verify_certificate, verify_record
     from prioritizer.selection.objectives import pursue
 
     text = talk.text_of_file(file)
-    if _is_record(text):
+    kind = _kind(text)
+    if kind == "record":
         progress = talk.Progress(language)
         beside = file.parent / CERTIFICATE
         certificate = talk.text_of_file(beside) if beside.exists() else None
@@ -56,6 +59,8 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
             return pursue(objective, statement, program, None, time_limit, progress, worlds).outcome
 
         found = verify_record(text, certificate, again)
+    elif kind == "other":
+        found = (differs("neither", file=file.name),)
     else:
         found = (verify_certificate(text)[0],)
     wrong = [finding for finding in found if finding.verdict == "differs"]
@@ -72,10 +77,12 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
     sys.exit(talk.INPUT_FAULTS if wrong else 0)
 
 
-def _is_record(text: str) -> bool:
-    """Whether a file is a record; whatever else it is, the checker of certificates says what is wrong with it."""
+def _kind(text: str) -> Literal["record", "certificate", "other"]:
+    """What a file is by its keys; of what is no JSON the checker of certificates says what is wrong with it."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
-        return False
-    return isinstance(found, dict) and "portfolio" in found
+        return "certificate"
+    if not isinstance(found, dict):
+        return "certificate"
+    return "record" if "portfolio" in found else "certificate" if found.keys() & OF_CERTIFICATES else "other"

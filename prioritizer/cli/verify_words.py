@@ -12,7 +12,7 @@ _REFUSED: dict[str, str] = {
     "hash": "Programmet har hashen {found}, men certifikatet säger {expected}.",
     "plan": "{where} ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
     "sign": "{where}: multiplikatorn för raden {row} är {found}; väntade ett annat tecken, för där saknar raden gräns.",
-    "open": "{where}: ingenting avslutar delen och ingen gren följer; marginalen är {found}, väntade mindre än 0.",
+    "open": "{where}: ingenting avslutar delen och ingen gren följer; utrymmet är {found}, väntade mindre än 0.",
     "missing": "{where}: en gren leder hit, men trädet har bara {found} delar.",
     "left_over": "{where}: ingen gren leder hit.",
 }
@@ -25,25 +25,23 @@ _PLACES = {"node ": "del ", "row ": "rad ", "cut ": "snitt "}
 WORDS: dict[str, tuple[str, str]] = {
     "proves_only": (
         "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen annan plan är värd så mycket "
-        "({nodes} delar).",
+        "({parts}).",
         "The certificate holds: the plan keeps every row and is worth {value} kr, and no other plan is worth as much "
-        "({nodes} nodes).",
+        "({parts}).",
     ),
     "proves_ties": (
         "Certifikatet håller: {plans} planer klarar varje rad och är värda {value} kr, och ingen annan plan är värd så "
-        "mycket ({nodes} delar).",
+        "mycket ({parts}).",
         "The certificate holds: {plans} plans keep every row and are worth {value} kr, and no other plan is worth as "
-        "much ({nodes} nodes).",
+        "much ({parts}).",
     ),
     "proves_best": (
-        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd mer "
-        "({nodes} delar).",
-        "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth more "
-        "({nodes} nodes).",
+        "Certifikatet håller: planen klarar varje rad och är värd {value} kr, och ingen plan är värd mer ({parts}).",
+        "The certificate holds: the plan keeps every row and is worth {value} kr, and no plan is worth more ({parts}).",
     ),
     "proves_infeasible": (
-        "Certifikatet håller: ingen plan klarar alla rader ({nodes} delar).",
-        "The certificate holds: no plan keeps every row ({nodes} nodes).",
+        "Certifikatet håller: ingen plan klarar alla rader ({parts}).",
+        "The certificate holds: no plan keeps every row ({parts}).",
     ),
     "record_hash": ("Protokollets hash stämmer.", "The record's hash is right."),
     "record_hash_differs": (
@@ -63,6 +61,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The program, written again from the record, is another: {found}. The record says {expected}.",
     ),
     "rows_kept": ("Planen klarar alla {rows} rader, i hela tal.", "The plan keeps all {rows} rows, in whole numbers."),
+    "draws_kept": (
+        "Planen klarar villkoren på utfallen, räknade om ur protokollets utfall: {limits}.",
+        "The plan keeps the limits on the outcomes, computed again from the record's outcomes: {limits}.",
+    ),
     "rows_broken": ("Planen bryter {rows}.", "The plan breaks {rows}."),
     "plan_value": (
         "Planen är värd {found} kr, som protokollet säger.",
@@ -89,6 +91,38 @@ WORDS: dict[str, tuple[str, str]] = {
         "Valet, gjort om, ger {found} kr, men protokollet säger {expected} kr.",
         "The choice, made again, gives {found} kr, but the record says {expected} kr.",
     ),
+    "chosen_as_good": (
+        "Valet, gjort om, ger en annan plan med samma värde, {found} kr. Vilken som ska gälla är inte bevisat.",
+        "The choice, made again, gives another plan of the same value, {found} kr. Which is to be taken is not proved.",
+    ),
+    "chosen_within_gap": (
+        "Protokollet säger att upp till {more} kr mer kunde vara möjligt; en ny sökning fann {found} kr. Det motsäger "
+        "inte protokollet.",
+        "The record says that up to {more} kr more might be possible; a new search found {found} kr. That does not "
+        "contradict the record.",
+    ),
+    "chosen_less_in_time": (
+        "Valet hann göras om bara till {found} kr; protokollets plan är värd {expected} kr. Det motsäger inte "
+        "protokollet.",
+        "The choice was made again only as far as {found} kr in the time; the record's plan is worth {expected} kr. "
+        "That does not contradict the record.",
+    ),
+    "chosen_open": (
+        "Valet, gjort om, ger en annan plan, med {found} kr i förväntat värde mot protokollets {expected} kr. Det ena "
+        "eller båda valen är inte bevisade, så det motsäger inte protokollet.",
+        "The choice, made again, gives another plan, with {found} kr in expected value against the record's {expected} "
+        "kr. One of the choices or both are not proved, so that does not contradict the record.",
+    ),
+    "found_now": (
+        "Protokollet hann inte finna någon plan; en ny sökning fann en värd {found} kr. Det motsäger inte protokollet.",
+        "The record found no plan in its time; a new search found one worth {found} kr. That does not contradict the "
+        "record.",
+    ),
+    "infeasible_now": (
+        "Protokollet hann inte finna någon plan; en ny sökning visar att ingen finns. Det motsäger inte protokollet.",
+        "The record found no plan in its time; a new search shows that there is none. That does not contradict the "
+        "record.",
+    ),
     "infeasible_again": (
         "Valet, gjort om, finner inte heller någon plan.",
         "The choice, made again, finds no plan either.",
@@ -100,6 +134,23 @@ WORDS: dict[str, tuple[str, str]] = {
     "no_certificate": (
         "Det finns inget certifikat bredvid protokollet. Kör prioritizer plan med --certify för att få ett.",
         "There is no certificate beside the record. Run prioritizer plan with --certify to get one.",
+    ),
+    "no_certificate_of_chance": (
+        "Det finns inget certifikat, och inget kan skrivas: {limits} gäller en sannolikhet över utfallen.",
+        "There is no certificate, and none can be written: {limits} concern a chance over the outcomes.",
+    ),
+    "no_certificate_of_objective": (
+        "Det finns inget certifikat, och inget kan skrivas: planen är vald för något annat än högst förväntat värde.",
+        "There is no certificate, and none can be written: the plan is chosen for something else than the highest "
+        "expected value.",
+    ),
+    "no_certificate_of_unproved": (
+        "Det finns inget certifikat: valet är inte bevisat.",
+        "There is no certificate: the choice is not proved.",
+    ),
+    "neither": (
+        "{file} är inget certifikat och inget protokoll. Pröva certificate.json eller record.json.",
+        "{file} is no certificate and no record. Check certificate.json or record.json.",
     ),
     "certificate_missing": (
         "Protokollet säger att ett certifikat bekräftar planen, men certificate.json finns inte bredvid.",
@@ -147,6 +198,9 @@ def told(code: str, language: Language, **values: object) -> str:
     filled = {name: str(value) for name, value in values.items()}
     for name in _KRONOR.findall(sentence):
         filled[name] = _grouped(filled[name], language)
+    if "nodes" in filled:
+        one, many = ("del", "delar") if language == "sv" else ("node", "nodes")
+        filled["parts"] = f"{filled['nodes']} {one if filled['nodes'] == '1' else many}"
     if language == "sv" and "where" in filled:
         for english, swedish in _PLACES.items():
             filled["where"] = filled["where"].replace(english, swedish)

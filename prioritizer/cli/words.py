@@ -1,8 +1,12 @@
 """The words of the screen; those of the documents stand in `reports/words/`."""
 
+from prioritizer.cli.explained_words import EXPLAINED_WORDS
+from prioritizer.cli.margin_words import MARGIN_WORDS
 from prioritizer.model.rules import Language
 
 WORDS: dict[str, tuple[str, str]] = {
+    **MARGIN_WORDS,
+    **EXPLAINED_WORDS,
     "proposal": ("Förslag", "Proposal"),
     "version": ("Version", "Version"),
     "start": ("Start", "Start"),
@@ -49,15 +53,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "chance": ("Chans > 0", "Chance > 0"),
     "interval": ("5–95 %", "5–95%"),
     "outcome": ("Utfall", "Outcome"),
-    "margin_selected": ("Utan förslaget blir planens värde lägre med", "Without it the plan's value is lower by"),
-    "margin_not_selected": ("Med förslaget blir planens värde lägre med", "With it the plan's value is lower by"),
-    "conflict_selected": ("Kan inte utgå; utan det går inte ihop", "Cannot leave; without it these clash"),
-    "conflict_not_selected": ("Kan inte ingå; med det går inte ihop", "Cannot be in; with it these clash"),
-    "displaces": ("Utgår då", "Leave then"),
-    "replaced_by": ("Kommer in då", "Come in then"),
-    "changed": ("Ändras då", "Change then"),
-    "limits": ("Villkor som hindrar", "Limits in the way"),
-    "no_version": ("Ingen version kan prövas mot planen.", "No version can be tried against the plan."),
     "unvalued": ("Uppgift om värde saknas.", "No value is stated."),
     "missing": ("uppgift om {field} saknas", "{field} is missing"),
     "stated": ("{field}: {value}", "{field}: {value}"),
@@ -67,7 +62,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "fund": ("medlen i {title}", "the money in {title}"),
     "resource": ("tillgången på {title}", "the capacity of {title}"),
     "continues": ("åtagandet från den förra planen om «{title}»", "the commitment of the earlier plan to '{title}'"),
-    "roll_continues": ("Fortsätter från den förra planen: {names}.", "Continues from the earlier plan: {names}."),
+    "roll_continues": (
+        "Åtaganden från den förra planen, {n}: {names}.",
+        "Commitments from the earlier plan, {n}: {names}.",
+    ),
+    "commitments": ("{n} åtaganden från den förra planen", "{n} commitments of the earlier plan"),
     "roll_changed": ("Väljs igen i en annan version: {names}.", "Chosen again in another version: {names}."),
     "roll_new": ("Nytt i planen: {names}.", "New in the plan: {names}."),
     "roll_dropped": ("Utgår: {names}.", "Dropped: {names}."),
@@ -111,9 +110,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "That there is no plan is proved: the certificate was checked in whole numbers, without a solver.",
     ),
     "fresh_breach": (
-        "Gränsen {limit} håller i valet men bryts när planen prövas på {draws} nya utfall. Se «Hur säkert är det?».",
+        "Villkoret {limit} håller i valet men bryts när planen prövas på {draws} nya utfall. Se «Planen i siffror».",
         "The limit {limit} holds in the choice but is broken when the plan is tried on {draws} fresh outcomes. "
-        "See 'How sure is it?'.",
+        "See 'The plan in figures'.",
+    ),
+    "not_fresh": (
+        "Håller på de {draws} utfall som valet gjordes på: {limits}. Nya utfall har inte prövats; det gör prioritizer "
+        "plan.",
+        "Met on the {draws} outcomes that the choice was made on: {limits}. Fresh outcomes were not tried; prioritizer "
+        "plan does that.",
     ),
     "certificate_of_chance": (
         "Inget certifikat: {limits} gäller en risk över utfallen, och då blir beviset för stort.",
@@ -134,12 +139,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "certificate.json": ("beviset; pröva det med verify", "the proof; check it with verify"),
     "optimal": ("Planen är optimal enligt {solver}.", "The plan is optimal according to {solver}."),
     "feasible": (
-        "Planen är inte bevisad: högst {gap} mer kan vara möjligt.",
-        "The plan is not proved: at most {gap} more may be possible.",
+        "Planen är inte bevisad: högst {gap} mer kan vara möjligt. Också siffrorna är prognoser.",
+        "The plan is not proved: at most {gap} more may be possible. The figures, too, are forecasts.",
     ),
     "proof": (
         "Beviset gäller valet givet siffrorna. Siffrorna är prognoser.",
         "The proof concerns the choice given the figures. The figures are forecasts.",
+    ),
+    "proof_draws": (
+        "Beviset gäller valet givet siffrorna och de {draws} utfallen. Siffrorna är prognoser.",
+        "The proof concerns the choice given the figures and the {draws} outcomes. The figures are forecasts.",
+    ),
+    "proof_unconfirmed": (
+        "Valet gäller givet siffrorna. Siffrorna är prognoser.",
+        "The choice holds given the figures. The figures are forecasts.",
+    ),
+    "proof_open": (
+        "Ingenting är bevisat. Också siffrorna är prognoser.",
+        "Nothing is proved. The figures, too, are forecasts.",
     ),
     "overlap": ("Samma personer nås av flera förslag: {group}", "Several proposals reach the same people: {group}"),
     "synergy": ("Samverkan: {first} och {second}", "Synergy: {first} and {second}"),
@@ -152,41 +169,50 @@ WORDS: dict[str, tuple[str, str]] = {
         "No proposal that can be chosen is worth more than it costs, so the plan is empty and the money stays.",
     ),
     "empty_plan": (
-        "Inget förslag både ryms inom gränserna och lönar sig. «prioritizer explain» säger varför för vart och ett.",
+        "Inget förslag både ryms inom villkoren och lönar sig. «prioritizer explain» säger varför för vart och ett.",
         "No proposal both fits within the limits and is worth it. 'prioritizer explain' tells why for each of them.",
     ),
     "total": (
-        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {value} ({year} års priser).",
-        "{n} of {all} proposals, {granted} granted, net present value {value} ({year} prices).",
+        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {nnv} ({year} års priser).",
+        "{n} of {all} proposals, {granted} granted, net present value {nnv} ({year} prices).",
     ),
-    "use_outside_capacity": (
-        "{key} kan inte väljas: resursen {resource} har ingen angiven kapacitet {years}.",
-        "{key} cannot be chosen: the resource {resource} has no stated capacity in {years}.",
+    "total_after": (
+        "{n} av {all} förslag, {granted} beviljas, nettonuvärde {nnv}; efter lägsta godtagna avkastning ({reserve} per "
+        "beviljad krona) {value} ({year} års priser).",
+        "{n} of {all} proposals, {granted} granted, net present value {nnv}; less the reserve price ({reserve} per "
+        "granted krona) {value} ({year} prices).",
     ),
-    "not_for_fund": (
-        "{key} kan inte beviljas: fonden {fund} är inte för den; det som avgör är {fields}.",
-        "{key} cannot be granted: the fund {fund} is not for it; what decides is {fields}.",
-    ),
-    "unknown_for_fund": (
-        "{key} kan inte beviljas: om fonden {fund} är för den går inte att säga, uppgift saknas om {fields}.",
-        "{key} cannot be granted: whether the fund {fund} is for it cannot be said, {fields} is not stated.",
-    ),
-    "criterion_failed": (
-        "{key} kan inte väljas: versionen uppfyller inte {criteria}.",
-        "{key} cannot be chosen: the version does not meet {criteria}.",
+    "better_found_later": (
+        "En plan som är värd mer än den först valda hittades efteråt, och det är den som föreslås.",
+        "A plan worth more than the one first chosen was found afterwards, and that is the one proposed.",
     ),
     "infeasible": (
-        "Ingen plan klarar gränserna. De här går inte ihop: {conflict}.",
+        "Ingen plan klarar villkoren. De här går inte ihop: {conflict}.",
         "No plan meets the limits. These clash: {conflict}.",
     ),
     "infeasible_unsettled": (
-        "Ingen plan klarar gränserna. Vilka som inte går ihop hann inte avgöras.",
+        "Ingen plan klarar villkoren. Vilka som inte går ihop hann inte avgöras.",
         "No plan meets the limits. Which of them clash was not settled in the time.",
     ),
     "clash_found": (
         "De kan vara fler än som behövs: att utelämna vart och ett hann inte prövas.",
         "There may be more of them than are needed: there was no time to leave each of them out.",
     ),
+    "infeasible_one": (
+        "Ingen plan klarar villkoren. Det här kan inte hållas ens ensamt: {conflict}.",
+        "No plan meets the limits. This one cannot be met even alone: {conflict}.",
+    ),
+    "infeasible_confirmed": (
+        "Att ingen plan finns är bekräftat av en andra lösare.",
+        "That there is no plan is confirmed by a second solver.",
+    ),
+    "for_goal": ("för målet {title}", "for the goal {title}"),
+    "for_key": ("för {title}", "for {title}"),
+    "fund_until": (
+        "medlen i {title} till och med {year} ({amount})",
+        "the money in {title} up to and including {year} ({amount})",
+    ),
+    "fund_of": ("medlen i {title} {year} ({amount})", "the money in {title} {year} ({amount})"),
     "clash_smallest": (
         "Färre villkor än så krockar inte; inget av dem kan utelämnas.",
         "No fewer limits clash; none of these can be left out.",
@@ -211,207 +237,50 @@ WORDS: dict[str, tuple[str, str]] = {
         "{what}: from {before} to {after}; that less is not enough was not proved in the time",
     ),
     "change_drop": ("{what}: tas bort", "{what}: is dropped"),
-    "change_none": ("{what}: ingen ändring av det ensamt räcker", "{what}: no change of it alone is enough"),
-    "change_open": ("{what}: hann inte avgöras", "{what}: not settled in the time"),
+    "change_none": (
+        "Ingen ändring av något av detta räcker ensam: {what}.",
+        "No change of any of these is enough alone: {what}.",
+    ),
+    "change_open": ("Hann inte avgöras: {what}.", "Not settled in the time: {what}."),
     "change_steps": (
         "Ett steg mindre räcker inte: en hundradels procent, ett förslag, en krona eller en sista decimal.",
         "One step less is not enough: a hundredth of a per cent, one proposal, one krona or one last decimal.",
     ),
     "together_least": (
-        "Minsta sammanlagda ändring som gör en plan möjlig, räknad som andel av talen som de står:",
-        "The least total change that makes a plan possible, as a share of the numbers as they stand:",
+        "Ingen ändring räcker ensam. Minsta sammanlagda ändring som gör en plan möjlig:",
+        "No change is enough alone. The least total change that makes a plan possible:",
+    ),
+    "counts_as": ("{told} (räknas som {share})", "{told} (counts as {share})"),
+    "together_sum": (
+        "Sammanlagt räknas det som {share}: varje ändring som andel av sitt tal, det som tas bort som 100 %.",
+        "In all it counts as {share}: each change as a share of its number, what is dropped as 100%.",
     ),
     "together": (
-        "Ändringar som tillsammans gör en plan möjlig; mindre kan räcka:",
-        "Changes that together make a plan possible; less may be enough:",
+        "Ingen ändring räcker ensam. Ändringar som tillsammans gör en plan möjlig; mindre kan räcka:",
+        "No change is enough alone. Changes that together make a plan possible; less may be enough:",
     ),
     "together_none": (
-        "Ändringar av dem tillsammans som räcker hittades inte heller.",
-        "Nor were changes of them found that together are enough.",
+        "Ingen ändring räcker ensam, och ändringar av dem tillsammans som räcker hittades inte.",
+        "No change is enough alone, and no changes of them were found that together are enough.",
     ),
     "one_proposal": ("{n} förslag", "{n} proposal"),
     "proposals": ("{n} förslag", "{n} proposals"),
-    "near_alone": (
-        "Inget annat urval av förslag ligger inom {share} av planens värde.",
-        "No other set of proposals lies within {share} of the plan's value.",
-    ),
-    "near_count": (
-        "{n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat.",
-        "{n} sets of proposals lie within {share} of the plan's value, its own included.",
-    ),
-    "near_more": (
-        "Fler än {n} urval av förslag ligger inom {share} av planens värde.",
-        "More than {n} sets of proposals lie within {share} of the plan's value.",
-    ),
-    "near_at_least": (
-        "Minst {n} urval av förslag ligger inom {share} av planens värde, planens eget medräknat; tiden tog slut.",
-        "At least {n} sets of proposals lie within {share} of the plan's value, its own included; the time was out.",
-    ),
-    "near_shared": ("Alla har gemensamt: {names}.", "All share: {names}."),
-    "near_shared_found": ("De funna har gemensamt: {names}.", "Those found share: {names}."),
-    "near_none_shared": ("Inget förslag finns med i alla.", "No proposal is in all of them."),
-    "near_different": (
-        "Mest skiljer sig det där detta kommer in: {enters}, och detta utgår: {leaves}. Det är värt {less} mindre.",
-        "Most different is the one where these come in: {enters}, and these leave: {leaves}. It is worth {less} less.",
-    ),
-    "near_different_found": (
-        "Av de funna skiljer sig mest det där detta kommer in: {enters}, och detta utgår: {leaves}. "
-        "Det är värt {less} mindre.",
-        "Of those found, most different is the one where these come in: {enters}, and these leave: {leaves}. "
-        "It is worth {less} less.",
-    ),
-    "near_value": ("Värde", "Value"),
-    "near_less": ("Mindre än planen", "Less than the plan"),
-    "near_enters": ("Kommer in", "Come in"),
-    "near_leaves": ("Utgår", "Leave"),
-    "coverage_of": ("Planen efter", "The plan by"),
-    "coverage_key": ("Del", "Part"),
-    "coverage_plan": ("I planen", "In the plan"),
-    "coverage_granted": ("Beviljas", "Granted"),
-    "coverage_share": ("Andel", "Share"),
-    "coverage_round": ("I omgången", "In the round"),
-    "coverage_unknown": ("inte angivet", "not stated"),
-    "coverage_none": ("inget", "none"),
-    "coverage_level_unknown": ("{level}: svar saknas", "{level}: not answered"),
-    "faults_count": (
-        "{n} av {all} förslag pekar på ett fel i systemet:",
-        "{n} of {all} proposals point at a fault of the system:",
-    ),
-    "faults_area": ("  {area}: {n}, varav {chosen} i planen", "  {area}: {n}, of which {chosen} in the plan"),
-    "faults_unknown": ("  svar saknas: {n}", "  not answered: {n}"),
-    "orders_order": ("Ordning", "Order"),
-    "orders_less": (
-        "Hade pengarna gått {order} hade planen gett {amount} mindre.",
-        "Had the money gone {order}, the plan would have given {amount} less.",
-    ),
-    "orders_more": (
-        "Hade pengarna gått {order} hade planen gett {amount} mer.",
-        "Had the money gone {order}, the plan would have given {amount} more.",
-    ),
-    "orders_same": (
-        "Hade pengarna gått {order} hade planen gett lika mycket.",
-        "Had the money gone {order}, the plan would have given as much.",
-    ),
-    "orders_random_less": (
-        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mindre.",
-        "Had it gone in random order, the plan would on average have given {amount} less.",
-    ),
-    "orders_random_more": (
-        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mer.",
-        "Had it gone in random order, the plan would on average have given {amount} more.",
-    ),
-    "orders_spread": (
-        "Nio av tio av {count} slumpade ordningar ger mellan {low} och {high}. Standardavvikelsen är {deviation}, och "
-        "{plans} klarar alla villkor.",
-        "Nine of ten of {count} random orders give between {low} and {high}. The standard deviation is {deviation}, "
-        "and {plans} keep to all limits.",
-    ),
-    "orders_missing": (
-        "Ordningen {order} är inte med: uppgift om {field} saknas för {names}.",
-        "The order {order} is left out: {field} is not stated for {names}.",
-    ),
-    "orders_unreadable": (
-        "Ordningen {order} är inte med: uppgiften om {field} går inte att ordna för {names}.",
-        "The order {order} is left out: what is stated as {field} cannot be ordered for {names}.",
-    ),
-    "orders_time": (
-        "Ordningen {order} är inte med: den hann inte fyllas.",
-        "The order {order} is left out: it was not filled in the time.",
-    ),
-    "order_ratio": ("nettonuvärdeskvot (NNK-i)", "the net-present-value ratio (NNK-i)"),
-    "order_received": ("inlämningsdag", "the date received"),
-    "order_nnk": ("efter nettonuvärdeskvot (NNK-i)", "by net-present-value ratio (NNK-i)"),
-    "order_advocacy": ("efter angiven prioritet", "by stated priority"),
-    "order_signatures": ("efter antal underskrifter", "by number of signatures"),
-    "order_first_come": ("efter inlämningsdag", "by date received"),
-    "order_smallest_first": ("efter belopp med det minsta först", "by amount with the smallest first"),
-    "order_equal_share": ("i lika delar till nämnderna", "in equal parts to the boards"),
-    "prices_head": (
-        "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
-        "What the conditions cost: so much more would the plan be worth without them",
-    ),
-    "price_of": ("{what}: {amount}.", "{what}: {amount}."),
-    "price_enters": ("Då skulle detta komma in: {names}.", "Then these would come in: {names}."),
-    "price_leaves": ("Då skulle detta utgå: {names}.", "Then these would leave: {names}."),
-    "price_next": (
-        "Nästa steg, {what} från {before} till {after}: {amount} mer.",
-        "The next step, {what} from {before} to {after}: {amount} more.",
-    ),
-    "price_next_loses": (
-        "Nästa steg, {what} från {before} till {after}: {amount} mindre, eftersom ett golv följer med.",
-        "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
-    ),
-    "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
-    "price_pair": (
-        "Var för sig fria, tillsammans {amount}: {names}.",
-        "Free one by one, together {amount}: {names}.",
-    ),
-    "price_duties": ("Skyldigheter i lag, utan pris: {names}.", "Duties in law, without a price: {names}."),
-    "price_sum": (
-        "Priserna kan inte läggas ihop: två villkor tillsammans kan kosta mer eller mindre än vart och ett.",
-        "The prices cannot be added up: two conditions together can cost more or less than each.",
-    ),
-    "price_unknown": ("hann inte räknas", "not computed in the time"),
-    "money_head": ("Om pengarna vore fler eller färre", "If there were more or less money"),
-    "money_last": (
-        "De sista {kronor} gav planen {amount} i värde.",
-        "The last {kronor} gave the plan {amount} in value.",
-    ),
-    "money_next": (
-        "{kronor} till, fördelade som medlen är i dag, skulle ge {amount} mer.",
-        "{kronor} more, divided as the funds are today, would give {amount} more.",
-    ),
-    "money_last_none": (
-        "Med {kronor} mindre finns ingen plan som håller villkoren.",
-        "With {kronor} less there is no plan that meets the conditions.",
-    ),
-    "money_next_none": (
-        "Med {kronor} till finns ingen plan som håller villkoren, eftersom ett golv följer med.",
-        "With {kronor} more there is no plan that meets the conditions, since a floor follows it.",
-    ),
-    "money_at": (
-        "Med {share} av medlen är bästa planen värd {amount}.",
-        "With {share} of the funds the best plan is worth {amount}.",
-    ),
-    "money_turns": (
-        "Mer pengar ger mindre där detta golv växer med dem: {names}.",
-        "More money gives less where this floor grows with it: {names}.",
-    ),
-    "curve_no_money": ("Det finns inga medel att räkna om.", "There is no money to change."),
-    "curve_strict_share_of_envelope": (
-        "Räknas inte, eftersom ett villkor säger över eller under en andel av alla medel.",
-        "Not computed, since a condition says above or below a share of all funds.",
-    ),
-    "wrong_head": ("Om siffrorna är fel", "If the figures are wrong"),
-    "wrong_read": (
-        "Andel av {n} utfall där förslaget hade valts om utfallet varit känt:",
-        "Share of {n} outcomes in which the proposal would have been chosen, had the outcome been known:",
-    ),
-    "wrong_regret": (
-        "Planen ger i medeltal {mean} mindre än facit, och i 5 procent av utfallen minst {high} mindre.",
-        "On average the plan gives {mean} less than hindsight, and in 5 per cent of the outcomes at least {high} less.",
-    ),
-    "wrong_fixed": (
-        "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
-        "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
-    ),
     "ids": ("  id: {ids}", "  ids: {ids}"),
-    "unknown": ("Ingen plan hittades i tid.", "No plan was found in the time."),
-    "granted_outside_allocation": (
-        "{key} kan inte beviljas: fonden {fund} har ingen tilldelning {years}.",
-        "{key} cannot be granted: the fund {fund} has no allocation in {years}.",
+    "unknown": (
+        "Ingen plan hann hittas. Det kan finnas planer: ge mer tid med --time-limit.",
+        "No plan was found in the time. There may be plans: give more with --time-limit.",
     ),
     "solvers_differ": (
         "Lösarna gav olika svar; det bättre, prövat i hela kronor, gäller.",
         "The solvers gave different answers; the better one, checked in whole kronor, stands.",
     ),
     "plan_cut_off": (
-        "En lösares plan bröt en gräns med en avrundning och förkastades.",
+        "En lösares plan bröt ett villkor med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
     ),
     "no_plan": ("ingen plan", "no plan"),
     "better_taken_over": (
-        "En lösare hade fel: {said} kallades det högsta, men en plan inom alla gränser är värd {better}. Den gäller.",
+        "En lösare hade fel: {said} kallades det högsta, men en plan inom alla villkor är värd {better}. Den gäller.",
         "A solver was wrong: {said} was called the most, but a plan within all limits is worth {better}. It stands.",
     ),
     "solver_overruled": (

@@ -1,14 +1,38 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.ranked import Ranked, ranked_sets
+from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.program import Program, forced, violated
+from prioritizer.selection.program import Program, Row, forced, granted, violated
 from prioritizer.selection.ties import by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index."""
+
+    margins: tuple[Margin, ...]
+    better: frozenset[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked of one admitted proposal: the best plan with each version, and without it or with any version."""
+
+    proposal: str
+    versions: Sequence[int]
+    answers: Mapping[int, Answered]
+    rows: tuple[Row, ...]
+    answer: Answered
+    faults: tuple[str, ...]
+    is_chosen: bool = False
 
 
 def margins(
@@ -18,6 +42,18 @@ def margins(
     report: Report | None = None,
     time_limit: float | None = None,
 ) -> tuple[Margin, ...]:
+    """The margin of each proposal, in the order given; see `explain`."""
+    return explain(program, plan, proposals_outcomes, report, time_limit).margins
+
+
+def explain(
+    program: Program,
+    plan: Plan,
+    proposals_outcomes: Mapping[str, str],
+    report: Report | None = None,
+    time_limit: float | None = None,
+    near: NearBest | None = None,
+) -> Margins:
     """The margin of each proposal, in the order given.
 
     Args:
@@ -26,13 +62,15 @@ def margins(
         proposals_outcomes: Each proposal's outcome of screening: admitted, barred or returned.
         report: Hears «margins: done/all» before each admitted proposal.
         time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
+        near: What is known of plans near this one. They answer questions, and what is proved of them narrows intervals.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
         For a chosen proposal `margin` is what the plan loses without it; for one not chosen, what it lacks: with its
         own value raised by that plus one krona, all versions alike, it is chosen. Kronor ≥ 0. Every version has its
         margin, forced in. Exact when plan and answer are proved; else `low` and `high` hold it, and `margin` is the
-        difference of the plans found. Where no plan exists there is no margin, but the limits that clash.
+        difference of the plans found. Where the plan found is worth more than the one that stands there is no margin,
+        but `better` says by how much. Where no plan exists there is no margin, but the limits that clash.
 
     Raises:
         SolverUnavailable: No solver can start.
@@ -43,44 +81,62 @@ def margins(
     """
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
-    questions = Questions.about(program, plan, patience(program, time_limit), many)
-    answers: dict[str, Margin] = {}
+    ranked = Ranked() if near is None else ranked_sets(program, plan, near)
+    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans)
+    asked: dict[str, _Asked] = {}
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
-    asked = sorted(proposals_outcomes, key=lambda proposal: versions.get(proposal, ()) or (len(program.candidates),))
-    for proposal in asked:
-        outcome = proposals_outcomes[proposal]
-        if outcome == "admitted" and report is not None:
-            report(f"margins: {sum(name in versions for name in answers) + 1}/{len(versions)}")
-        answers[proposal] = _margin(questions, proposal, outcome, versions.get(proposal, ()))
-    return tuple(answers[proposal] for proposal in proposals_outcomes)
+    for done, (proposal, indexes) in enumerate(sorted(versions.items(), key=_first(program)), 1):
+        if report is not None:
+            report(f"margins: {done}/{len(versions)}")
+        if indexes:
+            asked[proposal] = _ask(questions, proposal, indexes)
+    # Plans found for later questions may answer earlier ones better than what was found for those in the time.
+    found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
+    return Margins(tuple(found), questions.better())
 
 
-def _margin(questions: Questions, proposal: str, outcome: str, versions: Sequence[int]) -> Margin:
-    if outcome == "barred":
-        return Margin(proposal, "barred")
-    if outcome == "returned":
-        return Margin(proposal, "returned")
-    if not versions:
-        return Margin(proposal, "not_selected")
-    program, chosen = questions.program, questions.chosen
+def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[int, ...]]:
+    """The order of the program's candidates; proposals without one come last."""
+    return lambda named: named[1] or (len(program.candidates),)
+
+
+def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
+    chosen = questions.chosen
     answers = {
         i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
         for i in versions
     }
-    alternatives = tuple(_alternative(questions, i, answers[i]) for i in _by_key(program, versions))
-    faults = [fault for answer in answers.values() for fault in answer.faults]
+    faults = tuple(fault for answer in answers.values() for fault in answer.faults)
     if chosen & set(versions):
-        out = forced(f"forced:{proposal}", versions, 0)
-        without = questions.nearest([out], questions.best([out]))
-        return _of(questions, proposal, "selected", without, (), alternatives, (*faults, *without.faults))
-    row = forced(f"forced:{proposal}", versions, 1)
-    best = questions.nearest([row], _best(questions, answers.values()))
+        out = (forced(f"forced:{proposal}", versions, 0),)
+        without = questions.nearest(out, questions.best(out))
+        return _Asked(proposal, versions, answers, out, without, (*faults, *without.faults), True)
+    rows = (forced(f"forced:{proposal}", versions, 1),)
+    best = questions.nearest(rows, _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
-        best = questions.clashing([row])
+        best = questions.clashing(rows)
     elif best.high is None:
         best = answers[versions[0]]
-    limits = _in_the_way(questions, versions)
-    return _of(questions, proposal, "not_selected", best, limits, alternatives, faults)
+    return _Asked(proposal, versions, answers, rows, best, faults)
+
+
+def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | None, ranked: Ranked) -> Margin:
+    if outcome == "barred":
+        return Margin(proposal, "barred")
+    if outcome == "returned":
+        return Margin(proposal, "returned")
+    if asked is None:
+        return Margin(proposal, "not_selected")
+    answer = questions.improved(asked.rows, asked.answer)
+    alternatives = []
+    for i in _by_key(questions.program, asked.versions):
+        known = questions.improved((forced("forced", [i], 1),), asked.answers[i])
+        alternatives.append(_alternative(questions, i, ranked.narrowed(known, proposal, True)))
+    answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
+    if asked.is_chosen:
+        return _of(questions, proposal, "selected", answer, (), tuple(alternatives), asked.faults)
+    limits = _in_the_way(questions, asked.versions)
+    return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives), asked.faults)
 
 
 def _standing(questions: Questions) -> Answered:
@@ -111,6 +167,9 @@ def _of(
     faults: Iterable[str],
 ) -> Margin:
     margin, low, high, exact = _kronor(questions, answer)
+    program, better = questions.program, None
+    if answer.low is not None and answer.low > questions.standing:
+        better = program.kronor(answer.low - questions.standing)
     before = {c.proposal: c.key for c in _candidates(questions, questions.chosen)}
     after = {c.proposal: c.key for c in _candidates(questions, answer.plan)} if answer.plan is not None else before
     others = sorted((before.keys() | after.keys()) - {proposal})
@@ -132,6 +191,8 @@ def _of(
         conflict=answer.clash,
         conflict_minimal=answer.minimal,
         alternatives=alternatives,
+        better=better,
+        granted=None if answer.plan is None else granted(program, answer.plan) - granted(program, questions.chosen),
         faults=tuple(dict.fromkeys(faults)),
     )
 
@@ -144,16 +205,19 @@ def _alternative(questions: Questions, index: int, answer: Answered) -> Alternat
 
 
 def _kronor(questions: Questions, answer: Answered) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:
-    """Margin, low and high in kronor, and whether they are one proved number."""
+    """Margin, low and high in kronor, and whether they are one proved number.
+
+    There is no margin against a plan that is worth more than the one that stands.
+    """
     if answer.high is None:
         return None, None, None, False
     kronor, standing = questions.program.kronor, questions.standing
     low = kronor(max(0, standing - answer.high))
     if answer.low is None:
         return None, low, None, False
-    margin, high = kronor(max(0, standing - answer.low)), kronor(max(0, questions.ceiling - answer.low))
+    margin, high = kronor(standing - answer.low), kronor(max(0, questions.ceiling - answer.low))
     exact = answer.is_exact and questions.is_proved
-    return margin, low, high, exact
+    return margin if margin >= 0 else None, low, high, exact
 
 
 def _candidates(questions: Questions, plan: frozenset[int]) -> tuple[Candidate, ...]:

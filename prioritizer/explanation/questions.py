@@ -13,8 +13,8 @@ from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
 from prioritizer.selection.branching import BetterPlan
-from prioritizer.selection.conflict import SECONDS, clash_of
-from prioritizer.selection.deadline import Deadline
+from prioritizer.selection.conflict import clash_of
+from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import serving
@@ -101,7 +101,14 @@ class Questions:
     _faults: list[str] = field(default_factory=list)
 
     @classmethod
-    def about(cls, program: Program, plan: Plan, seconds: float | None = None, open: int = 1) -> "Questions":
+    def about(
+        cls,
+        program: Program,
+        plan: Plan,
+        seconds: float | None = None,
+        open: int = 1,
+        known: Iterable[frozenset[int]] = (),
+    ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
         Args:
@@ -109,6 +116,7 @@ class Questions:
             plan: The plan as it stands.
             seconds: For all questions together; None for as long as they take.
             open: How many questions there will be.
+            known: Other plans within all limits, found on the way here.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -117,7 +125,8 @@ class Questions:
         # The plan's bound is in kronor; in units it is exact, since it was made by `Program.kronor`.
         ceiling = int(plan.bound * program.scale)
         pace = Pace.of(seconds, open)
-        return cls(program, chosen, serving(program), ceiling, pace, {chosen: value(program, chosen)})
+        worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
+        return cls(program, chosen, serving(program), ceiling, pace, worths)
 
     @property
     def standing(self) -> int:
@@ -153,12 +162,26 @@ class Questions:
         answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
             return self.clashing(rows) if clashes and not without else Answered(None, None, None)
-        bound = answer.bound if answer.bound is not None else None if without else self.ceiling
-        high = most(self.program) if bound is None else bound
+        # Rows only take plans away: no answer is above what the whole choice is bounded by.
+        ceiling = most(self.program) if without else self.ceiling
+        high = ceiling if answer.bound is None else min(answer.bound, ceiling)
         if not isinstance(answer, Found):
             return Answered(None, None, high)
         self.know(answer.chosen, answer.value)
-        return self.noted(Answered.found(answer, high))
+        return self.noted(Answered.found(answer, max(high, answer.value)))
+
+    def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
+        """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""
+        plan = self._known_with(rows, NONE, answer.low)
+        if plan is None:
+            return answer
+        worth = self.known[plan]
+        is_below = answer.high is None or answer.high < worth
+        return replace(answer, plan=plan, low=worth, high=max(worth, self.ceiling) if is_below else answer.high)
+
+    def better(self) -> frozenset[int] | None:
+        """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""
+        return self._known_with((), NONE, self.standing)
 
     def know(self, plan: frozenset[int], worth: int) -> None:
         """Keep a plan that was found on the way.
@@ -172,7 +195,9 @@ class Questions:
 
     def clashing(self, rows: Sequence[Row]) -> Answered:
         """That there is no plan within some rows, and the limits that clash with them, found within the time."""
-        clash = clash_of(self.program, self.solver, tuple(rows), Deadline.after(self.pace.more() or SECONDS))
+        seconds = self.pace.more()
+        allowance = None if seconds is None else Allowance(Deadline.after(seconds))
+        clash = clash_of(self.program, self.solver, tuple(rows), allowance)
         return Answered(None, None, None, clash.limits, clash.proof != "found")
 
     @property
@@ -274,7 +299,10 @@ class Questions:
         )
         return Row("cut", tuple((i, int(sign)) for i, sign in signs if sign), "<=", 0, "cut", "cut")
 
-    def _known_with(self, rows: Sequence[Row], without: frozenset[str]) -> frozenset[int] | None:
-        """The best known plan within the rows of a question; the dearest are looked at first."""
-        by_worth = sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan)))
+    def _known_with(
+        self, rows: Sequence[Row], without: frozenset[str], above: int | None = None
+    ) -> frozenset[int] | None:
+        """The best known plan within the rows of a question and worth more than `above`."""
+        found = [plan for plan, worth in self.known.items() if above is None or worth > above]
+        by_worth = sorted(found, key=lambda plan: (-self.known[plan], sorted(plan)))
         return next((plan for plan in by_worth if self.keeps(plan, rows, without)), None)

@@ -3,17 +3,20 @@
 It is written from the description that the solvers are given, and the hash is that of records and certificates.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund
-from prioritizer.model.rules import Language, Limit
+from prioritizer.model.rules import Amount, Language, Limit, Maximise
 from prioritizer.predicates.say import Speaker
+from prioritizer.predicates.spelled import exact
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row
-from prioritizer.words.program import FORMULAS, said
+from prioritizer.words.formatting import HARD_SPACE
+from prioritizer.words.program import formula, goal_said, said
 
 WIDTH = 100
 """Columns of a line of numbers."""
@@ -31,16 +34,21 @@ class Titles:
     language: Language
 
 
-def program_text(program: Program, titles: Titles) -> str:
+def program_text(program: Program, titles: Titles, maximise: Maximise = "expected_value") -> str:
     """The whole program as text.
 
     Args:
         program: As it is solved; overlap groups are written as the rows that a solver is given, limits on the draws as
             the sentences that they are.
         titles: What rows are called by.
+        maximise: What the plan is chosen for; of anything but expected value the text says first that its objective is
+            not that.
     """
-    whole = lifted(replace(program, risks=()))
-    return "\n".join(["# " + line for line in _head(program, whole, titles.language)] + _body(program, whole, titles))
+    whole, language = lifted(replace(program, risks=())), titles.language
+    head = [*_head(program, whole, language)]
+    if maximise != "expected_value":
+        head.insert(0, said("other_objective", language, goal=goal_said(maximise, language)))
+    return "\n".join([f"# {line}" for line in head] + _body(program, whole, titles))
 
 
 def row_text(row: Row) -> str:
@@ -55,7 +63,22 @@ def row_text(row: Row) -> str:
 
 
 def sentence(row: Row, titles: Titles) -> str:
-    """What a row demands, in words."""
+    """What a row demands, in words, and in which units its numbers are where that is not one."""
+    told = _demand(row, titles)
+    if row.unit == 1:
+        return told
+    amount = exact(Decimal(row.unit.numerator) / Decimal(row.unit.denominator), titles.language)
+    unit = f"{amount}{HARD_SPACE}{titles.speaker.unit('kr')}" if _is_money(row, titles) else amount
+    return said("unit", titles.language, sentence=told, unit=unit)
+
+
+def _is_money(row: Row, titles: Titles) -> bool:
+    limit = titles.limits.get(row.limit)
+    form = None if limit is None else limit.limit
+    return row.kind == "fund" or (isinstance(form, Amount) and form.form != "count_where" and form.of == "granted")
+
+
+def _demand(row: Row, titles: Titles) -> str:
     language, parts = titles.language, row.id.split(":")
     match row.kind:
         case "version" | "mandatory" | "continues":
@@ -70,8 +93,27 @@ def sentence(row: Row, titles: Titles) -> str:
             name = "resource_year" if len(parts) > 2 else "resource"
             return said(name, language, title=titles.resources.get(parts[1], parts[1]), year=parts[-1])
         case "product":
-            return said("product", language)
+            return _product(row, language)
     return _limit(row, titles)
+
+
+def _product(row: Row, language: Language) -> str:
+    """What holds the variable of a set to the set: it needs each of its members, and all of them ask for it."""
+    if row.bound == 0:
+        (member,) = [i for i, coefficient in row.coefficients if coefficient < 0]
+        sets = [i for i, coefficient in row.coefficients if coefficient > 0]
+        name = "product_member" if len(sets) == 1 else "product_members"
+        return said(name, language, sets=_joined(sets, language), member=f"x{member + 1}")
+    members = [i for i, coefficient in row.coefficients if coefficient > 0]
+    sets = [i for i, coefficient in row.coefficients if coefficient < 0]
+    name = "product_pair" if len(members) == 2 else "product_size"
+    return said(name, language, members=_joined(members, language), sets=_joined(sets, language))
+
+
+def _joined(indexes: Sequence[int], language: Language) -> str:
+    """Variables as a list in a sentence."""
+    *first, last = (f"x{i + 1}" for i in indexes)
+    return said("and", language, first=", ".join(first), last=last) if first else last
 
 
 def _limit(row: Row, titles: Titles) -> str:
@@ -96,18 +138,22 @@ def _head(program: Program, whole: Program, language: Language) -> Iterator[str]
 
 def _body(program: Program, whole: Program, titles: Titles) -> list[str]:
     language = titles.language
-    lines = ["", f"# {said('objective', language)}", f"# {FORMULAS['objective']}", "max:"]
+    lines = ["", f"# {said('objective', language)}", f"# {formula('objective', language)}", "max:"]
     lines += _wrapped(_sum(tuple((i, units) for i, units in enumerate(whole.objective) if units)))
     before = ""
     for row in whole.rows:
-        lines += ["", *([f"# {FORMULAS[row.kind]}"] if row.kind != before else []), f"# {sentence(row, titles)}"]
+        lines += [
+            "",
+            *([f"# {formula(row.kind, language)}"] if row.kind != before else []),
+            f"# {sentence(row, titles)}",
+        ]
         lines += [f"{row.id}:", *_wrapped(row_text(row))]
         before = row.kind
     for risk in program.risks:
-        lines += ["", f"# {FORMULAS[risk.form]}", f"# {_told(titles.limits[risk.id], titles)}", f"# {risk.id}"]
+        lines += ["", f"# {formula(risk.form, language)}", f"# {_told(titles.limits[risk.id], titles)}", f"# {risk.id}"]
     lines += ["", f"# {said('variables', language)}"]
     lines += [f"# {_variable(f'x{i + 1}', c, titles)}" for i, c in enumerate(program.candidates)]
-    lines += [f"# {line}" for line in _sets(program, whole, language)]
+    lines += [f"# {line}" for line in _sets(program, whole, titles)]
     return [*lines, ""]
 
 
@@ -118,18 +164,22 @@ def _variable(name: str, candidate: Candidate, titles: Titles) -> str:
     return said("variable", titles.language, variable=name, title=title, more=more)
 
 
-def _sets(program: Program, whole: Program, language: Language) -> Iterator[str]:
-    """The variables of sets, and the candidates of each."""
-    first = len(program.candidates)
-    members: dict[int, list[str]] = {i: [] for i in range(first, len(whole.objective))}
+def _sets(program: Program, whole: Program, titles: Titles) -> Iterator[str]:
+    """The variables of sets: when each is 1, and what it carries."""
+    first, language = len(program.candidates), titles.language
+    members: dict[int, list[int]] = {i: [] for i in range(first, len(whole.objective))}
     for row in whole.rows:
         if row.kind == "product" and row.bound == 0:
             candidate = next(i for i, c in row.coefficients if c == -1)
             for i, one in row.coefficients:
                 if one == 1:
-                    members[i].append(f"x{candidate + 1}")
-    for i, names in members.items():
-        yield said("set", language, variable=f"x{i + 1}", members=", ".join(names))
+                    members[i].append(candidate)
+    for i, some in members.items():
+        kronor = Decimal(whole.objective[i]) / Decimal(whole.scale)
+        worth = f"{exact(kronor, language)}{HARD_SPACE}{titles.speaker.unit('kr')}"
+        is_pair = len(some) == 2 and not any(set(some) < set(other) for other in members.values())
+        name = "set_pair" if is_pair else "set"
+        yield said(name, language, variable=f"x{i + 1}", members=_joined(some, language), worth=worth)
 
 
 def _sum(coefficients: tuple[tuple[int, int], ...]) -> str:

@@ -113,6 +113,10 @@ class Refused:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+MUCH = 10
+"""Money that a plan without a proposal leaves is told where it is more than so many times the value that it loses."""
+
+
 @dataclass(frozen=True, slots=True)
 class AlternativeMargin:
     """The margin of one version: what the plan loses when it is forced in; None where no such plan exists.
@@ -137,8 +141,10 @@ class Margin:
     For a chosen proposal: what the plan loses without it. For one not chosen: the value it lacks. `displaces` are
     the proposals that leave when it is forced in, `replaced_by` those that come (when a chosen one is forced out,
     those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
-    are broken when it is added to the plan as it stands. `faults` are codes of what a solver did wrong on the way. Of
-    the limits in `conflict` none can be left out, or, not `conflict_minimal`, there may be more than are needed.
+    are broken when it is added to the plan as it stands. `granted` is what the other plan grants more than the plan,
+    granted kronor; None where none was found. `better` is what it is worth more, where the plan is not proved and it
+    turned out to be: then there is no margin. `faults` are codes of what a solver did wrong on the way. Of the limits
+    in `conflict` none can be left out, or, not `conflict_minimal`, there may be more than are needed.
     """
 
     proposal: str
@@ -153,5 +159,7 @@ class Margin:
     limits: tuple[str, ...] = ()
     conflict: tuple[str, ...] = ()
     alternatives: tuple[AlternativeMargin, ...] = ()
+    better: Decimal | None = None
+    granted: Decimal | None = None
     faults: tuple[str, ...] = ()
     conflict_minimal: bool = True

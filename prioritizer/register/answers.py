@@ -21,8 +21,12 @@ def select_answer(
     near_best: Plain | None = None,
     pursued: Plain | None = None,
     roll_forward: Plain | None = None,
+    reserve_price: Decimal = Decimal(0),
 ) -> Plain:
     """What `select --json` prints: money in whole kronor, null where something cannot be said.
+
+    `objective` is `net_present_value` less `reserve_price` times `granted` (convention §14). Where something else than
+    expected value is `pursued`, `bound` and `gap` are null: they would bound what was not maximised.
 
     `overlaps` are what chosen versions on the same people are worth together beyond the sum of each (§6). `near_best`
     is null where it was not asked for, `roll_forward` where there is no earlier plan, `conflicts` where there is a
@@ -34,6 +38,8 @@ def select_answer(
         "objective": None,
         "bound": None,
         "gap": None,
+        "net_present_value": None,
+        "reserve_price": plain(reserve_price),
         "granted": None,
         "selected": [],
         "overlaps": [],
@@ -49,13 +55,14 @@ def select_answer(
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in refused],
     }
     if isinstance(outcome, Plan):
-        gap = outcome.bound - outcome.objective
+        gap = None if pursued else outcome.bound - outcome.objective
         answer |= {
             "status": outcome.status,
             "confirmed": outcome.confirmed,
             "objective": plain(outcome.objective),
-            "bound": plain(outcome.bound),
-            "gap": plain(gap),
+            "bound": None if pursued else plain(outcome.bound),
+            "gap": _kronor(gap),
+            "net_present_value": plain(outcome.objective + reserve_price * outcome.granted),
             "granted": plain(outcome.granted),
             "selected": [named(key) for key in outcome.chosen],
             "overlaps": [
@@ -121,6 +128,8 @@ def _margin(margin: Margin) -> Plain:
         "margin_low": _kronor(margin.low),
         "margin_high": _kronor(margin.high),
         "exact": margin.exact,
+        "better": _kronor(margin.better),
+        "granted": _kronor(margin.granted),
         "displaces": list(margin.displaces),
         "replaced_by": list(margin.replaced_by),
         "changed": changes(margin.changed),

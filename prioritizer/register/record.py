@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from prioritizer.appraisal.haircuts import has_haircuts
 from prioritizer.explanation.blindness import Blindness
+from prioritizer.model.plan import Plan
 from prioritizer.register.answers import explain_answer, named, select_answer
 from prioritizer.register.choice import choice_part
 from prioritizer.register.explained import explained_answer
@@ -36,6 +37,7 @@ def record(run: Run) -> Plain:
         "values": [value_answer(v, run.portfolio, run.rules, run.sensitivities, run.converged) for v in run.appraised],
         "refused": [{**named(r.key), "code": r.code, "values": dict(r.values)} for r in run.refused],
         "plan": plan_part(run),
+        "no_plan": None if isinstance(run.outcome, Plan) else {n: answer[n] for n in ("status", "confirmed", "bound")},
         "conflict": answer["conflict"],
         "conflicts": answer["conflicts"],
         "near_best": near_best_answer(run.near_best),

@@ -36,11 +36,15 @@ from prioritizer.register.factors import steps_with_factors
 from prioritizer.register.fresh_draws import fresh_answer
 from prioritizer.register.granted_money import balance_answer, overrun_answer
 from prioritizer.register.plain import Plain
+from prioritizer.register.pursued import pursued_answer
 from prioritizer.register.run import Run
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed, declared, envelope_of
 
-ELSEWHERE = ("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued", "roll_forward")
+ELSEWHERE = (
+    *("selected", "overlaps", "refused", "conflict", "conflicts", "near_best", "pursued", "roll_forward"),
+    *("net_present_value", "reserve_price"),
+)
 """What the answer to `select` says that stands in a place of its own in the record."""
 
 NOT_VARIED, NOT_REPEATED = Sensitivities(), Converged()
@@ -122,8 +126,9 @@ def plan_part(run: Run) -> Plain | None:
         return None
     outcome, program = run.outcome, run.program
     chosen = frozenset(program.index(key) for key in outcome.chosen)
+    answer = select_answer(outcome, pursued=pursued_answer(run.pursued))
     return {
-        **{k: v for k, v in select_answer(outcome).items() if k not in ELSEWHERE},
+        **{k: v for k, v in answer.items() if k not in ELSEWHERE},
         "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
         "fund_rows": _fund_rows(run, chosen),

@@ -7,7 +7,7 @@ verdicts, and the value of each version.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any, Literal, TypeAlias
 
@@ -18,6 +18,7 @@ from prioritizer.register.choice import key_of, objective_in, statement_in, worl
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
 from prioritizer.selection.certificate import hash_of, names_of, written
+from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
 
@@ -52,6 +53,11 @@ def holds(code: str, **values: object) -> Finding:
 def differs(code: str, **values: object) -> Finding:
     """Something does not agree; the values say what was found and what was expected."""
     return Finding(code, "differs", {name: str(given) for name, given in values.items()})
+
+
+def note(code: str, **values: object) -> Finding:
+    """Something that was not looked at, or that contradicts nothing."""
+    return Finding(code, "note", {name: str(given) for name, given in values.items()})
 
 
 def verify_certificate(text: str) -> tuple[Finding, Checked | None]:
@@ -101,9 +107,9 @@ def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again
         found.append(differs("program_hash_differs", found=rebuilt, expected=said))
     if record["plan"] is not None:
         found += _plan(program, record["plan"])
-    worlds = worlds_in(record, statement)
-    found.append(_again(record, again(objective_in(record), statement, program, worlds)))
-    found += _beside(program, record, certificate, rebuilt)
+    objective = objective_in(record)
+    found.append(_again(record, again(objective, statement, program, worlds_in(record, statement)), objective))
+    found += _beside(program, record, certificate, rebuilt, objective)
     return (*found, Finding("values_taken", "note"))
 
 
@@ -113,8 +119,11 @@ def _plan(program: Program, plan: Mapping[str, Any]) -> list[Finding]:
     broken = violated(program, chosen)
     worth, kronor = program.kronor(value(program, chosen)), granted(program, chosen)
     pairs = (("value", worth, plan["objective"]), ("granted", kronor, plan["granted"]))
+    # The rows of the written program: those of groups of proposals and of chances are told by it, as by `--program`.
+    rows, risks = len(lifted(replace(program, risks=())).rows), [risk.id for risk in program.risks]
+    kept = [holds("rows_kept", rows=rows), *([holds("draws_kept", limits=", ".join(risks))] if risks else [])]
     return [
-        differs("rows_broken", rows=", ".join(broken)) if broken else holds("rows_kept", rows=len(program.rows)),
+        *([differs("rows_broken", rows=", ".join(broken))] if broken else kept),
         *(
             holds(f"plan_{name}", found=_plain(found))
             if _same(found, said)
@@ -124,30 +133,56 @@ def _plan(program: Program, plan: Mapping[str, Any]) -> list[Finding]:
     ]
 
 
-def _again(record: Mapping[str, Any], outcome: Outcome) -> Finding:
-    """The choice made once more, beside what the record says."""
+def _again(record: Mapping[str, Any], outcome: Outcome, objective: Objective) -> Finding:
+    """The choice made once more, beside what the record says; what the record left open contradicts nothing."""
     plan = record["plan"]
-    if isinstance(outcome, Plan) and plan is not None:
-        same = sorted(map(str, outcome.chosen)) == sorted(str(key_of(version)) for version in plan["selected"])
-        equal = _same(outcome.objective, plan["objective"])
-        if equal and same:
-            return holds("chosen_again", found=_plain(outcome.objective))
-        code = "chosen_tie" if equal else "chosen_otherwise"
-        return differs(code, found=_plain(outcome.objective), expected=plan["objective"])
-    if isinstance(outcome, Infeasible) and plan is None and record["conflict"]:
-        return holds("infeasible_again")
     if not isinstance(outcome, Plan | Infeasible):
         return Finding("not_chosen_again", "note")
-    found = _plain(outcome.objective) if isinstance(outcome, Plan) else "–"
-    return differs("chosen_otherwise", found=found, expected="–" if plan is None else plan["objective"])
+    if plan is None:
+        return _again_without(record, outcome)
+    if isinstance(outcome, Infeasible):
+        return differs("chosen_otherwise", found="–", expected=plan["objective"])
+    same = sorted(map(str, outcome.chosen)) == sorted(str(key_of(version)) for version in plan["selected"])
+    equal = _same(outcome.objective, plan["objective"])
+    if equal and same:
+        return holds("chosen_again", found=_plain(outcome.objective))
+    gaps = {"found": _plain(outcome.objective), "expected": plan["objective"]}
+    proved, again = plan["status"] == "optimal", outcome.status == "optimal"
+    if equal and not (proved and again):
+        return note("chosen_as_good", **gaps)
+    if equal:
+        return differs("chosen_tie", **gaps)
+    if objective.maximise != "expected_value":
+        # Neither value bounds what was maximised: only two proofs can contradict each other.
+        return differs("chosen_otherwise", **gaps) if proved and again else note("chosen_open", **gaps)
+    if not again and outcome.objective < Decimal(str(plan["objective"])):
+        return note("chosen_less_in_time", **gaps)
+    if not proved and Decimal(str(plan["objective"])) < outcome.objective <= Decimal(str(plan["bound"])):
+        return note("chosen_within_gap", more=_plain(Decimal(str(plan["gap"]))), **gaps)
+    return differs("chosen_otherwise", **gaps)
 
 
-def _beside(program: Program, record: Mapping[str, Any], certificate: str | None, rebuilt: str) -> list[Finding]:
+def _again_without(record: Mapping[str, Any], outcome: Plan | Infeasible) -> Finding:
+    """The same for a record without a plan: it says that there is none, or that none was found in the time."""
+    if record["conflict"]:
+        if isinstance(outcome, Infeasible):
+            return holds("infeasible_again")
+        return differs("chosen_otherwise", found=_plain(outcome.objective), expected="–")
+    if isinstance(outcome, Infeasible):
+        return note("infeasible_now")
+    return note("found_now", found=_plain(outcome.objective))
+
+
+def _beside(
+    program: Program, record: Mapping[str, Any], certificate: str | None, rebuilt: str, objective: Objective
+) -> list[Finding]:
     """The certificate beside the record: what it proves, and whether that is about this record."""
     plan = record["plan"]
     if certificate is None:
-        says = plan is not None and plan["confirmed"] == "certificate"
-        return [differs("certificate_missing") if says else Finding("no_certificate", "note")]
+        said = plan if plan is not None else record.get("no_plan") or {}
+        if said.get("confirmed") == "certificate":
+            return [differs("certificate_missing")]
+        return [_no_certificate(program, record, objective)]
     proof, checked = verify_certificate(certificate)
     if checked is None:
         return [proof]
@@ -164,6 +199,19 @@ def _beside(program: Program, record: Mapping[str, Any], certificate: str | None
     if checked.plans[0] != names_of(program, chosen):
         return [proof, differs("certificate_plan", found=", ".join(checked.plans[0]))]
     return [proof, holds("certificate_agrees")]
+
+
+def _no_certificate(program: Program, record: Mapping[str, Any], objective: Objective) -> Finding:
+    """Why there is no certificate: none can be written of such a choice, the choice is not proved, or nobody asked."""
+    plan = record["plan"]
+    if objective.maximise != "expected_value":
+        return note("no_certificate_of_objective")
+    chances = [risk.id for risk in program.risks if risk.form == "chance_below"]
+    if chances:
+        return note("no_certificate_of_chance", limits=", ".join(chances))
+    if not record["conflict"] and (plan is None or plan["status"] != "optimal"):
+        return note("no_certificate_of_unproved")
+    return note("no_certificate")
 
 
 def _same(found: Decimal, said: object) -> bool:

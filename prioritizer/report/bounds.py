@@ -1,12 +1,12 @@
 """The limits in words: what the plan uses and where each limit stands."""
 
-from decimal import Decimal
 from typing import Any
 
+from prioritizer.report import fresh_draws
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.naming import limit_words
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, capital, part, rows
+from prioritizer.report.voice import Data, Voice, apart, capital, part, rows
 from prioritizer.words.formatting import Unit, unit_for
 
 
@@ -84,7 +84,7 @@ def _used_table(voice: Voice, used: list[Any]) -> Table:
         Row(
             (
                 Cell(capital(limit_words(voice, str(row["id"])))),
-                Cell(_measured(voice, row, row.get("used")), number=True),
+                Cell(_used(voice, row), number=True),
                 Cell(_bound(voice, row), number=True),
             )
         )
@@ -95,11 +95,17 @@ def _used_table(voice: Voice, used: list[Any]) -> Table:
     )
 
 
+def _used(voice: Voice, row: Data) -> str:
+    """What the plan uses, told apart from the bound; of a limit on the outcomes also on fresh ones."""
+    used = _measured(voice, row, row.get("used"), row.get("bound"))
+    return f"{used} {fresh_draws.beside(voice, str(row['id']))}".strip()
+
+
 def _bound(voice: Voice, row: Data) -> str:
     return voice.code("sense", str(row.get("sense")), x=_measured(voice, row, row.get("bound")))
 
 
-def _measured(voice: Voice, row: Data, value: Any) -> str:
+def _measured(voice: Voice, row: Data, value: Any, beside: Any = None) -> str:
     """A figure of a limit in its unit: a share, kronor, or so many of a resource or of proposals."""
     form, of = row.get("form"), row.get("of")
     if value is None:
@@ -107,7 +113,7 @@ def _measured(voice: Voice, row: Data, value: Any) -> str:
     if form == "worst_mean":
         return voice.kronor(value)
     if form in ("share_of", "chance_below"):
-        return voice.share(value, 0 if Decimal(str(value)) * 100 % 1 == 0 else 1)
+        return voice.share(value, apart(value, beside))
     if form == "sum_of" and of == "granted":
         return voice.kronor(value)
     units = {str(r.get("id")): voice.unit_words(r.get("unit")) for r in rows(voice.portfolio, "resources")}

@@ -5,10 +5,11 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
-from prioritizer.report.naming import limits_words, refused_words
 from prioritizer.report.pursued import is_pursued
+from prioritizer.report.reasons import criterion_title, is_commitment, reason, refused_alone, shown_value
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, capital, dash, inner, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, capital, dash, part, rows, version_key
+from prioritizer.report.worth import plan_worth
 from prioritizer.words.formatting import Unit, unit_for
 
 
@@ -23,9 +24,11 @@ def proposed(voice: Voice) -> Section:
 def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:
     """How the table is read."""
     found = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
-    needed = any(rows(e, "conflict") and e.get("margin") is None for e in found)
-    told = [voice.say("plan.read_alone")] if is_pursued(voice) else [voice.say("plan.read")]
-    told += [voice.say("plan.must_be_in")] if needed else []
+    held = [e for e in found if rows(e, "conflict") and e.get("margin") is None]
+    told = [voice.say("plan.read_alone" if is_pursued(voice) else "plan.read", worth=plan_worth(voice))]
+    told.append(voice.say("plan.read_chance"))
+    told += [voice.say("plan.must_be_in")] if not all(map(is_commitment, held)) else []
+    told += [voice.say("plan.commitment")] if any(map(is_commitment, held)) else []
     groups = set(_sums_by_group(voice))
     synergies = {str(s["id"]): s for s in rows(voice.portfolio, "synergies") if str(s["id"]) in groups}
     if groups - set(synergies):
@@ -55,13 +58,6 @@ def proposal_cell(voice: Voice, proposal: Any) -> Cell:
     return Cell(voice.proposal(proposal), link=section_id(proposal))
 
 
-def margin_words(voice: Voice, found: Data, low: str = "margin_low", high: str = "margin_high") -> str:
-    """A margin in a sentence: exact, or between two amounts, or unknown."""
-    if found.get("exact") or (found.get("margin") is not None and found.get(low) is None):
-        return voice.money(found.get("margin"))
-    return voice.between(found[low], found[high]) if found.get(low) is not None else voice.unknown
-
-
 def _granted_by_year(selected: Data) -> Mapping[int, Any]:
     sums: dict[int, Any] = {}
     for by_year in part(selected, "granted_by_year").values():
@@ -74,6 +70,7 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
     years = voice.plan_span if len(voice.plan_span) <= 6 else range(0)
     amounts = [[s.get("nnv"), *(_granted_by_year(s).get(year, 0) for year in years), s.get("granted")] for s in chosen]
     margins = [voice.explanations.get(str(s["proposal"]), {}) for s in chosen]
+    has_margins = not is_pursued(voice)
     shared = shared_by_group(voice)
     amounts += [[nnv, *(0 for _ in years), 0] for _, nnv in shared]
     unit = unit_for([*(x for line in amounts for x in line), *(e.get("margin") for e in margins)])
@@ -83,26 +80,25 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
         value = voice.values.get(version_key(s), {})
         nnv = unpriced.marked(voice, {**value, "nnv": s.get("nnv")}, unit)
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
-        name = proposal_cell(voice, s["proposal"])
-        version = Cell(_version_and_start(voice, s))
-        margin = () if is_pursued(voice) else (_margin_cell(voice, found, unit),)
-        lines.append(Row((name, nnv, chance, *margin, version, *granted)))
-    empty = () if is_pursued(voice) else (Cell("", number=True),)
+        name, version = proposal_cell(voice, s["proposal"]), Cell(_version_and_start(voice, s))
+        margin = (_margin_cell(voice, found, unit),) if has_margins else ()
+        lines.append(Row((name, nnv, *margin, chance, *granted, version)))
+    blank = Cell("", number=True)
     for label, nnv in shared:
-        blank = (Cell("", number=True) for _ in (*years, "all"))
-        lines.append(Row((Cell(label), voice.amount(nnv, unit), Cell("", number=True), *empty, Cell(""), *blank)))
+        empty = (blank for _ in (*(("margin",) if has_margins else ()), "chance", *years, "all"))
+        lines.append(Row((Cell(label), voice.amount(nnv, unit), *empty, Cell(""))))
     columns = [column for column in zip(*amounts, strict=True)]
     sums = [None if None in column else sum(column) for column in columns]
     value = part(voice.plan, "value")
     nnv, *granted = (voice.amount(s, unit) for s in sums)
     chance = Cell(voice.chance(value.get("chance")), number=True)
-    whole = (Cell(voice.say("head.plan_total")), nnv, chance, *empty, Cell(""), *granted)
+    whole = (Cell(voice.say("head.plan_total")), nnv, *((blank,) if has_margins else ()), chance, *granted, Cell(""))
     lines.append(Row(whole, total=True))
     caption = voice.say("caption.money", caption=_plan_caption(voice), unit=voice.unit(unit))
     year_heads = tuple(Cell(str(year), number=True) for year in years)
-    figures = ("nnv", "chance") if is_pursued(voice) else ("nnv", "chance", "margin")
-    front = (*heads(voice, "proposal"), *heads(voice, *figures, numbers=len(figures)))
-    head = (*front, *heads(voice, "version_start"), *year_heads, *heads(voice, "granted_all", numbers=1))
+    front = ("nnv", *(("margin",) if has_margins else ()), "chance")
+    head = (*heads(voice, "proposal"), *heads(voice, *front, numbers=len(front)))
+    head = (*head, *year_heads, *heads(voice, "granted_all", numbers=1), *heads(voice, "version_start"))
     bare = unpriced.notes(voice, (voice.values.get(version_key(s), {}) for s in chosen))
     return Table("plan-tabell", caption, head, tuple(lines), (*bare, *rounding_notes(voice, columns, sums, unit)))
 
@@ -144,16 +140,21 @@ def _version_and_start(voice: Voice, selected: Data) -> str:
 
 def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
     """A margin in the unit of its table; a proposal that is in or out whatever the money says so."""
-    if _is_refused(voice, found):
-        return Cell(voice.say("cannot_be_in"), number=True)
     if rows(found, "conflict") and found.get("margin") is None:
         key = "must_be_in" if found.get("outcome") == "selected" else "cannot_be_in"
-        return Cell(voice.say(key), number=True)
+        return Cell(voice.say("commitment" if is_commitment(found) else key), number=True)
+    if refused_alone(voice, str(found.get("proposal"))):
+        return Cell(voice.say("cannot_be_in"), number=True)
     return margin_in(voice, found, unit)
 
 
 def margin_in(voice: Voice, found: Data, unit: Unit, low: str = "margin_low", high: str = "margin_high") -> Cell:
-    """A margin as a cell of a table in one unit: exact, between two amounts, or unknown."""
+    """A margin as a cell of a table in one unit: exact, between two amounts, or unknown.
+
+    A plan that is known to be worth more than the one proposed stands with a plus.
+    """
+    if found.get("better"):
+        return Cell(f"+{voice.amount(found['better'], unit).text}", number=True)
     if found.get("exact") or found.get(low) is None:
         return voice.amount(found.get("margin"), unit)
     first, last = (voice.amount(found.get(name), unit).text for name in (low, high))
@@ -167,6 +168,7 @@ def not_proposed(voice: Voice) -> Section:
     if not left:
         told = voice.say("left.none" if rows(voice.plan, "selected") else "left.none_tried")
         return Section("inte-foreslagna", title, (Paragraph(told),))
+    has_margins = not is_pursued(voice)
     left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
@@ -174,153 +176,19 @@ def not_proposed(voice: Voice) -> Section:
     caption = voice.say(
         "caption.money", caption=voice.say("caption.left", prices=voice.price_level), unit=voice.unit(unit)
     )
-    keys = ("proposal", "nnv") if is_pursued(voice) else ("proposal", "reason", "nnv", "lacks")
+    keys = ("proposal", "lacks", "nnv", "reason") if has_margins else ("proposal", "nnv")
     head = tuple(Cell(voice.say(f"head.{key}"), number=key in ("nnv", "lacks")) for key in keys)
     table = Table("inte-tabell", caption, head, lines, unpriced.notes(voice, shown.values()))
-    read = voice.say("left.read_alone") if is_pursued(voice) else voice.say("left.read", one=voice.one)
-    return Section("inte-foreslagna", title, (Paragraph(read), table))
+    told = voice.say("left.read" if has_margins else "left.read_alone", one=voice.one, worth=plan_worth(voice))
+    return Section("inte-foreslagna", title, (Paragraph(told), table))
 
 
 def _left_out(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell, ...]:
-    """A proposal that could have been chosen and was not; why, and what it lacks, where margins are told."""
+    """A proposal that could have been chosen and was not; what it lacks and why, where margins are told."""
     name, nnv = proposal_cell(voice, found["proposal"]), unpriced.marked(voice, value, unit)
     if is_pursued(voice):
         return name, nnv
-    told = Cell(" ".join([reason(voice, found), *_stopped_by(voice, found)]))
-    return name, told, nnv, _margin_cell(voice, found, unit)
-
-
-def _stopped_by(voice: Voice, found: Data) -> list[str]:
-    """Why each version of a proposal that has none to choose was refused."""
-    refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == str(found["proposal"])]
-    return [refused_words(voice, r) for r in refused] if _is_refused(voice, found) else []
-
-
-def _is_refused(voice: Voice, found: Data) -> bool:
-    """Whether a proposal has no version that could be tried against the plan."""
-    known = found.get("margin") is not None or found.get("margin_low") is not None or rows(found, "conflict")
-    refused = {str(r["proposal"]) for r in rows(voice.record, "refused")}
-    return not known and not rows(found, "alternatives") and str(found.get("proposal")) in refused
-
-
-def shown_value(voice: Voice, proposal: str) -> Data:
-    """The version that is shown: the chosen one, else the one that lacks least, else the first."""
-    for s in rows(voice.plan, "selected"):
-        if str(s["proposal"]) == proposal and version_key(s) in voice.values:
-            return voice.values[version_key(s)]
-    margins = rows(voice.explanations.get(proposal, {}), "alternatives")
-    known = [a for a in margins if a.get("margin") is not None]
-    for a in sorted(known, key=lambda a: a["margin"]):
-        key = (proposal, a.get("alternative"), a.get("start_year"))
-        if key in voice.values:
-            return voice.values[key]
-    return next((v for key, v in voice.values.items() if key[0] == proposal), {})
-
-
-def reason(voice: Voice, found: Data) -> str:
-    """Why a proposal is in or not: one sentence, and what stands in the way as the plan stands."""
-    match found.get("outcome"):
-        case "selected" | "not_selected" as outcome if is_pursued(voice):
-            return voice.say(f"reason.alone_{outcome}")
-        case "selected":
-            return _reason_in(voice, found)
-        case "not_selected":
-            return _reason_out(voice, found)
-        case "barred":
-            return voice.say("reason.barred", rules=voice.join(_criteria(voice, found, "fails")))
-        case "returned":
-            missing = missing_fields(voice, str(found["proposal"]))
-            if not missing:
-                return voice.say("reason.unvalued")
-            return voice.say("reason.returned", fields=voice.join(missing))
-        case _:
-            return ""
-
-
-def _reason_in(voice: Voice, found: Data) -> str:
-    if rows(found, "conflict") and found.get("margin") is None:
-        limits = voice.join(limits_words(voice, found["conflict"]))
-        return voice.say("reason.needed", limits=limits)
-    if found.get("margin") == 0:
-        return voice.say("reason.tied_in")
-    told = [voice.say("reason.in", margin=margin_words(voice, found))]
-    coming = rows(found, "replaced_by")
-    told += [voice.say("reason.in_instead", names=voice.named(coming))] if coming else []
-    return " ".join([*told, *_changed(voice, found)])
-
-
-def _changed(voice: Voice, found: Data) -> list[str]:
-    """Proposals that stay, but in another version or from another year."""
-    names = [
-        voice.say(
-            "reason.change",
-            proposal=voice.say("quoted", text=voice.proposal(c["proposal"])),
-            version=inner(voice.version(str(c["proposal"]), part(c, "to").get("alternative"))),
-            start=voice.start(part(c, "to").get("start_year")),
-        )
-        for c in rows(found, "changed")
-    ]
-    return [voice.say("reason.changed", names=voice.join(names))] if names else []
-
-
-def _reason_out(voice: Voice, found: Data) -> str:
-    if _is_refused(voice, found):
-        return voice.say("reason.refused")
-    if rows(found, "conflict") and found.get("margin") is None:
-        return voice.say("reason.impossible", limits=voice.join(limits_words(voice, found["conflict"])))
-    leaving, coming = rows(found, "displaces"), rows(found, "replaced_by")
-    if found.get("margin") == 0:
-        told = voice.say("reason.tied_out")
-    else:
-        key = "both" if leaving and coming else "leave" if leaving else "come" if coming else "alone"
-        gaps = {"margin": margin_words(voice, found), "out": voice.named(leaving), "come": voice.named(coming)}
-        told = voice.say(f"reason.out_{key}", **gaps)
-    limits = rows(found, "limits")
-    hinder = [voice.say("reason.limits", limits=voice.join(limits_words(voice, limits)))] if limits else []
-    return " ".join([told, *_changed(voice, found), *hinder])
-
-
-def what_would_let_it_in(voice: Voice, found: Data) -> str:
-    """The value a proposal that is left out would need, and whether breaking even is enough (convention §20)."""
-    margin = found.get("margin")
-    if found.get("outcome") != "not_selected" or not margin or not found.get("exact"):
-        return ""
-    told = voice.say("reason.would", margin=voice.kronor(margin), one=voice.one)
-    nnv = shown_value(voice, str(found["proposal"])).get("nnv")
-    beyond = nnv is not None and nnv + margin > 0
-    return f"{told} {voice.say('reason.not_enough')}" if beyond else told
-
-
-def _rulings(voice: Voice, proposal: str) -> list[Any]:
-    found = (s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal)
-    return rows(next(found, {}), "rulings")
-
-
-def _criteria(voice: Voice, found: Data, verdict: str) -> list[str]:
-    rulings = _rulings(voice, str(found["proposal"]))
-    return [
-        voice.say("quoted", text=criterion_title(voice, str(r["criterion"])))
-        for r in rulings
-        if r.get("severity") == "must" and r.get("verdict") == verdict
-    ]
-
-
-def criterion_title(voice: Voice, id: str) -> str:
-    """The title of a criterion; its id where it has none."""
-    titles = {str(c.get("id")): voice.text(c.get("title")) for c in rows(voice.rules, "criteria")}
-    return titles.get(id) or id
-
-
-def missing_fields(voice: Voice, proposal: str) -> list[str]:
-    """What must be stated before a returned proposal can be decided."""
-    leaves = [
-        leaf
-        for ruling in _rulings(voice, proposal)
-        if ruling.get("severity") == "must" and ruling.get("verdict") == "unknown"
-        for leaf in rows(ruling, "leaves")
-        if leaf.get("verdict") == "unknown"
-    ]
-    return list(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
+    return name, _margin_cell(voice, found, unit), nnv, Cell(reason(voice, found, unit))
 
 
 def stopped(voice: Voice) -> Section:

@@ -10,12 +10,14 @@ from prioritizer.report import (
     granted_money,
     near_best,
     parties,
+    proved,
     pursued,
     reliance,
+    roll_forward,
+    worth,
 )
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
 from prioritizer.report.method import not_applied
-from prioritizer.report.naming import limits_words
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
 
@@ -30,38 +32,15 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
     return (_decision(voice), _figures(voice), _sureness(voice))
 
 
-def proof(voice: Voice) -> str:
-    """What is proved of the plan, in plain words; «proved» only when something else than the solver confirmed it."""
-    if pursued.is_pursued(voice):
-        return pursued.proof(voice)
-    plan = voice.plan
-    solver = str(plan.get("solver") or voice.unknown)
-    if plan.get("status") != "optimal":
-        gap = None if plan.get("bound") is None else max(0, plan["bound"] - plan["objective"])
-        return voice.say("proof.feasible" if gap is not None else "proof.feasible_unknown", gap=voice.money(gap))
-    confirmed = str(plan.get("confirmed") or "none")
-    told = voice.say(f"proof.{confirmed}", solver=solver, one=voice.one)
-    if confirmed != "second_solver":
-        return told
-    others = (plan.get("ties") or 1) - 1
-    if not others:
-        return f"{told} {voice.say('proof.searched')}"
-    key = "proof.searched_ties" if plan.get("ties_complete", True) else "proof.searched_ties_more"
-    return f"{told} {voice.count(key, others)}"
-
-
 def _no_plan(voice: Voice) -> Section:
     clash = rows(voice.record, "conflict")
-    is_proved = clash or voice.record.get("conflicts") is not None
-    blocks: list[Block] = [Paragraph(voice.say("no_plan.said" if is_proved else "no_plan.undecided"), "key")]
-    if is_proved and not clash:
-        blocks.append(Paragraph(voice.say("no_plan.unsettled")))
-    if clash:
-        blocks += [
-            Paragraph(voice.say("no_plan.clash" if conflicts.is_minimal(voice) else "no_plan.clash_found")),
-            Points(tuple(capital(text) for text in limits_words(voice, clash))),
-            *conflicts.blocks(voice),
-        ]
+    if not proved.there_is_none(voice):
+        told = Paragraph(voice.say("no_plan.undecided"), "key")
+        return Section("beslut", voice.say("no_plan.undecided_title"), (told,))
+    blocks: list[Block] = [Paragraph(voice.say("no_plan.said"), "key")]
+    is_proved = proved.no_plan(voice)
+    blocks += [Paragraph(f"{is_proved} {proved.beside(voice)}")] if is_proved else []
+    blocks += conflicts.blocks(voice, clash) if clash else [Paragraph(voice.say("no_plan.clash_unsettled"))]
     return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
 
 
@@ -81,7 +60,9 @@ def _decision(voice: Voice) -> Section:
     dates = sorted(str(day) for s in chosen for day in _dates(voice, str(s["proposal"])))
     if dates:
         points.append(voice.say("decision.follow_up", first=voice.day(dates[0]), last=voice.day(dates[-1])))
-    return Section("beslut", voice.say("decision.title"), (Points(tuple(p for p in points if p), ordered=True),))
+    broken = fresh_draws.broken(voice)
+    notes = (Paragraph(voice.say("decision.fresh_broken", limits=voice.join(broken)), "warning"),) if broken else ()
+    return Section("beslut", voice.say("decision.title"), (Points(tuple(p for p in points if p), ordered=True), *notes))
 
 
 def _turned_away(voice: Voice) -> list[str]:
@@ -121,11 +102,7 @@ def _figures(voice: Voice) -> Section:
     value = part(voice.plan, "value")
     outcomes = [str(e.get("outcome")) for e in rows(voice.record, "explanation")]
     lines = [
-        voice.say(
-            "figures.count",
-            all=len(voice.proposals),
-            **{kind: outcomes.count(kind) for kind in ("selected", "not_selected", "barred", "returned")},
-        ),
+        f"{_count(voice, outcomes)} {roll_forward.committed(voice)}".strip(),
         *_granted(voice),
         _nnv(voice),
         _own(voice, value),
@@ -133,7 +110,7 @@ def _figures(voice: Voice) -> Section:
         _hump(voice),
         granted_money.balance_in_short(voice),
     ]
-    blocks: list[Block] = [Points(tuple(line for line in lines if line))]
+    blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
         blocks.append(_fund_years(voice))
     if any(fund.get("carry_over") for fund in voice.funds.values()):
@@ -141,16 +118,26 @@ def _figures(voice: Voice) -> Section:
     return Section("laget", voice.say("figures.title"), tuple(blocks))
 
 
+def _count(voice: Voice, outcomes: list[str]) -> str:
+    """How many proposals were handed in, and what became of them."""
+    kinds = {kind: outcomes.count(kind) for kind in ("selected", "not_selected", "barred", "returned")}
+    return voice.say("figures.count", all=len(voice.proposals), **kinds)
+
+
 def _granted(voice: Voice) -> tuple[str, ...]:
+    """What the plan grants of the money: what is set aside, less what is promised, and what it is paid back itself."""
     if not voice.funds:
         return ()
-    available = sum(
+    set_aside = sum(
         (f.get("opening") or 0) + sum(part(f, "allocation").values()) - sum(part(f, "committed").values())
         for f in voice.funds.values()
     )
-    told = voice.say(
-        "figures.granted", granted=voice.money(voice.plan.get("granted")), available=voice.money(available)
-    )
+    repaid = sum(row.get("repaid") or 0 for row in rows(voice.plan, "fund_rows"))
+    is_promised = any(part(f, "committed") for f in voice.funds.values())
+    amounts = voice.moneys(voice.plan.get("granted"), set_aside + repaid, set_aside, repaid)
+    gaps = dict(zip(("granted", "available", "set_aside", "repaid"), amounts, strict=True))
+    key = "granted" if not repaid else "granted_repaid_promised" if is_promised else "granted_repaid"
+    told = voice.say(f"figures.{key}", **gaps)
     return (" ".join([told, *_for_others_to_grant(voice)]),)
 
 
@@ -175,7 +162,7 @@ def _nnv(voice: Voice) -> str:
     base = voice.portfolio.get("base_year", "")
     nnv = part(voice.plan, "value").get("nnv")
     told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
-    return f"{told} {corrections.raw(voice)}".strip()
+    return " ".join(text for text in (told, corrections.raw(voice), worth.after_reserve(voice)) if text)
 
 
 def _own(voice: Voice, value: Data) -> str:
@@ -253,11 +240,10 @@ def _solver_faults(voice: Voice) -> Iterable[str]:
 
 
 def _sureness(voice: Voice) -> Section:
-    blocks: list[Block] = []
-    blocks += pursued.blocks(voice) if pursued.is_pursued(voice) else [Paragraph(proof(voice))]
-    blocks.append(Paragraph(voice.say("proof.beside"), "key"))
+    said = pursued.blocks(voice) if pursued.is_pursued(voice) else [Paragraph(proved.proof(voice))]
+    blocks: list[Block] = [*said, Paragraph(proved.beside(voice), "key")]
     blocks += [Paragraph(voice.code("plan_fault", code), "warning") for code in _solver_faults(voice)]
-    blocks += fresh_draws.sentences(voice)
+    blocks += fresh_draws.held(voice)
     overrun = granted_money.overrun_in_short(voice)
     blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from prioritizer.report import reliance, sources
+from prioritizer.report import reliance, sources, worth
 from prioritizer.report.blocks import Block, Branch, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.bounds import source_words
 from prioritizer.report.tables import heads
@@ -102,12 +102,15 @@ def _objective(voice: Voice) -> str:
     objective = part(voice.rules, "objective")
     title = voice.text(objective.get("title")) or voice.unknown
     maximise = part(voice.record, "pursued").get("maximise")
-    return voice.say(
-        f"method.objective_{maximise}" if maximise else "method.objective",
+    is_less = bool(worth.reserve_price(voice))
+    reserve = objective.get("reserve_price")
+    told = voice.say(
+        f"method.objective_{maximise}" if maximise else "method.objective_less" if is_less else "method.objective",
         title=title,
         krona=voice.krona,
-        reserve=voice.number(objective.get("reserve_price")),
+        reserve=voice.price_in(reserve) if is_less and not maximise else voice.number(reserve),
     )
+    return f"{told} {voice.say('method.reserve_taken_off')}" if maximise and is_less else told
 
 
 def _criteria(voice: Voice) -> list[Block]:

@@ -3,24 +3,40 @@
 from collections.abc import Iterable
 from typing import Any
 
-from prioritizer.report.voice import Data, Voice, inner, part, rows
+from prioritizer.report.voice import Voice, inner, part, rows
 from prioritizer.words.formatting import years
+
+FEW = 2
+"""So many commitments of an earlier plan are named one by one; more are counted."""
 
 
 def limits_words(voice: Voice, ids: Iterable[Any]) -> tuple[str, ...]:
-    """Limits by name, with the years of one fund or one resource told together."""
+    """Limits by name, with the years of one fund or one resource told together, and many commitments counted."""
     told: dict[str, None] = {}
     dated: dict[tuple[str, str], list[int]] = {}
-    for id in map(str, ids):
+    asked = [str(id) for id in ids]
+    promised = sum(id.startswith("continues:") for id in asked)
+    for id in asked:
+        if promised > FEW and id.startswith("continues:"):
+            told[voice.say("limit.commitments", n=promised)] = None
+            continue
         kind, _, rest = id.partition(":")
         name, _, year = rest.partition(":")
         if kind in ("fund", "resource") and year.isdigit():
             dated.setdefault((kind, name), []).append(int(year))
         else:
-            words = limit_words(voice, id)
-            told[voice.say("quoted", text=words) if id.partition("[")[0] in voice.limits else words] = None
+            told[_quoted(voice, id)] = None
     spans = (_dated(voice, kind, name, found) for (kind, name), found in dated.items())
     return (*spans, *told)
+
+
+def _quoted(voice: Voice, id: str) -> str:
+    """A limit as it stands in a sentence: a title of somebody's in quotes, and the key that it is for after it."""
+    head, _, key = id.partition("[")
+    if head not in voice.limits:
+        return limit_words(voice, id)
+    title = voice.say("quoted", text=limit_words(voice, head))
+    return f"{title} {_key_words(voice, head, key.rstrip(']'))}" if key else title
 
 
 def _dated(voice: Voice, kind: str, name: str, found: list[int]) -> str:
@@ -29,7 +45,7 @@ def _dated(voice: Voice, kind: str, name: str, found: list[int]) -> str:
     span = years(found[0], found[-1]) if unbroken else voice.join(map(str, found))
     if kind == "fund":
         return voice.say("limit.fund", fund=voice.fund(name), year=span)
-    return voice.say("limit.resource", resource=inner(_resource(voice, name)), year=span)
+    return voice.say("limit.resource", resource=inner(resource_title(voice, name)), year=span)
 
 
 def limit_words(voice: Voice, id: str) -> str:
@@ -37,13 +53,15 @@ def limit_words(voice: Voice, id: str) -> str:
     head, _, key = id.partition("[")
     if head in voice.limits:
         title = voice.text(voice.limits[head].get("title")) or head
-        return f"{title} ({_key_words(voice, key.rstrip(']'))})" if key else title
+        return f"{title}, {_key_words(voice, head, key.rstrip(']'))}" if key else title
     kind, *names = id.split(":")
     match kind, names:
         case "fund", [fund, year]:
             return voice.say("limit.fund", fund=voice.fund(fund), year=year)
         case "resource", [resource, *year]:
-            return voice.say("limit.resource", resource=inner(_resource(voice, resource)), year=" ".join(year)).strip()
+            return voice.say(
+                "limit.resource", resource=inner(resource_title(voice, resource)), year=" ".join(year)
+            ).strip()
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
         case "continues", [proposal]:
@@ -56,23 +74,17 @@ def limit_words(voice: Voice, id: str) -> str:
             return id
 
 
-def refused_words(voice: Voice, found: Data) -> str:
-    """Which version and start cannot be granted or chosen, and why."""
-    version = voice.version(str(found["proposal"]), found.get("alternative"))
-    gaps = {key: str(value) for key, value in part(found, "values").items()}
-    gaps |= {"fund": voice.fund(gaps["fund"])} if "fund" in gaps else {}
-    gaps |= {"resource": _resource(voice, gaps["resource"])} if "resource" in gaps else {}
-    gaps |= {"fields": voice.join(map(voice.field, gaps["fields"].split(", ")))} if "fields" in gaps else {}
-    why = voice.code("refused", str(found.get("code")), **gaps)
-    return voice.say("proposal.refused", version=version, start=voice.start(found.get("start_year")), why=why)
-
-
-def _resource(voice: Voice, id: str) -> str:
+def resource_title(voice: Voice, id: str) -> str:
+    """The title of a capacity; its id where it has none."""
     titles = {str(r.get("id")): voice.text(r.get("title")) for r in rows(voice.portfolio, "resources")}
     return titles.get(id) or id
 
 
-def _key_words(voice: Voice, key: str) -> str:
-    if key in voice.funds:
-        return voice.fund(key)
-    return voice.actors.get(key) or key
+def _key_words(voice: Voice, limit: str, key: str) -> str:
+    """What one row of a limit is for: a goal, a year, a fund, a purse, or a word of the field that it goes by."""
+    limits = rows(part(voice.record, "choice"), "limits")
+    by = next((str(found.get("by")) for found in limits if str(found.get("id")) == limit), "")
+    if by == "goals":
+        return voice.say("limit.for_goal", name=voice.fact(by, key))
+    known = voice.fund(key) if key in voice.funds else voice.actors.get(key) or voice.fact(by, key)
+    return voice.say("limit.for", name=known)

@@ -3,19 +3,11 @@
 from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
-from prioritizer.report.choice import (
-    criterion_says,
-    criterion_title,
-    leaf_words,
-    margin_in,
-    reason,
-    section_id,
-    shown_value,
-    what_would_let_it_in,
-)
-from prioritizer.report.naming import limits_words, refused_words
+from prioritizer.report.choice import criterion_says, leaf_words, margin_in, section_id
+from prioritizer.report.naming import limits_words
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.real_financial import real_and_financial
+from prioritizer.report.reasons import criterion_title, reason, refused_words, shown_value, what_would_let_it_in
 from prioritizer.report.steps import calculation, step_kind
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows
@@ -82,7 +74,13 @@ def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
     if rows(data, "requires"):
         blocks.append(Paragraph(voice.say("proposal.requires", names=voice.named(rows(data, "requires")))))
     refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == id]
-    return blocks + [Paragraph(refused_words(voice, r)) for r in refused]
+    return blocks + [Paragraph(_refused(voice, r)) for r in refused]
+
+
+def _refused(voice: Voice, found: Data) -> str:
+    version = voice.version(str(found["proposal"]), found.get("alternative"))
+    start = voice.start(found.get("start_year"))
+    return voice.say("proposal.refused", version=version, start=start, why=refused_words(voice, found))
 
 
 def _pairs(voice: Voice, data: Data, fields: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

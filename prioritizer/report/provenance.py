@@ -1,7 +1,7 @@
 """The check of blindness, the solvers, and what the record was made from: what an auditor asks for."""
 
+from prioritizer.report import proved, worth
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
-from prioritizer.report.first_page import proof
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -13,9 +13,10 @@ PARTS = ("verdicts", "values", "plan")
 def provenance(voice: Voice) -> Section:
     """Blindness, proof, hash, seed and versions: what an auditor asks for (convention §24, §28)."""
     record = voice.record
-    program, plan = part(record, "program"), voice.plan
+    program, plan, choice = part(record, "program"), voice.plan, part(record, "choice")
     pairs = [
         ("hash", str(record.get("hash") or voice.unknown)),
+        *((("choice_hash", str(choice["program_sha256"])),) if choice.get("program_sha256") else ()),
         *((("program", f"{program.get('name', '')} {program.get('version', '')}".strip()),) if program else ()),
         ("seed", str(record.get("seed", voice.unknown))),
         ("draws", voice.number(record.get("draws"))),
@@ -30,7 +31,11 @@ def provenance(voice: Voice) -> Section:
     if moved:
         blocks.append(Points(tuple(voice.say(f"moved.{id}") for id in moved)))
     if plan:
-        blocks.append(Paragraph(f"{proof(voice)} {voice.say('proof.beside')}"))
+        blocks.append(Paragraph(f"{proved.proof(voice)} {proved.beside(voice)}"))
+    elif is_proved := proved.no_plan(voice):
+        blocks.append(Paragraph(f"{is_proved} {proved.beside(voice)}"))
+    if "certificate" in (plan.get("confirmed"), part(record, "no_plan").get("confirmed")):
+        blocks.append(Paragraph(voice.say("proof.how_to_check")))
     blocks += _solvers(voice)
     blocks.append(Pairs(tuple((voice.say(f"pair.{key}"), text) for key, text in pairs)))
     files = part(voice.rules, "files")
@@ -50,22 +55,36 @@ def blindness(voice: Voice) -> str:
 
 
 def _solvers(voice: Voice) -> list[Block]:
-    """What each solver said, and the value of its plan; of another objective the values are of its own program."""
+    """What each solver answered; of another objective its values are not of plans, and only what it said is told."""
     has_value = not is_pursued(voice)
-
-    def value(told: Data) -> tuple[Cell, ...]:
-        shown = voice.say("none_found") if told.get("value") is None else voice.kronor(told["value"])
-        return (Cell(shown, number=True),) if has_value else ()
-
     lines = tuple(
-        Row((Cell(str(s.get("solver"))), Cell(_said(voice, str(s.get("said")))), *value(s)))
+        Row(
+            (
+                Cell(str(s.get("solver"))),
+                Cell(_said(voice, str(s.get("said")))),
+                *((Cell(_worth(voice, s), number=True),) if has_value else ()),
+            )
+        )
         for s in rows(voice.plan, "solvers")
     )
-    head = heads(voice, "solver", "said", "plan_value", numbers=1)
-    return [Table("losare", voice.say("caption.solvers"), head if has_value else head[:2], lines)] if lines else []
+    head = heads(voice, "solver", "said")
+    if has_value:
+        head = (*head, Cell(worth.head(voice, "plan_value"), number=True))
+    caption = voice.say("caption.solvers" if has_value else "caption.solvers_pursued")
+    return [Table("losare", caption, head, lines)] if lines else []
+
+
+def _worth(voice: Voice, word: Data) -> str:
+    return voice.say("none_found") if word.get("value") is None else voice.kronor(word["value"])
 
 
 def _said(voice: Voice, said: str) -> str:
-    """A solver's own English words, in the document's language where it is known what they mean."""
-    known = f"solver_said.{said.lower().replace(' ', '_')}"
+    """A solver's own English words, in the document's language where it is known what they mean.
+
+    Of another objective than expected value what is found is the best of that search, not what is worth the most.
+    """
+    name = said.partition(":")[0].lower().replace(" ", "_")
+    known = f"solver_said.{name}"
+    if is_pursued(voice) and f"solver_said.pursued_{name}" in voice.words:
+        known = f"solver_said.pursued_{name}"
     return voice.say(known) if known in voice.words else said

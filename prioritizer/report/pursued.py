@@ -1,11 +1,16 @@
 """What a plan was chosen for where that is not expected value alone, and what that costs (convention §14)."""
 
+from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Table
 from prioritizer.report.quantities import quantity
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
+
+EXPECTED = "expected_value"
+"""The level that every choice ends with, named or not."""
 
 DECIMALS = 3
 """Of a ratio in a document."""
@@ -33,9 +38,11 @@ def blocks(voice: Voice) -> list[Block]:
     regrets, levels = rows(found, "regrets"), rows(found, "levels")
     told += [_most_lost(voice, regrets)] if regrets else []
     made: list[Block] = [Paragraph(" ".join(told))]
-    made += [Points(tuple(_level(voice, level) for level in levels))] if levels else []
+    made += [Points(tuple(_levels(voice, levels)))] if levels else []
     made += [_regrets(voice, regrets)] if regrets else []
-    made.append(Paragraph(f"{_sure(voice)} {_costs(voice, found)}".strip()))
+    sure = [_among(voice, levels)] if levels else []
+    sure += [] if levels and _is_proved(voice) else [_sure(voice)]
+    made.append(Paragraph(" ".join([*sure, _costs(voice, found)]).strip()))
     made.append(Paragraph(voice.say("pursued.left_out")))
     return made
 
@@ -92,11 +99,31 @@ def _share(voice: Voice, value: Any) -> str:
     return quantity(voice, "share", "", value)
 
 
-def _level(voice: Voice, level: Data) -> str:
-    numbers = {
-        name: quantity(voice, level.get("unit"), level.get("of"), level.get(name)) for name in ("most", "least", "kept")
-    }
-    return voice.say("pursued.level", title=voice.text(level.get("title")), **numbers)
+def _levels(voice: Voice, levels: list[Data]) -> Iterator[str]:
+    """Each level with its most, what may be given up of it and what the plan has; the worth of plans comes after."""
+    for level in levels:
+        if level.get("of") != EXPECTED:
+            given_up = Decimal(str(level["most"])) - Decimal(str(level["least"]))
+            numbers = {"most": level["most"], "give_up": given_up, "kept": level["kept"]}
+            told = {name: quantity(voice, level.get("unit"), level["of"], found) for name, found in numbers.items()}
+            key = "pursued.level" if level.get("proved") else "pursued.level_open"
+            yield voice.say(key, title=voice.text(level.get("title")), **told)
+
+
+def _among(voice: Voice, levels: list[Data]) -> str:
+    """The most that a plan is worth among those that keep what the levels before leave."""
+    before = [level for level in levels if level.get("of") != EXPECTED]
+    last = levels[-1] if levels[-1].get("of") == EXPECTED else {}
+    worth = voice.kronor(last.get("most", voice.plan.get("objective")))
+    one = before[0] if len(before) == 1 else None
+    least = "" if one is None else quantity(voice, one.get("unit"), one["of"], one["least"])
+    among, sure = "least_" if least else "", "proved" if _is_proved(voice) else "open"
+    return voice.say(f"pursued.among_{among}{sure}", least=least, worth=worth)
+
+
+def _is_proved(voice: Voice) -> bool:
+    """Whether something else than the solver that found the plan has confirmed that none is better."""
+    return voice.plan.get("status") == "optimal" and voice.plan.get("confirmed") != "none"
 
 
 def _most_lost(voice: Voice, regrets: list[Data]) -> str:

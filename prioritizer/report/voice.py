@@ -15,6 +15,7 @@ from prioritizer.words.formatting import (
     day,
     money_in_words,
     number,
+    rounded,
     scaled,
     share,
     unit_word,
@@ -48,6 +49,9 @@ def version_key(data: Data) -> VersionKey:
 ACTORS = ("board", "follow_up.owner")
 """Fields that may name an actor by its id."""
 
+
+MOST_DIGITS = 6
+"""Decimals of a per cent, at most."""
 
 QUOTES: Mapping[Language, Mapping[int, int]] = {
     "sv": str.maketrans("«»“", "”””"),
@@ -194,6 +198,16 @@ class Voice:
         currency = self.words["kronor"] if self.currency == "SEK" else self.currency
         return f"{number(_decimal(amount), self.language, 2)}\u00a0{currency}"
 
+    def price_in(self, amount: Any) -> str:
+        """A price in the currency's unit with the decimals it has: «0,3 kr»."""
+        return f"{self.number(amount)}\u00a0{unit_word('kr', self.currency)}"
+
+    def money_in(self, amount: Any, unit: Unit | None) -> str:
+        """An amount for text in a table of one unit: in that unit; None is as running text has it."""
+        if unit is None or amount is None:
+            return self.money(amount)
+        return f"{bare_money(_decimal(amount), unit, self.language)}\u00a0{unit_word(unit, self.currency)}"
+
     def amount(self, amount: Any, unit: Unit) -> Cell:
         """An amount as a cell of a table in one unit."""
         text = self.unknown if amount is None else bare_money(_decimal(amount), unit, self.language)
@@ -315,11 +329,8 @@ class Voice:
 
     def between(self, low: Any, high: Any) -> str:
         """An interval of money in a sentence."""
-        if low is None or high is None:
-            return self.say("between", low=self.money(low), high=self.money(high))
-        first, last = _decimal(low), _decimal(high)
-        told = (money_in_words(a, self.language, self.currency, b) for a, b in ((first, last), (last, first)))
-        return self.say("between", low=next(told), high=next(told))
+        first, last = self.moneys(low, high)
+        return self.say("between", low=first, high=last)
 
 
 def voice(record: Data, language: Language, words: Mapping[str, str]) -> Voice:
@@ -341,6 +352,22 @@ def voice(record: Data, language: Language, words: Mapping[str, str]) -> Voice:
 def inner(text: str) -> str:
     """A title as it stands inside a sentence: «Skattefaktor» is «skattefaktor», «NNV» stays."""
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def apart(value: Any, beside: Any = None) -> int:
+    """Decimals of a per cent that show a share: none where it is whole, else one, and as many as tell it from another.
+
+    1.95 per cent beside 2 has two: with one it would read as the 2 that it is not.
+    """
+    if value is None:
+        return 0
+    first = _decimal(value) * 100
+    digits = 0 if first % 1 == 0 else 1
+    if beside is not None:
+        other = _decimal(beside) * 100
+        while digits < MOST_DIGITS and first != other and rounded(first, digits) == rounded(other, digits):
+            digits += 1
+    return digits
 
 
 def capital(text: str) -> str:

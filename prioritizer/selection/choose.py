@@ -14,8 +14,8 @@ from typing import Literal, TypeAlias
 from prioritizer.model.plan import Infeasible, Outcome, Plan, SolverWord, Undecided
 from prioritizer.selection.certificate import Certificate, certificate
 from prioritizer.selection.confirm import Confirmation, by_another_make
-from prioritizer.selection.conflict import conflict
-from prioritizer.selection.deadline import Deadline
+from prioritizer.selection.conflict import clash_of
+from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value
@@ -26,6 +26,8 @@ from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_or
 
 CHANCE_SECONDS = 300.0
 """For a choice with a limit on a chance, where no limit of time is given."""
+CLASH_SECONDS = 1.0
+"""To see which limits clash when the time has passed, which mostly takes some thousandths."""
 
 Check: TypeAlias = Callable[[str], str]
 """Checks the text of a certificate and gives the hash of its program; raises where it proves nothing."""
@@ -229,5 +231,8 @@ def _ceiling(program: Program) -> int:
 def _infeasible(search: Search, confirmed: Literal["certificate", "second_solver", "none"]) -> Infeasible:
     name, solver = list(search.solvers.items())[-1]
     search.report(f"{name}: conflict")
-    clash = conflict(search.program, solver)
-    return Infeasible(clash, confirmed, tuple(search.words))
+    allowance = None
+    if search.deadline is not None:
+        allowance = Allowance(Deadline(max(search.deadline, time.perf_counter() + CLASH_SECONDS)))
+    clash = clash_of(search.program, solver, allowance=allowance)
+    return Infeasible(clash.limits, confirmed, tuple(search.words))

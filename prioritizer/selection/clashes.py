@@ -19,7 +19,7 @@ from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
 from prioritizer.selection.conflict import clash_of
-from prioritizer.selection.deadline import Deadline, Late
+from prioritizer.selection.deadline import Allowance, Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
 from prioritizer.selection.search import serving
@@ -39,7 +39,7 @@ class _Clashes:
     program: Program
     solver: Solver
     names: tuple[str, ...]
-    deadline: Deadline
+    allowance: Allowance
     clashes: list[frozenset[str]] = field(default_factory=list)
     hit: list[frozenset[str]] = field(default_factory=list)
 
@@ -50,7 +50,7 @@ class _Clashes:
             Late: The time has passed.
         """
         without = frozenset(self.names) - limits
-        answer = self.solver.search(time_limit=self.deadline.left(), without=without, any_plan=True)
+        answer = self.solver.search(time_limit=self.allowance.left(), without=without, any_plan=True)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -70,7 +70,7 @@ def clashes(
     program: Program,
     known: Sequence[str],
     most: int = MOST,
-    time_limit: float | None = None,
+    allowance: Allowance | None = None,
     report: Report | None = None,
 ) -> tuple[tuple[Clash, ...], bool | None]:
     """Sets of limits that clash, a smallest first, and whether there are more of them.
@@ -82,7 +82,7 @@ def clashes(
         known: One clash, of which none can be left out if the choice had the time; see `conflict`. Where none is
             known, all limits are.
         most: So many at most.
-        time_limit: Seconds; what is not proved by then says so.
+        allowance: For all searches, None for as long as they take; what is not proved by then says so.
         report: Hears «clashes: N» before each further one is looked for.
 
     Returns:
@@ -92,10 +92,10 @@ def clashes(
     Raises:
         SolverUnavailable: No solver can start.
     """
-    deadline, solver = Deadline.after(time_limit), serving(program)
-    enough = None if time_limit is None else max(time_limit, LEAST_SECONDS)
-    first = clash_of(program, solver, (), Deadline.after(enough), known or None)
-    search = _Clashes(program, solver, names(program), deadline, [frozenset(first.limits)])
+    allowance, solver = allowance or Allowance(), serving(program)
+    first = clash_of(program, solver, (), _enough(allowance), known or None)
+    solver.most_nodes = allowance.nodes
+    search = _Clashes(program, solver, names(program), allowance, [frozenset(first.limits)])
     more: bool | None = None
     smallest = False
     try:
@@ -129,6 +129,15 @@ def clashes(
     return tuple(Clash(tuple(clash), proof(clash)) for clash in ordered[:most]), more
 
 
+def _enough(allowance: Allowance) -> Allowance:
+    """The same for a first look, in which no searches are counted and the time is at least a little."""
+    try:
+        left = allowance.deadline.left()
+    except Late:
+        left = 0.0
+    return Allowance(nodes=allowance.nodes) if left is None else Allowance(Deadline.after(max(left, LEAST_SECONDS)))
+
+
 def _key(clash: Sequence[str], place: dict[str, int]) -> tuple[int, list[int]]:
     return len(clash), [place[name] for name in clash]
 
@@ -147,7 +156,9 @@ def _least_hitting(search: _Clashes) -> frozenset[str] | None:
     costs = tuple(-(many * (many + 1) + rank) for rank in ranks)
     rows = [_row(search, some, ">=", 1) for some in search.hit]
     rows += [_row(search, clash, "<=", len(clash) - 1) for clash in search.clashes]
-    answer = serving(Program(dummies, costs, 1, tuple(rows))).search(time_limit=search.deadline.left())
+    solver = serving(Program(dummies, costs, 1, tuple(rows)))
+    solver.most_nodes = search.allowance.nodes
+    answer = solver.search(time_limit=search.allowance.left())
     if isinstance(answer, Nothing):
         return None
     if not isinstance(answer, Found) or not answer.proved:

@@ -67,9 +67,13 @@ Answer: TypeAlias = Found | Nothing | Unfinished
 
 
 class Solver(Protocol):
-    """A make of solver over one program; each search may add rows and leave limits out."""
+    """A make of solver over one program; each search may add rows and leave limits out.
+
+    `most_nodes` of its tree are looked at in each attempt of a search; None is as many as it takes.
+    """
 
     name: str
+    most_nodes: int | None
 
     def search(
         self,

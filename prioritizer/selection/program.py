@@ -5,7 +5,7 @@ reach the search (convention §24).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor, gcd, lcm
@@ -29,7 +29,8 @@ Kind: TypeAlias = Literal[
 class Row:
     """One row in whole numbers: the coefficients of the chosen candidates, summed, against a bound.
 
-    `limit` is the id that the row is named by in answers; rows with the same `id` stand or fall together.
+    `limit` is the id that the row is named by in answers; rows with the same `id` stand or fall together. `unit` is
+    what one stands for in the unit of what the row sums: a row of 2 and 5 may be one of 200 and 500 kronor.
     """
 
     id: str
@@ -38,6 +39,7 @@ class Row:
     bound: int
     kind: Kind
     limit: str = ""
+    unit: Fraction = field(default=Fraction(1), compare=False)
 
     def activity(self, chosen: frozenset[int]) -> int:
         """What the chosen candidates add up to in this row."""
@@ -266,7 +268,7 @@ def whole(
         return Row(id_, (), "==", 1, kind, limit or id_)
     inwards = ceil(exact) if sense == ">=" else floor(exact)
     divided = tuple((i, value // divisor) for i, value in integers.items())
-    return Row(id_, divided, sense, inwards, kind, limit or id_)
+    return Row(id_, divided, sense, inwards, kind, limit or id_, Fraction(divisor, factor))
 
 
 def violated(program: Program, chosen: Iterable[int]) -> tuple[str, ...]:

@@ -43,7 +43,8 @@ def best_ratio(
 
     Args:
         program: What is chosen between.
-        lowest_spending: Granted kronor, above 0: without a lowest spending one small proposal is picked.
+        lowest_spending: Granted kronor, above 0: without it, mandates and floors the one proposal of the
+            highest ratio is picked.
         default: The choice by expected value, to begin from and compare with.
         time_limit: Seconds; None searches until the ratio is proved.
         report: Hears of each search, and «ratio: N» before each program.

@@ -74,6 +74,7 @@ class Highs:
     name = NAME
 
     def __init__(self, program: Program) -> None:
+        self.most_nodes: int | None = None
         costs = self._valued(program)
         program = self._program
         self._risks = program.risks
@@ -237,6 +238,7 @@ class Highs:
         model.cutoff = inf if at_least is None else -self._scaled(at_least - self._missed - self._step / 2)
         model.start_from(start)
         model.most_plans(plans)
+        model.most_nodes(self.most_nodes)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
         return self._read(model.run(inf if time_limit is None else time_limit), at_least)
 
@@ -484,6 +486,10 @@ class _Model:
     def most_plans(self, count: int | None) -> None:
         """Stop after so many plans, each better than the one before."""
         self.highs.setOptionValue("mip_max_improving_sols", self.highspy.kHighsIInf if count is None else count)
+
+    def most_nodes(self, count: int | None) -> None:
+        """Stop after so many nodes of the tree."""
+        self.highs.setOptionValue("mip_max_nodes", self.highspy.kHighsIInf if count is None else count)
 
     def stop_at(self, cost: float) -> None:
         """Stop at the first plan that costs no more than this, in the minimised objective."""

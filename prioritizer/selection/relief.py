@@ -16,25 +16,21 @@ from heapq import heappop, heappush
 from prioritizer.model.conflict import Change, Conflict, Together
 from prioritizer.model.plan import Infeasible
 from prioritizer.selection.clashes import MOST, clashes
-from prioritizer.selection.deadline import Deadline, Late
+from prioritizer.selection.deadline import Allowance, Deadline, Late
 from prioritizer.selection.exact import Found, Nothing
 from prioritizer.selection.levers import Lever, is_floor, levers, loosened, rests_on_envelope, touched, without_worth
 from prioritizer.selection.program import Program, Row, violated
 from prioritizer.selection.risk_rows import leaning
 from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
+from prioritizer.selection.work import nodes_of, searches_of
 
 Report = Callable[[str], None]
 Steps = tuple[int, ...]
 """A number of steps for each lever."""
 
-NEVER = Deadline()
-SECONDS = 60.0
-"""For the clashes, for all changes alone, and for changes together, each, where no limit of time is given.
-
-Whether some kronor can add up to an exact sum is a question that may take for ever, and a share between a ceiling and a
-floor of the same number asks it.
-"""
+SEARCHES_ALONE = 100
+"""For the least change of one thing alone, where no limit of time is given."""
 MOST_BOXES = 400
 """Ranges of steps that are tried for changes together; beyond them the best found is not called the least."""
 
@@ -46,12 +42,12 @@ class _Loosening:
     `reached` is the fewest steps of the last question so far, and a plan that they let through.
 
     Raises:
-        Late: By each search, when the time has passed.
+        Late: By each search, when nothing is left of the allowance.
     """
 
     statement: Statement
     levers: tuple[Lever, ...]
-    deadline: Deadline
+    allowance: Allowance
     reached: tuple[int, frozenset[int]] | None = None
 
     def program(self, low: Steps, high: Steps) -> Program:
@@ -74,7 +70,9 @@ class _Loosening:
         for i, coefficient in lean.coefficients if lean is not None else ():
             objective[i] = sign * coefficient
         program = replace(program, objective=tuple(objective), scale=1)
-        answer = serving(program).search(time_limit=self.deadline.left(), any_plan=True)
+        solver = serving(program)
+        solver.most_nodes = self.allowance.nodes
+        answer = solver.search(time_limit=self.allowance.left(), any_plan=True)
         if isinstance(answer, Nothing):
             return None
         if not isinstance(answer, Found):
@@ -158,7 +156,8 @@ def relieved(
         statement: What the program without a plan was built from.
         infeasible: The answer of the choice.
         most: Clashes that are told at most.
-        time_limit: Seconds for all of it, None for `SECONDS` of each part; what is not proved by then says so.
+        time_limit: Seconds for all of it; None for so many searches and nodes, whatever time they take. What is not
+            proved by then says so.
         report: Hears «clashes: N» and «changes: N/ALL» as each is begun.
 
     Raises:
@@ -169,19 +168,19 @@ def relieved(
     """
     whole = Deadline.after(time_limit)
     program = statement.program()
-    found, more = clashes(program, infeasible.conflict, most, _part(whole, 2), report)
+    nodes, searches = nodes_of(program), searches_of(program)
+    found, more = clashes(program, infeasible.conflict, most, _part(whole, 2, searches, nodes), report)
     members = dict.fromkeys(name for clash in found for name in clash.limits)
     pulled = levers(statement, program, members)
     changes = []
     for number, lever in enumerate(pulled):
         if report is not None:
             report(f"changes: {number + 1}/{len(pulled)}")
-        remaining = len(pulled) - number
-        seconds = _part(whole, remaining + 1) if time_limit is not None else SECONDS / len(pulled)
-        changes.append(alone(statement, lever, Deadline.after(seconds)))
+        each = nodes_of(program, len(pulled))
+        changes.append(alone(statement, lever, _part(whole, len(pulled) - number + 1, SEARCHES_ALONE, each)))
     together = None
     if changes and all(change.opens is False for change in changes):
-        together = several(statement, pulled, Deadline.after(_part(whole, 1)))
+        together = several(statement, pulled, _part(whole, 1, searches, nodes))
     return replace(
         infeasible,
         conflict=found[0].limits,
@@ -189,18 +188,18 @@ def relieved(
     )
 
 
-def _part(whole: Deadline, parts: int) -> float:
-    """Seconds for one of so many parts of what is left."""
+def _part(whole: Deadline, parts: int, searches: int, nodes: int) -> Allowance:
+    """One of so many parts of the time that is left; where there is no limit of it, so many searches."""
     try:
         seconds = whole.left()
     except Late:
-        return 0.0
-    return SECONDS if seconds is None else seconds / parts
+        seconds = 0.0
+    return Allowance.after(None if seconds is None else seconds / parts, searches, nodes)
 
 
-def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Change:
+def alone(statement: Statement, lever: Lever, allowance: Allowance | None = None) -> Change:
     """The least change of one thing that alone makes a plan possible."""
-    loosening = _Loosening(without_worth(statement), (lever,), deadline)
+    loosening = _Loosening(without_worth(statement), (lever,), allowance or Allowance())
     try:
         low = 1
         while low <= lever.most:
@@ -219,14 +218,14 @@ def alone(statement: Statement, lever: Lever, deadline: Deadline = NEVER) -> Cha
     return _change(lever, None, False, True)
 
 
-def several(statement: Statement, pulled: Sequence[Lever], deadline: Deadline = NEVER) -> Together | None:
+def several(statement: Statement, pulled: Sequence[Lever], allowance: Allowance | None = None) -> Together | None:
     """The changes with the least total relative change that together make a plan possible; None where none do.
 
     Ranges of steps are tried in the order of the least that a change in them can be. One without a plan at its loosest
     is put aside; else each lever's fewest steps are raised to what it needs with the others at their loosest, and the
     range is halved where that changes most.
     """
-    loosening = _Loosening(without_worth(statement), tuple(pulled), deadline)
+    loosening = _Loosening(without_worth(statement), tuple(pulled), allowance or Allowance())
     best: tuple[Fraction, Steps] | None = None
     least = True
     low, high = tuple(0 for _ in pulled), tuple(lever.most for lever in pulled)

@@ -49,6 +49,7 @@ class Cbc:
     name = NAME
 
     def __init__(self, program: Program, cuts: bool = False) -> None:
+        self.most_nodes: int | None = None
         try:
             import pulp
         except ImportError as error:
@@ -126,6 +127,7 @@ class Cbc:
             gapRel=0,
             gapAbs=0,
             timeLimit=time_limit,
+            maxNodes=self.most_nodes,
             options=[f"integerT {FINEST}", f"primalT {FINEST}"],
         )
         solver.tmpDir = _spaceless(solver.tmpDir)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -28,7 +28,7 @@ def number(value: int | float | Decimal, language: Language, digits: int | None 
     """A number with hard spaces or commas between thousands, as the language has it, and U+2212 for minus.
 
     Args:
-        value: Finite; rounded half to even.
+        value: Finite; rounded half away from zero, as people round (convention §29).
         language: sv or en.
         digits: Decimals, always written; None writes those needed, at most three.
 
@@ -38,8 +38,21 @@ def number(value: int | float | Decimal, language: Language, digits: int | None 
     """
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     places = 3 if digits is None else digits
-    rounded = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_EVEN)
-    return _written(rounded if rounded else abs(rounded), language, places if digits is not None else None)
+    shown = rounded(exact, places)
+    return _written(shown if shown else abs(shown), language, places if digits is not None else None)
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """A number with so many decimals, half away from zero.
+
+    What is shown is rounded as a reader would do it: 26.85 million is 26.9. What is decided on is rounded half to even
+    (convention §23), so that no proposal gains by it.
+
+    Example:
+        >>> rounded(Decimal("26.85"), 1), rounded(Decimal("-0.5"), 0)
+        (Decimal('26.9'), Decimal('-1'))
+    """
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
 
 
 def unit_word(unit: Unit, currency: str = "SEK") -> str:
@@ -62,7 +75,7 @@ def unit_for(amounts: Iterable[Amount | None]) -> Unit:
 
 def scaled(amount: Amount, unit: Unit) -> Decimal:
     """An amount in whole kronor brought to a unit, and rounded as that unit is shown."""
-    return (Decimal(amount) / DIVISORS[unit]).quantize(Decimal(1).scaleb(-DIGITS[unit]), rounding=ROUND_HALF_EVEN)
+    return rounded(Decimal(amount) / DIVISORS[unit], DIGITS[unit])
 
 
 def bare_money(amount: Amount, unit: Unit, language: Language) -> str:

@@ -367,10 +367,10 @@ RULE_FAULTS: dict[str, tuple[str, str]] = {
         "The objective {maximise} needs {key}, which rules/objective.yaml does not declare. Add it.",
     ),
     "lowest_spending_zero": (
-        "Parametern {key} är {value}. Värde per beviljad krona behöver en lägsta satsning över noll; annars väljs ett "
-        "enda litet förslag.",
+        "Parametern {key} är {value}. Värde per beviljad krona behöver en lägsta satsning över noll; annars kan ett "
+        "enda litet förslag väljas.",
         "The parameter {key} is {value}. Value per granted krona needs a lowest spending above zero; else one small "
-        "proposal is picked.",
+        "proposal may be picked.",
     ),
     "share_above_zero": (
         "Parametern {key} är {value}. {of} är en andel över 0 och högst 1 (100 %).",

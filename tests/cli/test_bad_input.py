@@ -140,7 +140,7 @@ def test_one_proposal_is_a_round(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("year", "allocation", "value", "told"),
     [
-        (2027, 0, 5, "Inget förslag både ryms inom gränserna och lönar sig."),
+        (2027, 0, 5, "Inget förslag både ryms inom villkoren och lönar sig."),
         (2027, 10, -5, "Inget förslag som kan väljas är värt mer än det kostar"),
         (2028, 10, 5, "Ingen version av något förslag kan väljas."),
     ],
@@ -163,8 +163,8 @@ def test_a_proposal_of_which_nothing_can_be_chosen_is_explained(tmp_path: Path) 
     portfolio = {"funds": [{"id": "f", "allocation": {2028: 10}}]}
     write_table(tmp_path / "round", portfolio, ROWS)
     told = {
-        "sv": "a kan inte beviljas: fonden f har ingen tilldelning 2027.",
-        "en": "a cannot be granted: the fund f has no allocation in 2027.",
+        "sv": "Kan inte beviljas: fonden f har ingen tilldelning 2027",
+        "en": "Cannot be granted: the fund f has no allocation in 2027",
     }
     for language, line in told.items():
         result = CliRunner().invoke(main, ["explain", str(tmp_path / "round"), "a", "--lang", language])
@@ -208,7 +208,7 @@ def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_
 
     assert result.exit_code == 0
     assert "a (2027)" in result.stdout
-    assert "a 2028 kan inte beviljas: fonden f har ingen tilldelning 2029." in result.stderr
+    assert "a (2028) kan inte beviljas: fonden f har ingen tilldelning 2029." in result.stderr
 
 
 def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(

@@ -152,7 +152,7 @@ def test_faults_leave_the_earlier_plan_untouched(tmp_path: Path, language: str, 
 @pytest.mark.parametrize(
     ("language", "told", "opened"),
     [
-        ("sv", "Ingen plan klarar gränserna.", "Minsta ändring som ensam gör en plan möjlig:"),
+        ("sv", "Ingen plan klarar villkoren.", "Minsta ändring som ensam gör en plan möjlig:"),
         ("en", "No plan meets the limits.", "The least change that alone makes a plan possible:"),
     ],
 )

@@ -479,7 +479,7 @@ def test_a_side_without_a_plan_is_told(changed: Workspace) -> None:
 
     assert finished.exit_code == 0, finished.stderr
     told = " ".join(plain(finished).split())
-    assert f"Ingen plan finns med {after}: gränserna går inte ihop." in told
+    assert f"Ingen plan finns med {after}: villkoren går inte ihop." in told
     assert "Därför jämförs bara utfallen av kriterierna, inte valen." in told
 
 

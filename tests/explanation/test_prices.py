@@ -16,8 +16,10 @@ from prioritizer.model.limit_prices import Gain, LimitPrice, LimitPrices
 from prioritizer.model.plan import Plan
 from prioritizer.model.rules import Amount, Leaf, Op, Relation, RiskLimit
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import Solver
 from prioritizer.selection.levers import levers, loosened
 from prioritizer.selection.program import Program, names
+from prioritizer.selection.search import serving
 from tests.selection import cases
 from tests.selection.cases import (
     Case,
@@ -242,7 +244,7 @@ def test_without_time_a_price_is_an_interval_that_holds_the_exact_one() -> None:
 
 @pytest.mark.parametrize("seed", range(60))
 def test_what_a_step_changes_is_all_that_differs_in_the_program_built_anew(seed: int) -> None:
-    """Rows and limits on the draws, for every lever that has a number, and nothing is built that does not rest on it."""
+    """Rows and limits on the draws, for every lever that has a number, and nothing else is built."""
     case = risky(seed) if seed % 3 == 0 else with_commitments(random_case(seed, 5), seed)
     statement, program = case.statement(), case.program()
     for lever in levers(statement, program, names(program)):
@@ -269,7 +271,11 @@ def test_a_round_with_limits_on_the_draws_is_not_written_anew_for_each_step(
     if not isinstance(plan, Plan):
         return
     written: list[Program] = []
-    serve = prices.serving
-    monkeypatch.setattr(prices, "serving", lambda program: written.append(program) or serve(program))
+
+    def serve(program: Program) -> Solver:
+        written.append(program)
+        return serving(program)
+
+    monkeypatch.setattr(prices, "serving", serve)
     limit_prices(case.statement(), program, plan)
     assert len(written) <= len(program.risks)

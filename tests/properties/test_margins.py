@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import assume, given
 
-from prioritizer.cli.run import Prepared, explained
+from prioritizer.cli.around import explained
+from prioritizer.cli.run import Prepared
 from prioritizer.model.plan import Margin, Outcome, Plan
 from tests.properties.rounds import Round, rounds, write_round
 from tests.properties.settings import FEW

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from prioritizer.appraisal import plan_values
-from prioritizer.cli.run import DRAWS, Prepared, explained, prepared, selected
+from prioritizer.cli.around import explained
+from prioritizer.cli.run import DRAWS, Prepared, prepared, selected
 from prioritizer.model.plan import Plan
 from prioritizer.register.plain import Plain, text_of
 from prioritizer.register.record import hash_holds, record

@@ -107,7 +107,7 @@ def test_a_chance_short_of_certain_is_not_printed_as_certain() -> None:
 @pytest.mark.parametrize(
     ("language", "condition", "lower"),
     [
-        ("sv", "om förslagens fel är oberoende av varandra", "Delar förslagen samma optimism är chansen lägre"),
+        ("sv", "om förslagens fel är oberoende av varandra", "Delar förslagen samma optimism är sannolikheten lägre"),
         ("en", "if the errors of the proposals are independent", "If the proposals share the same optimism"),
     ],
 )
@@ -213,7 +213,7 @@ def test_no_plan_tells_the_least_changes_that_would_open_one() -> None:
     assert "”Tak för hög risk”: från 20 % till 23,08 %" in said
     assert "från 3 000 000 kronor till 3 000 001 kronor" in said
     assert "Kravet att ”Lästräning” ingår: tas bort" in said
-    assert "ingen ändring av det ensamt räcker" in said
+    assert "Ingen ändring av något av detta räcker ensam: kravet att ”Äventyrsarena” ingår." in said
     assert "Inte heller dessa villkor går att hålla samtidigt:" in said
 
 
@@ -591,3 +591,199 @@ def tables(made: Any) -> Iterator[Table]:
     elif is_dataclass(made):
         for field in fields(made):
             yield from tables(getattr(made, field.name))
+
+
+def without_plan(**changes: Any) -> dict[str, Any]:
+    """The sample where there is no plan: two limits clash."""
+    made = {**record(), "plan": None, "conflict": ["risk", "fund:medel:2028"], "conflicts": conflicts()}
+    made["conflicts"]["sets"][0]["limits"] = made["conflict"]
+    return {**made, **changes}
+
+
+def test_money_that_clashes_is_told_with_how_much_there_is() -> None:
+    """All kronor until the year where they may pass on, less what is promised; those of the year where they may not."""
+    assert "Medlen i Sociala medel till och med 2028 (8 000 000 kronor)" in told(without_plan())
+    made = without_plan()
+    made["portfolio"]["funds"][0] |= {"carry_over": False, "committed": {"2028": 500_000}}
+    assert "Medlen i Sociala medel 2028 (3 500 000 kronor)" in told(made)
+
+
+def test_what_opens_a_plan_stands_before_what_does_not_and_before_other_clashes() -> None:
+    """A reader who stops early has read the remedy."""
+    said = told(without_plan())
+    places = [
+        said.index(text) for text in ("går inte att hålla samtidigt", "från 20 %", "räcker ensam:", "Inte heller")
+    ]
+    assert places == sorted(places)
+
+
+def test_one_change_that_opens_a_plan_is_said_to_be_the_only_one() -> None:
+    """Not «of each», where one alone does it."""
+    made = without_plan()
+    for change in made["conflicts"]["changes"][1:]:
+        change["opens"] = False
+    assert "Bara en ändring gör ensam en plan möjlig" in told(made)
+
+
+def test_a_limit_that_clashes_with_nothing_cannot_be_met_alone() -> None:
+    """Nothing is said of leaving out one of one."""
+    said = told(without_plan(conflict=["risk"]))
+    assert "Detta villkor kan inte hållas ens ensamt:" in said
+    assert "Om ett av dem tas bort" not in said
+    assert "Färre villkor" not in said
+
+
+def test_changes_together_say_what_each_counts_as() -> None:
+    """From 20 to 23.08 per cent is 15.4 per cent of the number, a mandate that is dropped is all of it."""
+    made = without_plan()
+    risk, _, mandate, _ = made["conflicts"]["changes"]
+    made["conflicts"]["together"] = {"changes": [risk, mandate], "relative": 1.154, "least": True}
+    for change in made["conflicts"]["changes"]:
+        change["opens"] = False
+    said = told(made)
+    assert "från 20 % till 23,08 % (räknas som 15,4 %)" in said
+    assert "Kravet att ”Lästräning” ingår: tas bort (räknas som 100 %)" in said
+    assert "Sammanlagt räknas det som 115,4 %." in said
+
+
+@pytest.mark.parametrize(
+    ("by", "key", "words"),
+    [("goals", "trygg", "för målet Trygg uppväxt"), ("year", "2028", "för 2028"), ("fund", "halsa", "för Hälsomedel")],
+)
+def test_a_limit_by_key_says_which_key(by: str, key: str, words: str) -> None:
+    """Which goal, year or fund it is that clashes."""
+    made = without_plan(conflict=[f"risk[{key}]", "mandatory:lasning"])
+    made["choice"] = {"limits": [{"id": "risk", "by": by}]}
+    assert f"”Tak för hög risk” {words}" in told(made)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "sentences"),
+    [
+        ("certificate", ("Att ingen plan finns är bevisat: beviset är kontrollerat", "Beviset gäller valet")),
+        ("second_solver", ("Att ingen plan finns är bevisat: två lösare av olika fabrikat", "Beviset gäller valet")),
+        ("none", ("Enligt en lösare finns ingen plan.", "Valet gäller givet siffrorna.")),
+    ],
+)
+def test_that_there_is_no_plan_is_told_with_its_proof(confirmed: str, sentences: tuple[str, str]) -> None:
+    """And beside the proof what it is not about (§15)."""
+    said = told(without_plan(no_plan={"status": "infeasible", "confirmed": confirmed}))
+    assert all(sentence in said for sentence in sentences)
+
+
+def test_beside_an_unproved_plan_nothing_is_said_of_a_proof() -> None:
+    """The figures are forecasts all the same."""
+    said = told(changed(status="feasible", bound=5_500_700))
+    assert "Ingenting är bevisat om valet. Också siffrorna är prognoser." in said
+    assert "Beviset gäller" not in said
+    assert "Valet gäller givet siffrorna." in told(changed(confirmed="none"))
+
+
+def test_a_search_that_ended_early_is_not_headed_no_plan() -> None:
+    """There may be plans, and more time finds them."""
+    said = told({**record(), "plan": None, "no_plan": {"status": "unknown", "confirmed": "none"}})
+    assert "Ingen plan hann hittas" in said
+    assert "Det kan finnas planer. Ge mer tid (--time-limit)." in said
+    assert "\nIngen plan\n" not in said
+
+
+def test_limits_that_may_be_more_than_clash_are_not_said_to_be_needed() -> None:
+    """That any of them can be left out for the others to be met is said only where it is known (§27)."""
+    made = {**record(), "plan": None, "conflict": ["risk", "mandatory:lasning"], "conflicts": conflicts()}
+    made["conflicts"]["sets"][0]["proof"] = "found"
+    said = told(made)
+
+    assert "Dessa villkor går inte att hålla samtidigt:" in said
+    assert "De kan vara fler än som behövs" in said
+    assert "Om ett av dem tas bort" not in said
+
+
+def test_there_is_no_plan_also_where_what_clashes_was_not_settled() -> None:
+    """It is not taken for a search that found none."""
+    found = {"status": "infeasible", "confirmed": "second_solver"}
+    said = told({**record(), "plan": None, "conflict": [], "no_plan": found})
+
+    assert "Det finns ingen plan som håller alla villkor." in said
+    assert "Vilka villkor som inte går att hålla samtidigt hann inte avgöras." in said
+    assert "Det kan finnas planer." not in said
+
+
+def drawn(used: float, fresh: float) -> dict[str, Any]:
+    """The sample with a ceiling on a chance, 2 per cent, as the choice had it and on fresh outcomes."""
+    made = record()
+    row = {"form": "chance_below", "of": "net_present_value", "used": used, "bound": 0.02, "sense": "<="}
+    made["plan"]["limit_rows"].append({"id": "risk", **row})
+    made["plan"]["fresh"] = [
+        {**row, "limit": "risk", "edge": 0, "fresh": fresh, "draws": 16_384, "holds": fresh <= 0.02, "seed": 2}
+    ]
+    return made
+
+
+def test_a_breach_on_fresh_outcomes_stands_first_among_the_figures_and_by_the_decision() -> None:
+    """Nobody decides without having read it, and it says what would give room (§18)."""
+    said = told(drawn(0.01953125, 0.0266))
+    breach = said.index("Planen bryter mot villkoret ”Tak för hög risk” när den prövas på nya utfall. Sannolikheten")
+    assert (
+        said.index("Planen i siffror", said.index("Planen bryter mot ”Tak"))
+        < breach
+        < said.index("5 förslag har lämnats in")
+    )
+    assert "1,95 % på de utfall som valet gjordes på, och 2,66 % på 16 384 nya. Taket är 2 %." in said
+    assert "Ett lägre tak i valet ger marginal." in said
+    assert "1,95 % (på 16 384 nya utfall 2,66 %: bryter mot villkoret)" in said
+    assert "Villkoret ”Tak för hög risk” håller bara på de utfall som valet gjordes på." in said
+
+
+def test_beside_a_proof_over_outcomes_those_outcomes_are_named() -> None:
+    """It holds given the figures and the draws; a limit that fresh ones keep is no warning."""
+    said = told(drawn(0.0175, 0.018))
+    assert "Beviset gäller valet givet siffrorna och de 1 024 utfallen. Siffrorna är prognoser." in said
+    assert "1,8 % (på 16 384 nya utfall 1,8 %)" in said
+    assert "bryter" not in said
+
+
+def test_money_that_the_plan_pays_back_is_told_apart() -> None:
+    """Ten million set aside, one promised away, half a million paid back by what is chosen."""
+    made = record()
+    made["portfolio"]["funds"][0]["committed"] = {"2027": 1_000_000}
+    made["plan"]["fund_rows"][1]["repaid"] = 500_000
+    said = told(made)
+    assert "Planen beviljar 4,0 miljoner kronor av 9,5 miljoner kronor: 9,0 miljoner kronor avsatta efter det" in said
+    assert "redan är utlovat, och 0,5 miljoner kronor som planens egna förslag väntas återföra." in said
+
+
+def test_levels_say_what_is_possible_given_up_and_kept() -> None:
+    """Among plans that keep twelve, none is worth more, and that is proved."""
+    levels: list[dict[str, object]] = [
+        {"title": {"sv": "Antal förebyggande", "en": "Preventive"}, "of": "count", "unit": "proposals"},
+        {"title": {"sv": "Värde", "en": "Value"}, "of": "expected_value", "most": 18_205_394, "least": 18_205_394},
+    ]
+    levels[0] |= {"most": 13, "least": 12, "kept": 12}
+    made = {**record(), "near_best": None}
+    made["pursued"] = {"maximise": "levels", "levels": [{**level, "proved": True} for level in levels]}
+    said = told(made)
+    assert "Antal förebyggande: 13 förslag är möjligt, 1 förslag får ges upp, planen har 12 förslag." in said
+    assert "Bland planer med minst 12 förslag är ingen värd mer än 18 205 394 kronor: bevisat." in said
+    assert "väger först när" not in said
+    made["plan"]["status"] = "feasible"
+    assert "Bland planer med minst 12 förslag är 18 205 394 kronor det högsta värde som är funnet." in told(made)
+
+
+def test_of_another_objective_solvers_values_are_not_told() -> None:
+    """They are in units of what that search maximised; nothing is «worth» them, and no English word stands raw."""
+    made = {**record(), "near_best": None, "pursued": {"maximise": "value_per_krona", "ratio": {}, "levels": []}}
+    made["plan"]["solvers"] = [{"solver": "CBC", "said": "Optimal Solution Found", "value": 0, "cuts": 0}]
+    made["plan"]["solvers"] += [{"solver": "HiGHS", "said": "time", "value": None, "cuts": 0}]
+    said = told(made)
+    assert "fann den plan som söktes, och ingen som når längre" in said
+    assert ("\n0 kronor\n" in said, "\ntime\n" in said, "\ntiden tog slut\n" in said) == (False, False, True)
+
+
+def test_a_certified_choice_says_how_its_proof_is_checked() -> None:
+    """The file, the command and the hash of the program stand among the sources."""
+    made = changed(confirmed="certificate")
+    made["choice"] = {"program_sha256": "c" * 64}
+    said = told(made)
+    assert "prioritizer verify certificate.json" in said
+    assert "c" * 64 in said
+    assert "certificate.json" not in told(record())

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from prioritizer.appraisal import plan_values
-from prioritizer.cli.run import DRAWS, explained
+from prioritizer.cli.around import explained
+from prioritizer.cli.run import DRAWS
 from prioritizer.model.plan import Plan
 from prioritizer.reading.workspace import templates_of
 from prioritizer.register.plain import text_of
@@ -85,7 +86,7 @@ def test_what_can_never_be_chosen_has_no_unknown_margin(tmp_path: Path) -> None:
     told = page(tmp_path / "round", "sv", {2027: 3})
 
     assert "okänt lägre" not in told
-    assert "Ingen version av förslaget kan väljas." in told
+    assert "Kan inte beviljas: fonden ”Sociala medel” har ingen tilldelning 2028." in told
 
 
 def test_the_first_year_that_lacks_money_is_the_one_that_is_told(tmp_path: Path) -> None:

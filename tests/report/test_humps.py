@@ -104,4 +104,4 @@ def test_year_by_year_says_whose_money_is_taken_home() -> None:
         "Effekter, alla aktörer",
         "Egna kassan: betalningar och hemtagningsbar besparing, året",
     ]
-    assert rows_of(record(), "y-coacher") == [["2027", "−2 000", "5 201", "−2 000"]]
+    assert rows_of(record(), "y-coacher") == [["2027", "−2 001", "5 201", "−2 001"]]

@@ -27,13 +27,13 @@ def own(made: dict[str, Any]) -> PartyRow:
             "sv",
             "För den egna kassan beräknas nettonuvärdet till −250 000 kronor. "
             "I pengar som kan tas hem: −2,9 miljoner kronor. "
-            "Skillnaden, 2,6 miljoner kronor, är frigjorda resurser som stannar i verksamheten.",
+            "Skillnaden, 2,7 miljoner kronor, är frigjorda resurser som stannar i verksamheten.",
         ),
         (
             "en",
             "For the own purse the net present value is estimated at −250,000 kronor. "
             "In money that can be taken home: −2.9 million kronor. "
-            "The difference, 2.6 million kronor, is freed capacity that stays in the services.",
+            "The difference, 2.7 million kronor, is freed capacity that stays in the services.",
         ),
     ],
 )
@@ -76,9 +76,9 @@ def test_capacity_that_is_taken_up_is_not_called_freed() -> None:
 
 def test_page_one_says_how_sure_the_own_purse_is() -> None:
     """The chance and nine of ten outcomes, from the draws of society (§8, §11)."""
-    said = "med frigjorda resurser, är över noll är 43 %; nio av tio beräknade utfall ligger mellan −2,2"
+    said = "med frigjorda resurser, är över noll är 43 %; nio av tio beräknade utfall ligger mellan −2,3"
     assert said in told(record())
-    assert "Chans att egna kassans nettonuvärde är över noll\n62 %" in told(record())
+    assert "Sannolikhet att egna kassans nettonuvärde är över noll\n62 %" in told(record())
 
 
 def table_of(made: dict[str, Any], id: str = "parter") -> list[list[str]]:
@@ -149,7 +149,7 @@ def test_a_cost_that_can_be_shared_is_told_purse_by_purse() -> None:
         "och en betalar 67 % av sin vinst. Så här blir delningen: egna kassan 2,3 (i dag 4,0), Staten 1,6 (i dag 0,0) "
         "och Regionen 0,4 (i dag 0,3). Det som Företagen betalar, 0,5 miljoner kronor, delas inte. Räknat i pengar som "
         "kan tas hem är det omöjligt: vinsterna är 1,2 miljoner kronor för små. Utan delning förlorar Företagen 0,5 "
-        "miljoner kronor, Regionen 0,3 miljoner kronor och egna kassan 0,2 miljoner kronor."
+        "miljoner kronor, Regionen 0,3 miljoner kronor och egna kassan 0,3 miljoner kronor."
     )
 
 

@@ -177,8 +177,8 @@ def test_levels_have_their_units() -> None:
     """A count is of proposals and expected value in kronor."""
     found = told(chosen_for("levels"))
 
-    assert "Antal förslag: som mest 3 förslag. Minst 2 förslag skulle behållas, och planen har 2 förslag." in found
-    assert "Förväntat värde: som mest 5 000 001 kronor." in found
+    assert "Antal förslag: 3 förslag är möjligt, 1 förslag får ges upp, planen har 2 förslag." in found
+    assert "Bland planer med minst 2 förslag är ingen värd mer än 5 000 001 kronor: bevisat." in found
 
 
 @pytest.mark.parametrize("maximise", WAYS)

@@ -17,7 +17,7 @@ def test_the_real_view_of_the_plan_adds_up() -> None:
     """−4,300 of investment, 8,000 of resources and 1,300 of production are 5,001; transfers are zero (§4)."""
     assert rows_of(record(), "realt-plan") == [
         ["Investering", "−4 300"],
-        ["Resurser", "8 000"],
+        ["Resurser", "8 001"],
         ["Produktion", "1 300"],
         ["Överföringar", "0"],
         ["Summa", "5 001"],
@@ -27,10 +27,10 @@ def test_the_real_view_of_the_plan_adds_up() -> None:
 def test_the_financial_view_of_the_plan_adds_up_both_ways() -> None:
     """By actor and account: rows are the actors' own, the last the plan's; accounts of nothing stay out (§4)."""
     assert rows_of(record(), "finansiellt-plan") == [
-        ["Kommunen", "−4 000", "5 350", "2 650", "−4 250", "0", "−250"],
+        ["Kommunen", "−4 000", "5 351", "2 650", "−4 251", "0", "−250"],
         ["Regionen", "−300", "0", "0", "0", "0", "−300"],
-        ["Personerna", "0", "0", "0", "4 250", "1 300", "5 551"],
-        ["Summa", "−4 300", "5 350", "2 650", "0", "1 300", "5 001"],
+        ["Personerna", "0", "0", "0", "4 251", "1 300", "5 551"],
+        ["Summa", "−4 300", "5 351", "2 650", "0", "1 300", "5 001"],
     ]
 
 

@@ -34,7 +34,7 @@ def corrected() -> dict[str, Any]:
     [
         "Nettonuvärdet är noll vid kalkylräntan 12,3 %.",
         "Nettonuvärdet är noll om kostnaderna blir 1,40 gånger så höga.",
-        "om full effekt varar 2,2 år i stället för 4 (den effekt som varar längst",
+        "om full effekt varar 2,3 år i stället för 4 (den effekt som varar längst",
         "Nettonuvärdet är noll om priset på dygn på institution blir 0,60 gånger så högt.",
         "Nettonuvärdet är noll om andelen med utfallet med insatsen (dygn på institution) är 9,0 % (förväntat 7,5 %).",
         "Nettonuvärdet är över noll hur mycket följande än ändras, var för sig: skattefaktorn.",

@@ -98,7 +98,9 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     }
     for row in shared["plan"]["fund_rows"]:
         row |= {"repaid": 1, "committed": 1}
-    for data in (shared, corrected(), example(), chosen_for("least_regret")):
+    reserved = record()
+    reserved["rules"]["objective"]["reserve_price"] = 0.3
+    for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):
         document(data, "sv", words)
 
     assert {key for key in words if key.partition(".")[0] in PRINTED} - words.asked == set()

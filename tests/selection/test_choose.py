@@ -146,6 +146,7 @@ class Scripted:
     """A solver that first gives wrong answers, as some have been seen to, and then HiGHS's own."""
 
     name = "Scripted"
+    most_nodes: int | None = None
 
     def __init__(self, program: Program, *answers: Answer) -> None:
         self._program, self._answers, self._honest = program, list(answers), Highs(program)

@@ -82,14 +82,8 @@ def test_a_plan_takes_only_those_whom_the_fund_is_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        (
-            "sv",
-            [
-                "ingen får använda den",
-                "a kan inte beviljas: fonden medel är inte för den; det som avgör är risk_class.",
-            ],
-        ),
-        ("en", ["nobody may use it", "c cannot be granted: whether the fund medel is for it cannot be said"]),
+        ("sv", ["ingen får använda den", "a kan inte beviljas: medel är för det som uppfyller: riskklass är medel."]),
+        ("en", ["nobody may use it", "medel is for what meets: risk class is medium; risk class is not stated."]),
     ],
 )
 def test_a_fund_for_nobody_is_a_warning(tmp_path: Path, language: str, told: list[str]) -> None:

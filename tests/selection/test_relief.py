@@ -4,6 +4,8 @@ import time
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import count
+from random import Random
 from typing import Literal
 
 import pytest
@@ -12,8 +14,10 @@ from prioritizer.model.conflict import Change, Conflict
 from prioritizer.model.plan import Candidate, Infeasible
 from prioritizer.model.portfolio import Resource
 from prioritizer.model.rules import Amount, Leaf, Limit, Op, Relation
-from prioritizer.selection.relief import relieved
-from tests.selection.cases import Case, candidate, fund, keeps, limit, plans
+from prioritizer.selection.deadline import Allowance
+from prioritizer.selection.levers import levers
+from prioritizer.selection.relief import alone, relieved
+from tests.selection.cases import Case, candidate, fund, keeps, knapsack, limit, plans
 from tests.selection.test_clashes import infeasible, without_a_plan
 
 HIGH = Leaf("risk", Op.EQUALS, "high")
@@ -328,3 +332,36 @@ def test_the_first_clash_is_the_conflict_of_the_answer() -> None:
     assert isinstance(found, Infeasible)
     assert found.explained is not None
     assert found.conflict == found.explained.clashes[0].limits
+
+
+def test_without_a_limit_of_time_work_is_counted_and_the_answer_is_the_same_on_a_slow_machine(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A clock that rushes a thousand seconds at each look changes neither what is found nor what is proved."""
+    case = hard_sum()
+    slow = relieved(case.statement(), infeasible(case))
+    ticks = count(0, 1_000)
+    monkeypatch.setattr("prioritizer.selection.deadline.time.perf_counter", lambda: float(next(ticks)))
+
+    assert relieved(case.statement(), infeasible(case)).explained == slow.explained
+
+
+def test_a_question_that_is_too_hard_ends_after_so_many_nodes() -> None:
+    """With one node the change is not proved, and says so; nothing is claimed that was not found."""
+    case = hard_sum()
+    (lever,) = [lever for lever in levers(case.statement(), case.program(), ["floor"]) if lever.id == "floor"]
+    found = alone(case.statement(), lever, Allowance(searches=100, nodes=1))
+    whole = alone(case.statement(), lever)
+
+    assert (found.least, found.opens is False) == (False, False)
+    assert whole.least
+    assert found.after is None or (whole.after is not None and found.after <= whole.after)
+
+
+def hard_sum() -> Case:
+    """Twelve costs of no common measure, and a floor above the money: the most that can be granted is a subset sum."""
+    draw = Random(7)
+    costs = [draw.randint(10**5, 10**6) for _ in range(12)]
+    case = knapsack([1] * 12, costs, sum(costs) // 2)
+    floor = limit("floor", Amount("sum_of", "granted", Op.AT_LEAST, Decimal(sum(costs) // 2 + 1)))
+    return replace(case, limits=(floor,))

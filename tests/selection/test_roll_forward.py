@@ -120,7 +120,7 @@ def test_the_answer_says_what_continues_is_new_and_dropped(tmp_path: Path) -> No
         (
             "sv",
             [
-                "Fortsätter från den förra planen: Läxhjälp.",
+                "Åtaganden från den förra planen, 1: Läxhjälp.",
                 "Nytt i planen: Kulturbuss.",
                 "Utgår: gone (finns inte i portföljen).",
                 "hade varit värt 4 kr mer",
@@ -129,7 +129,10 @@ def test_the_answer_says_what_continues_is_new_and_dropped(tmp_path: Path) -> No
         ),
         (
             "en",
-            ["Continues from the earlier plan: Läxhjälp.", "A choice without the commitments would have been worth"],
+            [
+                "Commitments from the earlier plan, 1: Läxhjälp.",
+                "A choice without the commitments would have been worth",
+            ],
         ),
     ],
 )
@@ -179,7 +182,7 @@ def test_a_plan_follows_its_own_record(tmp_path: Path, monkeypatch: pytest.Monke
     assert kept["roll_forward"]["gain"] == 4
     assert hash_of(written(program_in(kept))) == kept["choice"]["program_sha256"]
     assert kept["blindness"]["same"] is True
-    assert "Fortsätter: " in (tmp_path / "plans" / "second" / "plan.sv.html").read_text("utf-8")
+    assert "från den förra planen fortsätter: " in (tmp_path / "plans" / "second" / "plan.sv.html").read_text("utf-8")
 
 
 def test_the_program_says_what_continues(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from prioritizer.appraisal import plan_values
+from prioritizer.cli.around import explained
 from prioritizer.cli.main import main
-from prioritizer.cli.run import explained
 from prioritizer.model.plan import Key, Plan
 from prioritizer.register.choice import program_in
 from prioritizer.selection.candidates import values_of

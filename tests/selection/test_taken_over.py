@@ -1,4 +1,4 @@
-"""A plan within all limits that is worth more than any was to be takes over, loudly (§15)."""
+"""A better plan that turns up takes over with what is proved of it; loudly where none was to be worth so much (§15)."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.roll_forward import rolled_forward
 from prioritizer.selection.search import DIFFER
 from prioritizer.selection.solve import Cbc
-from prioritizer.selection.taken_over import taken_over
+from prioritizer.selection.taken_over import FOUND_LATER, taken_over
 from tests.selection.cases import Case, knapsack, limit
 
 CASE = replace(
@@ -136,7 +136,7 @@ def test_without_time_the_better_plan_takes_over_below_the_bound_of_the_relaxati
     program, best, worse = wrong()
     for make in (Cbc, Highs):
         monkeypatch.setattr(make, "search", lambda *_, **__: Unfinished(None, "time"))
-    chosen = frozenset(program.index(key) for key in best.chosen[:1])
+    chosen = frozenset(program.index(key) for key in best.chosen[1:])
     plan = taken_over(program, worse, chosen)
     assert plan.objective == value(program, chosen)
     assert (plan.status, plan.confirmed) == ("feasible", "none")
@@ -171,3 +171,42 @@ def test_a_free_choice_that_keeps_to_what_continues_may_not_be_better(monkeypatc
     _, best, worse = wrong()
     with pytest.raises(BetterPlan):
         following(CASE, worse, best, monkeypatch)
+
+
+def unproved(bound: int) -> tuple[Program, Plan]:
+    """The plan of 100, where 120 can be had, unproved and with a bound."""
+    program = knapsack([100, 120], [10, 10], 10).program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    chosen = (("p00", None, None),)
+    return program, replace(plan, status="feasible", chosen=chosen, objective=Decimal(100), bound=Decimal(bound))
+
+
+def test_below_the_bound_it_is_feasible_with_the_gap_that_is_left() -> None:
+    """The value, the kronor and the fault are those of the better plan; nothing has confirmed it."""
+    program, plan = unproved(130)
+    found = taken_over(program, plan, {program.index(("p01", None, None))})
+
+    assert found.status == "feasible"
+    assert [found.objective, found.bound, found.granted] == [120, 130, 10]
+    assert (found.chosen, found.confirmed, found.ties_complete) == ((("p01", None, None),), "none", False)
+    assert found.faults == (FOUND_LATER,)
+
+
+def test_at_the_bound_it_is_optimal_by_the_word_of_the_solver_that_gave_it() -> None:
+    """None can be worth more, says that solver; nothing else says so."""
+    program, plan = unproved(120)
+    found = taken_over(program, plan, {program.index(("p01", None, None))})
+
+    assert (found.status, found.confirmed, found.solver) == ("optimal", "none", plan.solver)
+    assert found.bound == found.objective == 120
+
+
+def test_above_the_bound_of_an_unproved_plan_a_solver_was_wrong_and_it_is_said() -> None:
+    """Nothing is then believed of the bound, and the best plan is looked for."""
+    program, plan = unproved(110)
+    found = taken_over(program, plan, {program.index(("p01", None, None))})
+
+    assert (found.status, found.confirmed) == ("optimal", "second_solver")
+    assert found.objective == 120
+    assert found.faults == (DIFFER,)

@@ -41,9 +41,11 @@ def test_another_currency_has_its_code() -> None:
     assert [unit_word(unit, "USD") for unit in ("kr", "tkr", "mnkr")] == ["USD", "tUSD", "mUSD"]
 
 
-def test_halves_round_to_even() -> None:
-    """Half a thousand goes to the even neighbour, up as often as down."""
-    assert [scaled(amount, "tkr") for amount in (500, 1500, 2500)] == [0, 2, 2]
+def test_halves_round_away_from_zero() -> None:
+    """As a reader with the exact amount in hand would round it: 26.85 million is 26.9, and minus half a thousand -1."""
+    assert [scaled(amount, "tkr") for amount in (500, 1500, 2500, -500)] == [1, 2, 3, -1]
+    assert money(26_850_000, "mnkr", "sv") == "26,9\u00a0mnkr"
+    assert share(Decimal("0.125"), "en") == "13%"
 
 
 def test_a_million_is_told_in_words() -> None:

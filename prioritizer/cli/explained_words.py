@@ -1,0 +1,135 @@
+"""What the screen says of a plan beyond margins: prices, money, errors, other orders, and what it covers."""
+
+EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
+    "coverage_of": ("Planen efter", "The plan by"),
+    "coverage_key": ("Del", "Part"),
+    "coverage_plan": ("I planen", "In the plan"),
+    "coverage_granted": ("Beviljas", "Granted"),
+    "coverage_share": ("Andel", "Share"),
+    "coverage_round": ("I omgången", "In the round"),
+    "coverage_unknown": ("inte angivet", "not stated"),
+    "coverage_none": ("inget", "none"),
+    "coverage_level_unknown": ("{level}: svar saknas", "{level}: not answered"),
+    "faults_count": (
+        "{n} av {all} förslag pekar på ett fel i systemet:",
+        "{n} of {all} proposals point at a fault of the system:",
+    ),
+    "faults_area": ("  {area}: {n}, varav {chosen} i planen", "  {area}: {n}, of which {chosen} in the plan"),
+    "faults_unknown": ("  svar saknas: {n}", "  not answered: {n}"),
+    "orders_order": ("Ordning", "Order"),
+    "orders_less": (
+        "Hade pengarna gått {order} hade planen gett {amount} mindre.",
+        "Had the money gone {order}, the plan would have given {amount} less.",
+    ),
+    "orders_more": (
+        "Hade pengarna gått {order} hade planen gett {amount} mer.",
+        "Had the money gone {order}, the plan would have given {amount} more.",
+    ),
+    "orders_same": (
+        "Hade pengarna gått {order} hade planen gett lika mycket.",
+        "Had the money gone {order}, the plan would have given as much.",
+    ),
+    "orders_random_less": (
+        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mindre.",
+        "Had it gone in random order, the plan would on average have given {amount} less.",
+    ),
+    "orders_random_more": (
+        "Hade de gått i slumpad ordning hade planen i genomsnitt gett {amount} mer.",
+        "Had it gone in random order, the plan would on average have given {amount} more.",
+    ),
+    "orders_spread": (
+        "Nio av tio av {count} slumpade ordningar ger mellan {low} och {high}. Standardavvikelsen är {deviation}, och "
+        "{plans} klarar alla villkor.",
+        "Nine of ten of {count} random orders give between {low} and {high}. The standard deviation is {deviation}, "
+        "and {plans} keep to all limits.",
+    ),
+    "orders_missing": (
+        "Ordningen {order} är inte med: uppgift om {field} saknas för {names}.",
+        "The order {order} is left out: {field} is not stated for {names}.",
+    ),
+    "orders_unreadable": (
+        "Ordningen {order} är inte med: uppgiften om {field} går inte att ordna för {names}.",
+        "The order {order} is left out: what is stated as {field} cannot be ordered for {names}.",
+    ),
+    "orders_time": (
+        "Ordningen {order} är inte med: den hann inte fyllas.",
+        "The order {order} is left out: it was not filled in the time.",
+    ),
+    "order_ratio": ("nettonuvärdeskvot (NNK-i)", "the net-present-value ratio (NNK-i)"),
+    "order_received": ("inlämningsdag", "the date received"),
+    "order_nnk": ("efter nettonuvärdeskvot (NNK-i)", "by net-present-value ratio (NNK-i)"),
+    "order_advocacy": ("efter angiven prioritet", "by stated priority"),
+    "order_signatures": ("efter antal underskrifter", "by number of signatures"),
+    "order_first_come": ("efter inlämningsdag", "by date received"),
+    "order_smallest_first": ("efter belopp med det minsta först", "by amount with the smallest first"),
+    "order_equal_share": ("i lika delar till nämnderna", "in equal parts to the boards"),
+    "prices_head": (
+        "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
+        "What the conditions cost: so much more would the plan be worth without them",
+    ),
+    "price_of": ("{what}: {amount}.", "{what}: {amount}."),
+    "price_enters": ("Då skulle detta komma in: {names}.", "Then these would come in: {names}."),
+    "price_leaves": ("Då skulle detta utgå: {names}.", "Then these would leave: {names}."),
+    "price_next": (
+        "Nästa steg, {what} från {before} till {after}: {amount} mer.",
+        "The next step, {what} from {before} to {after}: {amount} more.",
+    ),
+    "price_next_loses": (
+        "Nästa steg, {what} från {before} till {after}: {amount} mindre, eftersom ett golv följer med.",
+        "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
+    ),
+    "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
+    "price_pair": (
+        "Var för sig fria, tillsammans {amount}: {names}.",
+        "Free one by one, together {amount}: {names}.",
+    ),
+    "price_duties": ("Skyldigheter i lag, utan pris: {names}.", "Duties in law, without a price: {names}."),
+    "price_sum": (
+        "Priserna kan inte läggas ihop: två villkor tillsammans kan kosta mer eller mindre än vart och ett.",
+        "The prices cannot be added up: two conditions together can cost more or less than each.",
+    ),
+    "price_unknown": ("hann inte räknas", "not computed in the time"),
+    "money_head": ("Om pengarna vore fler eller färre", "If there were more or less money"),
+    "money_last": (
+        "De sista {kronor} gav planen {amount} i värde.",
+        "The last {kronor} gave the plan {amount} in value.",
+    ),
+    "money_next": (
+        "{kronor} till, fördelade som medlen är i dag, skulle ge {amount} mer.",
+        "{kronor} more, divided as the funds are today, would give {amount} more.",
+    ),
+    "money_last_none": (
+        "Med {kronor} mindre finns ingen plan som håller villkoren.",
+        "With {kronor} less there is no plan that meets the conditions.",
+    ),
+    "money_next_none": (
+        "Med {kronor} till finns ingen plan som håller villkoren, eftersom ett golv följer med.",
+        "With {kronor} more there is no plan that meets the conditions, since a floor follows it.",
+    ),
+    "money_at": (
+        "Med {share} av medlen är bästa planen värd {amount}.",
+        "With {share} of the funds the best plan is worth {amount}.",
+    ),
+    "money_turns": (
+        "Mer pengar ger mindre där detta golv växer med dem: {names}.",
+        "More money gives less where this floor grows with it: {names}.",
+    ),
+    "curve_no_money": ("Det finns inga medel att räkna om.", "There is no money to change."),
+    "curve_strict_share_of_envelope": (
+        "Räknas inte, eftersom ett villkor säger över eller under en andel av alla medel.",
+        "Not computed, since a condition says above or below a share of all funds.",
+    ),
+    "wrong_head": ("Om siffrorna är fel", "If the figures are wrong"),
+    "wrong_read": (
+        "Andel av {n} utfall där förslaget hade valts om utfallet varit känt:",
+        "Share of {n} outcomes in which the proposal would have been chosen, had the outcome been known:",
+    ),
+    "wrong_regret": (
+        "Planen ger i medeltal {mean} mindre än facit, och i 5 procent av utfallen minst {high} mindre.",
+        "On average the plan gives {mean} less than hindsight, and in 5 per cent of the outcomes at least {high} less.",
+    ),
+    "wrong_fixed": (
+        "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
+        "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
+    ),
+}

@@ -1,0 +1,118 @@
+"""What the screen says of margins, of versions that cannot be chosen, and of plans near the one proposed."""
+
+MARGIN_WORDS: dict[str, tuple[str, str]] = {
+    "margin_selected": ("Utan förslaget blir {worth} lägre med {margin}", "Without it {worth} is lower by {margin}"),
+    "margin_not_selected": ("Med förslaget blir {worth} lägre med {margin}", "With it {worth} is lower by {margin}"),
+    "margin_at_most": (
+        "högst {high}; att det blir mindre är inte uteslutet",
+        "at most {high}; that it is less is not ruled out",
+    ),
+    "margin_at_least": ("minst {low}", "at least {low}"),
+    "margin_open_selected": (
+        "Hur mycket lägre {worth} blir utan förslaget hann inte beräknas",
+        "How much lower {worth} is without it was not computed in the time",
+    ),
+    "margin_open_not_selected": (
+        "Hur mycket lägre {worth} blir med förslaget hann inte beräknas",
+        "How much lower {worth} is with it was not computed in the time",
+    ),
+    "margin_better_selected": (
+        "En plan utan förslaget är funnen och är värd {better} mer än den föreslagna, som inte är bevisad",
+        "A plan without it was found and is worth {better} more than the one proposed, which is not proved",
+    ),
+    "margin_better_not_selected": (
+        "En plan med förslaget är funnen och är värd {better} mer än den föreslagna, som inte är bevisad",
+        "A plan with it was found and is worth {better} more than the one proposed, which is not proved",
+    ),
+    "worth": ("planens värde", "the plan's value"),
+    "worth_after": (
+        "planens värde efter lägsta godtagna avkastning",
+        "the plan's value less the reserve price",
+    ),
+    "conflict_selected": ("Kan inte utgå; utan det går inte ihop", "Cannot leave; without it these clash"),
+    "conflict_not_selected": ("Kan inte ingå; med det går inte ihop", "Cannot be in; with it these clash"),
+    "displaces": ("Utgår då", "Leave then"),
+    "replaced_by": ("Kommer in då", "Come in then"),
+    "changed": ("Ändras då", "Change then"),
+    "limits": ("Villkor som hindrar", "Limits in the way"),
+    "left_over": (
+        "Den planen lämnar {left} mer kvar; pengar som blir kvar räknas som värda noll",
+        "That plan leaves {left} more; money that is left counts as worth nothing",
+    ),
+    "left_over_worth": (
+        "Den planen lämnar {left} mer kvar; varje krona som blir kvar räknas som värd {reserve}",
+        "That plan leaves {left} more; each krona that is left counts as worth {reserve}",
+    ),
+    "no_version": ("Ingen version kan prövas mot planen", "No version can be tried against the plan"),
+    "nothing_to_compare": ("Det finns ingen plan att jämföra med.", "There is no plan to compare with."),
+    "cannot_be_granted": ("Kan inte beviljas: {why}", "Cannot be granted: {why}"),
+    "cannot_be_chosen": ("Kan inte väljas: {why}", "Cannot be chosen: {why}"),
+    "cannot_be_granted_of": ("{title} kan inte beviljas: {why}.", "{title} cannot be granted: {why}."),
+    "cannot_be_chosen_of": ("{title} kan inte väljas: {why}.", "{title} cannot be chosen: {why}."),
+    "granted_outside_allocation": (
+        "fonden {fund} har ingen tilldelning {years}",
+        "the fund {fund} has no allocation in {years}",
+    ),
+    "use_outside_capacity": (
+        "resursen {resource} har ingen angiven kapacitet {years}",
+        "the resource {resource} has no stated capacity in {years}",
+    ),
+    "not_for_fund": ("fonden {fund} är för det som uppfyller: {says}", "the fund {fund} is for what meets: {says}"),
+    "unknown_for_fund": (
+        "fonden {fund} är för det som uppfyller: {says}; uppgift om {fields} saknas",
+        "the fund {fund} is for what meets: {says}; {fields} is not stated",
+    ),
+    "criterion_failed": ("versionen uppfyller inte {criteria}", "the version does not meet {criteria}"),
+    "near_alone": (
+        "Inget annat urval av förslag ligger inom {share} av {worth}.",
+        "No other set of proposals lies within {share} of {worth}.",
+    ),
+    "near_count": (
+        "{n} urval av förslag ligger inom {share} av {worth}, planens eget medräknat.",
+        "{n} sets of proposals lie within {share} of {worth}, its own included.",
+    ),
+    "near_more": (
+        "Fler än {n} urval av förslag ligger inom {share} av {worth}.",
+        "More than {n} sets of proposals lie within {share} of {worth}.",
+    ),
+    "near_at_least": (
+        "Minst {n} urval av förslag ligger inom {share} av {worth}, planens eget medräknat; tiden tog slut.",
+        "At least {n} sets of proposals lie within {share} of {worth}, its own included; the time was out.",
+    ),
+    "near_not_searched": (
+        "Att andra urval av förslag ligger inom {share} av {worth} är inte uteslutet; tiden tog slut.",
+        "That other sets of proposals lie within {share} of {worth} is not ruled out; the time was out.",
+    ),
+    "near_between": ("Valet står mellan", "The choice stands between"),
+    "near_between_one": ("Valet gäller", "The choice is about"),
+    "near_choice": (
+        "{between}: {names}. Planens övriga förslag, {n} till antalet, ingår i alla.",
+        "{between}: {names}. The plan's other proposals, {n} of them, are in all.",
+    ),
+    "near_choice_found": (
+        "{between}, av det som är funnet: {names}. Planens övriga förslag, {n} till antalet, ingår i alla funna.",
+        "{between}, of what was found: {names}. The plan's other proposals, {n} of them, are in all found.",
+    ),
+    "near_shared": ("Alla har gemensamt: {names}.", "All share: {names}."),
+    "near_shared_found": ("De funna har gemensamt: {names}.", "Those found share: {names}."),
+    "near_none_shared": ("Inget förslag finns med i alla.", "No proposal is in all of them."),
+    "near_different": (
+        "Mest skiljer sig det där detta kommer in: {enters}, och detta utgår: {leaves}. Det är värt {less} mindre.",
+        "Most different is the one where these come in: {enters}, and these leave: {leaves}. It is worth {less} less.",
+    ),
+    "near_different_found": (
+        "Av de funna skiljer sig mest det där detta kommer in: {enters}, och detta utgår: {leaves}. "
+        "Det är värt {less} mindre.",
+        "Of those found, most different is the one where these come in: {enters}, and these leave: {leaves}. "
+        "It is worth {less} less.",
+    ),
+    "near_left_out": (
+        "Funna men inte uppräknade: {n} urval till. Alla finns med --json.",
+        "Found but not listed: {n} more sets. --json has all.",
+    ),
+    "near_value": ("Värde", "Value"),
+    "near_value_after": ("Värde efter lägsta godtagna avkastning", "Value less the reserve price"),
+    "near_less": ("Mindre än planen", "Less than the plan"),
+    "near_enters": ("Kommer in", "Come in"),
+    "near_leaves": ("Utgår", "Leave"),
+}
