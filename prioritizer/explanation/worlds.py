@@ -9,8 +9,8 @@ import numpy.typing as npt
 from prioritizer.explanation.questions import Answered
 from prioritizer.selection.draws import Table
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, most, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import serving
 
 Some = npt.NDArray[np.int64]
