@@ -24,9 +24,9 @@ from prioritizer.register.check_certificate import check
 from prioritizer.selection.certificate import certificate
 from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program
 from prioritizer.selection.proof import Proof, prove
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 
 SEEDS = 5

@@ -54,7 +54,7 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
 }
 """Where a time limit is kept, and where a solver is started."""
 
-HOMES: Mapping[str, str] = {"pulp": "selection/solve.py", "highspy": "selection/relaxation.py"}
+HOMES: Mapping[str, str] = {"pulp": "selection/solve.py", "highspy": "selection/highs_model.py"}
 
 
 def _name(path: Path) -> str:

@@ -19,8 +19,8 @@ from prioritizer.explanation.questions import Pace, Report
 from prioritizer.model.plan import Key
 from prioritizer.model.revealed import Priority, Revealed
 from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, value, violated
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import serving
 from prioritizer.selection.ties import by_name
 

@@ -10,8 +10,8 @@ from prioritizer.explanation.questions import Answered
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, most, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import serving
 
 Some = npt.NDArray[np.int64]

@@ -17,10 +17,10 @@ from prioritizer.selection.confirm import Confirmation, by_another_make
 from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
+from prioritizer.selection.highs_model import NAME as HIGHS
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value
 from prioritizer.selection.proof import Proof, Unprovable, Unproved, prove
-from prioritizer.selection.relaxation import NAME as HIGHS
 from prioritizer.selection.search import DIFFER, MAKES, Make, Report, Search
 from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from prioritizer.model.plan import SolverWord
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Solver, SolverUnavailable
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, exclusion
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.watch import WATCH
 

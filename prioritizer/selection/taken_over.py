@@ -7,8 +7,8 @@ from prioritizer.model.plan import Infeasible, Plan, Undecided
 from prioritizer.selection.confirm import by_another_make
 from prioritizer.selection.deadline import Deadline
 from prioritizer.selection.exact import Found, SolverUnavailable
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, granted, most, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import DIFFER, MAKES, Search
 from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 

@@ -12,8 +12,8 @@ from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Candidate, Margin, Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Answer, Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Row
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.ties import tie_order
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
 

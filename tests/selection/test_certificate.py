@@ -18,10 +18,10 @@ from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Answer, Nothing, SolverUnavailable, Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, forced
 from prioritizer.selection.proof import Proof, Unproved, prove
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.ties import MOST_TIES
 from prioritizer.selection.watch import WATCH

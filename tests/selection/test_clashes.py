@@ -15,8 +15,8 @@ from prioritizer.selection.clashes import clashes
 from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import Answer, Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, Row
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.watch import WATCH
 from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, verdicts
 

@@ -9,9 +9,9 @@ import pytest
 from prioritizer.model.plan import Plan, Undecided
 from prioritizer.model.portfolio import Resource
 from prioritizer.selection.choose import choose
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, violated
 from prioritizer.selection.ratio import best_ratio
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.watch import WATCH

@@ -9,8 +9,8 @@ import pytest
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, Row, step, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.shortened import bounds, shortened
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import candidate

@@ -11,8 +11,8 @@ import pulp
 import pytest
 
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable, Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import exclusion, forced
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, candidate, knapsack, random_case
 
@@ -136,7 +136,7 @@ def test_out_of_time_is_never_called_proved(make: type[Cbc] | type[Highs]) -> No
 def test_highs_says_nothing_on_stdout(capfd: pytest.CaptureFixture[str]) -> None:
     """A banner there would spoil the answer for machines."""
     code = (
-        "from prioritizer.selection.relaxation import Highs\n"
+        "from prioritizer.selection.highs import Highs\n"
         "from tests.selection.cases import knapsack\n"
         "Highs(knapsack([1], [1], 1).program()).search()\n"
     )

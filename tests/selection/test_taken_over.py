@@ -21,9 +21,9 @@ from prioritizer.selection import roll_forward
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.near_best import near_best
 from prioritizer.selection.program import Program, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.roll_forward import rolled_forward
 from prioritizer.selection.search import DIFFER
 from prioritizer.selection.solve import Cbc
