@@ -105,7 +105,8 @@ def _level(ready: Prepared, reached: Reached, language: Language) -> str:
         name: quantity_of(ready, reached.level.amount, getattr(reached, name), language)
         for name in ("most", "least", "kept")
     }
-    return told("level", language, title=reached.level.title[language], **numbers)
+    name = "level" if reached.proved else "level_open"
+    return told(name, language, title=reached.level.title[language], **numbers)
 
 
 def _kronor(kronor: Fraction, language: Language, currency: str) -> str:

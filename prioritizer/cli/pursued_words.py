@@ -46,6 +46,10 @@ _TOLD: dict[str, tuple[str, str]] = {
         "{title}: som mest {most}; minst {least} skulle behållas; planen har {kept}",
         "{title}: at most {most}; {least} or more to be kept; the plan has {kept}",
     ),
+    "level_open": (
+        "{title}: minst {most} är möjligt; minst {least} skulle behållas; planen har {kept}",
+        "{title}: at least {most} is possible; {least} or more to be kept; the plan has {kept}",
+    ),
     "least_regret": (
         "Planen är vald så att den som mest förlorar så lite som möjligt mot den bästa planen i varje scenario. Vilken "
         "det blir kan bero på förslag som själva inte väljs.",

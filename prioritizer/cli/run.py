@@ -15,7 +15,7 @@ from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.objective_faults import objective_faults
 from prioritizer.cli.rule_tests import untested
-from prioritizer.cli.talk import DEFECT, Language, say
+from prioritizer.cli.talk import DEFECT, Language, say, ticking
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
@@ -164,13 +164,14 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
 
     `time_limit` is for the choice, and as much again for what clashes.
     """
-    with interruptible():
+    with interruptible(), ticking(report):
         outcome = choose(prepared.program, time_limit, report)
     if not isinstance(outcome, Infeasible):
         return outcome
     from prioritizer.selection.relief import relieved
 
-    return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
+    with ticking(report):
+        return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
 
 
 def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
@@ -193,7 +194,7 @@ def pursued(prepared: Prepared, default: Outcome, time_limit: float | None, repo
         return None
     if objective.maximise == "least_regret":
         scenarios = worlds(read.portfolio, read.rules, statement, prepared.seed, DRAWS, report)
-    with interruptible():
+    with interruptible(), ticking(report):
         return pursue(objective, statement, prepared.program, default, time_limit, report, scenarios)
 
 
@@ -244,7 +245,8 @@ def followed(
     versions = {p.id: tuple(a.id for a in p.alternatives) for p in portfolio.proposals}
     outcomes = {s.proposal: s.outcome for s in prepared.screened}
     previous, statement = portfolio.previous, prepared.statement
-    return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
+    with ticking(report):
+        return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
 
 
 def certified(
@@ -259,7 +261,8 @@ def certified(
         say(word("certificate_not_proved", language))
         return outcome, None
     try:
-        written = certify(prepared.program, outcome, time_limit, report)
+        with ticking(report):
+            written = certify(prepared.program, outcome, time_limit, report)
     except SolverUnavailable as error:
         say(word("certificate_unavailable", language, reason=error))
         return outcome, None

@@ -96,7 +96,8 @@ def _level(voice: Voice, level: Data) -> str:
     numbers = {
         name: quantity(voice, level.get("unit"), level.get("of"), level.get(name)) for name in ("most", "least", "kept")
     }
-    return voice.say("pursued.level", title=voice.text(level.get("title")), **numbers)
+    key = "pursued.level" if level.get("proved") else "pursued.level_open"
+    return voice.say(key, title=voice.text(level.get("title")), **numbers)
 
 
 def _most_lost(voice: Voice, regrets: list[Data]) -> str:

@@ -6,108 +6,28 @@ logged, and the other make then has to confirm the better plan).
 """
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from hashlib import sha256
 from math import lcm
-from typing import TypeAlias
 
-from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, SolverWord, Undecided
+from prioritizer.model.plan import Infeasible, Key, Outcome, Plan, Undecided
 from prioritizer.selection.conflict import conflict
-from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable
+from prioritizer.selection.exact import Found, Nothing, Solver, SolverUnavailable
 from prioritizer.selection.products import lifted
-from prioritizer.selection.program import Program, Row, exclusion, granted, step, value
+from prioritizer.selection.program import Program, Row, granted, step, value
 from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.search import LEAST_SECONDS, Make, Report, Search
 from prioritizer.selection.solve import Cbc
-from prioritizer.selection.watch import WATCH
+from prioritizer.selection.standing import Standing
 
 DIFFER = "solvers_differ"
 MOST_TIES = 50
 """Ties listed at most; beyond them `ties_complete` is False."""
-SEARCHED_FIRST = 0.6
-"""The share of a time limit that the first search may take."""
-
 CHANCE_SECONDS = 300.0
 """For a choice with a limit on a chance, where no limit of time is given."""
-LEAST_SECONDS = 0.05
-"""Time for one more word when a limit has passed, so that a found plan is never lost to it."""
-
-Report: TypeAlias = Callable[[str], None]
-Make: TypeAlias = Callable[[Program], Solver]
 MAKES: tuple[Make, ...] = (Cbc, Highs)
-
-
-@dataclass(slots=True)
-class _Search:
-    """The makes that serve on this machine by name, the finder first, and what each has said so far."""
-
-    program: Program
-    deadline: float | None
-    report: Report
-    ties: bool = True
-    solvers: dict[str, Solver] = field(default_factory=dict)
-    words: list[SolverWord] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
-
-    def take(self, makes: Iterable[Make]) -> None:
-        """Start each make that can start."""
-        for make in makes:
-            try:
-                solver = make(self.program)
-            except SolverUnavailable as error:
-                self.dismiss(error)
-            else:
-                self.solvers[solver.name] = solver
-
-    def dismiss(self, error: SolverUnavailable) -> None:
-        """A make that cannot start is a named notice; the other one serves.
-
-        Raises:
-            SolverUnavailable: No other one is left.
-        """
-        served = len(self.solvers)
-        self.solvers.pop(error.solver, None)
-        self.words.append(SolverWord(error.solver, f"unavailable: {error.reason}", None, 0.0))
-        self.faults.append(f"{error.solver.lower()}_unavailable")
-        if served and not self.solvers:
-            raise error
-
-    def ask(self, name: str, known: Iterable[frozenset[int]], at_least: int | None, share: float) -> Answer | None:
-        """Ask one make for a plan other than those known; None when it turns out that it cannot start."""
-        self.report(f"{name}: {'search' if at_least is None else 'confirm'}")
-        began = time.perf_counter()
-        left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)
-        rows = tuple(exclusion(self.program, chosen) for chosen in known)
-        try:
-            with WATCH.heard_by(self.hear):
-                answer = self.solvers[name].search(rows, at_least, LEAST_SECONDS if WATCH.asked else left)
-        except SolverUnavailable as error:
-            self.dismiss(error)
-            return None
-        worth = answer.value if isinstance(answer, Found) else None
-        seconds = time.perf_counter() - began
-        self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
-        return answer
-
-    def hear(self, worth: int | None, bound: int | None) -> None:
-        """Pass on how far a search has come: value, bound and gap in kronor."""
-        kronor = [None if units is None else units // self.program.scale for units in (worth, bound)]
-        gap = None if worth is None or bound is None else (bound - worth) // self.program.scale
-        told = " / ".join("–" if n is None else f"{n:,}".replace(",", " ") for n in (*kronor, gap))
-        self.report(f"standing: {told}")
-
-    def first(self) -> tuple[str, Answer]:
-        """The first answer of a make that serves, and its name."""
-        while True:
-            name = next(iter(self.solvers))
-            answer = self.ask(name, (), None, SEARCHED_FIRST if len(self.solvers) > 1 else 1.0)
-            if answer is not None:
-                return name, answer
-
-    def other(self, name: str) -> str:
-        """Another make than the one named, or the same where no other serves."""
-        return next((other for other in self.solvers if other != name), name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +48,7 @@ def choose(
     report: Report | None = None,
     makes: tuple[Make, ...] = MAKES,
     ties: bool = True,
+    standing: Standing | None = None,
 ) -> Outcome:
     """The plan of the highest value within all limits.
 
@@ -138,6 +59,7 @@ def choose(
         makes: The makes of solver, the finder first.
         ties: False confirms the value alone, for a step on the way to a choice: a plan worth as much is not looked for,
             `Plan.ties` is 1 and `Plan.ties_complete` False.
+        standing: How the value of the best plan so far is told; None tells objective units as kronor.
 
     Returns:
         A plan (optimal when nothing can be worth one krona more, else feasible with its bound), Infeasible with the
@@ -154,7 +76,8 @@ def choose(
     """
     seconds = patience(program, time_limit)
     deadline = None if seconds is None else time.perf_counter() + seconds
-    search = _Search(program, deadline, report or (lambda _: None), ties)
+    told = Standing("standing", Fraction(1, program.scale)) if standing is None else standing
+    search = Search(program, deadline, report or (lambda _: None), told, ties)
     search.take(makes)
     if not search.solvers:
         raise SolverUnavailable(", ".join(word.solver for word in search.words), "no solver can start")
@@ -179,7 +102,7 @@ def patience(program: Program, time_limit: float | None) -> float | None:
     return CHANCE_SECONDS if time_limit is None and has_chance else time_limit
 
 
-def _prove(search: _Search, found: Found, finder: str) -> _Proof:
+def _prove(search: Search, found: Found, finder: str) -> _Proof:
     """Confirm a plan by another make than the one that found it, and list its ties where they are asked for."""
     plans = [found.chosen]
     best, proved, bound = found.value, found.proved, found.bound
@@ -203,7 +126,7 @@ def _prove(search: _Search, found: Found, finder: str) -> _Proof:
             return _unconfirmed(plans, finder, proved, best, bound, answer.bound if answer else None)
 
 
-def _least(search: _Search, best: int) -> list[frozenset[int]]:
+def _least(search: Search, best: int) -> list[frozenset[int]]:
     """Of plans worth the same, more than are listed, one that grants least and then has fewest proposals (§16).
 
     One search over the plans worth `best`, with granted kronor and the number of proposals as the objective. The row
@@ -227,7 +150,7 @@ def _unconfirmed(plans: list[frozenset[int]], finder: str, proved: bool, best: i
     return _Proof(tuple(plans), finder, proved, False, False, max(best, min(known)) if known else None)
 
 
-def _plan(search: _Search, proof: _Proof) -> Plan:
+def _plan(search: Search, proof: _Proof) -> Plan:
     program = search.program
     chosen = min(proof.plans, key=lambda plan: tie_order(program, plan))
     worth = value(program, chosen)
@@ -279,7 +202,7 @@ def tie_order(program: Program, plan: frozenset[int]) -> tuple[Decimal, int, str
     return (granted(program, plan), len(plan), sha256(numbers.encode()).hexdigest(), names)
 
 
-def _infeasible(search: _Search, confirmed: bool) -> Infeasible:
+def _infeasible(search: Search, confirmed: bool) -> Infeasible:
     name, solver = list(search.solvers.items())[-1]
     search.report(f"{name}: conflict")
     clash = conflict(search.program, solver)

@@ -6,7 +6,6 @@ zero has a higher ratio and takes its place, and where none is above zero none i
 is shown by one more search with coarser numbers: for any plan whose ratio is a millionth higher.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,12 +13,12 @@ from math import floor, lcm
 
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued, Ratio
-from prioritizer.selection.choose import DIFFER, LEAST_SECONDS, MAKES, Make, by_name, choose
+from prioritizer.selection.choose import DIFFER, MAKES, by_name, choose
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import Product, Program, Row, granted, value, whole
-
-Report = Callable[[str], None]
+from prioritizer.selection.search import LEAST_SECONDS, Make, Report
+from prioritizer.selection.standing import UNSAID
 
 FINEST = 10**6
 """The ratio is proved to one part in so many, in kronor per krona."""
@@ -69,7 +68,7 @@ def best_ratio(
         tell(f"ratio: {rounds}")
         rounds += 1
         priced = at_price(held, ratio)
-        found = choose(priced, left(deadline), tell, makes)
+        found = choose(priced, left(deadline), tell, makes, standing=UNSAID)
         if isinstance(found, Plan):
             faults = (*faults, *found.faults)
             if value(priced, indexes(program, found)) > 0:

@@ -5,11 +5,13 @@ found and proved is read from `sol_status`, since PuLP's `status` says Optimal a
 read before it.
 """
 
-import os
 import tempfile
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+from prioritizer.selection.cbc_log import Heard
+from prioritizer.selection.cbc_process import run_cbc
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
     LATE,
@@ -23,10 +25,13 @@ from prioritizer.selection.exact import (
 )
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
+from prioritizer.selection.watch import WATCH
 
 NAME = "CBC"
 FINEST = "1e-9"
 """Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
+STOPPED = "stopped"
+"""What is said when it was told to end before it had begun."""
 
 
 class Cbc:
@@ -103,7 +108,7 @@ class Cbc:
         problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=row.bound), name)
 
     def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
-        solver = self._pulp.COIN_CMD(
+        solver = _solver(self._pulp, None if WATCH.hears is None else self._tell)(
             path=self._executable,
             msg=False,
             cuts=None if self._cuts else False,
@@ -112,12 +117,18 @@ class Cbc:
             timeLimit=time_limit,
             options=[f"integerT {FINEST}", f"primalT {FINEST}"],
         )
-        solver.tmpDir = _spaceless(solver.tmpDir)
         try:
             problem.solve(solver)
         except (self._pulp.PulpSolverError, OSError) as error:
+            if WATCH.asked:
+                # Told to end while it was starting, CBC ends without a word.
+                return Unfinished(None, STOPPED)
             raise SolverUnavailable(NAME, str(error)) from error
         return self._read(problem, x)
+
+    def _tell(self, value: int | None, bound: int | None) -> None:
+        """Pass on how far CBC has come, in objective units."""
+        WATCH.tell(*(None if steps is None else steps * self._step for steps in (value, bound)))
 
     def _read(self, problem: Any, x: list[Any]) -> Answer:
         pulp = self._pulp
@@ -143,11 +154,27 @@ def _executable(pulp: Any) -> str:
     raise SolverUnavailable(NAME, "its executable is missing or blocked")
 
 
-def _spaceless(folder: str) -> str:
-    """PuLP splits CBC's command line at spaces: the folder for its files is told in a way that has none."""
-    if not any(sign.isspace() for sign in folder):
-        return folder
-    for way in (os.path.relpath(folder), tempfile.gettempdir(), os.curdir):
-        if not any(sign.isspace() for sign in way):
-            return way
-    raise SolverUnavailable(NAME, "every temporary folder has a space in its name")
+def _solver(pulp: Any, hears: Heard | None) -> Any:
+    """PuLP's CBC, run in a folder of its own and told to end when somebody wants that."""
+
+    class Solver(pulp.COIN_CMD):  # type: ignore[misc]  # the base is known only where PuLP is installed
+        def solve_CBC(self, lp: Any, use_mps: bool = True) -> Any:
+            """As PuLP does; the files are named without a path, since CBC splits what it is told at spaces."""
+            del use_mps
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                written = lp.writeMPS(str(folder / "plan.mps"), rename=1)
+                limit = [] if self.timeLimit is None else ["-sec", str(self.timeLimit)]
+                cuts = "" if self.optionsDict.get("cuts") is None else "-cuts off"
+                options = [word for option in (*self.options, *self.getOptions()) for word in f"-{option}".split()]
+                end = "-solve -printingOptions all -solution plan.sol"
+                arguments = [self.path, "plan.mps", "-max", *limit, *cuts.split(), *options, *end.split()]
+                code, solution = run_cbc(arguments, folder, hears), folder / "plan.sol"
+                if code or not solution.exists():
+                    raise pulp.PulpSolverError(f"it ended with code {code}")
+                status, values, *_, found = self.readsol_MPS(str(solution), lp, *written[:3])
+            lp.assignVarsVals(values)
+            lp.assignStatus(status, found)
+            return status
+
+    return Solver

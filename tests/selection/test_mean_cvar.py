@@ -15,9 +15,10 @@ from prioritizer.model.plan import Infeasible, Plan
 from prioritizer.model.pursued import Pursued, Weighed
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.selection import mean_cvar as module
-from prioritizer.selection.choose import Make, choose
+from prioritizer.selection.choose import choose
 from prioritizer.selection.mean_cvar import best_mean_cvar
 from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, candidate, drawn, fund, keeps, knapsack, plans, random_case, worth_of
 from tests.selection.cases import Plan as Chosen

@@ -6,10 +6,11 @@ from fractions import Fraction
 import pytest
 
 from prioritizer.model.plan import Infeasible, Key, Plan
-from prioritizer.selection.choose import MAKES, Make, choose
+from prioritizer.selection.choose import MAKES, choose
 from prioritizer.selection.exact import Found
 from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import value
+from prioritizer.selection.search import Make
 from tests.explanation.test_margins import assert_margin, best, solved
 from tests.selection.cases import Case, best_plans, candidate, fund, plans, random_case, with_overlaps, worth_of
 

@@ -111,7 +111,7 @@ def test_highs_answers_after_somebody_else_has_set_its_threads() -> None:
 def test_cbc_works_from_a_temporary_folder_with_a_space_or_an_accent(
     folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PuLP splits the command line at spaces; the folder is told in another way."""
+    """CBC splits what it is told at spaces, so its files are named without their folder."""
     (tmp_path / folder).mkdir()
     for name in ("TMPDIR", "TMP", "TEMP"):
         monkeypatch.setenv(name, str(tmp_path / folder))
