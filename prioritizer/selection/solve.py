@@ -30,6 +30,9 @@ from prioritizer.selection.watch import WATCH
 NAME = "CBC"
 FINEST = "1e-9"
 """Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
+LARGE, WIDE = 2**20, 2**10
+HALF = 0.5
+"""What a row so multiplied is let pass its bound by: plans add up to whole numbers, so none comes within a half."""
 STOPPED = "stopped"
 """What is said when it was told to end before it had begun."""
 
@@ -103,9 +106,17 @@ class Cbc:
         pulp = self._pulp
         if not row.coefficients:
             return
-        sense = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}[row.sense]
-        expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in row.coefficients])
-        problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=row.bound), name)
+        factor = _factor(row)
+        spare = 0 if factor == 1 else HALF
+        terms = [(x[i], coefficient * factor) for i, coefficient in row.coefficients]
+        senses = [(pulp.LpConstraintLE, spare)] if row.sense != ">=" else []
+        senses += [(pulp.LpConstraintGE, -spare)] if row.sense != "<=" else []
+        if row.sense == "==" and not spare:
+            senses = [(pulp.LpConstraintEQ, 0)]
+        for number, (sense, more) in enumerate(senses):
+            bound = (row.bound + more) * factor
+            told = pulp.LpConstraint(pulp.LpAffineExpression(terms), sense, rhs=bound)
+            problem.addConstraint(told, f"{name}{'b' * number}")
 
     def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
         solver = _solver(self._pulp, None if WATCH.hears is None else self._tell)(
@@ -143,6 +154,16 @@ class Cbc:
         if problem.sol_status == pulp.LpSolutionNoSolutionFound:
             return Unfinished(None, said)
         raise SolverMisbehaved(f"{NAME}: {said}")
+
+
+def _factor(row: Row) -> float:
+    """What a row is multiplied by for CBC: a power of two that brings its numbers down to `WIDE`, where they are wider.
+
+    Told in millions, with a tolerance of a billionth, CBC has called a program impossible that has plans: its floats
+    do not reach from one to the other.
+    """
+    largest = max(abs(coefficient) for _, coefficient in row.coefficients)
+    return 1 if largest < LARGE else 2.0 ** -((largest // WIDE).bit_length())
 
 
 def _executable(pulp: Any) -> str:
