@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     "written",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the integer program to FILE, the sentence of its rule above each row, and go on.",
+    help="Write the integer program of the choice by expected value to FILE, the sentence of its rule above each row, "
+    "and go on.",
 )
 @click.option(
     "--objective",

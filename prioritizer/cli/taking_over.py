@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.run import Prepared, Report
-from prioritizer.cli.talk import Language, say
+from prioritizer.cli.talk import Language, say, ticking
 from prioritizer.cli.words import word
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.selection.branching import BetterPlan
@@ -53,7 +53,7 @@ def about(
         except BetterPlan as better:
             if isinstance(outcome, Plan) and outcome.confirmed == "certificate":
                 raise
-            with interruptible():
+            with interruptible(), ticking(report):
                 found = taken_over(prepared.program, outcome, better.chosen, time_limit, report)
             if could_be(prepared.program, outcome, better.worth):
                 turns -= 1

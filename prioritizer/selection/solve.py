@@ -5,12 +5,14 @@ found and proved is read from `sol_status`, since PuLP's `status` says Optimal a
 read before it.
 """
 
-import os
 import tempfile
 from fractions import Fraction
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+from prioritizer.selection.cbc_log import Heard
+from prioritizer.selection.cbc_process import run_cbc
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
     LATE,
@@ -27,6 +29,7 @@ from prioritizer.selection.exact import (
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
 from prioritizer.selection.shortened import bounds, missed, shortened
+from prioritizer.selection.watch import WATCH
 
 NAME = "CBC"
 MOST_IN_ROW = 10**7
@@ -37,6 +40,8 @@ ENDS = {"==": "", "<=": "", ">=": "low"}
 """What the name of a constraint ends with; a row may take two, whose names must differ."""
 FINEST = "1e-9"
 """Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
+STOPPED = "stopped"
+"""What is said when it was told to end before it had begun."""
 
 
 class Cbc:
@@ -120,7 +125,12 @@ class Cbc:
                 problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=bound), name + ENDS[sign])
 
     def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
-        solver = self._pulp.COIN_CMD(
+        """What CBC says.
+
+        Raises:
+            Late: It says that there is no plan, but its time had passed, or somebody had asked for an end.
+        """
+        solver = _solver(self._pulp, None if WATCH.hears is None else self._tell)(
             path=self._executable,
             msg=False,
             cuts=None if self._cuts else False,
@@ -130,12 +140,23 @@ class Cbc:
             maxNodes=self.most_nodes,
             options=[f"integerT {FINEST}", f"primalT {FINEST}"],
         )
-        solver.tmpDir = _spaceless(solver.tmpDir)
+        deadline = Deadline.after(time_limit)
         try:
             problem.solve(solver)
         except (self._pulp.PulpSolverError, OSError) as error:
+            if WATCH.asked:
+                # Told to end while it was starting, CBC ends without a word.
+                return Unfinished(None, STOPPED)
             raise SolverUnavailable(NAME, str(error)) from error
-        return self._read(problem, x)
+        answer = self._read(problem, x)
+        if isinstance(answer, Nothing):
+            # Where its time passes while it looks over a program, CBC calls that impossible.
+            deadline.left()
+        return answer
+
+    def _tell(self, value: int | None, bound: int | None) -> None:
+        """Pass on how far CBC has come, in objective units."""
+        WATCH.tell(*(None if steps is None else steps * self._step for steps in (value, bound)))
 
     def _read(self, problem: Any, x: list[Any]) -> Answer:
         pulp = self._pulp
@@ -163,11 +184,27 @@ def _executable(pulp: Any) -> str:
     raise SolverUnavailable(NAME, "its executable is missing or blocked")
 
 
-def _spaceless(folder: str) -> str:
-    """PuLP splits CBC's command line at spaces: the folder for its files is told in a way that has none."""
-    if not any(sign.isspace() for sign in folder):
-        return folder
-    for way in (os.path.relpath(folder), tempfile.gettempdir(), os.curdir):
-        if not any(sign.isspace() for sign in way):
-            return way
-    raise SolverUnavailable(NAME, "every temporary folder has a space in its name")
+def _solver(pulp: Any, hears: Heard | None) -> Any:
+    """PuLP's CBC, run in a folder of its own and told to end when somebody wants that."""
+
+    class Solver(pulp.COIN_CMD):  # type: ignore[misc]  # the base is known only where PuLP is installed
+        def solve_CBC(self, lp: Any, use_mps: bool = True) -> Any:
+            """As PuLP does; the files are named without a path, since CBC splits what it is told at spaces."""
+            del use_mps
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                written = lp.writeMPS(str(folder / "plan.mps"), rename=1)
+                limit = [] if self.timeLimit is None else ["-sec", str(self.timeLimit)]
+                cuts = "" if self.optionsDict.get("cuts") is None else "-cuts off"
+                options = [word for option in (*self.options, *self.getOptions()) for word in f"-{option}".split()]
+                end = "-solve -printingOptions all -solution plan.sol"
+                arguments = [self.path, "plan.mps", "-max", *limit, *cuts.split(), *options, *end.split()]
+                code, solution = run_cbc(arguments, folder, hears), folder / "plan.sol"
+                if code or not solution.exists():
+                    raise pulp.PulpSolverError(f"it ended with code {code}")
+                status, values, *_, found = self.readsol_MPS(str(solution), lp, *written[:3])
+            lp.assignVarsVals(values)
+            lp.assignStatus(status, found)
+            return status
+
+    return Solver

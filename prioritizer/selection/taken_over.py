@@ -10,6 +10,7 @@ from prioritizer.selection.exact import Found, SolverUnavailable
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, granted, most, value
 from prioritizer.selection.search import DIFFER, MAKES, Search
+from prioritizer.selection.standing import in_kronor
 from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 
 FOUND_LATER = "better_found_later"
@@ -81,7 +82,8 @@ def _chosen_anew(
 ) -> Plan:
     known = outcome if isinstance(outcome, Plan) else None
     deadline = Deadline.after(time_limit).at
-    search = Search(program, deadline, report, faults=[*(known.faults if known else ()), DIFFER])
+    faults = [*(known.faults if known else ()), DIFFER]
+    search = Search(program, deadline, report, in_kronor(program.scale), faults=faults)
     search.take(MAKES)
     highest = _highest(program)
     first = Found(taken, value(program, taken), False, highest, "")
