@@ -1,6 +1,7 @@
 """`prioritizer explain`: why in, why out."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,14 +31,15 @@ def command(
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
     Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
-    orders would give, and what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for
-    machines.
+    orders would give, what the plan covers, and whether anybody gains by how a proposal is handed in; or the one
+    proposal whose id is given as PROPOSAL. Use --json for machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
     """
     from prioritizer.cli.around import around
+    from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.register.answers import explain_answer
@@ -54,7 +56,12 @@ def command(
     outcome = outcome if goal is None else goal.outcome
     found = around(ready, outcome, progress, time_limit, proposal, goal)
     outcome, near = found.outcome, found.near
-    more = NOT_EXPLAINED if proposal else beyond_margins(ready, outcome, progress, time_limit, goal)
+    more = NOT_EXPLAINED
+    if not proposal:
+        more = beyond_margins(ready, outcome, progress, time_limit, goal)
+        disguised = blind(ready, outcome, progress, time_limit)
+        fair = checks(ready, outcome, found.margins, disguised, progress, time_limit, goal is None)
+        more = replace(more, fairness=fair)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
         talk.print_json(explain_answer(found.margins, limits, near_best_answer(near), explained_answer(more)))

@@ -132,4 +132,12 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
         "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
     ),
+    "fairness_head": (
+        "Prov mot att någon gynnas av hur ett förslag lämnas in",
+        "Checks that nobody gains by how a proposal is handed in",
+    ),
+    "fairness_read": (
+        "! är något att titta på, inte en anmärkning mot den som lämnat in förslaget.",
+        "! is something to look at, not a remark on whoever handed in the proposal.",
+    ),
 }

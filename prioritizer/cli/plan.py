@@ -4,6 +4,7 @@ import platform
 import signal
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,7 @@ def command(
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
+    from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
@@ -53,7 +55,6 @@ def command(
         DRAWS,
         beyond_margins,
         certified,
-        decide_again,
         followed,
         limit_after,
         measured_afresh,
@@ -63,7 +64,6 @@ def command(
     )
     from prioritizer.cli.screen import fault_lines, show_outcome, show_written
     from prioritizer.cli.words import word
-    from prioritizer.explanation.blindness import blindness
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
@@ -94,14 +94,14 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    decided = (ready.screened, ready.appraised, outcome)
+    disguised = blind(ready, outcome, progress, time_limit)
     found = around(ready, outcome, progress, time_limit, goal=goal)
     outcome, margins, near = found.outcome, found.margins, found.near
     more = beyond_margins(ready, outcome, progress, time_limit, goal)
     follows = followed(ready, outcome, progress, time_limit, goal is None)
-    progress("blindness")
+    fair = checks(ready, outcome, margins, disguised, progress, time_limit, goal is None)
+    more = replace(more, fairness=fair)
     read = ready.read
-    blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
     value = balance = None
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()
     if isinstance(outcome, Plan):
@@ -131,7 +131,7 @@ def command(
         outcome=outcome,
         margins=margins,
         value=value,
-        blindness=blind,
+        blindness=disguised,
         sensitivities=varied,
         converged=repeated,
         near_best=near,

@@ -103,6 +103,7 @@ def explain_answer(
         "robustness": [],
         "orders": [],
         "coverage": None,
+        "fairness": [],
         "near_best": near_best,
         **(explained or {}),
     }

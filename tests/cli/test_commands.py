@@ -35,6 +35,7 @@ EXPLAIN_KEYS = {
     "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected"},
     "robustness": {"proposal", "share", "low", "high"},
     "orders": {"name", "objective", "loss"},
+    "fairness": {"check", "result"},
 }
 COVERAGE_KEYS = {"proposals", "granted", "proposed", "by", "levels", "goal_levels", "shares", "system_faults"}
 
