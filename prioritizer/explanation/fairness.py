@@ -79,7 +79,8 @@ def fairness(run: Judged, blind: Blindness, report: Report | None = None, time_l
 
 def _looks(run: Judged, blind: Blindness) -> Looks:
     moved = tuple(name for name in PARTS if getattr(blind, name) is False)
-    return Looks(result_of(bool(moved)), len(run.screened), len(run.appraised), moved, blind.plan is not None)
+    counts = len(run.screened), len(run.appraised)
+    return Looks(result_of(bool(moved)), *counts, moved, blind.plan is not None, isinstance(run.outcome, Plan))
 
 
 def _tried(

@@ -32,7 +32,7 @@ class Looks:
     """The choice made again with other names, another order of rows, and nobody told who asked.
 
     `moved` is what became something else. `is_compared` is False for a plan that was not proved, so that another search
-    may rightly end elsewhere.
+    may rightly end elsewhere; without `has_plan` there was none either time.
     """
 
     result: Result
@@ -40,6 +40,7 @@ class Looks:
     versions: int
     moved: tuple[Moved, ...] = ()
     is_compared: bool = True
+    has_plan: bool = True
 
 
 @dataclass(frozen=True, slots=True)

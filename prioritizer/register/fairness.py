@@ -23,6 +23,7 @@ def fairness_answer(found: Fairness) -> list[Plain]:
             "versions": looks.versions,
             "moved": list(looks.moved),
             "plan_compared": looks.is_compared,
+            "has_plan": looks.has_plan,
         },
         _doubled(found.doubled),
         _split(found.split),

@@ -87,7 +87,7 @@ def _looks(check: Mapping[str, Any], teller: Teller) -> Iterator[str]:
         what = _list((_say(f"moved_{name}", teller) for name in check["moved"]), teller)
         yield _say("looks_moved", teller, what=what)
         return
-    key = "looks_same" if check["plan_compared"] else "looks_open"
+    key = "looks_without" if not check["has_plan"] else "looks_same" if check["plan_compared"] else "looks_open"
     counts = {name: number(check[name], teller.language) for name in ("proposals", "versions")}
     yield _say(key, teller, **counts)
 

@@ -29,6 +29,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The same verdicts on {proposals} proposals and the same values of {versions} versions. The plan is not proved "
         "and is not compared.",
     ),
+    "looks_without": (
+        "Samma utslag för {proposals} förslag och samma värde för {versions} versioner, och inte heller då någon plan.",
+        "The same verdicts on {proposals} proposals and the same values of {versions} versions, and no plan then "
+        "either.",
+    ),
     "looks_moved": (
         "Något blev annorlunda: {what}. Det är ett fel i programmet.",
         "Something changed: {what}. That is a defect of the program.",

@@ -776,6 +776,7 @@ def fairness_checks() -> list[Record]:
             "versions": 7,
             "moved": [],
             "plan_compared": True,
+            "has_plan": True,
         },
         {
             "check": "doubled",

@@ -112,6 +112,13 @@ def test_what_moved_is_a_defect_of_ours() -> None:
     )
 
 
+def test_a_round_without_a_plan_is_not_said_to_have_the_same() -> None:
+    """And one that was not proved is not compared."""
+    assert "samma värde för 7 versioner och samma plan." in said("looks")
+    assert "inte heller då någon plan." in said("looks", has_plan=False)
+    assert "Planen är inte bevisad och jämförs inte." in said("looks", plan_compared=False)
+
+
 @pytest.mark.parametrize("key", sorted(WORDS))
 def test_no_sentence_judges_anybody(key: str) -> None:
     """Both languages, the same gaps, and no word of why something was handed in as it was."""
