@@ -35,6 +35,10 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker bästa planen i varje utfall, {what}",
         "searching for the best plan of each outcome, {what}",
     ),
+    "revealed": (
+        "söker vad den beslutade planen måste räknas som värd mer, försök {what}",
+        "searching for what the decided plan must count as worth more, attempt {what}",
+    ),
     "gaming": (
         "prövar kopior, halvor och hopslagna förslag, {what}",
         "trying copies, halves and joined proposals, {what}",
