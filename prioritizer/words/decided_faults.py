@@ -18,6 +18,14 @@ DECIDED_FAULTS: dict[str, tuple[str, str]] = {
         "Förslaget «{key}» har ingen version «{version}». De som finns är {choices}.",
         "The proposal '{key}' has no version '{version}'. Those that exist are {choices}.",
     ),
+    "compared_unreadable": (
+        "Filen {file} går inte att läsa som en plan. Ange en portfölj, eller record.json från en tidigare körning.",
+        "The file {file} cannot be read as a plan. Give a portfolio, or the record.json of an earlier run.",
+    ),
+    "compared_currencies": (
+        "Planerna räknar i olika valutor, {first} och {second}, och kan inte jämföras.",
+        "The plans count in different currencies, {first} and {second}, and cannot be compared.",
+    ),
     "not_counted_by": (
         "Extra värde kan inte räknas på «{key}». Välj ett av {choices}.",
         "Extra value cannot be counted on '{key}'. Choose one of {choices}.",

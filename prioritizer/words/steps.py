@@ -35,6 +35,10 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker bästa planen i varje utfall, {what}",
         "searching for the best plan of each outcome, {what}",
     ),
+    "compared": (
+        "väljer om med ändringarna i olika uppsättningar, {what}",
+        "choosing again with the changes in different sets, {what}",
+    ),
     "revealed": (
         "söker vad den beslutade planen måste räknas som värd mer, försök {what}",
         "searching for what the decided plan must count as worth more, attempt {what}",
