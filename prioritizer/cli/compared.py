@@ -69,9 +69,10 @@ def side_at(path: Path, seed: int, as_of: date | None, language: Language, repor
     Raises:
         InputFaults: All faults of the portfolio, or a record that is none.
     """
-    record = path / RECORD if path.is_dir() and not (path / "portfolio.yaml").exists() else path
-    if record.suffix == ".json" and (record != path or not record.is_dir()) and (record == path or record.exists()):
-        return _of_record(record, language)
+    if path.suffix == ".json":
+        return _of_record(path, language)
+    if (path / RECORD).is_file() and not (path / "portfolio.yaml").exists():
+        return _of_record(path / RECORD, language)
     ready = prepared(path, seed, as_of, report)
     return Side(_named(ready, language), ready.statement, ready)
 

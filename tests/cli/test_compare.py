@@ -141,6 +141,17 @@ def test_a_file_that_is_no_record_is_told(language: str, wrong: str, tmp_path: P
     assert wrong in found.stderr
 
 
+@pytest.mark.parametrize("name", ["inte/har", "record.json"])
+def test_what_is_not_there_is_told(name: str, tmp_path: Path) -> None:
+    """A portfolio or a record, by its path."""
+    first, _ = two(tmp_path)
+    found = run("compare", first, tmp_path / name)
+
+    assert found.exit_code == 1
+    assert "finns inte" in found.stderr
+    assert found.stdout == ""
+
+
 def test_other_currencies_are_not_compared(tmp_path: Path) -> None:
     """Nothing is converted."""
     found = run("compare", *two(tmp_path, {**RICHER, "currency": "EUR"}))
