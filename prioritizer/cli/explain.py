@@ -58,9 +58,11 @@ def command(
     from prioritizer.cli.around import around
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.parties import show_parties, whose
     from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.model.plan import Plan
+    from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.explained import explained_answer
     from prioritizer.register.near_best import near_best_answer
@@ -88,9 +90,11 @@ def command(
         disguised = blind(ready, outcome, progress, time_limit)
         fair = checks(ready, outcome, found.margins, disguised, progress, time_limit, goal is None)
         more = replace(more, fairness=fair)
+    parties = None if proposal else whose(ready, outcome)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(found.margins, limits, near_best_answer(near), explained_answer(more)))
+        answer = explained_answer(more) | ({} if parties is None else {"parties": parties_part(parties)})
+        talk.print_json(explain_answer(found.margins, limits, near_best_answer(near), answer))
     else:
         from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
@@ -100,4 +104,6 @@ def command(
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)
+        if parties is not None:
+            show_parties(ready, parties, language)
     sys.exit(talk.exit_code(outcome))

@@ -48,6 +48,7 @@ def command(
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.parties import whose
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
@@ -67,6 +68,7 @@ def command(
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
+    from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
@@ -142,6 +144,7 @@ def command(
         overruns=overruns(read.portfolio, read.rules, seed, DRAWS, chosen),
         balance=balance,
     )
+    parties = whose(ready, outcome)
     progress("write")
     kept = record(run)
     templates = templates_of(read.workspace)
@@ -161,7 +164,10 @@ def command(
         ),
         "explain.json": text_of(
             explain_answer(
-                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
+                margins,
+                [limit.id for limit in read.rules.limits],
+                near_best_answer(near),
+                explained_answer(more) | ({} if parties is None else {"parties": parties_part(parties)}),
             )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),

@@ -104,6 +104,7 @@ def explain_answer(
         "orders": [],
         "coverage": None,
         "fairness": [],
+        "parties": None,
         "near_best": near_best,
         **(explained or {}),
     }
