@@ -47,9 +47,10 @@ def test_the_rows_add_up_to_the_plan(example: tuple[Prepared, Parties]) -> None:
 
 
 def test_the_example_as_a_board_member_reads_it(
-    example: tuple[Prepared, Parties], capsys: pytest.CaptureFixture[str]
+    example: tuple[Prepared, Parties], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A row for each purse, how the cost can be shared, and who loses without it."""
+    monkeypatch.setenv("COLUMNS", "160")
     told = re.sub(r" +", " ", shown(*example, "sv", capsys))
 
     assert "Kommunen centralt med nämnder 25 726 31 305 22 350 5 579 21 030" in told
