@@ -10,7 +10,7 @@ from prioritizer.appraisal.parties import Parties, Party
 from prioritizer.appraisal.plan import plan_values
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console
-from prioritizer.cli.words import word
+from prioritizer.cli.words import WORDS, word
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Language
@@ -88,9 +88,10 @@ def _lost(portfolio: Portfolio, row: Party, language: Language) -> str:
 
 
 def _name(portfolio: Portfolio, actor: str, language: Language) -> str:
-    """What a purse is called; those that every round has have words of their own."""
-    titles = {a.id: a.title for a in portfolio.actors}
-    name = titles.get(actor) or word(f"actor_{actor}", language)
+    """What a purse is called: its title, else its id; those that every round has have words of their own."""
+    titles = {a.id: a.title or a.id for a in portfolio.actors}
+    key = f"actor_{actor}"
+    name = titles.get(actor) or (word(key, language) if key in WORDS else actor)
     if any(a.parent == actor for a in portfolio.actors):
         return word("with_boards", language, purse=name)
     return name
