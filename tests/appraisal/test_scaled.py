@@ -149,8 +149,8 @@ def test_the_scale_is_that_at_which_the_combined_effect_covers_the_cost(
 ) -> None:
     """1 − Π(1 − s·e), written out and solved, gives back the s that the cost was made from (§6).
 
-    Where hardly anybody is left to reach, the curve is flat and no float tells its two nearest zeros apart: there what is
-    covered is the same to a billionth, and the s to a thousandth.
+    Where hardly anybody is left to reach, the curve is flat and no float tells its two nearest zeros apart: there what
+    is covered is the same to a billionth, and the s to a thousandth.
     """
     left = np.array([1.0])
     for relative in effects:
