@@ -1,33 +1,16 @@
-"""What stands around a plan: the sets near it and the margin of every proposal.
-
-A plan that was not proved may turn out to be worth less than one that is found on the way. Then that one is proposed
-instead, and it is said so: nobody is told to decide on a plan while a better one is known.
-"""
+"""What stands around a plan: the sets near it and the margin of every proposal."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from prioritizer.cli.run import Prepared, Report
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import Key, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
+from prioritizer.selection.branching import BetterPlan
+from prioritizer.selection.program import value
 
 NEAR_SECONDS = 120.0
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
-MOST_TAKEN_OVER = 3
-"""So many times a better plan takes over, and all is worked out again; one found after that is told beside it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """The outcome, which a better plan may have taken over, and what stands around it.
-
-    `near` is None where there is no plan, or where it was not asked for.
-    """
-
-    outcome: Outcome
-    margins: tuple[Margin, ...] = ()
-    near: NearBest | None = None
 
 
 def around(
@@ -37,10 +20,11 @@ def around(
     time_limit: float | None = None,
     only: str | None = None,
     goal: Pursued | None = None,
-) -> Around:
-    """The sets near the plan and the margin of every proposal, or of one alone: the sets narrow what margins can be.
+    gives_way: bool = False,
+) -> tuple[tuple[Margin, ...], NearBest | None]:
+    """The margin of every proposal, or of one alone, and the sets near the plan, which narrow what margins can be.
 
-    Of a plan chosen for another `goal` than expected value neither is worked out.
+    Of a plan chosen for another `goal` than expected value neither is worked out, and of one proposal no sets are.
 
     Args:
         prepared: What the plan was chosen from.
@@ -49,53 +33,48 @@ def around(
         time_limit: Seconds for the sets, and as many again for all margins together.
         only: The one proposal whose margin is asked for.
         goal: What the plan was chosen for, where that is not expected value.
-    """
-    if goal is not None or not isinstance(outcome, Plan):
-        return Around(outcome, explained(prepared, outcome, report, time_limit, only, goal))
-    from prioritizer.explanation.margins import explain
-    from prioritizer.selection.taken_over import taken_over
+        gives_way: Whether a plan that is found on the way and is worth more is raised; else it is told beside it.
 
-    outcomes, turns = _outcomes(prepared, only), MOST_TAKEN_OVER
-    while True:
-        near = None if only else nearest_plans(prepared, outcome, report, time_limit)
-        better = _better(prepared, outcome, near) if turns else None
-        if better is None:
-            found = explain(prepared.program, outcome, outcomes, report, time_limit, near)
-            better = found.better if turns else None
-            if better is None:
-                return Around(outcome, found.margins, near)
-        outcome, turns = taken_over(prepared.program, outcome, better), turns - 1
+    Raises:
+        BetterPlan: The plan gives way, or no plan was to be worth so much; see `taking_over`.
+    """
+    from prioritizer.explanation.margins import explain
+
+    if goal is not None or not isinstance(outcome, Plan):
+        return explained(prepared, outcome, report, time_limit, only, goal), None
+    near = None if only else near_by(prepared, outcome, report, time_limit, gives_way=gives_way)
+    found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near)
+    if gives_way and found.better is not None:
+        raise BetterPlan(found.better, value(prepared.program, found.better))
+    return found.margins, near
 
 
 def near_by(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, best: int | None = None
-) -> Around:
-    """The sets near the plan alone, and at least so many of the best."""
-    from prioritizer.selection.taken_over import taken_over
-
-    near = nearest_plans(prepared, outcome, report, time_limit, best)
-    for _ in range(MOST_TAKEN_OVER):
-        better = _better(prepared, outcome, near)
-        if better is None or not isinstance(outcome, Plan):
-            break
-        outcome = taken_over(prepared.program, outcome, better)
-        near = nearest_plans(prepared, outcome, report, time_limit, best)
-    return Around(outcome, near=near)
-
-
-def nearest_plans(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, best: int | None = None
+    prepared: Prepared,
+    outcome: Outcome,
+    report: Report,
+    time_limit: float | None = None,
+    best: int | None = None,
+    gives_way: bool = False,
 ) -> NearBest | None:
     """The sets of proposals near the plan, and at least so many of the best; None where there is no plan.
 
     `time_limit` is for them alone, besides that of the choice; None is `NEAR_SECONDS`.
+
+    Raises:
+        BetterPlan: One of them is worth more than the plan, which gives way; or than any plan was to be.
     """
     from prioritizer.selection.near_best import BEST, near_best
 
     if not isinstance(outcome, Plan):
         return None
-    seconds = NEAR_SECONDS if time_limit is None else time_limit
-    return near_best(prepared.program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+    program, seconds = prepared.program, NEAR_SECONDS if time_limit is None else time_limit
+    near = near_best(program, outcome, BEST if best is None else best, time_limit=seconds, report=report)
+    first = max(near.plans, key=lambda found: found.objective)
+    if gives_way and first.objective > outcome.objective:
+        chosen = frozenset(program.index(key) for key in first.chosen)
+        raise BetterPlan(chosen, value(program, chosen))
+    return near
 
 
 def explained(
@@ -135,13 +114,3 @@ def nearest_versions(margins: Iterable[Margin]) -> tuple[Key, ...]:
 
 def _outcomes(prepared: Prepared, only: str | None) -> dict[str, str]:
     return {s.proposal: s.outcome for s in prepared.screened if only in (None, s.proposal)}
-
-
-def _better(prepared: Prepared, outcome: Outcome, near: NearBest | None) -> frozenset[int] | None:
-    """The most valuable set near a plan, where it is worth more than the plan."""
-    if near is None or not isinstance(outcome, Plan):
-        return None
-    best = max(near.plans, key=lambda found: found.objective)
-    if best.objective <= outcome.objective:
-        return None
-    return frozenset(prepared.program.index(key) for key in best.chosen)

@@ -52,6 +52,8 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
         if text:
             key = f"{name}_{margin.outcome}" if name == "conflict" else name
             yield f"  {word(key, language)}: {text}"
+    if margin.conflict and not margin.conflict_minimal:
+        yield f"  {word('clash_found', language)}"
     if margin.outcome == "selected" and margin.exact and margin.margin is not None and margin.granted is not None:
         yield from _left_over(ready, margin.margin, -margin.granted, language)
 

@@ -20,6 +20,8 @@ def show_roll_forward(ready: Prepared, found: RollForward, language: Language) -
             print_line(word(f"roll_{status}", language, names="; ".join(names), n=len(names)))
     for line in _gain(found, titles, language, ready.read.portfolio.currency):
         print_line(line)
+    for code in found.faults:
+        print_line(word(code, language))
 
 
 def _name(ready: Prepared, found: Followed, titles: dict[str, str], language: Language) -> str:

@@ -15,7 +15,7 @@ from prioritizer.appraisal.weak_evidence import weak_evidence_warnings
 from prioritizer.cli.interrupt import interruptible
 from prioritizer.cli.objective_faults import objective_faults
 from prioritizer.cli.rule_tests import untested
-from prioritizer.cli.talk import Language, say
+from prioritizer.cli.talk import Language, say, ticking
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
@@ -173,7 +173,7 @@ def selected(prepared: Prepared, time_limit: float | None, report: Report) -> Ou
 
     `time_limit` is for the choice, and as much again for what clashes.
     """
-    with interruptible():
+    with interruptible(), ticking(report):
         outcome = choose(prepared.program, time_limit, report)
     return _opened(prepared, outcome, time_limit, report)
 
@@ -185,7 +185,7 @@ def certified(
 
     Where there is none, talk says why. `time_limit` is once more for the certificate.
     """
-    with interruptible():
+    with interruptible(), ticking(report):
         outcome, proof = choose_with_proof(prepared.program, _accepted, time_limit, report)
     outcome = _opened(prepared, outcome, time_limit, report)
     if isinstance(proof, NoCertificate):
@@ -205,7 +205,8 @@ def _opened(prepared: Prepared, outcome: Outcome, time_limit: float | None, repo
         return outcome
     from prioritizer.selection.relief import relieved
 
-    return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
+    with ticking(report):
+        return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
 
 
 def limit_after(outcome: Outcome, time_limit: float | None) -> float | None:
@@ -228,7 +229,7 @@ def pursued(prepared: Prepared, default: Outcome, time_limit: float | None, repo
         return None
     if objective.maximise == "least_regret":
         scenarios = worlds(read.portfolio, read.rules, statement, prepared.seed, DRAWS, report)
-    with interruptible():
+    with interruptible(), ticking(report):
         return pursue(objective, statement, prepared.program, default, time_limit, report, scenarios)
 
 
@@ -264,7 +265,8 @@ def followed(
     versions = {p.id: tuple(a.id for a in p.alternatives) for p in portfolio.proposals}
     outcomes = {s.proposal: s.outcome for s in prepared.screened}
     previous, statement = portfolio.previous, prepared.statement
-    return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
+    with ticking(report):
+        return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
 
 
 def beyond_margins(

@@ -24,10 +24,13 @@ def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pu
         say(refused_line(ready, refused, language))
     if isinstance(outcome, Infeasible):
         clash = "; ".join(clash_names(ready, outcome.conflict, language))
-        alone = "infeasible_one" if len(outcome.conflict) == 1 else "infeasible"
-        print_line(word(alone, language, conflict=clash or "–"))
-        print_line(word("ids", language, ids=", ".join(outcome.conflict) or "–"))
-        if outcome.explained is not None:
+        if outcome.conflict:
+            alone = "infeasible_one" if len(outcome.conflict) == 1 else "infeasible"
+            print_line(word(alone, language, conflict=clash))
+            print_line(word("ids", language, ids=", ".join(outcome.conflict)))
+        else:
+            print_line(word("infeasible_unsettled", language))
+        if outcome.conflict and outcome.explained is not None:
             for line in conflict_lines(ready, outcome.explained, language):
                 print_line(line)
         if outcome.confirmed != "none":
@@ -122,9 +125,11 @@ def show_margins(
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
         print_line(word("nothing_to_compare", language))
-    elif goal is None and outcome.status == "feasible":
-        for line in (_proof(ready, outcome, language), *(word(code, language) for code in outcome.faults)):
-            print_line(line)
+    elif goal is None:
+        if outcome.status == "feasible":
+            print_line(_proof(ready, outcome, language))
+        for code in outcome.faults:
+            print_line(word(code, language))
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)

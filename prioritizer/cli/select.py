@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     "written",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Write the integer program to FILE, the sentence of its rule above each row, and go on.",
+    help="Write the integer program of the choice by expected value to FILE, the sentence of its rule above each row, "
+    "and go on.",
 )
 @click.option(
     "--objective",
@@ -82,6 +83,7 @@ def command(
         pursued,
         selected,
     )
+    from prioritizer.cli.taking_over import about
     from prioritizer.register.answers import select_answer
     from prioritizer.register.files import write_file
     from prioritizer.register.near_best import near_best_answer
@@ -106,11 +108,17 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    found = None
-    if near is not None:
-        beside = near_by(ready, outcome, progress, time_limit, near)
-        outcome, found = beside.outcome, beside.near
-    follows = followed(ready, outcome, progress, time_limit, goal is None)
+    outcome, (found, follows) = about(
+        ready,
+        outcome,
+        lambda plan, gives_way: (
+            None if near is None else near_by(ready, plan, progress, time_limit, near, gives_way),
+            followed(ready, plan, progress, time_limit, goal is None),
+        ),
+        language,
+        time_limit,
+        progress,
+    )
     if as_json:
         talk.print_json(
             select_answer(

@@ -5,8 +5,10 @@ import json
 import math
 import shutil
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -22,6 +24,9 @@ C = TypeVar("C", bound=Callable[..., Any])
 
 WIDEST = 100
 """The longest line of a list, in columns."""
+
+SELDOM = 0.05
+"""The part of the time so far that a step may be silent before it is told once more."""
 
 INPUT_FAULTS, NO_PLAN, NOTHING_FOUND, DEFECT = 1, 3, 4, 70
 
@@ -168,21 +173,59 @@ def print_json(answer: object) -> None:
 
 
 class Progress:
-    """Says what is being done once it has taken more than a second, and then at most once a second."""
+    """Says what is being done once it has taken more than a second, and then at most once a second.
+
+    `ticking` says it again while a step takes long by itself: a solver may say nothing for minutes.
+    """
 
     def __init__(self, language: Language, *, every: float = 1.0) -> None:
-        self.language, self.every = language, every
+        self.language, self.every, self.step = language, every, ""
         self.begun = self.spoken = time.monotonic()
+        # Steps come from a thread that reads a solver too.
+        self._lock = threading.Lock()
 
     def __call__(self, step: str) -> None:
         """A step begins, or goes on."""
-        now = time.monotonic()
-        if now - self.spoken < self.every:
-            return
         from prioritizer.words.steps import told
 
-        self.spoken = now
-        click.echo(f"{now - self.begun:5.1f} s  {told(step, self.language)}", err=True)
+        with self._lock:
+            self.step = step
+            if time.monotonic() - self.spoken >= self.every:
+                self._say(told(step, self.language))
+
+    def tick(self) -> None:
+        """The step goes on: told each second at first, and more seldom the longer it has all taken."""
+        from prioritizer.words.steps import waiting
+
+        with self._lock:
+            now = time.monotonic()
+            if self.step and now - self.spoken >= max(self.every, (now - self.begun) * SELDOM):
+                self._say(waiting(self.step, self.language))
+
+    def _say(self, text: str) -> None:
+        self.spoken = time.monotonic()
+        click.echo(f"{self.spoken - self.begun:5.1f} s  {text}", err=True)
+
+
+@contextmanager
+def ticking(report: Callable[[str], None]) -> Iterator[None]:
+    """While something inside works, say now and then that it does; of what is no `Progress` nothing is said."""
+    if not isinstance(report, Progress):
+        yield
+        return
+    progress, ended = report, threading.Event()
+
+    def tick() -> None:
+        while not ended.wait(progress.every):
+            progress.tick()
+
+    thread = threading.Thread(target=tick, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
 
 
 def text_of_file(path: Path) -> str:

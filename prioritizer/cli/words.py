@@ -190,6 +190,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Ingen plan klarar villkoren. De här går inte ihop: {conflict}.",
         "No plan meets the limits. These clash: {conflict}.",
     ),
+    "infeasible_unsettled": (
+        "Ingen plan klarar villkoren. Vilka som inte går ihop hann inte avgöras.",
+        "No plan meets the limits. Which of them clash was not settled in the time.",
+    ),
+    "clash_found": (
+        "De kan vara fler än som behövs: att utelämna vart och ett hann inte prövas.",
+        "There may be more of them than are needed: there was no time to leave each of them out.",
+    ),
     "infeasible_one": (
         "Ingen plan klarar villkoren. Det här kan inte hållas ens ensamt: {conflict}.",
         "No plan meets the limits. This one cannot be met even alone: {conflict}.",
@@ -269,6 +277,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_cut_off": (
         "En lösares plan bröt ett villkor med en avrundning och förkastades.",
         "A solver's plan broke a limit by a rounding and was discarded.",
+    ),
+    "no_plan": ("ingen plan", "no plan"),
+    "better_taken_over": (
+        "En lösare hade fel: {said} kallades det högsta, men en plan inom alla villkor är värd {better}. Den gäller.",
+        "A solver was wrong: {said} was called the most, but a plan within all limits is worth {better}. It stands.",
     ),
     "solver_overruled": (
         "En lösare svarade med en sämre plan, eller ingen, fast en bättre fanns; den gäller där, utan bevis.",

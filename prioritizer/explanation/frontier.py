@@ -164,6 +164,9 @@ def frontier(
         Points at 41 even factors, and stretches that cover the factors between them: exact where the time and 200
         questions were enough, else between a proved lower and upper end. `left_out` says why there is no curve.
 
+    Raises:
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
+
     Source:
         Requirements E6; convention §17, §19.
     """

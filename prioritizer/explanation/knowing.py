@@ -54,6 +54,9 @@ def knowing(
         report: Hears «knowing: done/all» before each input.
         time_limit: Seconds for all of them.
 
+    Raises:
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
+
     Source:
         Convention §23; Strong & Oakley, «An efficient method for computing single-parameter partial expected value of
         perfect information», Medical Decision Making 33(6), 2013.
@@ -75,6 +78,7 @@ def knowing(
         turns = tuple(_turns(worlds.program, chosen, values, found))
         faults = tuple(dict.fromkeys(fault for part in found for fault in part.faults))
         told.append(Knowing(name, _whole(kronor(1), worth), _whole(kronor(1), error), exact, turns, faults))
+    worlds.hold(int(plan.bound * worlds.program.scale))
     return tuple(sorted(told, key=lambda one: (-one.worth, one.input)))
 
 

@@ -10,7 +10,6 @@ from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.conflict import conflict
 from prioritizer.selection.program import Program, Row, forced, granted, violated
 from prioritizer.selection.ties import by_name
 
@@ -75,6 +74,7 @@ def explain(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §20.
@@ -101,7 +101,7 @@ def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[in
 
 
 def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
-    program, chosen = questions.program, questions.chosen
+    chosen = questions.chosen
     answers = {
         i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
         for i in versions
@@ -114,7 +114,7 @@ def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked
     rows = (forced(f"forced:{proposal}", versions, 1),)
     best = questions.nearest(rows, _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
-        best = Answered(None, None, None, conflict(program, questions.solver, rows))
+        best = questions.clashing(rows)
     elif best.high is None:
         best = answers[versions[0]]
     return _Asked(proposal, versions, answers, rows, best, faults)
@@ -189,6 +189,7 @@ def _of(
         ),
         limits=limits,
         conflict=answer.clash,
+        conflict_minimal=answer.minimal,
         alternatives=alternatives,
         better=better,
         granted=None if answer.plan is None else granted(program, answer.plan) - granted(program, questions.chosen),
@@ -199,7 +200,8 @@ def _of(
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:
     candidate = questions.program.candidates[index]
     margin, low, high, exact = _kronor(questions, answer)
-    return AlternativeMargin(candidate.alternative, candidate.start_year, margin, low, high, exact, answer.clash)
+    name = (candidate.alternative, candidate.start_year)
+    return AlternativeMargin(*name, margin, low, high, exact, answer.clash, answer.minimal)
 
 
 def _kronor(questions: Questions, answer: Answered) -> tuple[Decimal | None, Decimal | None, Decimal | None, bool]:

@@ -52,6 +52,7 @@ def orders(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §22.
@@ -78,15 +79,17 @@ def _order(reaching: Reaching, found: Round, name: OrderName, plan: Plan) -> Ord
     filled: Filled | None = None
     if sequence.left_out is None:
         try:
-            filled = _filled(reaching.questions.program, plan, _fill(reaching, found, sequence))
+            filled = _filled(reaching.questions, plan, _fill(reaching, found, sequence))
         except Late:
             sequence = late(sequence)
     return Order(name, filled, sequence.left_out, sequence.field, sequence.lacking, sequence.last)
 
 
-def _filled(program: Program, plan: Plan, chosen: frozenset[int]) -> Filled:
+def _filled(questions: Questions, plan: Plan, chosen: frozenset[int]) -> Filled:
     """What was taken, beside the plan as it stands."""
-    objective = program.kronor(value(program, chosen))
+    program, worth = questions.program, value(questions.program, chosen)
+    questions.know(chosen, worth)
+    objective = program.kronor(worth)
     keys = tuple(sorted((program.candidates[i].key for i in chosen), key=by_name))
     before, after = _by_proposal(plan.chosen), _by_proposal(keys)
     return Filled(

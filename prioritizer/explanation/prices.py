@@ -1,16 +1,19 @@
 """What each limit costs the plan: the best plan without it, less the plan as it stands (convention §19)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Plan
+from prioritizer.model.rules import RiskLimit
+from prioritizer.predicates.constrain import risk_bound
 from prioritizer.selection.choose import patience
+from prioritizer.selection.draws import Risk
 from prioritizer.selection.exact import Found, Nothing, held_against
-from prioritizer.selection.levers import Lever, levers, loosened
-from prioritizer.selection.program import Program, Row, granted, most, names, violated
+from prioritizer.selection.levers import Lever, levers, loosened, own_rows, rests_on
+from prioritizer.selection.program import Program, Row, granted, most, names
 from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
@@ -48,6 +51,7 @@ def limit_prices(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §19.
@@ -166,41 +170,74 @@ def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep 
     after = lever.after(steps)
     if not steps or lever.before is None or after is None:
         return None
-    other = loosened(statement, [(lever, steps)]).program()
-    if other.risks != questions.program.risks:
-        answer = _of_program(questions, other)
-    else:
-        rows, without = changed_rows(questions.program, other)
-        answer = questions.best(rows, without, clashes=False)
+    rows, without, risks = changed(questions.program, statement, lever, steps)
     # More kronor make floors that are a share of the envelope larger, so that the plan that stands may be out of reach.
-    stands = not violated(other, questions.chosen)
+    stands = all(row.allows(questions.chosen) for row in rows) and all(risk.allows(questions.chosen) for risk in risks)
+    if risks:
+        answer = _of_program(questions, _with_risks(questions.program, risks), stands)
+    else:
+        answer = questions.best(rows, without, clashes=False)
     gain = gain_of(questions, _staying(questions, answer) if stands else answer, loosens=stands)
     return NextStep(lever.before, after, lever.unit, gain)
 
 
-def changed_rows(program: Program, other: Program) -> tuple[tuple[Row, ...], frozenset[str]]:
-    """The rows of another program of the same candidates that differ, and the ids of those that they replace."""
-    before, after = _by_id(program), _by_id(other)
+def changed(
+    program: Program, statement: Statement, lever: Lever, steps: int
+) -> tuple[tuple[Row, ...], frozenset[str], tuple[Risk, ...]]:
+    """What differs when a lever is loosened by so many steps: rows, the ids of those that they replace, and limits on
+    the joint draws, which replace those of the same id.
+
+    Args:
+        program: As it stands.
+        statement: What it is built from.
+        lever: Of that statement.
+        steps: Of the lever.
+    """
+    loose = loosened(statement, [(lever, steps)])
+    ids = {limit.id for limit in loose.limits if rests_on(limit, lever)}
+    before = _by_id(row for row in program.rows if row.limit in ids or _is_of(row, lever))
+    after = _by_id(own_rows(loose, program.candidates, lever))
     different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
-    return tuple(row for id_ in different for row in after.get(id_, ())), frozenset(different) & before.keys()
+    rows = tuple(row for id_ in different for row in after.get(id_, ()))
+    forms = {limit.id: limit.limit for limit in loose.limits if limit.id in ids}
+    bounds = {n: risk_bound(n, f, loose.parameters).bound for n, f in forms.items() if isinstance(f, RiskLimit)}
+    # The draws are the same; what earlier searches have kept of a limit does not hold when it is looser.
+    risks = (replace(r, bound=bounds[r.id], kept=[]) for r in program.risks if bounds.get(r.id, r.bound) != r.bound)
+    return rows, frozenset(different) & before.keys(), tuple(risks)
 
 
-def _by_id(program: Program) -> dict[str, tuple[Row, ...]]:
+def _is_of(row: Row, lever: Lever) -> bool:
+    """Whether a row is one of the fund, or of the capacity, of a lever."""
+    of = f"{lever.kind}:{lever.of}"
+    return row.kind == lever.kind and of in (row.id, row.id.rpartition(":")[0])
+
+
+def _with_risks(program: Program, risks: Iterable[Risk]) -> Program:
+    found = {risk.id: risk for risk in risks}
+    return replace(program, risks=tuple(found.get(risk.id, risk) for risk in program.risks))
+
+
+def _by_id(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
     found: dict[str, tuple[Row, ...]] = {}
-    for row in program.rows:
+    for row in rows:
         found[row.id] = (*found.get(row.id, ()), row)
     return found
 
 
-def _of_program(questions: Questions, other: Program) -> Answered:
-    """The best plan of another program, where limits on the joint draws differ: a solver of its own."""
-    stands = not violated(other, questions.chosen)
+def _of_program(questions: Questions, other: Program, stands: bool) -> Answered:
+    """The best plan of another program, where limits on the joint draws differ: a solver of its own.
+
+    `stands` tells that the plan as it stands is a plan of it.
+    """
     start = questions.chosen if stands else None
     answer = held_against(other, start, serving(other).search(time_limit=questions.pace.share(), start=start))
     if isinstance(answer, Nothing):
         return Answered(None, None, None)
     high = most(other) if answer.bound is None else answer.bound
-    return questions.noted(Answered.found(answer, high)) if isinstance(answer, Found) else Answered(None, None, high)
+    if not isinstance(answer, Found):
+        return Answered(None, None, high)
+    questions.know(answer.chosen, answer.value)
+    return questions.noted(Answered.found(answer, high))
 
 
 class _Pairs:

@@ -12,7 +12,9 @@ from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.model.plan import Plan
-from prioritizer.selection.conflict import conflict
+from prioritizer.selection.branching import BetterPlan
+from prioritizer.selection.conflict import clash_of
+from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import serving
@@ -34,13 +36,15 @@ class Answered:
     """The best plan under the rows of a question: worth between `low` and `high` objective units.
 
     Both are None where there is no plan; `low` and `plan` where none was found in the time. `clash` are limits that
-    together leave no plan, where that was asked for. `faults` are codes of what a solver did wrong on the way.
+    together leave no plan, where that was asked for; not `minimal` where there may be more of them than are needed.
+    `faults` are codes of what a solver did wrong on the way.
     """
 
     plan: frozenset[int] | None
     low: int | None
     high: int | None
     clash: tuple[str, ...] = ()
+    minimal: bool = True
     faults: tuple[str, ...] = ()
 
     @classmethod
@@ -148,20 +152,22 @@ class Questions:
             without: Ids of rows, or of limits on the joint draws, that do not apply.
             clashes: Where there is no plan, also look for the limits that clash.
             start: A plan known to keep to them, where one is at hand; else the best such is looked for.
+
+        Raises:
+            BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
         """
         if start is None:
             start = self._known_with(rows, without)
         answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
         answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
-            clash = conflict(self.program, self.solver, tuple(rows)) if clashes and not without else ()
-            return Answered(None, None, None, clash)
+            return self.clashing(rows) if clashes and not without else Answered(None, None, None)
         # Rows only take plans away: no answer is above what the whole choice is bounded by.
         ceiling = most(self.program) if without else self.ceiling
         high = ceiling if answer.bound is None else min(answer.bound, ceiling)
         if not isinstance(answer, Found):
             return Answered(None, None, high)
-        self.known[answer.chosen] = answer.value
+        self.know(answer.chosen, answer.value)
         return self.noted(Answered.found(answer, max(high, answer.value)))
 
     def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
@@ -176,6 +182,23 @@ class Questions:
     def better(self) -> frozenset[int] | None:
         """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""
         return self._known_with((), NONE, self.standing)
+
+    def know(self, plan: frozenset[int], worth: int) -> None:
+        """Keep a plan that was found on the way.
+
+        Raises:
+            BetterPlan: It is within all limits, and worth a krona or more above what any plan was to be worth.
+        """
+        self.known[plan] = worth
+        if worth >= self.ceiling + self.program.scale and self.keeps(plan):
+            raise BetterPlan(plan, worth)
+
+    def clashing(self, rows: Sequence[Row]) -> Answered:
+        """That there is no plan within some rows, and the limits that clash with them, found within the time."""
+        seconds = self.pace.more()
+        allowance = None if seconds is None else Allowance(Deadline.after(seconds))
+        clash = clash_of(self.program, self.solver, tuple(rows), allowance)
+        return Answered(None, None, None, clash.limits, clash.proof != "found")
 
     @property
     def faults(self) -> tuple[str, ...]:
@@ -198,7 +221,7 @@ class Questions:
             return Answered(None, None, None)
         if not isinstance(answer, Found):
             return Answered(None, None, self.ceiling)
-        self.known[answer.chosen] = answer.value
+        self.know(answer.chosen, answer.value)
         return Answered(answer.chosen, answer.value, self.ceiling)
 
     def more_without(self, without: frozenset[str]) -> bool:
@@ -208,7 +231,7 @@ class Questions:
             return True
         answer = self.solver.search(at_least=wanted, time_limit=self.pace.share(), without=without, any_plan=True)
         if isinstance(answer, Found):
-            self.known[answer.chosen] = answer.value
+            self.know(answer.chosen, answer.value)
         return not isinstance(answer, Nothing)
 
     def keeps(self, plan: frozenset[int], rows: Iterable[Row] = (), without: frozenset[str] = NONE) -> bool:
@@ -260,7 +283,7 @@ class Questions:
         """Any plan within some rows that is worth so much."""
         answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), any_plan=True)
         if isinstance(answer, Found):
-            self.known[answer.chosen] = answer.value
+            self.know(answer.chosen, answer.value)
         return answer
 
     def _within(self, changes: int) -> Row:

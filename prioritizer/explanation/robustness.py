@@ -40,6 +40,9 @@ def robustness(
         report: Hears «robustness: done/all» now and then.
         time_limit: Seconds; draws that are not reached keep the best plan known, between bounds.
 
+    Raises:
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
+
     Source:
         Convention §23.
     """
@@ -64,6 +67,7 @@ def robustness(
         highs.append(answer.high - int(ours[draw]))
         proved.append(answer.high - answer.low < least)
         faults += answer.faults
+    worlds.hold(int(plan.bound * program.scale))
     return Robustness(
         tuple(_shares(program, chosen, found, proved, thresholds)),
         _regret(program, lows, highs),

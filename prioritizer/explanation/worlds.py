@@ -7,10 +7,11 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.explanation.questions import Answered
-from prioritizer.selection.draws import Table
+from prioritizer.selection.branching import BetterPlan
+from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, most, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import serving
 
 Some = npt.NDArray[np.int64]
@@ -27,6 +28,7 @@ class Worlds:
     program: Program
     table: Table
     solver: Solver
+    risks: tuple[Risk, ...] = ()
     plans: list[frozenset[int]] = field(default_factory=list)
     worths: list[npt.NDArray[np.float64]] = field(default_factory=list)
     _beside: tuple[int, ...] = ()
@@ -50,7 +52,7 @@ class Worlds:
         # What the objective counts beside the value: the reserve price of what is granted (§14).
         worth = zip(program.objective, program.candidates, strict=True)
         beside = tuple(units - candidate.value * program.scale for units, candidate in worth)
-        return cls(bare, table, serving(bare), _beside=beside)
+        return cls(bare, table, serving(bare), program.risks, _beside=beside)
 
     @property
     def count(self) -> int:
@@ -62,6 +64,17 @@ class Worlds:
         if plan not in self.plans:
             self.plans.append(plan)
             self.worths.append(self.by_draw(plan).astype(np.float64))
+
+    def hold(self, ceiling: int) -> None:
+        """Hold all plans found against what none within all limits was to be worth more than, in objective units.
+
+        Raises:
+            BetterPlan: One of them is, by a krona or more, and keeps to the limits on the draws too.
+        """
+        for plan in self.plans:
+            worth = value(self.program, plan)
+            if worth >= ceiling + self.program.scale and all(risk.allows(plan) for risk in self.risks):
+                raise BetterPlan(plan, worth)
 
     def by_draw(self, plan: frozenset[int]) -> npt.NDArray[np.object_]:
         """What a plan is worth in each draw, in objective units."""

@@ -15,10 +15,11 @@ class Clash:
     """Limits, by the ids of their rows, that no plan meets together.
 
     smallest: no set of fewer limits clashes. minimal: none of them can be left out, but fewer others do clash, or may.
+    found: there may be more of them than are needed, since the time was not enough to leave each out in turn.
     """
 
     limits: tuple[str, ...]
-    proof: Literal["smallest", "minimal"]
+    proof: Literal["smallest", "minimal", "found"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,10 @@ MUCH = 10
 
 @dataclass(frozen=True, slots=True)
 class AlternativeMargin:
-    """The margin of one version: what the plan loses when it is forced in; None where no such plan exists."""
+    """The margin of one version: what the plan loses when it is forced in; None where no such plan exists.
+
+    Then `conflict` are limits that clash; not `conflict_minimal` where there may be more of them than are needed.
+    """
 
     alternative: str | None
     start_year: int | None
@@ -128,6 +131,7 @@ class AlternativeMargin:
     high: Decimal | None
     exact: bool
     conflict: tuple[str, ...] = ()
+    conflict_minimal: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,8 @@ class Margin:
     those that take its place); `changed` are those that stay in another version or start, before and after. `limits`
     are broken when it is added to the plan as it stands. `granted` is what the other plan grants more than the plan,
     granted kronor; None where none was found. `better` is what it is worth more, where the plan is not proved and it
-    turned out to be: then there is no margin. `faults` are codes of what a solver did wrong on the way.
+    turned out to be: then there is no margin. `faults` are codes of what a solver did wrong on the way. Of the limits
+    in `conflict` none can be left out, or, not `conflict_minimal`, there may be more than are needed.
     """
 
     proposal: str
@@ -157,3 +162,4 @@ class Margin:
     better: Decimal | None = None
     granted: Decimal | None = None
     faults: tuple[str, ...] = ()
+    conflict_minimal: bool = True

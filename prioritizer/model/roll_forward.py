@@ -44,7 +44,7 @@ class RollForward:
 
     `freely` is the value of the best plan that nothing binds, in value kronor, and `gain` how much more that is than
     the plan's; None where either is not proved, or does not exist. `enters` and `leaves` are the proposals that such a
-    plan would take in and leave out.
+    plan would take in and leave out. `faults` are codes of what a solver did wrong in the choice that nothing binds.
     """
 
     previous: Previous
@@ -53,3 +53,4 @@ class RollForward:
     gain: Decimal | None = None
     enters: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()

@@ -103,6 +103,8 @@ def explain_answer(
         "robustness": [],
         "orders": [],
         "coverage": None,
+        "fairness": [],
+        "parties": None,
         "near_best": near_best,
         **(explained or {}),
     }
@@ -135,6 +137,7 @@ def _margin(margin: Margin) -> Plain:
         "changed": changes(margin.changed),
         "limits": list(margin.limits),
         "conflict": list(margin.conflict),
+        "conflict_minimal": margin.conflict_minimal,
         "alternatives": [
             {
                 "alternative": a.alternative,
@@ -144,6 +147,7 @@ def _margin(margin: Margin) -> Plain:
                 "margin_high": _kronor(a.high),
                 "exact": a.exact,
                 "conflict": list(a.conflict),
+                "conflict_minimal": a.conflict_minimal,
             }
             for a in margin.alternatives
         ],

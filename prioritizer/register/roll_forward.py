@@ -29,6 +29,7 @@ def roll_forward_answer(found: RollForward | None) -> Plain | None:
         "gain": None if found.gain is None else plain(found.gain),
         "enters": list(found.enters),
         "leaves": list(found.leaves),
+        "faults": list(found.faults),
     }
 
 

@@ -20,7 +20,7 @@ def blocks(voice: Voice, clash: Sequence[Any]) -> tuple[Block, ...]:
     found = part(voice.record, "conflicts")
     sets, changes = rows(found, "sets"), rows(found, "changes")
     made: list[Block] = [
-        Paragraph(voice.say("no_plan.clash_one" if len(clash) == 1 else "no_plan.clash")),
+        Paragraph(voice.say(_lead(clash, sets))),
         Points(tuple(capital(text) for text in _names(voice, clash))),
     ]
     told = [voice.say(f"no_plan.{sets[0].get('proof')}")] if sets and len(clash) > 1 else []
@@ -36,6 +36,13 @@ def blocks(voice: Voice, clash: Sequence[Any]) -> tuple[Block, ...]:
         left = {None: "no_plan.more_unknown", True: "no_plan.more", False: "no_plan.no_more"}[found.get("more")]
         made.append(Paragraph(voice.say(left)))
     return tuple(made)
+
+
+def _lead(clash: Sequence[Any], sets: Sequence[Data]) -> str:
+    """What is said of the limits of the first clash: that one can be left out only where that is known."""
+    if len(clash) == 1:
+        return "no_plan.clash_one"
+    return "no_plan.clash_found" if sets and sets[0].get("proof") == "found" else "no_plan.clash"
 
 
 def _names(voice: Voice, ids: Sequence[Any]) -> tuple[str, ...]:

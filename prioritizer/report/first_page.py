@@ -34,13 +34,14 @@ def first_page(voice: Voice) -> tuple[Section, ...]:
 
 def _no_plan(voice: Voice) -> Section:
     clash = rows(voice.record, "conflict")
-    if not clash:
+    if not proved.there_is_none(voice):
         told = Paragraph(voice.say("no_plan.undecided"), "key")
         return Section("beslut", voice.say("no_plan.undecided_title"), (told,))
     blocks: list[Block] = [Paragraph(voice.say("no_plan.said"), "key")]
     is_proved = proved.no_plan(voice)
     blocks += [Paragraph(f"{is_proved} {proved.beside(voice)}")] if is_proved else []
-    return Section("beslut", voice.say("no_plan.title"), (*blocks, *conflicts.blocks(voice, clash)))
+    blocks += conflicts.blocks(voice, clash) if clash else [Paragraph(voice.say("no_plan.clash_unsettled"))]
+    return Section("beslut", voice.say("no_plan.title"), tuple(blocks))
 
 
 def _decision(voice: Voice) -> Section:

@@ -33,7 +33,12 @@ def proof(voice: Voice) -> str:
 def no_plan(voice: Voice) -> str:
     """What is proved of there being no plan; empty where the record does not say."""
     confirmed = part(voice.record, "no_plan").get("confirmed")
-    return voice.code("proof.no_plan", str(confirmed)) if confirmed and rows(voice.record, "conflict") else ""
+    return voice.code("proof.no_plan", str(confirmed)) if confirmed and there_is_none(voice) else ""
+
+
+def there_is_none(voice: Voice) -> bool:
+    """Whether it is said that there is no plan, also where what clashes was not settled; else none was found."""
+    return bool(rows(voice.record, "conflict")) or part(voice.record, "no_plan").get("status") == "infeasible"
 
 
 def beside(voice: Voice) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from prioritizer.model.plan import MUCH
+from prioritizer.report import proved
 from prioritizer.report.naming import limits_words, resource_title
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.voice import Data, Voice, inner, part, rows, version_key
@@ -75,7 +76,7 @@ def _left_over(voice: Voice, found: Data, unit: Unit | None) -> list[str]:
 
 def _reason_out(voice: Voice, found: Data, unit: Unit | None) -> str:
     if not voice.plan:
-        return voice.say("reason.no_plan" if rows(voice.record, "conflict") else "reason.undecided")
+        return voice.say("reason.no_plan" if proved.there_is_none(voice) else "reason.undecided")
     if refused := refused_alone(voice, str(found["proposal"])):
         return refused
     if rows(found, "conflict") and found.get("margin") is None:

@@ -19,6 +19,7 @@ def roll_forward(voice: Voice) -> Section | None:
             told.append(voice.say(f"roll.{status}", names=voice.join(names)))
     blocks: list[Block] = [Paragraph(voice.say("roll.read")), Points(tuple(told))]
     blocks += [Paragraph(sentence) for sentence in _gain(voice, found)]
+    blocks += [Paragraph(voice.code("plan_fault", str(code)), "warning") for code in rows(found, "faults")]
     return Section("forra-planen", voice.say("roll.title"), tuple(blocks))
 
 

@@ -14,18 +14,21 @@ from typing import Literal, TypeAlias
 from prioritizer.model.plan import Infeasible, Outcome, Plan, SolverWord, Undecided
 from prioritizer.selection.certificate import Certificate, certificate
 from prioritizer.selection.confirm import Confirmation, by_another_make
-from prioritizer.selection.conflict import conflict
-from prioritizer.selection.deadline import Deadline
+from prioritizer.selection.conflict import clash_of
+from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
+from prioritizer.selection.highs_model import NAME as HIGHS
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value
 from prioritizer.selection.proof import Proof, Unprovable, Unproved, prove
-from prioritizer.selection.relaxation import NAME as HIGHS
 from prioritizer.selection.search import DIFFER, MAKES, Make, Report, Search
+from prioritizer.selection.standing import Standing, in_kronor
 from prioritizer.selection.ties import MOST_TIES, by_name, first_of_some, tie_order
 
 CHANCE_SECONDS = 300.0
 """For a choice with a limit on a chance, where no limit of time is given."""
+CLASH_SECONDS = 1.0
+"""To see which limits clash when the time has passed, which mostly takes some thousandths."""
 
 Check: TypeAlias = Callable[[str], str]
 """Checks the text of a certificate and gives the hash of its program; raises where it proves nothing."""
@@ -49,6 +52,7 @@ def choose(
     report: Report | None = None,
     makes: tuple[Make, ...] = MAKES,
     ties: bool = True,
+    standing: Standing | None = None,
 ) -> Outcome:
     """The plan of the highest value within all limits.
 
@@ -59,6 +63,7 @@ def choose(
         makes: The makes of solver, the finder first.
         ties: False confirms the value alone, for a step on the way to a choice: a plan worth as much is not looked for,
             `Plan.ties` is 1 and `Plan.ties_complete` False.
+        standing: How the value of the best plan so far is told; None tells objective units as kronor.
 
     Returns:
         A plan (optimal when nothing can be worth one krona more, else feasible with its bound), Infeasible with the
@@ -73,7 +78,7 @@ def choose(
     Source:
         Convention §14–§16, §27; design §7.
     """
-    search = _begun(program, time_limit, report, makes, ties)
+    search = _begun(program, time_limit, report, makes, ties, standing)
     return _concluded(search, *search.first())
 
 
@@ -127,11 +132,16 @@ def patience(program: Program, time_limit: float | None) -> float | None:
 
 
 def _begun(
-    program: Program, time_limit: float | None, report: Report | None, makes: tuple[Make, ...], ties: bool = True
+    program: Program,
+    time_limit: float | None,
+    report: Report | None,
+    makes: tuple[Make, ...],
+    ties: bool = True,
+    standing: Standing | None = None,
 ) -> Search:
     seconds = patience(program, time_limit)
     deadline = None if seconds is None else time.perf_counter() + seconds
-    search = Search(program, deadline, report or (lambda _: None), ties)
+    search = Search(program, deadline, report or (lambda _: None), standing or in_kronor(program.scale), ties)
     search.take(makes)
     return search
 
@@ -229,5 +239,8 @@ def _ceiling(program: Program) -> int:
 def _infeasible(search: Search, confirmed: Literal["certificate", "second_solver", "none"]) -> Infeasible:
     name, solver = list(search.solvers.items())[-1]
     search.report(f"{name}: conflict")
-    clash = conflict(search.program, solver)
-    return Infeasible(clash, confirmed, tuple(search.words))
+    allowance = None
+    if search.deadline is not None:
+        allowance = Allowance(Deadline(max(search.deadline, time.perf_counter() + CLASH_SECONDS)))
+    clash = clash_of(search.program, solver, allowance=allowance)
+    return Infeasible(clash.limits, confirmed, tuple(search.words))

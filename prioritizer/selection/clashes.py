@@ -13,11 +13,13 @@ Source:
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from prioritizer.model.conflict import Clash
 from prioritizer.model.plan import Candidate
 from prioritizer.predicates.constrain import Sense
-from prioritizer.selection.deadline import Allowance, Late
+from prioritizer.selection.conflict import clash_of
+from prioritizer.selection.deadline import Allowance, Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, names, violated
 from prioritizer.selection.search import serving
@@ -26,6 +28,8 @@ Report = Callable[[str], None]
 
 MOST = 5
 """Clashes that are told at most."""
+LEAST_SECONDS = 1.0
+"""To see whether any of what is known to clash can be left out, which mostly takes some thousandths."""
 
 
 @dataclass(slots=True)
@@ -75,21 +79,23 @@ def clashes(
 
     Args:
         program: A program without a plan.
-        known: One clash of which none can be left out; see `conflict`.
+        known: One clash, of which none can be left out if the choice had the time; see `conflict`. Where none is
+            known, all limits are.
         most: So many at most.
         allowance: For all searches, None for as long as they take; what is not proved by then says so.
         report: Hears «clashes: N» before each further one is looked for.
 
     Returns:
-        Clashes by size, equals in the order of the program's rows; of none can a member be left out. Whether there are
-        more: None where that is not known.
+        Clashes by size, equals in the order of the program's rows; of none can a member be left out, but of the first
+        where it says so. Whether there are more: None where that is not known.
 
     Raises:
         SolverUnavailable: No solver can start.
     """
     allowance, solver = allowance or Allowance(), serving(program)
+    first = clash_of(program, solver, (), _enough(allowance), known or None)
     solver.most_nodes = allowance.nodes
-    search = _Clashes(program, solver, names(program), allowance, [frozenset(known)])
+    search = _Clashes(program, solver, names(program), allowance, [frozenset(first.limits)])
     more: bool | None = None
     smallest = False
     try:
@@ -112,11 +118,24 @@ def clashes(
     except Late:
         pass
     place = {name: i for i, name in enumerate(search.names)}
-    ordered = sorted((sorted(clash, key=place.__getitem__) for clash in search.clashes), key=lambda c: _key(c, place))
-    first = len(ordered[0])
-    return tuple(
-        Clash(tuple(clash), "smallest" if smallest and len(clash) == first else "minimal") for clash in ordered[:most]
-    ), more
+    needed = (clash for clash in search.clashes if not any(other < clash for other in search.clashes))
+    ordered = sorted((sorted(clash, key=place.__getitem__) for clash in needed), key=lambda c: _key(c, place))
+
+    def proof(clash: Sequence[str]) -> Literal["smallest", "minimal", "found"]:
+        if smallest and len(clash) == len(ordered[0]):
+            return "smallest"
+        return first.proof if frozenset(clash) == frozenset(first.limits) else "minimal"
+
+    return tuple(Clash(tuple(clash), proof(clash)) for clash in ordered[:most]), more
+
+
+def _enough(allowance: Allowance) -> Allowance:
+    """The same for a first look, in which no searches are counted and the time is at least a little."""
+    try:
+        left = allowance.deadline.left()
+    except Late:
+        left = 0.0
+    return Allowance(nodes=allowance.nodes) if left is None else Allowance(Deadline.after(max(left, LEAST_SECONDS)))
 
 
 def _key(clash: Sequence[str], place: dict[str, int]) -> tuple[int, list[int]]:

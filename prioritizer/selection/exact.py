@@ -161,6 +161,13 @@ def held_against(
     return Found(known, worth, False, bound if said is None else said, answer.said, answer.cuts)
 
 
+def is_below(answer: Answer, at_least: int | None) -> bool:
+    """Whether an answer, a plan with a bound or proved, says that no plan is worth so much."""
+    if at_least is None or not isinstance(answer, Found) or answer.value >= at_least:
+        return False
+    return answer.proved or (answer.bound is not None and answer.bound < at_least)
+
+
 def _with_cuts(answer: Nothing | Unfinished, cuts: int) -> Answer:
     if isinstance(answer, Nothing):
         return Nothing(answer.said, cuts)

@@ -5,7 +5,7 @@ plans through (design §7). Levels after expected value are therefore found by h
 much of the level that is worth at least what is kept?
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -21,10 +21,9 @@ from prioritizer.selection.declared import declared
 from prioritizer.selection.exact import Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import Product, Program, Row, value, whole
 from prioritizer.selection.ratio import indexes, left, told_plan
-from prioritizer.selection.search import MAKES, Make, serving
+from prioritizer.selection.search import MAKES, Make, Report, serving
+from prioritizer.selection.standing import Standing
 from prioritizer.selection.statement import Statement
-
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,9 @@ class _Climb:
         """The program within the levels so far."""
         return self.program.with_rows(*self.rows)
 
-    def choose(self, program: Program, ties: bool = False) -> Outcome:
+    def choose(self, program: Program, ties: bool = False, standing: Standing | None = None) -> Outcome:
         """The best plan of a program, by what is left of the time."""
-        outcome = choose(program, left(self.deadline), self.report, self.makes, ties)
+        outcome = choose(program, left(self.deadline), self.report, self.makes, ties, standing)
         self.proved = self.proved and getattr(outcome, "status", "") == "optimal"
         return outcome
 
@@ -151,7 +150,7 @@ def _amount(climb: _Climb, level: Measured, name: str) -> Outcome | None:
         else (),
         scale=1,
     )
-    outcome = climb.choose(alone)
+    outcome = climb.choose(alone, standing=Standing("reached", unit))
     if not isinstance(outcome, Plan):
         return outcome
     climb.said, found = outcome, indexes(climb.program, outcome)

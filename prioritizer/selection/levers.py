@@ -5,18 +5,19 @@ the limit itself: a parameter that other rules name too stays as it is in them. 
 so the years after it that they may pass on to have them too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
 from prioritizer.model.conflict import Loosened, Unit
+from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund, Resource
 from prioritizer.model.rules import Amount, Limit, Op, RiskLimit
 from prioritizer.predicates.constrain import constrain
 from prioritizer.selection.declared import declared, envelope_of
-from prioritizer.selection.program import Program
+from prioritizer.selection.program import Program, Row, fund_rows, limit_rows, resource_rows
 from prioritizer.selection.statement import Statement
 
 HUNDREDTH_OF_A_PER_CENT = Decimal("0.0001")
@@ -108,6 +109,31 @@ def touched(statement: Statement, lever: Lever) -> Statement:
         continuing=statement.continuing if lever.kind == "mandatory" else {},
         requires=statement.requires if lever.kind == "requires" else {},
     )
+
+
+def own_rows(statement: Statement, candidates: Sequence[Candidate], lever: Lever) -> Iterator[Row]:
+    """The rows of a statement's program that rest on the number of a lever, and no others.
+
+    Args:
+        statement: With the lever as it is to be.
+        candidates: Those of the program, in its order.
+        lever: One that has a number.
+    """
+    if lever.kind == "fund":
+        own = next(fund for fund in statement.funds if fund.id == lever.of)
+        yield from fund_rows(own, candidates, statement.plan_years)
+    elif lever.kind == "resource":
+        used = next(resource for resource in statement.resources if resource.id == lever.of)
+        yield from resource_rows(used, candidates, statement.plan_years)
+    known = declared(statement.funds, statement.resources, statement.plan_years, statement.closed)
+    for limit in statement.limits:
+        if rests_on(limit, lever):
+            yield from limit_rows(limit, candidates, statement.funds, known, statement.parameters)
+
+
+def rests_on(limit: Limit, lever: Lever) -> bool:
+    """Whether a limit changes when the number of a lever does."""
+    return rests_on_envelope(limit) if lever.kind == "fund" else lever.kind == "limit" and limit.id == lever.id
 
 
 def without_worth(statement: Statement) -> Statement:

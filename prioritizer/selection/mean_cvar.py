@@ -7,7 +7,6 @@ is. Each takes its kronor away in every draw, and the mean of the worst share of
 has. So what is maximised is held down by a limit on the draws like any other, by the same cuts, in whole numbers alone.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor, lcm
@@ -24,9 +23,8 @@ from prioritizer.selection.draws import Draws, Risk, Table
 from prioritizer.selection.extra import powers
 from prioritizer.selection.program import Product, Program, drawn_products, violated
 from prioritizer.selection.ratio import indexes, left, told_plan
-from prioritizer.selection.search import DIFFER, MAKES, Make
-
-Report = Callable[[str], None]
+from prioritizer.selection.search import DIFFER, MAKES, Make, Report
+from prioritizer.selection.standing import Standing
 
 NAME: Literal["mean_cvar"] = "mean_cvar"
 """The id of the limit that holds the variables down, and what a missing draw is asked for by."""
@@ -86,7 +84,7 @@ def best_mean_cvar(
     least = floor(weighing.of(indexes(program, default)))
     most = _most(program, weighing, default)
     written = _written(program, weighing, least, max(least, most))
-    found = choose(written, left(deadline), report, makes)
+    found = choose(written, left(deadline), report, makes, standing=Standing("weighed", least=Fraction(least), known=0))
     chosen, is_best = _best(program, weighing, written, found, default)
     said = found if is_best and isinstance(found, Plan) else default
     proved = is_best and said.status == "optimal"

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from prioritizer.model.near_best import NearBest, NearPlan
 from prioritizer.model.plan import Plan
+from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Found, Nothing, Solver
 from prioritizer.selection.program import Program, Row, exclusion, forced, granted, value
@@ -35,11 +36,12 @@ CHEAP = 60
 
 @dataclass(slots=True)
 class _Near:
-    """One living solver, the plan, and what a set must be worth to be near."""
+    """One living solver, the plan, what a set must be worth to be near, and what none was to be worth more than."""
 
     program: Program
     chosen: frozenset[int]
     floor: int
+    ceiling: int
     solver: Solver
     deadline: Deadline
     report: Report
@@ -51,6 +53,7 @@ class _Near:
 
         Raises:
             Late: The time has passed.
+            BetterPlan: It is worth a krona or more above what any plan was to be worth.
         """
         left = self.deadline.left()
         answer = self.solver.search(tuple(rows), at_least=at_least, time_limit=left, any_plan=any_plan)
@@ -58,6 +61,8 @@ class _Near:
             return None
         if not isinstance(answer, Found):
             raise Late
+        if answer.value >= self.ceiling + self.program.scale:
+            raise BetterPlan(answer.chosen, answer.value)
         if not answer.proved and not (any_plan and at_least is not None and answer.value >= at_least):
             raise Late
         return answer.chosen
@@ -135,6 +140,7 @@ def near_best(
 
     Raises:
         SolverUnavailable: No solver can start.
+        BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
 
     Source:
         Convention §16.
@@ -143,7 +149,16 @@ def near_best(
     worth = value(program, chosen)
     floor = worth - int(abs(worth) * share)
     deadline = Deadline.after(time_limit)
-    near = _Near(program, chosen, floor, serving(program), deadline, report or (lambda _: None), [chosen])
+    near = _Near(
+        program,
+        chosen,
+        floor,
+        int(plan.bound * program.scale),
+        serving(program),
+        deadline,
+        report or (lambda _: None),
+        [chosen],
+    )
     more: bool | None
     try:
         more = near.enumerate(best, max(best, most))

@@ -151,12 +151,12 @@ def build(
     known = declared(funds, resources, plan_years, closed)
     rows = [
         *_versions(of),
-        *(row for fund in funds for row in _fund(fund, ordered, plan_years)),
-        *(row for resource in resources for row in _resource(resource, ordered, plan_years)),
+        *(row for fund in funds for row in fund_rows(fund, ordered, plan_years)),
+        *(row for resource in resources for row in resource_rows(resource, ordered, plan_years)),
         *_mandatory(mandatory, of),
         *_continues(continuing or {}, ordered),
         *_requires(requires, of),
-        *(row for limit in limits for row in _limit(limit, ordered, funds, known, parameters)),
+        *(row for limit in limits for row in limit_rows(limit, ordered, funds, known, parameters)),
     ]
     shared = _shared(ordered, together or {}, together_draws or {}, scale)
     return Program(ordered, objective, scale, tuple(rows), shared, _risks(limits, ordered, shared, parameters))
@@ -380,7 +380,8 @@ def _versions(of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
             yield Row(f"version:{proposal}", tuple((i, 1) for i in indexes), "<=", 1, "version", f"version:{proposal}")
 
 
-def _fund(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+def fund_rows(fund: Fund, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    """The rows of a fund in the years in which it may bind."""
     for balance in balances(fund, candidates, plan_years):
         if balance.may_bind:
             yield whole(balance.id, balance.spent, "<=", balance.available, "fund")
@@ -420,7 +421,8 @@ def _net(candidate: Candidate, fund: str, year: int) -> Fraction:
     return Fraction(granted) - candidate.repaid.get((fund, year), 0)
 
 
-def _resource(resource: Resource, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+def resource_rows(resource: Resource, candidates: Sequence[Candidate], plan_years: tuple[int, int]) -> Iterable[Row]:
+    """The rows of a capacity that somebody uses."""
     for year, capacity in sorted(resource.capacity.items(), key=lambda item: item[0] or 0):
         used = {i: _used(c, resource.id, year, plan_years[0]) for i, c in enumerate(candidates)}
         id_ = f"resource:{resource.id}" if year is None else f"resource:{resource.id}:{year}"
@@ -461,13 +463,14 @@ def _requires(requires: Mapping[str, tuple[str, ...]], of: Mapping[str, Sequence
         yield Row(id_, tuple(sorted(signs.items())), "<=", 0, "requires", id_)
 
 
-def _limit(
+def limit_rows(
     limit: Limit,
     candidates: Sequence[Candidate],
     funds: Sequence[Fund],
     known: Mapping[str, Sequence[str]],
     parameters: Mapping[str, Decimal],
 ) -> Iterable[Row]:
+    """The rows of a limit but those that every plan keeps to; none of one on the joint draws."""
     for c in constrain(limit, candidates, parameters, envelope_of(funds), known):
         row = whole(c.id, c.coefficients, c.sense, c.bound, "limit", c.limit)
         if row.coefficients or not row.allows(frozenset()):

@@ -6,7 +6,6 @@ zero has a higher ratio and takes its place, and where none is above zero none i
 is shown by one more search with coarser numbers: for any plan whose ratio is a millionth higher.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +17,9 @@ from prioritizer.selection.choose import choose
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import Product, Program, Row, granted, value, whole
-from prioritizer.selection.search import DIFFER, LEAST_SECONDS, MAKES, Make
+from prioritizer.selection.search import DIFFER, LEAST_SECONDS, MAKES, Make, Report
+from prioritizer.selection.standing import UNSAID
 from prioritizer.selection.ties import by_name
-
-Report = Callable[[str], None]
 
 FINEST = 10**6
 """The ratio is proved to one part in so many, in kronor per krona."""
@@ -72,7 +70,7 @@ def best_ratio(
         tell(f"ratio: {rounds}")
         rounds += 1
         priced = at_price(held, ratio)
-        found = choose(priced, left(deadline), tell, makes)
+        found = choose(priced, left(deadline), tell, makes, standing=UNSAID)
         if isinstance(found, Plan):
             faults = (*faults, *found.faults)
             if value(priced, indexes(program, found)) > 0:

@@ -8,7 +8,7 @@ A plan that nobody would choose can be some scenario's best, and its proposals t
 proposal that is irrelevant by itself can change the choice.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import gcd, lcm
@@ -22,10 +22,9 @@ from prioritizer.selection.extra import powers, variable
 from prioritizer.selection.products import lifted, sets_of
 from prioritizer.selection.program import Program, Row, value
 from prioritizer.selection.ratio import indexes, left, told_plan
-from prioritizer.selection.search import MAKES, Make
+from prioritizer.selection.search import MAKES, Make, Report
+from prioritizer.selection.standing import Standing
 from prioritizer.selection.statement import Statement
-
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,8 @@ def least_regret(
         worth = max(Fraction(value(there, indexes(there, plan)), there.scale) for plan in known)
         proved = proved and isinstance(best, Plan) and best.status == "optimal"
         worlds.append(_World(scenario, changed, there, worth))
-    written = _written(program, statement, worlds, default)
-    found = choose(written, left(deadline), tell, makes)
+    written, unit, lost = _written(program, statement, worlds, default)
+    found = choose(written, left(deadline), tell, makes, standing=Standing("regret", -unit, known=-lost))
     said = found if isinstance(found, Plan) else default
     own = frozenset(i for i in indexes(written, said) if i < len(program.candidates))
     plan = told_plan(program, own, said, default, proved and said.status == "optimal", isinstance(found, Plan))
@@ -97,8 +96,10 @@ def _worth(world: _World, plan: Plan) -> Fraction:
     return Fraction(value(world.program, indexes(world.program, plan)), world.program.scale)
 
 
-def _written(program: Program, statement: Statement, worlds: Sequence[_World], default: Plan) -> Program:
-    """The program that minimises the largest regret, in units that divide every regret."""
+def _written(
+    program: Program, statement: Statement, worlds: Sequence[_World], default: Plan
+) -> tuple[Program, Fraction, int]:
+    """The program that minimises the largest regret, the unit that divides every regret, and the default's in it."""
     grouped = _grouped(statement, worlds)
     whole = lifted(grouped)
     sets = [some for shared in grouped.shared for some in sets_of(grouped, shared)]
@@ -132,7 +133,7 @@ def _written(program: Program, statement: Statement, worlds: Sequence[_World], d
     ]
     extra = (*(variable(f"set:{n}") for n in range(len(sets))), *bits)
     objective = (0,) * first + tuple(-(2**bit) for bit in range(len(bits)))
-    return Program((*program.candidates, *extra), objective, 1, (*whole.rows, *rows))
+    return Program((*program.candidates, *extra), objective, 1, (*whole.rows, *rows)), unit, int(most / unit)
 
 
 def _own(program: Program, world: _World) -> list[Fraction]:

@@ -23,27 +23,14 @@ from prioritizer.selection.program import Program, Row, violated
 from prioritizer.selection.risk_rows import leaning
 from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
+from prioritizer.selection.work import nodes_of, searches_of
 
 Report = Callable[[str], None]
 Steps = tuple[int, ...]
 """A number of steps for each lever."""
 
-SEARCHES = 1_500
-"""For clashes, and for changes together, at most, where no limit of time is given; fewer of a large program."""
 SEARCHES_ALONE = 100
-"""For the least change of one thing alone."""
-SEARCHED_NUMBERS = 1_500_000
-"""So many numbers of programs are written and searched at most for clashes, and for changes together."""
-WORK = 10_000_000
-"""Nodes of a solver's tree times numbers of the program, for one search, where no limit of time is given.
-
-Whether some kronor can add up to an exact sum is a question that may take for ever, and a share between a ceiling and a
-floor of the same number asks it. Work is counted and not time, so that the answer is the same on any machine (§28).
-"""
-MOST_HARD = 5
-"""For all changes alone together, so many times the work of one search, each change its even share."""
-LEAST_NODES, MOST_NODES, LEAST_SEARCHES = 200, 20_000, 100
-"""Whatever the size of the program."""
+"""For the least change of one thing alone, where no limit of time is given."""
 MOST_BOXES = 400
 """Ranges of steps that are tried for changes together; beyond them the best found is not called the least."""
 
@@ -181,7 +168,7 @@ def relieved(
     """
     whole = Deadline.after(time_limit)
     program = statement.program()
-    nodes, searches = _nodes(program, WORK), _searches(program)
+    nodes, searches = nodes_of(program), searches_of(program)
     found, more = clashes(program, infeasible.conflict, most, _part(whole, 2, searches, nodes), report)
     members = dict.fromkeys(name for clash in found for name in clash.limits)
     pulled = levers(statement, program, members)
@@ -189,10 +176,10 @@ def relieved(
     for number, lever in enumerate(pulled):
         if report is not None:
             report(f"changes: {number + 1}/{len(pulled)}")
-        each = _nodes(program, WORK * MOST_HARD // len(pulled))
+        each = nodes_of(program, len(pulled))
         changes.append(alone(statement, lever, _part(whole, len(pulled) - number + 1, SEARCHES_ALONE, each)))
     together = None
-    if all(change.opens is False for change in changes):
+    if changes and all(change.opens is False for change in changes):
         together = several(statement, pulled, _part(whole, 1, searches, nodes))
     return replace(
         infeasible,
@@ -208,20 +195,6 @@ def _part(whole: Deadline, parts: int, searches: int, nodes: int) -> Allowance:
     except Late:
         seconds = 0.0
     return Allowance.after(None if seconds is None else seconds / parts, searches, nodes)
-
-
-def _nodes(program: Program, work: int) -> int:
-    """Nodes of one search: the larger the program, the more work each of them is."""
-    return max(LEAST_NODES, min(MOST_NODES, work // _numbers(program)))
-
-
-def _searches(program: Program) -> int:
-    """Searches for one part of the answer, each of which writes a program of about this size."""
-    return max(LEAST_SEARCHES, min(SEARCHES, SEARCHED_NUMBERS // _numbers(program)))
-
-
-def _numbers(program: Program) -> int:
-    return 1 + len(program.objective) + sum(len(row.coefficients) for row in program.rows)
 
 
 def alone(statement: Statement, lever: Lever, allowance: Allowance | None = None) -> Change:

@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 
-from prioritizer.model.plan import Candidate, Key, Outcome, Plan
+from prioritizer.model.plan import Candidate, Infeasible, Key, Outcome, Plan
 from prioritizer.model.roll_forward import Followed, Previous, RollForward
+from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.choose import choose
+from prioritizer.selection.program import Program, value, violated
+from prioritizer.selection.search import DIFFER
 from prioritizer.selection.statement import Statement
 
 
@@ -51,12 +55,19 @@ def rolled_forward(
         time_limit: Seconds for the free choice.
         report: Hears of its searches.
         by_value: Whether the outcome is of expected value; else there is no free choice to hold against it.
+
+    Raises:
+        BetterPlan: A plan that keeps to what continues is worth more than any was to be.
     """
     now = {key[0]: key for key in outcome.chosen} if isinstance(outcome, Plan) else {}
     followed = tuple(_followed(statement, previous, now, versions, outcomes))
     if not by_value:
         return RollForward(previous, followed)
     free = choose(replace(statement, continuing={}).program(), time_limit, report)
+    _held(statement.program(), free, outcome)
+    if isinstance(outcome, Plan) and (isinstance(free, Infeasible) or _bound(free) <= outcome.objective - 1):
+        # The plan itself is one that nothing binds: whoever called less the most was wrong.
+        return RollForward(previous, followed, faults=(DIFFER,))
     if not isinstance(free, Plan) or free.status != "optimal":
         return RollForward(previous, followed)
     then = {key[0] for key in free.chosen}
@@ -64,6 +75,25 @@ def rolled_forward(
     is_proved = isinstance(outcome, Plan) and outcome.status == "optimal"
     gain = free.objective - outcome.objective if isinstance(outcome, Plan) and is_proved else None
     return RollForward(previous, followed, free.objective, gain, *changes)
+
+
+def _bound(outcome: Outcome) -> Decimal:
+    """What no plan is said to be worth more than, in kronor; as much as one likes where nothing is said."""
+    if isinstance(outcome, Infeasible):
+        return Decimal("-Infinity")
+    return Decimal("Infinity") if outcome.bound is None else outcome.bound
+
+
+def _held(program: Program, free: Outcome, outcome: Outcome) -> None:
+    """Hold the choice against a plan of the free choice that keeps to what continues too.
+
+    Raises:
+        BetterPlan: Such a plan is worth a krona more than any was to be.
+    """
+    if isinstance(free, Plan) and free.objective >= _bound(outcome) + 1:
+        chosen = frozenset(program.index(key) for key in free.chosen)
+        if not violated(program, chosen):
+            raise BetterPlan(chosen, value(program, chosen))
 
 
 def _followed(

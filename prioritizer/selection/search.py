@@ -1,4 +1,4 @@
-"""The makes of solver that serve on this machine, asked one after the other, and what each has said."""
+"""The makes of solver at work on one choice: who serves, what each has said, and how far they have come."""
 
 import time
 from collections.abc import Callable, Iterable
@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from prioritizer.model.plan import SolverWord
-from prioritizer.selection.exact import Answer, Found, Solver, SolverUnavailable
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Solver, SolverUnavailable
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, exclusion
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
+from prioritizer.selection.standing import Standing
 from prioritizer.selection.watch import WATCH
 
 DIFFER = "solvers_differ"
@@ -26,15 +27,21 @@ MAKES: tuple[Make, ...] = (Cbc, Highs)
 
 @dataclass(slots=True)
 class Search:
-    """The makes that serve on this machine by name, the finder first, and what each has said so far."""
+    """The makes that serve on this machine by name, the finder first, and what each has said so far.
+
+    `best` and `ceiling` are what a plan is known to be worth and what none can exceed, in objective units.
+    """
 
     program: Program
     deadline: float | None
     report: Report
+    standing: Standing
     ties: bool = True
     solvers: dict[str, Solver] = field(default_factory=dict)
     words: list[SolverWord] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    best: int | None = None
+    ceiling: int | None = None
 
     def take(self, makes: Iterable[Make]) -> None:
         """Start each make that can start.
@@ -42,6 +49,7 @@ class Search:
         Raises:
             SolverUnavailable: None can.
         """
+        self.best = self.standing.known
         for make in makes:
             try:
                 solver = make(self.program)
@@ -78,16 +86,27 @@ class Search:
             self.dismiss(error)
             return None
         worth = answer.value if isinstance(answer, Found) else None
+        self.faults += [OVERRULED] if isinstance(answer, Found) and answer.overruled else []
+        if worth is not None:
+            self.best = worth if self.best is None else max(self.best, worth)
         seconds = time.perf_counter() - began
         self.words.append(SolverWord(name, answer.said, worth, seconds, answer.cuts))
         return answer
 
     def hear(self, worth: int | None, bound: int | None) -> None:
-        """Pass on how far a search has come: value, bound and gap in kronor."""
-        kronor = [None if units is None else units // self.program.scale for units in (worth, bound)]
-        gap = None if worth is None or bound is None else (bound - worth) // self.program.scale
-        told = " / ".join("–" if n is None else f"{n:,}".replace(",", " ") for n in (*kronor, gap))
-        self.report(f"standing: {told}")
+        """Pass on how far the searches have come, whichever of them is at work.
+
+        What a solver has found may be beside a limit on the draws, which it does not know, so it is told only without
+        any. Known plans are left out of a search, so what none can exceed is at least what they are worth.
+        """
+        found = None if self.program.risks else worth
+        best = max((units for units in (self.best, found) if units is not None), default=None)
+        if bound is not None:
+            highest = bound if best is None else max(bound, best)
+            self.ceiling = highest if self.ceiling is None else min(self.ceiling, highest)
+        told = self.standing.told(best, self.ceiling)
+        if told:
+            self.report(told)
 
     def first(self) -> tuple[str, Answer]:
         """The first answer of a make that serves, and its name."""

@@ -5,11 +5,14 @@ found and proved is read from `sol_status`, since PuLP's `status` says Optimal a
 read before it.
 """
 
-import os
 import tempfile
+from fractions import Fraction
 from itertools import count
+from pathlib import Path
 from typing import Any
 
+from prioritizer.selection.cbc_log import Heard
+from prioritizer.selection.cbc_process import run_cbc
 from prioritizer.selection.deadline import Deadline, Late
 from prioritizer.selection.exact import (
     LATE,
@@ -20,14 +23,25 @@ from prioritizer.selection.exact import (
     SolverUnavailable,
     Unfinished,
     held_against,
+    is_below,
     search_exactly,
 )
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
+from prioritizer.selection.shortened import bounds, missed, shortened
+from prioritizer.selection.watch import WATCH
 
 NAME = "CBC"
+MOST_IN_ROW = 10**7
+"""CBC calls rows with larger numbers broken, or plans within them worse than they are, where they are just kept to."""
+MOST_WORTH = 10**13
+"""PuLP writes numbers in thirteen digits: below this, each is written as it is."""
+ENDS = {"==": "", "<=": "", ">=": "low"}
+"""What the name of a constraint ends with; a row may take two, whose names must differ."""
 FINEST = "1e-9"
 """Tolerance asked for, against solvers that take a plan a few kronor beside a budget (design §7)."""
+STOPPED = "stopped"
+"""What is said when it was told to end before it had begun."""
 
 
 class Cbc:
@@ -79,7 +93,7 @@ class Cbc:
 
         answer = search_exactly(self._program, rows, without, attempt)
         answer = held_against(self._given, start, answer, at_least)
-        if isinstance(answer, Found) and answer.proved and at_least is not None and answer.value < at_least:
+        if is_below(answer, at_least):
             return Nothing(answer.said, answer.cuts)
         return answer
 
@@ -91,6 +105,7 @@ class Cbc:
             for i in range(len(self._program.objective))
         ]
         units = [coefficient // self._step for coefficient in self._program.objective]
+        self._missed = missed(units, MOST_WORTH, lambda number: Fraction(f"{number:.12e}"))
         problem.setObjective(self._pulp.LpAffineExpression(list(zip(x, units, strict=True))))
         for number, row in enumerate(self._program.rows):
             if row.id not in without:
@@ -99,14 +114,23 @@ class Cbc:
 
     def _add(self, problem: Any, x: list[Any], row: Row, name: str) -> None:
         pulp = self._pulp
-        if not row.coefficients:
+        short = shortened(row, MOST_IN_ROW)
+        low, high = short.between(*bounds(row))
+        if not short.coefficients:
             return
-        sense = {"<=": pulp.LpConstraintLE, ">=": pulp.LpConstraintGE, "==": pulp.LpConstraintEQ}[row.sense]
-        expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in row.coefficients])
-        problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=row.bound), name)
+        senses = {"==": pulp.LpConstraintEQ} if low == high else {">=": pulp.LpConstraintGE, "<=": pulp.LpConstraintLE}
+        for (sign, sense), bound in zip(senses.items(), (low, high), strict=False):
+            if bound is not None:
+                expression = pulp.LpAffineExpression([(x[i], coefficient) for i, coefficient in short.coefficients])
+                problem.addConstraint(pulp.LpConstraint(expression, sense, rhs=bound), name + ENDS[sign])
 
     def _run(self, problem: Any, x: list[Any], time_limit: float | None) -> Answer:
-        solver = self._pulp.COIN_CMD(
+        """What CBC says.
+
+        Raises:
+            Late: It says that there is no plan, but its time had passed, or somebody had asked for an end.
+        """
+        solver = _solver(self._pulp, None if WATCH.hears is None else self._tell)(
             path=self._executable,
             msg=False,
             cuts=None if self._cuts else False,
@@ -116,20 +140,33 @@ class Cbc:
             maxNodes=self.most_nodes,
             options=[f"integerT {FINEST}", f"primalT {FINEST}"],
         )
-        solver.tmpDir = _spaceless(solver.tmpDir)
+        deadline = Deadline.after(time_limit)
         try:
             problem.solve(solver)
         except (self._pulp.PulpSolverError, OSError) as error:
+            if WATCH.asked:
+                # Told to end while it was starting, CBC ends without a word.
+                return Unfinished(None, STOPPED)
             raise SolverUnavailable(NAME, str(error)) from error
-        return self._read(problem, x)
+        answer = self._read(problem, x)
+        if isinstance(answer, Nothing):
+            # Where its time passes while it looks over a program, CBC calls that impossible.
+            deadline.left()
+        return answer
+
+    def _tell(self, value: int | None, bound: int | None) -> None:
+        """Pass on how far CBC has come, in objective units."""
+        WATCH.tell(*(None if steps is None else steps * self._step for steps in (value, bound)))
 
     def _read(self, problem: Any, x: list[Any]) -> Answer:
         pulp = self._pulp
         said = str(pulp.LpSolution.get(problem.sol_status, problem.sol_status))
         if problem.sol_status in (pulp.LpSolutionOptimal, pulp.LpSolutionIntegerFeasible):
             chosen = frozenset(i for i, variable in enumerate(x) if round(variable.varValue or 0.0) == 1)
-            proved = problem.sol_status == pulp.LpSolutionOptimal
-            return Found(chosen, value(self._program, chosen), proved, None, said)
+            worth, is_last = value(self._program, chosen), problem.sol_status == pulp.LpSolutionOptimal
+            # Where CBC had the worths but for their last digits, another plan may be worth that much more.
+            highest = worth + self._missed * self._step if is_last else None
+            return Found(chosen, worth, highest == worth, highest, said)
         # PuLP has no word in `sol_status` for CBC's «Integer infeasible»; `status` says it, and only when CBC does.
         if pulp.LpStatusInfeasible in (problem.status, problem.sol_status):
             return Nothing(str(pulp.LpStatus[pulp.LpStatusInfeasible]))
@@ -147,11 +184,27 @@ def _executable(pulp: Any) -> str:
     raise SolverUnavailable(NAME, "its executable is missing or blocked")
 
 
-def _spaceless(folder: str) -> str:
-    """PuLP splits CBC's command line at spaces: the folder for its files is told in a way that has none."""
-    if not any(sign.isspace() for sign in folder):
-        return folder
-    for way in (os.path.relpath(folder), tempfile.gettempdir(), os.curdir):
-        if not any(sign.isspace() for sign in way):
-            return way
-    raise SolverUnavailable(NAME, "every temporary folder has a space in its name")
+def _solver(pulp: Any, hears: Heard | None) -> Any:
+    """PuLP's CBC, run in a folder of its own and told to end when somebody wants that."""
+
+    class Solver(pulp.COIN_CMD):  # type: ignore[misc]  # the base is known only where PuLP is installed
+        def solve_CBC(self, lp: Any, use_mps: bool = True) -> Any:
+            """As PuLP does; the files are named without a path, since CBC splits what it is told at spaces."""
+            del use_mps
+            with tempfile.TemporaryDirectory() as name:
+                folder = Path(name)
+                written = lp.writeMPS(str(folder / "plan.mps"), rename=1)
+                limit = [] if self.timeLimit is None else ["-sec", str(self.timeLimit)]
+                cuts = "" if self.optionsDict.get("cuts") is None else "-cuts off"
+                options = [word for option in (*self.options, *self.getOptions()) for word in f"-{option}".split()]
+                end = "-solve -printingOptions all -solution plan.sol"
+                arguments = [self.path, "plan.mps", "-max", *limit, *cuts.split(), *options, *end.split()]
+                code, solution = run_cbc(arguments, folder, hears), folder / "plan.sol"
+                if code or not solution.exists():
+                    raise pulp.PulpSolverError(f"it ended with code {code}")
+                status, values, *_, found = self.readsol_MPS(str(solution), lp, *written[:3])
+            lp.assignVarsVals(values)
+            lp.assignStatus(status, found)
+            return status
+
+    return Solver

@@ -10,7 +10,9 @@ from click.testing import CliRunner, Result
 from prioritizer.cli import run
 from prioritizer.cli.around import around, near_by
 from prioritizer.cli.main import main
+from prioritizer.cli.taking_over import MOST_TAKEN_OVER, about
 from prioritizer.model.plan import Outcome, Plan
+from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.taken_over import FOUND_LATER
 from tests.real.choice import chosen, ids, silent
@@ -35,35 +37,77 @@ def stopped(outcome: Outcome) -> Plan:
     return replace(outcome, status="feasible", chosen=early, objective=Decimal(100), bound=Decimal(200))
 
 
-@pytest.mark.parametrize("way", [around, near_by])
-def test_the_better_plan_is_the_outcome(way: object, tmp_path: Path) -> None:
+def test_the_better_plan_is_the_outcome(tmp_path: Path) -> None:
     """What stands around it, too, is that of the better plan."""
     ready, outcome = chosen(written(tmp_path / "round"))
-    assert callable(way)
-    found = way(ready, stopped(outcome), silent)
+    found, (margins, near) = about(
+        ready,
+        stopped(outcome),
+        lambda plan, gives_way: around(ready, plan, silent, gives_way=gives_way),
+        "en",
+        None,
+        silent,
+    )
 
-    assert ids(found.outcome) == {"b"}
-    assert found.outcome.objective == 120
-    assert found.outcome.faults == (FOUND_LATER,)
-    assert [key[0] for key in found.near.plans[0].chosen] == ["b"]
-    assert all(margin.better is None for margin in found.margins)
+    assert isinstance(found, Plan)
+    assert ids(found) == {"b"}
+    assert found.objective == 120
+    assert found.faults == (FOUND_LATER,)
+    assert near is not None
+    assert [key[0] for key in near.plans[0].chosen] == ["b"]
+    assert all(margin.better is None for margin in margins)
+
+
+def test_the_sets_near_a_plan_alone_find_the_better_plan_too(tmp_path: Path) -> None:
+    """As where only they are asked for."""
+    ready, outcome = chosen(written(tmp_path / "round"))
+    found, near = about(
+        ready,
+        stopped(outcome),
+        lambda plan, gives_way: near_by(ready, plan, silent, best=2, gives_way=gives_way),
+        "en",
+        None,
+        silent,
+    )
+
+    assert ids(found) == {"b"}
+    assert near is not None
+    assert [key[0] for key in near.plans[0].chosen] == ["b"]
 
 
 def test_of_one_proposal_alone_the_sets_near_the_plan_are_not_looked_for(tmp_path: Path) -> None:
     """The better plan is found by its margin all the same."""
     ready, outcome = chosen(written(tmp_path / "round"))
-    found = around(ready, stopped(outcome), silent, only="b")
+    with pytest.raises(BetterPlan) as better:
+        around(ready, stopped(outcome), silent, only="b", gives_way=True)
+    margins, near = around(ready, stopped(outcome), silent, only="b")
 
-    assert found.near is None
-    assert ids(found.outcome) == {"b"}
-    assert [margin.proposal for margin in found.margins] == ["b"]
+    assert better.value.chosen == {ready.program.index(("b", None, None))}
+    assert near is None
+    assert [(margin.proposal, margin.better) for margin in margins] == [("b", Decimal(20))]
+
+
+def test_a_plan_gives_way_only_so_many_times(tmp_path: Path) -> None:
+    """After that a better plan is told beside it, and the answer has an end."""
+    ready, outcome = chosen(written(tmp_path / "round"))
+    heard: list[bool] = []
+
+    def ask(plan: Outcome, gives_way: bool) -> Outcome:
+        heard.append(gives_way)
+        if gives_way:
+            raise BetterPlan(frozenset({ready.program.index(("b", None, None))}), 120 * ready.program.scale)
+        return plan
+
+    about(ready, stopped(outcome), ask, "en", None, silent)
+
+    assert heard == [*[True] * MOST_TAKEN_OVER, False]
 
 
 def test_a_proved_plan_stands(tmp_path: Path) -> None:
     """Nothing is worth more than it."""
     ready, outcome = chosen(written(tmp_path / "round"))
 
-    assert around(ready, outcome, silent).outcome == outcome
+    assert around(ready, outcome, silent, gives_way=True)[0]
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from prioritizer.cli.main import main
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 from tests.real.choice import chosen, ids
 from tests.real.tables import Row, write_table

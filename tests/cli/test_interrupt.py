@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -65,3 +66,5 @@ def test_ctrl_c_gives_the_best_plan_so_far(hard: Path) -> None:
     assert (answer["status"], answer["confirmed"]) == ("feasible", "none")
     assert answer["gap"] == answer["bound"] - answer["objective"] > 0
     assert b"Traceback" not in rest
+    # CBC, which searches first, was heard while it worked.
+    assert re.search(rb"best plan so far / none above / gap: [0-9,]+ / [0-9,]+ / [0-9,]+", rest)

@@ -11,6 +11,9 @@ import pytest
 from prioritizer.explanation.margins import margins
 from prioritizer.model.plan import Candidate, Margin, Plan
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import Answer, Unfinished
+from prioritizer.selection.highs import Highs
+from prioritizer.selection.program import Row
 from prioritizer.selection.ties import tie_order
 from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
 
@@ -37,7 +40,7 @@ def best(case: Case, allowed: Iterable[bool]) -> Fraction | None:
     return max(worths, default=None)
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(80))
 def test_margins_agree_with_brute_force(seed: int) -> None:
     """Forced in or out, and version by version, against trying every plan."""
     case = random_case(seed, 4)
@@ -66,7 +69,7 @@ def assert_margin(optimum: Fraction, other: Fraction | None, margin: Decimal | N
     assert (optimum - other, True) == (Fraction(margin), exact)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(25))
 def test_a_value_raised_by_the_margin_and_a_krona_is_chosen(seed: int) -> None:
     """All versions alike (convention §20)."""
     case = random_case(seed, 5)
@@ -82,7 +85,7 @@ def test_a_value_raised_by_the_margin_and_a_krona_is_chosen(seed: int) -> None:
             assert margin.proposal in {key[0] for key in plan.chosen}
 
 
-@pytest.mark.parametrize("seed", range(80))
+@pytest.mark.parametrize("seed", range(40))
 def test_without_a_plan_there_is_a_conflict_of_which_nothing_can_be_left_out(seed: int) -> None:
     """No margin where the proposal can be neither in nor out, but the limits that clash."""
     case = random_case(seed, 4)
@@ -148,6 +151,23 @@ def test_a_mandatory_proposal_cannot_be_forced_out() -> None:
     assert (margin.margin, margin.conflict, margin.exact) == (None, ("mandatory:p00",), False)
 
 
+def test_a_conflict_that_was_not_settled_in_the_time_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a search for what can be left out was not finished, there may be more limits than are needed (§27)."""
+    case = replace(knapsack([-5, 9], [1, 1], 2), mandatory=frozenset({"p00"}))
+    program = case.program()
+    plan = choose(program)
+    assert isinstance(plan, Plan)
+    truthful = Highs.search
+
+    def search(self: Highs, rows: tuple[Row, ...] = (), **asked: object) -> Answer:
+        return Unfinished(None, "time") if asked.get("without") else truthful(self, rows, **asked)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Highs, "search", search)
+    (margin,) = margins(program, plan, {"p00": "admitted"})
+    assert "mandatory:p00" in margin.conflict
+    assert not margin.conflict_minimal
+
+
 def test_barred_returned_and_refused_proposals_have_an_outcome_and_no_margin() -> None:
     """They were never candidates."""
     program = knapsack([1], [1], 1).program()
@@ -182,7 +202,7 @@ def test_a_chosen_version_of_a_plan_that_is_not_proved_may_lack_what_the_plan_ma
     assert not version.exact
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_the_fewest_changes_are_told_whatever_the_order_of_rows(seed: int) -> None:
     """Among all plans worth as much, the one that changes fewest proposals and then comes first of ties (§16, §24)."""
     case = equal_case(seed)

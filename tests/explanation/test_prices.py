@@ -8,15 +8,33 @@ from itertools import combinations
 
 import pytest
 
-from prioritizer.explanation.prices import limit_prices
+from prioritizer.explanation import prices
+from prioritizer.explanation.prices import changed as differing
+from prioritizer.explanation.prices import limit_prices, next_step
 from prioritizer.model.conflict import Change
 from prioritizer.model.limit_prices import Gain, LimitPrice, LimitPrices
 from prioritizer.model.plan import Plan
 from prioritizer.model.rules import Amount, Leaf, Op, Relation, RiskLimit
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import Solver
+from prioritizer.selection.levers import levers, loosened
+from prioritizer.selection.program import Program, names
+from prioritizer.selection.search import serving
 from tests.selection import cases
-from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, verdicts, worth_of
+from tests.selection.cases import (
+    Case,
+    candidate,
+    fund,
+    keeps,
+    limit,
+    plans,
+    random_case,
+    verdicts,
+    with_commitments,
+    worth_of,
+)
 from tests.selection.test_relief import changed
+from tests.selection.test_risk import risky
 
 
 def priced(case: Case, **settings: object) -> tuple[Plan, LimitPrices] | None:
@@ -222,3 +240,42 @@ def test_without_time_a_price_is_an_interval_that_holds_the_exact_one() -> None:
         assert true is not None
         assert true.kronor is not None
         assert price.gain.low <= true.kronor <= price.gain.high
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_what_a_step_changes_is_all_that_differs_in_the_program_built_anew(seed: int) -> None:
+    """Rows and limits on the draws, for every lever that has a number, and nothing else is built."""
+    case = risky(seed) if seed % 3 == 0 else with_commitments(random_case(seed, 5), seed)
+    statement, program = case.statement(), case.program()
+    for lever in levers(statement, program, names(program)):
+        steps = next_step(lever)
+        if not steps or lever.after(steps) is None:
+            continue
+        rows, without_, risks = differing(program, statement, lever, steps)
+        anew = loosened(statement, [(lever, steps)]).program()
+        kept = [row for row in program.rows if row.id not in without_]
+        assert sorted([*kept, *rows], key=str) == sorted(anew.rows, key=str)
+        assert not any(row in program.rows for row in rows)
+        terms = {risk.id: (risk.form, risk.edge, risk.bound) for risk in (*program.risks, *risks)}
+        assert terms == {risk.id: (risk.form, risk.edge, risk.bound) for risk in anew.risks}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_round_with_limits_on_the_draws_is_not_written_anew_for_each_step(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only a step of such a limit itself takes a solver of its own."""
+    case = risky(seed)
+    program = case.program()
+    plan = choose(program)
+    if not isinstance(plan, Plan):
+        return
+    written: list[Program] = []
+
+    def serve(program: Program) -> Solver:
+        written.append(program)
+        return serving(program)
+
+    monkeypatch.setattr(prices, "serving", serve)
+    limit_prices(case.statement(), program, plan)
+    assert len(written) <= len(program.risks)

@@ -95,8 +95,11 @@ def weight(made: Made, start: int, year: int) -> float:
     return 1.0 if k < made.years else float(0.5 ** (k - made.years + 1))
 
 
-def worth(plan: Sequence[Choice]) -> float:
-    """Each person and day of each group, by who reaches it; outside a group everybody is somebody else's."""
+def worth(plan: Sequence[Choice], part: float = 1.0) -> float:
+    """Each person and day of each group, by who reaches it; outside a group everybody is somebody else's.
+
+    `part` of each effect is had, scaled before those on the same people are combined (§11).
+    """
     total = -float(sum(choice.cost for choice in plan))
     made = [(m, choice.key[2] or 2027, (choice.key[0], n)) for choice in plan for n, m in enumerate(choice.effects)]
     for world in sorted({m.group or str(who) for m, _, who in made}):
@@ -105,7 +108,7 @@ def worth(plan: Sequence[Choice]) -> float:
             left = 1.0
             for m, start in here:
                 if person < m.people and day < m.days:
-                    left *= 1.0 - float(m.share) * weight(m, start, year)
+                    left *= 1.0 - part * float(m.share) * weight(m, start, year)
             total += 0.2 * (1.0 - left) * PRICE
     return total
 

@@ -10,9 +10,9 @@ import pytest
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.register.check_certificate import check
 from prioritizer.selection.exact import Found
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, Row, value
 from prioritizer.selection.proof import Proof, prove
-from prioritizer.selection.relaxation import Highs
 from tests.real.choice import chosen, ids
 from tests.real.tables import write_table
 from tests.selection.proofs import certified

@@ -687,6 +687,27 @@ def test_a_search_that_ended_early_is_not_headed_no_plan() -> None:
     assert "\nIngen plan\n" not in said
 
 
+def test_limits_that_may_be_more_than_clash_are_not_said_to_be_needed() -> None:
+    """That any of them can be left out for the others to be met is said only where it is known (§27)."""
+    made = {**record(), "plan": None, "conflict": ["risk", "mandatory:lasning"], "conflicts": conflicts()}
+    made["conflicts"]["sets"][0]["proof"] = "found"
+    said = told(made)
+
+    assert "Dessa villkor går inte att hålla samtidigt:" in said
+    assert "De kan vara fler än som behövs" in said
+    assert "Om ett av dem tas bort" not in said
+
+
+def test_there_is_no_plan_also_where_what_clashes_was_not_settled() -> None:
+    """It is not taken for a search that found none."""
+    found = {"status": "infeasible", "confirmed": "second_solver"}
+    said = told({**record(), "plan": None, "conflict": [], "no_plan": found})
+
+    assert "Det finns ingen plan som håller alla villkor." in said
+    assert "Vilka villkor som inte går att hålla samtidigt hann inte avgöras." in said
+    assert "Det kan finnas planer." not in said
+
+
 def drawn(used: float, fresh: float) -> dict[str, Any]:
     """The sample with a ceiling on a chance, 2 per cent, as the choice had it and on fresh outcomes."""
     made = record()
@@ -733,7 +754,7 @@ def test_money_that_the_plan_pays_back_is_told_apart() -> None:
 
 def test_levels_say_what_is_possible_given_up_and_kept() -> None:
     """Among plans that keep twelve, none is worth more, and that is proved."""
-    levels = [
+    levels: list[dict[str, object]] = [
         {"title": {"sv": "Antal förebyggande", "en": "Preventive"}, "of": "count", "unit": "proposals"},
         {"title": {"sv": "Värde", "en": "Value"}, "of": "expected_value", "most": 18_205_394, "least": 18_205_394},
     ]

@@ -181,6 +181,14 @@ def test_levels_have_their_units() -> None:
     assert "Bland planer med minst 2 förslag är ingen värd mer än 5 000 001 kronor: bevisat." in found
 
 
+def test_the_most_of_a_level_is_told_as_possible_where_it_is_not_proved() -> None:
+    """A search that was stopped may have kept less than it later passes."""
+    made = chosen_for("levels", status="feasible")
+    made["pursued"]["levels"] = [{**LEVELS[0], "proved": False}]
+
+    assert "Antal förslag: 3 förslag är det högsta som är funnet" in told(made)
+
+
 @pytest.mark.parametrize("maximise", WAYS)
 def test_nothing_is_called_proved_that_only_one_solver_says(maximise: str) -> None:
     """Confirmed by nobody else, it is so according to that solver (§15)."""

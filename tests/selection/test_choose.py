@@ -16,8 +16,8 @@ from prioritizer.model.portfolio import Resource
 from prioritizer.model.rules import Amount, Limit, Op, Source
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable, Unfinished, search_exactly
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, Row, value, whole
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.ties import MOST_TIES

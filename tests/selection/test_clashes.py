@@ -1,6 +1,7 @@
 """The sets of limits that clash, against every plan there is."""
 
 import random
+import time
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,7 +12,12 @@ from prioritizer.model.plan import Infeasible
 from prioritizer.model.rules import Amount, Op, Relation
 from prioritizer.selection.choose import choose
 from prioritizer.selection.clashes import clashes
+from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
+from prioritizer.selection.exact import Answer, Unfinished
+from prioritizer.selection.highs import Highs
+from prioritizer.selection.program import Program, Row
+from prioritizer.selection.watch import WATCH
 from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, verdicts
 
 
@@ -104,7 +110,92 @@ def test_the_time_limit_leaves_one_clash_that_is_minimal() -> None:
     """Without time there is still the clash that the choice found, and nothing is claimed of others."""
     case = without_a_plan(1)
     known = infeasible(case).conflict
-    assert clashes(case.program(), known, allowance=Allowance(Deadline.after(1e-9))) == (
-        (Clash(known, "minimal"),),
-        None,
+    allowance = Allowance(Deadline.after(1e-9))
+    assert clashes(case.program(), known, allowance=allowance) == ((Clash(known, "minimal"),), None)
+
+
+def split(seed: int, size: int = 50, sums: int = 5) -> tuple[Row, ...]:
+    """Rows that ask kronor to add up to half of all exactly: a question that no solver soon comes to the end of."""
+    draw = random.Random(f"split {seed}")
+    amounts = [[draw.randint(0, 99) for _ in range(size)] for _ in range(sums)]
+    return tuple(
+        Row(f"m{k}", tuple(enumerate(some)), "==", sum(some) // 2, "limit", f"m{k}") for k, some in enumerate(amounts)
     )
+
+
+def program_of(rows: tuple[Row, ...], size: int = 50) -> Program:
+    """A program of equal proposals with some rows."""
+    return Program(tuple(candidate(f"p{i:02}", 1) for i in range(size)), (1,) * size, 1, rows)
+
+
+CONTRADICTION = (
+    Row("z", ((0, 1), (1, 1)), "==", 1, "limit", "z"),
+    Row("y", ((0, 1), (1, 1)), "==", 2, "limit", "y"),
+)
+
+
+def test_a_clash_is_found_in_the_time_also_where_what_is_left_without_it_is_hard() -> None:
+    """A search that comes to no end has its part of the time, so that all others are tried."""
+    program = program_of((*CONTRADICTION, *split(3)))
+    began = time.perf_counter()
+    found = clash_of(program, Highs(program), (), Allowance(Deadline.after(1.0)))
+
+    assert time.perf_counter() - began < 20
+    assert found == Clash(("z", "y"), "minimal")
+
+
+def test_a_clash_is_found_in_so_many_nodes_where_no_time_is_given() -> None:
+    """The same, whatever the clock says; and the living solver looks at as many nodes as before."""
+    program = program_of((*CONTRADICTION, *split(3)))
+    solver = Highs(program)
+    found = clash_of(program, solver, (), Allowance(nodes=20))
+
+    assert found == Clash(("z", "y"), "minimal")
+    assert solver.most_nodes is None
+
+
+def test_of_a_fund_the_first_year_that_lacks_money_is_named() -> None:
+    """Money lacks in later years too where it passes on, and the first such year is what people look for."""
+    asked = candidate("p0", 1, {("fund", 2026): 20, ("fund", 2027): 20})
+    case = Case((asked,), (fund({2026: 10, 2027: 10}),), mandatory=frozenset({"p0"}))
+    program = case.program()
+
+    assert clash_of(program, Highs(program)) == Clash(("fund:fund:2026", "mandatory:p0"), "minimal")
+
+
+def test_what_could_not_be_tried_is_said_to_be_perhaps_too_many() -> None:
+    """A search that was not finished says nothing of whether there is a plan."""
+
+    class Slow(Highs):
+        def search(self, rows: tuple[Row, ...] = (), *_: object, **asked: object) -> Answer:
+            without = asked["without"]
+            assert isinstance(without, frozenset)
+            return Unfinished(None, "time") if "z" in without else super().search(rows, without=without)
+
+    program = program_of((CONTRADICTION[0], Row("x", ((0, 1),), "<=", -1, "limit", "x")))
+    assert clash_of(program, Slow(program)) == Clash(("z", "x"), "found")
+
+
+def test_after_somebody_asked_for_an_end_nothing_harmless_is_named() -> None:
+    """Of what is left then most would be harmless, so that nothing is said to clash."""
+    harmless = Row("harmless", tuple((i, 1) for i in range(50)), "<=", 49, "limit", "harmless")
+    program = program_of((harmless, *CONTRADICTION))
+    assert clash_of(program, Highs(program)) == Clash(("z", "y"), "minimal")
+    WATCH.asked = True
+    try:
+        assert clash_of(program, Highs(program)) == Clash((), "found")
+    finally:
+        WATCH.asked = False
+
+
+def test_clashes_begin_from_nothing_where_the_choice_named_none() -> None:
+    """What the choice was stopped before is settled here."""
+    program = program_of(CONTRADICTION)
+    assert clashes(program, ()) == ((Clash(("z", "y"), "smallest"),), False)
+
+
+def test_what_is_known_to_clash_and_is_too_much_is_narrowed() -> None:
+    """A clash that the choice had no time for is not passed on as one without a member too many."""
+    harmless = Row("harmless", tuple((i, 1) for i in range(50)), "<=", 49, "limit", "harmless")
+    program = program_of((harmless, *CONTRADICTION))
+    assert clashes(program, ("harmless", "z", "y"))[0] == (Clash(("z", "y"), "smallest"),)

@@ -82,7 +82,13 @@ def test_a_plan_takes_only_those_whom_the_fund_is_for(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("sv", ["ingen får använda den", "a kan inte beviljas: fonden medel är för det som uppfyller: riskklass är medel."]),
+        (
+            "sv",
+            [
+                "ingen får använda den",
+                "a kan inte beviljas: fonden medel är för det som uppfyller: riskklass är medel.",
+            ],
+        ),
         ("en", ["nobody may use it", "medel is for what meets: risk class is medium; risk class is not stated."]),
     ],
 )

@@ -8,10 +8,11 @@ import pytest
 
 from prioritizer.model.plan import Plan, Undecided
 from prioritizer.model.portfolio import Resource
+from prioritizer.selection import solve
 from prioritizer.selection.choose import choose
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, violated
 from prioritizer.selection.ratio import best_ratio
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.watch import WATCH
@@ -67,8 +68,12 @@ def test_once_asked_for_an_end_the_search_takes_no_time(makes: tuple[Make, ...])
     assert_unproved(choose(HARD, makes=makes), HARD)
 
 
-def test_an_end_asked_for_while_highs_works_is_heard() -> None:
-    """The search without a time limit tells its value, bound and gap, and ends when somebody has heard enough."""
+@pytest.mark.parametrize("makes", BOTH, ids=["cbc", "highs", "highs alone"])
+def test_an_end_asked_for_while_a_solver_works_is_heard(makes: tuple[Make, ...]) -> None:
+    """The search without a time limit tells its value, bound and gap, and ends when somebody has heard enough.
+
+    Nobody sends CBC a signal here, as a terminal would: it is told by us.
+    """
     heard: list[str] = []
 
     def hear(step: str) -> None:
@@ -76,12 +81,26 @@ def test_an_end_asked_for_while_highs_works_is_heard() -> None:
         WATCH.asked = WATCH.asked or (step.startswith("standing: ") and "–" not in step)
 
     try:
-        assert_unproved(choose(HARD, report=hear, makes=(Highs,)), HARD)
+        assert_unproved(choose(HARD, report=hear, makes=makes), HARD)
     finally:
         WATCH.asked = False
     told = next(step for step in heard if step.startswith("standing: ") and "–" not in step)
     value, bound, gap = (int(n.replace(" ", "")) for n in told.removeprefix("standing: ").split(" / "))
     assert bound - value == gap > 0
+
+
+def test_cbc_that_ends_without_a_word_once_asked_is_not_called_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Ctrl-C that comes while it starts kills it: the other make gives the plan, and no fault is told."""
+
+    def killed(*_: object) -> int:
+        WATCH.asked = True
+        return -2
+
+    monkeypatch.setattr(solve, "run_cbc", killed)
+    try:
+        assert assert_unproved(choose(HARD, makes=(Cbc, Highs)), HARD).faults == ()
+    finally:
+        WATCH.asked = False
 
 
 @pytest.mark.usefixtures("asked")

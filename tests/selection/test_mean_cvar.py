@@ -16,8 +16,8 @@ from prioritizer.model.pursued import Pursued, Weighed
 from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.selection import mean_cvar as module
 from prioritizer.selection.choose import choose
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.mean_cvar import best_mean_cvar
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, candidate, drawn, fund, keeps, knapsack, plans, random_case, worth_of

@@ -13,8 +13,8 @@ from prioritizer.explanation.worlds import Worlds
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Unfinished, held_against
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Row, forced, value
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, knapsack
 

@@ -18,9 +18,9 @@ from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.choose import CHANCE_SECONDS, NoCertificate, choose, choose_with_proof, patience
 from prioritizer.selection.draws import WIDEST, Risk, coarse
 from prioritizer.selection.exact import Found, Nothing, Unfinished
+from prioritizer.selection.highs import Highs
 from prioritizer.selection.near_best import near_best
 from prioritizer.selection.program import value, violated
-from prioritizer.selection.relaxation import Highs
 from prioritizer.selection.relief import relieved
 from prioritizer.selection.risk_rows import safer
 from prioritizer.selection.search import MAKES

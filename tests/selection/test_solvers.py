@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -11,8 +12,8 @@ import pulp
 import pytest
 
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable, Unfinished
-from prioritizer.selection.program import exclusion, forced
-from prioritizer.selection.relaxation import Highs
+from prioritizer.selection.highs import Highs
+from prioritizer.selection.program import Row, exclusion, forced
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, candidate, knapsack, random_case
 
@@ -133,10 +134,20 @@ def test_out_of_time_is_never_called_proved(make: type[Cbc] | type[Highs]) -> No
     assert isinstance(answer, Unfinished) or not answer.proved
 
 
+def test_cbc_is_not_believed_that_there_is_no_plan_once_its_time_has_passed() -> None:
+    """While it looks over a program it calls one impossible for lack of time."""
+    program = knapsack([1], [1], 1).program()
+    impossible = replace(program, rows=(*program.rows, Row("row", ((0, 1),), ">=", 2, "limit", "row")))
+
+    assert isinstance(Cbc(impossible).search(), Nothing)
+    assert isinstance(Cbc(impossible).search(time_limit=60.0), Nothing)
+    assert isinstance(Cbc(impossible).search(time_limit=1e-9), Unfinished)
+
+
 def test_highs_says_nothing_on_stdout(capfd: pytest.CaptureFixture[str]) -> None:
     """A banner there would spoil the answer for machines."""
     code = (
-        "from prioritizer.selection.relaxation import Highs\n"
+        "from prioritizer.selection.highs import Highs\n"
         "from tests.selection.cases import knapsack\n"
         "Highs(knapsack([1], [1], 1).program()).search()\n"
     )
@@ -157,7 +168,7 @@ def test_highs_answers_after_somebody_else_has_set_its_threads() -> None:
 def test_cbc_works_from_a_temporary_folder_with_a_space_or_an_accent(
     folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """PuLP splits the command line at spaces; the folder is told in another way."""
+    """CBC splits what it is told at spaces, so its files are named without their folder."""
     (tmp_path / folder).mkdir()
     for name in ("TMPDIR", "TMP", "TEMP"):
         monkeypatch.setenv(name, str(tmp_path / folder))
