@@ -59,11 +59,11 @@ def appraise(portfolio: Portfolio, rules: RuleSet, seed: int = 1, draws: int = 1
     Source:
         Convention §1–§12, §26.
     """
-    stopping = [found for found in faults(portfolio, rules) if found.severity == "fault"]
-    terms = terms_of(portfolio, rules)
-    if stopping or terms is None:
-        raise InputFaults(stopping)
     with uncollected():
+        stopping = [found for found in faults(portfolio, rules) if found.severity == "fault"]
+        terms = terms_of(portfolio, rules)
+        if stopping or terms is None:
+            raise InputFaults(stopping)
         return tuple(value for block in blocks(portfolio, rules, terms, seed, draws) for value in appraised_all(block))
 
 

@@ -35,10 +35,11 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
             found += _price(price, portfolio, rules)
         if effect.local_price is not None:
             found += _local(price)
+    is_told = bool(unpaid) or any(not _is_priced(effect, rules) for effect in effects.values())
     for proposal in portfolio.proposals:
         for version in proposal.alternatives:
             if version.stated is None:
-                found += _effects(version, portfolio, rules, unpaid)
+                found += _effects(version, portfolio, rules, unpaid) if is_told else ()
             else:
                 found += _stated_year(version.stated, portfolio, rules)
             found += _cost_years(proposal, version, portfolio, rules)
@@ -116,6 +117,10 @@ def _effects(version: Alternative, portfolio: Portfolio, rules: RuleSet, unpaid:
         elif effect.priced_as in unpaid:
             named = {"owner": effect.owner, "outcome": effect.outcome}
             yield warning(effect.place, f"{path}.owner", "owner_gets_nothing", **named)
+
+
+def _is_priced(effect: Effect, rules: RuleSet) -> bool:
+    return effect.outcome in rules.prices and bool(price_of(effect, rules).split)
 
 
 def _unpaid(effects: Mapping[Priced, Effect], portfolio: Portfolio, rules: RuleSet) -> frozenset[Priced]:

@@ -64,10 +64,9 @@ def parts_of(rows: Sequence[Row], draws: int, work: Workspace) -> Mapping[str, D
 
 
 def _part(name: str, rows: Sequence[Row], given: Sequence[Distribution | None], draws: int, work: Workspace) -> Drawn:
-    likely = np.array([0.0 if d is None else binary(d.likely) for d in given]).reshape(-1, 1)
     uncertain = [(row, d) for row, d in zip(rows, given, strict=True) if d is not None and d.low != d.high]
     if not uncertain:
-        return Drawn(likely, np.ones(len(rows), dtype=bool))
+        return Drawn(_likely(given), np.ones(len(rows), dtype=bool))
     tables = _quantile_tables([(d, bounds(row.effect, name)) for row, d in uncertain], power_of(draws), work)
     wanted = places([(row.drawn, (row.rank, name)) for row, _ in uncertain], draws, work)
     values = work.array(name, len(rows), draws)
@@ -75,9 +74,13 @@ def _part(name: str, rows: Sequence[Row], given: Sequence[Distribution | None], 
         np.take(tables, wanted, out=values, mode="clip")
         return Drawn(values, np.zeros(len(rows), dtype=bool))
     certain = np.array([d is None or d.is_point for d in given])
-    values[:] = likely
+    values[:] = _likely(given)
     values[~certain] = np.take(tables, wanted)
     return Drawn(values, certain)
+
+
+def _likely(given: Sequence[Distribution | None]) -> Array:
+    return np.array([0.0 if d is None else binary(d.likely) for d in given]).reshape(-1, 1)
 
 
 def _quantile_tables(given: Sequence[tuple[Distribution, Bounds]], power: int, work: Workspace) -> Array:
@@ -91,7 +94,9 @@ def _quantile_tables(given: Sequence[tuple[Distribution, Bounds]], power: int, w
     np.add(low, rising, out=rising)
     np.multiply(rest, np.sqrt(width * (high - likely)), out=falling)
     np.subtract(high, falling, out=falling)
-    np.copyto(falling, rising, where=shares * width <= likely - low)
+    # The shares are in order, so that those below the likeliest value are the first so many.
+    below = np.searchsorted(shares, (likely - low)[:, 0] / width[:, 0], side="right").astype(np.uint32)
+    np.copyto(falling, rising, where=np.arange(size, dtype=np.uint32) < below[:, None])
     for row, (found, bounded) in enumerate(given):
         if found.shape != "triangle":
             falling[row] = quantiles(found, shares, bounded)

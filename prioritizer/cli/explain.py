@@ -1,6 +1,7 @@
 """`prioritizer explain`: why in, why out."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,20 @@ from prioritizer.cli import talk
 @talk.seed_option
 @talk.as_of_option
 @talk.time_option
+@click.option(
+    "--decided",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tell instead what a plan that somebody else decided must count as worth more to be the best one. FILE has "
+    "one id on each line (ID/ALTERNATIVE, ID@2028), or is record.json or select.json.",
+)
+@click.option(
+    "--by",
+    default="goals",
+    show_default=True,
+    metavar="FIELD",
+    help="With --decided: the field that extra value is counted on, such as goals, board or district.",
+)
 @talk.guarded
 def command(
     portfolio: Path,
@@ -26,30 +41,45 @@ def command(
     seed: int,
     as_of: date | None,
     time_limit: float | None,
+    decided: Path | None,
+    by: str,
 ) -> None:
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
     Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
-    orders would give, and what the plan covers; or the one proposal whose id is given as PROPOSAL. Use --json for
-    machines.
+    orders would give, what the plan covers, and whether anybody gains by how a proposal is handed in; or the one
+    proposal whose id is given as PROPOSAL. Use --json for machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
+        prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
+    from prioritizer.cli.decided import DecidedPlan, read_plan
+    from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.parties import show_parties, whose
     from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
     from prioritizer.model.explained import NOT_EXPLAINED
+    from prioritizer.model.plan import Plan
+    from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer
     from prioritizer.register.explained import explained_answer
     from prioritizer.register.near_best import near_best_answer
 
+    if decided is not None and proposal is not None:
+        raise click.UsageError("--decided is about a whole plan: leave out PROPOSAL.")
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
     talk.known_proposal(proposal, [p.id for p in ready.read.portfolio.proposals], portfolio)
+    wanted = None if decided is None else read_plan(ready, decided, by)
     outcome = selected(ready, time_limit, progress)
+    if wanted is not None and isinstance(outcome, Plan):
+        told = DecidedPlan(ready, wanted, by, outcome, progress, limit_after(outcome, time_limit))
+        talk.print_json(told.answer) if as_json else told.show(language)
+        return
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
@@ -64,9 +94,15 @@ def command(
         time_limit,
         progress,
     )
+    if not proposal:
+        disguised = blind(ready, outcome, progress, time_limit)
+        fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)
+        more = replace(more, fairness=fair)
+    parties = None if proposal else whose(ready, outcome)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]
-        talk.print_json(explain_answer(shown, limits, near_best_answer(near), explained_answer(more)))
+        answer = explained_answer(more) | ({} if parties is None else {"parties": parties_part(parties)})
+        talk.print_json(explain_answer(shown, limits, near_best_answer(near), answer))
     else:
         from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
@@ -76,4 +112,6 @@ def command(
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)
+        if parties is not None:
+            show_parties(ready, parties, language)
     sys.exit(talk.exit_code(outcome))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from prioritizer.cli.coverage import show_coverage
+from prioritizer.cli.fairness import show_fairness
 from prioritizer.cli.orders import show_orders
 from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
@@ -37,6 +38,8 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
         show_orders(ready, found.orders, language)
     if found.coverage is not None:
         show_coverage(ready, found.coverage, language)
+    if found.fairness is not None:
+        show_fairness(ready, found.fairness, language)
 
 
 class _Lines:

@@ -132,4 +132,68 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
         "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
     ),
+    "fairness_head": (
+        "Prov mot att någon gynnas av hur ett förslag lämnas in",
+        "Checks that nobody gains by how a proposal is handed in",
+    ),
+    "fairness_read": (
+        "! är något att titta på, inte en anmärkning mot den som lämnat in förslaget.",
+        "! is something to look at, not a remark on whoever handed in the proposal.",
+    ),
+    "and": ("och", "and"),
+    "parties_head": (
+        "Vem planen gäller: vad var och en betalar och får, nuvärden i {unit}, {year} års priser",
+        "Whose plan: what each pays and gets, present values in {unit}, {year} prices",
+    ),
+    "parties_actor": ("Aktör", "Actor"),
+    "parties_cost": ("Betalar", "Pays"),
+    "parties_gain": ("Får", "Gets"),
+    "parties_money": ("varav pengar", "of it money"),
+    "parties_nnv": ("Netto", "Net"),
+    "parties_share_of_gain": ("Vid delning", "If shared"),
+    "parties_unknown": ("okänt", "unknown"),
+    "with_boards": ("{purse} med nämnder", "{purse} with its boards"),
+    "actor_individ": ("Personerna själva", "The persons themselves"),
+    "actor_ej_fordelat": ("Ej fördelat", "Not allocated"),
+    "actor_skattekostnad": ("Skattefinansieringens kostnad", "The cost of tax financing"),
+    "co_gain": (
+        "Kostnaden, {cost}, kan delas så att ingen betalande förlorar: var och en betalar {share} av det den får. "
+        "{shares}.",
+        "The cost, {cost}, can be shared so that nobody who pays loses: each pays {share} of what it gets. {shares}.",
+    ),
+    "co_gain_gains_below_cost": (
+        "Kostnaden, {cost}, kan inte delas så att ingen förlorar: det som fås är {lacking} för lite.",
+        "The cost, {cost}, cannot be shared so that nobody loses: what is got is {lacking} too little.",
+    ),
+    "co_gain_nobody_gains": (
+        "Kostnaden, {cost}, kan inte delas så att ingen förlorar: ingen som kan medfinansiera får något.",
+        "The cost, {cost}, cannot be shared so that nobody loses: nobody who can co-finance gets anything.",
+    ),
+    "co_gain_nothing_to_share": (
+        "Ingen som kan medfinansiera betalar något, så det finns ingen kostnad att dela.",
+        "Nobody who can co-finance pays anything, so there is no cost to share.",
+    ),
+    "co_gain_gains_unknown": (
+        "Om kostnaden, {cost}, kan delas så att ingen betalande förlorar är okänt.",
+        "Whether the cost, {cost}, can be shared so that nobody who pays loses is unknown.",
+    ),
+    "co_money": (
+        "Det går också räknat i pengar som kan tas hem: {share} av dem. {shares}.",
+        "So it can in money that can be taken home: {share} of it. {shares}.",
+    ),
+    "co_money_gains_below_cost": (
+        "Räknat i pengar som kan tas hem går det inte: de är {lacking} för lite.",
+        "In money that can be taken home it cannot: that is {lacking} too little.",
+    ),
+    "co_money_nobody_gains": (
+        "Räknat i pengar som kan tas hem går det inte: ingen som kan medfinansiera får några.",
+        "In money that can be taken home it cannot: nobody who can co-finance gets any.",
+    ),
+    "co_money_nothing_to_share": ("Inget att dela i pengar.", "Nothing to share in money."),
+    "co_money_gains_unknown": (
+        "Om det går räknat i pengar som kan tas hem är okänt.",
+        "Whether it can in money that can be taken home is unknown.",
+    ),
+    "co_losers": ("Utan delning förlorar {names}.", "Without sharing these lose: {names}."),
+    "co_no_losers": ("Utan delning förlorar ingen.", "Without sharing nobody loses."),
 }

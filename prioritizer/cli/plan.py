@@ -4,6 +4,7 @@ import platform
 import signal
 import sys
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -46,6 +47,8 @@ def command(
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
+    from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.parties import whose
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
@@ -53,7 +56,6 @@ def command(
         DRAWS,
         beyond_margins,
         certified,
-        decide_again,
         followed,
         limit_after,
         measured_afresh,
@@ -64,10 +66,10 @@ def command(
     from prioritizer.cli.screen import fault_lines, show_outcome, show_written
     from prioritizer.cli.taking_over import about
     from prioritizer.cli.words import word
-    from prioritizer.explanation.blindness import blindness
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
+    from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.explained import explained_answer
     from prioritizer.register.files import CERTIFICATE, write_plan
@@ -95,7 +97,6 @@ def command(
     time_limit = limit_after(outcome, time_limit)
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    decided = (ready.screened, ready.appraised, outcome)
     outcome, ((margins, near), more, follows) = about(
         ready,
         outcome,
@@ -108,9 +109,10 @@ def command(
         time_limit,
         progress,
     )
-    progress("blindness")
+    disguised = blind(ready, outcome, progress, time_limit)
+    fair = checks(ready, outcome, margins, disguised, progress, time_limit, goal is None)
+    more = replace(more, fairness=fair)
     read = ready.read
-    blind = blindness(read.portfolio, read.rules, decided, decide_again(seed, time_limit))
     value = balance = None
     chosen = outcome.chosen if isinstance(outcome, Plan) else ()
     if isinstance(outcome, Plan):
@@ -140,7 +142,7 @@ def command(
         outcome=outcome,
         margins=margins,
         value=value,
-        blindness=blind,
+        blindness=disguised,
         sensitivities=varied,
         converged=repeated,
         near_best=near,
@@ -151,6 +153,7 @@ def command(
         overruns=overruns(read.portfolio, read.rules, seed, DRAWS, chosen),
         balance=balance,
     )
+    parties = whose(ready, outcome)
     progress("write")
     kept = record(run)
     templates = templates_of(read.workspace)
@@ -170,7 +173,10 @@ def command(
         ),
         "explain.json": text_of(
             explain_answer(
-                margins, [limit.id for limit in read.rules.limits], near_best_answer(near), explained_answer(more)
+                margins,
+                [limit.id for limit in read.rules.limits],
+                near_best_answer(near),
+                explained_answer(more) | ({} if parties is None else {"parties": parties_part(parties)}),
             )
         ),
         "run.json": text_of(_circumstances(begun, outcome)),

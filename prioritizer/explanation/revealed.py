@@ -37,6 +37,7 @@ def revealed(
     words: Mapping[str, frozenset[int]],
     report: Report | None = None,
     time_limit: float | None = None,
+    best: Decimal | None = None,
 ) -> Revealed:
     """The least extra value per granted krona that makes a decided plan the best.
 
@@ -46,6 +47,7 @@ def revealed(
         words: For each word, such as a goal, the candidates that extra value on it counts for.
         report: Hears «revealed: n» before each choice.
         time_limit: Seconds for all of them.
+        best: What the best plan within all limits is worth, kronor; None looks for it.
 
     Raises:
         KeyError: A version is not among the candidates.
@@ -55,14 +57,11 @@ def revealed(
     ours = frozenset(index[key] for key in decided)
     broken = violated(program, ours)
     kept = _without(program, frozenset(broken))
-    found = _best(program, Pace.of(time_limit, 1).share())
-    best = value(program, ours) if found is None else found[1]
-    told = Revealed(
-        tuple(sorted(decided, key=by_name)),
-        program.kronor(best - value(program, ours)),
-        broken,
-        "unsettled",
-    )
+    worth = program.kronor(value(program, ours))
+    if best is None:
+        found = _best(program, Pace.of(time_limit, 1).share())
+        best = worth if found is None else program.kronor(found[1])
+    told = Revealed(tuple(sorted(decided, key=by_name)), best - worth, broken, "unsettled", worth=worth)
     search = _Search(kept, ours, words, Pace.of(time_limit, MOST_CUTS))
     return search.settled(told, report)
 
@@ -98,8 +97,8 @@ class _Search:
                 report(f"revealed: {n + 1}")
             extra = self._proposal()
             if extra is None:
-                better = max(self._cuts, key=lambda plan: (value(self._program, plan), sorted(plan)))
-                return replace(told, outcome="none", better=self._keys(better))
+                better = self._better()
+                return replace(told, outcome="none", better=None if better is None else self._keys(better))
             answer = self._choice(extra)
             if answer is None:
                 return told
@@ -116,6 +115,8 @@ class _Search:
             return dict.fromkeys(self._words, 0)
         from scipy.optimize import linprog
 
+        if not self._words:
+            return None
         rows, bounds = [], []
         for plan, further in self._cuts.items():
             lack = Fraction(value(self._program, plan) - value(self._program, self._ours), self._program.scale)
@@ -126,6 +127,16 @@ class _Search:
             return None
         # Rounded upwards a value may help another plan too, which the next choice then shows.
         return {word: ceil(round(x * FINEST, 6)) for word, x in zip(self._words, found.x, strict=True)}
+
+    def _better(self) -> frozenset[int] | None:
+        """The most valuable plan known that is worth more and gives no word less, so that no extra value can help."""
+        found = [
+            plan
+            for plan in self._cuts
+            if value(self._program, plan) >= value(self._program, self._ours) + self._program.scale
+            and all(self._gain(word, plan) <= 0 for word in self._words)
+        ]
+        return max(found, key=lambda plan: (value(self._program, plan), sorted(plan)), default=None)
 
     def _gain(self, word: str, plan: frozenset[int]) -> Fraction:
         """Granted kronor that go to a word in our plan beyond those in another."""

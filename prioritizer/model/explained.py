@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from prioritizer.model.coverage import Coverage
+from prioritizer.model.fairness import Fairness
 from prioritizer.model.frontier import Frontier
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
@@ -11,7 +12,7 @@ from prioritizer.model.robustness import Robustness
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Prices of limits, what money gives, how sure the choice is, other orders, and what the plan covers.
+    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, and fairness.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
     count with the same value in every draw.
@@ -23,6 +24,7 @@ class Explained:
     fixed: tuple[str, ...] = ()
     orders: Orders | None = None
     coverage: Coverage | None = None
+    fairness: Fairness | None = None
 
 
 NOT_EXPLAINED = Explained()

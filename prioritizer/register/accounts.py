@@ -1,6 +1,6 @@
 """Who pays, who gains and in which account, as plain values of the record (convention §4; D4)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from prioritizer.appraisal.actor_draws import Spread
 from prioritizer.appraisal.co_finance import CoFinancing
@@ -9,7 +9,7 @@ from prioritizer.appraisal.indicators import by_year
 from prioritizer.appraisal.parties import Parties, parties, unknown_home
 from prioritizer.appraisal.plan import PlanValue, Views
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.model.plan import Plan
+from prioritizer.model.plan import Key, Plan
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.value import Appraised
@@ -45,7 +45,9 @@ def version_hump(portfolio: Portfolio, rules: RuleSet, value: Appraised) -> Plai
 
 def plan_hump(run: Run, value: PlanValue) -> Plain:
     """The same of the plan; where a version's money is unknown it holds the rest, as its notes say."""
-    return hump_part(carried(run.portfolio, value, run.portfolio.base_year, _plan_unknown(run)))
+    return hump_part(
+        carried(run.portfolio, value, run.portfolio.base_year, _unknown_of(run.portfolio, run.rules, _chosen(run)))
+    )
 
 
 def hump_part(found: Carried) -> Plain:
@@ -170,17 +172,26 @@ def cell_rows(*tables: Mapping[tuple[str, int], int]) -> list[Plain]:
 
 def plan_parties(run: Run, value: PlanValue) -> Parties:
     """Who gains and who pays of the plan; base_year is year one."""
+    return parties_of(run.portfolio, run.rules, _chosen(run), value)
+
+
+def parties_of(portfolio: Portfolio, rules: RuleSet, chosen: Collection[Key], value: PlanValue) -> Parties:
+    """The same of any plan by its versions and what they are worth together."""
     timed = "timing_unknown" not in value.notes
-    return parties(run.portfolio, run.rules, value, run.portfolio.base_year, _plan_unknown(run), timed=timed)
+    return parties(portfolio, rules, value, portfolio.base_year, _unknown_of(portfolio, rules, chosen), timed=timed)
 
 
-def _plan_unknown(run: Run) -> frozenset[str]:
-    chosen = {key[:2] for key in run.outcome.chosen} if isinstance(run.outcome, Plan) else set()
+def _chosen(run: Run) -> tuple[Key, ...]:
+    return run.outcome.chosen if isinstance(run.outcome, Plan) else ()
+
+
+def _unknown_of(portfolio: Portfolio, rules: RuleSet, chosen: Collection[Key]) -> frozenset[str]:
+    versions = {key[:2] for key in chosen}
     effects = [
         effect
-        for proposal in run.portfolio.proposals
+        for proposal in portfolio.proposals
         for version in proposal.alternatives
-        if (proposal.id, version.id) in chosen
+        if (proposal.id, version.id) in versions
         for effect in version.effects
     ]
-    return unknown_home(run.portfolio, run.rules, effects)
+    return unknown_home(portfolio, rules, effects)

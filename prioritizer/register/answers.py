@@ -103,6 +103,8 @@ def explain_answer(
         "robustness": [],
         "orders": [],
         "coverage": None,
+        "fairness": [],
+        "parties": None,
         "near_best": near_best,
         **(explained or {}),
     }

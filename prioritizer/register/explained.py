@@ -10,6 +10,7 @@ from prioritizer.model.plan import Key
 from prioritizer.model.robustness import Robustness, Share
 from prioritizer.register.answers import named
 from prioritizer.register.coverage import coverage_answer
+from prioritizer.register.fairness import fairness_answer
 from prioritizer.register.orders import orders_answer
 from prioritizer.register.plain import Plain, plain
 
@@ -27,6 +28,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"orders": orders_answer(found.orders)}
     if found.coverage is not None:
         told |= {"coverage": coverage_answer(found.coverage)}
+    if found.fairness is not None:
+        told |= {"fairness": fairness_answer(found.fairness)}
     return told
 
 

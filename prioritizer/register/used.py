@@ -10,6 +10,9 @@ from prioritizer.appraisal.overrun import COVERS
 from prioritizer.appraisal.prices import INDEX
 from prioritizer.appraisal.shrinkage import BY_CLASS, LEAST, MEAN, SPREAD, prior_of
 from prioritizer.appraisal.terms import TAX_FACTOR
+from prioritizer.explanation.estimates import FAR
+from prioritizer.explanation.fairness import MUCH
+from prioritizer.explanation.near_thresholds import NEAR
 from prioritizer.explanation.robustness import NEARLY_ALWAYS, RARELY
 from prioritizer.explanation.rule_change import Rule, parameters_named
 from prioritizer.model.portfolio import Portfolio
@@ -35,6 +38,8 @@ def used_parameters(run: Run) -> frozenset[str]:
     found = {*ruled, *shared, *_appraisal(portfolio, rules, run.appraised), *_objective(rules.objective)}
     if run.explained.robustness is not None:
         found |= {NEARLY_ALWAYS, RARELY}
+    if run.explained.fairness is not None:
+        found |= {FAR, NEAR, MUCH}
     if run.overruns is not None and any(row.reserves for row in run.overruns.rows):
         found |= set(COVERS)
     if run.balance is not None and any(_converted(row, portfolio) for row in run.balance.rows):

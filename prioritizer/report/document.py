@@ -9,6 +9,7 @@ from prioritizer.report.blocks import Document, Section
 from prioritizer.report.bounds import bounds
 from prioritizer.report.choice import not_proposed, proposed, stopped
 from prioritizer.report.coverage import coverage, system_faults
+from prioritizer.report.fairness import fairness
 from prioritizer.report.first_page import first_page
 from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
@@ -53,10 +54,11 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
 
 
 def _sections(told: Voice) -> tuple[Section, ...]:
-    first, followed = first_page(told), roll_forward(told)
+    first, followed, checked = first_page(told), roll_forward(told), fairness(told)
     if not told.plan:
         follows = (followed,) if followed else ()
-        return (*first, stopped(told), *follows, bounds(told), proposals(told), method(told), provenance(told))
+        ended = (bounds(told), *((checked,) if checked else ()), proposals(told), method(told), provenance(told))
+        return (*first, stopped(told), *follows, *ended)
     compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
     granted = granted_money(told)
     return (
@@ -73,6 +75,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((granted,) if granted else ()),
         *((varied,) if varied else ()),
         bounds(told),
+        *((checked,) if checked else ()),
         proposals(told),
         method(told),
         provenance(told),

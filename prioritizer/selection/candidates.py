@@ -61,7 +61,9 @@ def statement_of(
     everything = with_repayments(asked, portfolio, rules, appraised, overlaps)
     failed = tuple(c for c in everything if c.alternative in admitted[c.proposal])
     tried = [c for c in everything if c not in failed]
-    kept, refused = admissible(tried, portfolio.funds, portfolio.resources, in_force(portfolio, rules))
+    kept, refused = admissible(
+        tried, portfolio.funds, portfolio.resources, in_force(portfolio, rules), portfolio.plan_years[0]
+    )
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )

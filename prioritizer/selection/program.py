@@ -167,14 +167,18 @@ def admissible(
     funds: Iterable[Fund],
     resources: Iterable[Resource] = (),
     numbers: Mapping[str, Decimal] | None = None,
+    first: int | None = None,
 ) -> tuple[tuple[Candidate, ...], tuple[Refused, ...]]:
     """Refuse each version and start that asks for what is not for it, or not for that year (convention §17, §25).
+
+    A use without a year falls in the year of start.
 
     Args:
         candidates: Versions and starts of admitted proposals.
         funds: Those that may be asked for money, with what each demands of a version.
         resources: Those that may be used.
         numbers: The parameters in force, by id.
+        first: The first plan year, in which that falls which says neither a year nor a start.
 
     Returns:
         Those kept, and those refused: `granted_outside_allocation` with the fund and years of a granted krona without
@@ -189,9 +193,9 @@ def admissible(
     kept, refused = [], []
     for candidate in candidates:
         granted = [where for where, kronor in candidate.granted.items() if kronor]
-        uses = [
-            (name, year) for (name, year), n in candidate.uses.items() if n and year is not None and name in capacity
-        ]
+        start = candidate.start_year or first
+        dated = ((name, start if year is None else year) for (name, year), n in candidate.uses.items() if n)
+        uses = [(name, year) for name, year in dated if year is not None and name in capacity]
         reason = (
             _outside(granted, allocated, "fund")
             or _not_for(candidate, granted, conditions)

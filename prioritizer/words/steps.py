@@ -53,6 +53,18 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker bästa planen i varje utfall, {what}",
         "searching for the best plan of each outcome, {what}",
     ),
+    "compared": (
+        "väljer om med ändringarna i olika uppsättningar, {what}",
+        "choosing again with the changes in different sets, {what}",
+    ),
+    "revealed": (
+        "söker vad den beslutade planen måste räknas som värd mer, försök {what}",
+        "searching for what the decided plan must count as worth more, attempt {what}",
+    ),
+    "gaming": (
+        "prövar kopior, halvor och hopslagna förslag, {what}",
+        "trying copies, halves and joined proposals, {what}",
+    ),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),

@@ -35,6 +35,7 @@ EXPLAIN_KEYS = {
     "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected"},
     "robustness": {"proposal", "share", "low", "high"},
     "orders": {"name", "objective", "loss"},
+    "fairness": {"check", "result"},
 }
 COVERAGE_KEYS = {"proposals", "granted", "proposed", "by", "levels", "goal_levels", "shares", "system_faults"}
 
@@ -279,7 +280,11 @@ def test_signs_in_a_title_are_printed_as_they_stand(name: str, tmp_path: Path) -
     assert title in said(finished)
 
 
-@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ("check", "init", "rules", "verify")])
+ELSEWHERE = ("check", "compare", "init", "rules", "verify")
+"""Commands that take something else than one portfolio, and have tests of their own."""
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name not in ELSEWHERE])
 def test_a_portfolio_that_is_not_there_is_said(name: str, tmp_path: Path) -> None:
     """A folder that does not exist is a fault with its path, in the language chosen."""
     finished = prioritizer(name, "finns inte", "--lang", "sv", cwd=tmp_path)

@@ -8,9 +8,10 @@ import pytest
 from prioritizer.explanation.revealed import revealed
 from prioritizer.model.plan import Candidate, Key, Plan
 from prioritizer.model.revealed import Revealed
+from prioritizer.model.rules import Relation
 from prioritizer.selection.choose import choose
 from tests.selection import cases
-from tests.selection.cases import Case, candidate, fund, keeps, plans, random_case, worth_of
+from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, worth_of
 
 
 def told(case: Case, decided: cases.Plan, words: dict[str, set[Key]]) -> Revealed:
@@ -104,3 +105,26 @@ def test_what_is_worth_more_whatever_is_counted_is_named() -> None:
     plan = choose(case.program())
     assert isinstance(plan, Plan)
     assert found.difference == 4
+
+
+def test_where_it_takes_several_plans_none_is_named() -> None:
+    """«b» asks for four kronor more a krona of «x», and with that «c», which gives «x» most, is above them both."""
+    made = (
+        candidate("a", 5, {("fund", 2027): 3}),
+        candidate("b", 9, {("fund", 2027): 2}),
+        candidate("c", 5, {("fund", 2027): 5}),
+    )
+    one = limit("one", Relation("at_most_one_of", ("a", "b", "c")))
+    found = told(Case(made, (fund({2027: 5}),), limits=(one,)), made[:1], {"x": {c.key for c in made}})
+    assert (found.outcome, found.better) == ("none", None)
+    found = told(Case(made[:2], (fund({2027: 3}),)), made[:1], {"x": {c.key for c in made[:2]}})
+    assert found.outcome == "found"
+    assert [3 <= priority.more <= 4 for priority in found.priorities] == [True]
+
+
+def test_without_any_word_nothing_can_help() -> None:
+    """A field that nobody states."""
+    made = (candidate("a", 5, {("fund", 2027): 3}), candidate("b", 9, {("fund", 2027): 3}))
+    case = Case(made, (fund({2027: 3}),))
+    assert told(case, made[:1], {}).outcome == "none"
+    assert told(case, made[1:], {}).outcome == "needless"

@@ -724,6 +724,7 @@ def _explained() -> Record:
     return {
         "orders": _orders(),
         "coverage": _coverage(),
+        "fairness": fairness_checks(),
         "limits": [
             {"limit": "risk", "kind": "limit", **_gain(200_000, enters=["arena"]), "next_step": step, "rows": []},
             {"limit": "mandatory:lasning", "kind": "mandatory", **_gain(0), "next_step": None, "rows": []},
@@ -759,6 +760,88 @@ def _explained() -> Record:
             "fixed": ["lasning"],
         },
     }
+
+
+def fairness_checks() -> list[Record]:
+    """Each check, most with something to look at."""
+    gains = [{"proposal": "arena", "gain": 40_000, "exact": True}]
+    alike = {"granted": 900_000, "selected": ["coacher"], "breaks": ["follow_up_possible"]}
+    left = {"left_out": ["lasning"], "unsettled": []}
+    far = {"per_krona": 3.1, "centre": 0.2, "deviation": 0.7, "distance": 4.1, "of": ""}
+    return [
+        {
+            "check": "looks",
+            "result": "pass",
+            "proposals": 5,
+            "versions": 7,
+            "moved": [],
+            "plan_compared": True,
+            "has_plan": True,
+        },
+        {
+            "check": "doubled",
+            "result": "flag",
+            "twins": [{"proposals": ["coacher", "arena"], "shares": [0.5, 0.5], **alike}],
+            "tried": 1,
+            "enters": [],
+            "in_plan": 2,
+            "twice": ["coacher"],
+            **left,
+        },
+        {
+            "check": "split",
+            "result": "flag",
+            "parts": [{"proposals": ["coacher", "lasning"], "shares": [0.4, 0.6], **alike}],
+            "tried": 1,
+            "enters": gains,
+            "escapes": [{"proposal": "arena", "criteria": ["follow_up_possible"], "bars": False}],
+            **left,
+        },
+        {
+            "check": "bundled",
+            "result": "flag",
+            "tried": 1,
+            "rides": [{"proposal": "arena", "with": "coacher", "loss": 158_772, "exact": True}],
+            "unsettled": [],
+        },
+        {
+            "check": "estimates",
+            "result": "flag",
+            "against": "round",
+            "compared": 5,
+            "limit": 3,
+            "centre": 0.2,
+            "deviation": 0.7,
+            "far": [{"proposal": "lasning", "alternative": None, "start_year": None, **far}],
+        },
+        {
+            "check": "thresholds",
+            "result": "flag",
+            "compared": 12,
+            "share": 0.05,
+            "near": [
+                {
+                    "proposal": "coacher",
+                    "criterion": "follow_up_possible",
+                    "severity": "must",
+                    "field": "risk_class",
+                    "value": 18,
+                    "threshold": 18,
+                    "otherwise": "fails",
+                }
+            ],
+            "beyond": 1,
+        },
+        {
+            "check": "mandated",
+            "result": "pass",
+            "proposals": ["lasning"],
+            "granted": 950_000,
+            "plan_granted": 4_000_000,
+            "share": 0.2375,
+            "limit": 0.25,
+        },
+    ]
 
 
 def _near_best() -> Record:

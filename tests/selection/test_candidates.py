@@ -1,6 +1,9 @@
 """What is asked for outside what is declared is refused, never taken as free (convention §17, §25)."""
 
+from dataclasses import replace
 from decimal import Decimal
+
+import pytest
 
 from prioritizer.model.plan import Infeasible, Plan
 from prioritizer.model.portfolio import Resource
@@ -18,6 +21,18 @@ def test_a_use_in_a_year_without_capacity_is_refused() -> None:
 
     assert kept == ()
     assert [(r.code, r.values) for r in refused] == [("use_outside_capacity", {"resource": "staff", "years": "2028"})]
+
+
+@pytest.mark.parametrize(("start", "refused"), [(2027, False), (None, False), (2028, True)])
+def test_a_use_without_a_year_is_refused_at_a_start_without_capacity(start: int | None, refused: bool) -> None:
+    """A use without a year falls in the year of start: where that has no capacity it is not taken as free (§25)."""
+    asked = replace(candidate("a", 5, {}, uses={("staff", None): 99}), start_year=start)
+    staff = Resource("staff", "staff", "årsarbetare", {2027: Decimal(99)})
+
+    _, found = admissible([asked], [], [staff], first=2027)
+
+    expected = [("use_outside_capacity", {"resource": "staff", "years": "2028"})] if refused else []
+    assert expected == [(r.code, r.values) for r in found]
 
 
 def test_a_capacity_over_all_years_holds_for_each() -> None:

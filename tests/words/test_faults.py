@@ -65,6 +65,8 @@ TOLD_ELSEWHERE = {
     "scenario_of_stated": "tests/cli/test_objectives.py: needs scenarios, of another objective that is tried",
     "stated_disagrees": "tests/cli/test_stated_warnings.py: a warning",
     "more_contradictions": "tests/appraisal/test_stated.py: a warning",
+    "compared_currencies": "tests/cli/test_compare.py: needs two portfolios",
+    "compared_unreadable": "tests/cli/test_compare.py: needs two portfolios",
     "no_workspace": "tests/cli/test_rules.py: needs a folder outside every workspace",
     "page_left_over": "tests/report/test_rule_pages.py: the pages are made and then changed",
     "page_missing": "tests/report/test_rule_pages.py: the pages are made and then changed",
