@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,7 @@ APPRAISAL = (*range(1, 13), 25, 26)
 """The paragraphs of the convention that appraisal carries out."""
 
 
+@cache
 def _named_by_tests() -> set[int]:
     """The paragraphs that the docstring of some test names; those of the design are another document's."""
     found: set[int] = set()

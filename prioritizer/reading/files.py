@@ -1,6 +1,7 @@
 """Opens the YAML files of portfolios and rules; what cannot be opened or decoded is a fault of the file."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from prioritizer.model.fault import Fault, Place, fault
@@ -10,12 +11,13 @@ from prioritizer.reading.yaml_text import Located, read_yaml
 _LONGEST_SHOWN = 100
 
 
-def open_yaml(path: Path, name: str = "") -> tuple[Located, bytes]:
+def open_yaml(path: Path, name: str = "", read: Callable[[str, str], Located] = read_yaml) -> tuple[Located, bytes]:
     """Read a YAML file.
 
     Args:
         path: The file.
         name: What faults call it; the path as given when empty.
+        read: Makes data of its text and name.
 
     Returns:
         Its data with places, and its bytes; with faults and no bytes where the file could not be opened.
@@ -29,7 +31,7 @@ def open_yaml(path: Path, name: str = "") -> tuple[Located, bytes]:
     except OSError as error:
         return _closed(name, _unopened(path, name, error)), b""
     try:
-        return read_yaml(raw.decode("utf-8-sig"), name), raw
+        return read(raw.decode("utf-8-sig"), name), raw
     except UnicodeDecodeError as error:
         before = raw[: error.start].decode("utf-8", "replace")
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))

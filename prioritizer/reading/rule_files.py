@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,10 +13,12 @@ from prioritizer.model.fault import Fault, fault, warning
 from prioritizer.reading.files import open_yaml
 from prioritizer.reading.stray_files import copy_of
 from prioritizer.reading.validation import validate
-from prioritizer.reading.yaml_text import Located
+from prioritizer.reading.yaml_text import Located, read_yaml
 
 F = TypeVar("F", bound=BaseModel)
 STALE_DAYS = 365
+read_rule = lru_cache(maxsize=1024)(read_yaml)
+"""Rules and their tests are read for a portfolio, for themselves and for other days: one text is taken apart once."""
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class RuleFiles:
     def open(self, path: Path) -> Located:
         """Read one file and note its hash; the name in faults is relative to the workspace."""
         name = path.relative_to(self.workspace).as_posix()
-        located, raw = open_yaml(path, name)
+        located, raw = open_yaml(path, name, read_rule)
         self.files[name] = hashlib.sha256(raw.replace(b"\r\n", b"\n")).hexdigest()
         self.faults += located.faults
         return located

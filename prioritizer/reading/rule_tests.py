@@ -17,6 +17,7 @@ from prioritizer.reading import scalars
 from prioritizer.reading.facts import read_fact
 from prioritizer.reading.files import open_yaml
 from prioritizer.reading.forms import AmountText, DayText, PlainText
+from prioritizer.reading.rule_files import read_rule
 from prioritizer.reading.rule_forms import ValueText
 from prioritizer.reading.scalars import Unreadable, nearest
 from prioritizer.reading.stray_files import is_in_its_folder
@@ -131,9 +132,9 @@ def _uncovered(rule: str, beside: Path, cases: list[Case]) -> list[Fault]:
 def cases_in(path: Path, workspace: Path, fields: Mapping[str, Field]) -> tuple[list[Case], list[Fault]]:
     """Read the cases of one file beside a rule."""
     name = path.relative_to(workspace).as_posix()
-    located, _ = open_yaml(path, name)
+    located, _ = open_yaml(path, name, read_rule)
     if not located.is_whole:
-        return [], located.faults
+        return [], list(located.faults)
     if not isinstance(located.data, list):
         return [], [fault(located.place(()), "", "expected_list")]
     cases: list[Case] = []

@@ -1,7 +1,8 @@
 """HiGHS by way of highspy: the only module that knows highspy.
 
-`threads` is never set, since setting it after another solve in the same process makes HiGHS fail without a word (design
-§7); `parallel` is off, so that a program is always searched alike.
+One thread, with `parallel` off, so that a program is always searched alike: HiGHS otherwise keeps another that does
+nothing but wait for work, on a core of its own. All models of a process must have as many: where somebody else has
+begun with more, HiGHS refuses to run (design §7), and its threads are begun anew.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,10 +27,15 @@ OPTIONS = {
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
     "mip_feasibility_tolerance": 1e-9,
+    "mip_heuristic_run_feasibility_jump": False,
     "parallel": "off",
+    "threads": 1,
     "random_seed": 0,
 }
-"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal."""
+"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal.
+
+To jump about for a first plan takes longer than most questions, which begin from one.
+"""
 
 
 def shrunk(largest: int) -> float:
@@ -115,7 +121,9 @@ class Model:
         self.highs.setOptionValue("time_limit", seconds)
         status = self.highs.run()
         if status == self.highspy.HighsStatus.kError:
-            # Seen when a linear model starts from a basis that rows have left: once more, from nothing.
+            # Seen when a linear model starts from a basis that rows have left, and where somebody else in the process
+            # has begun with more threads: once more, from nothing.
+            self.highspy.Highs.resetGlobalScheduler(True)
             self.highs.clearSolver()
             status = self.highs.run()
         self.must(status)

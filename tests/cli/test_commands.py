@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from prioritizer.cli.main import COMMANDS, main
 from tests.cli.command import Finished, prioritizer, python, said, talked
-from tests.cli.conftest import EXAMPLE
+from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
 HEAVY = ("numpy", "scipy", "pulp", "pydantic", "openpyxl", "highspy", "jinja2", "babel", "rich", "yaml")
@@ -55,15 +55,15 @@ def _examples(name: str) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def explained(workspace: Path) -> Finished:
+def explained(once: Once) -> Finished:
     """`explain --json` on the example, run once."""
-    return prioritizer("explain", EXAMPLE, "--json", cwd=workspace)
+    return once("explain", EXAMPLE, "--json")
 
 
 @pytest.fixture(scope="module")
-def selected(workspace: Path) -> Finished:
+def selected(once: Once) -> Finished:
     """`select --json` on the example, run once."""
-    return prioritizer("select", EXAMPLE, "--json", cwd=workspace)
+    return once("select", EXAMPLE, "--json")
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -78,14 +78,29 @@ def test_help_tells_what_options_do_and_gives_an_example(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_example_in_help_works(name: str, workspace: Path, tmp_path: Path) -> None:
-    """What help shows can be typed as it stands, in a workspace."""
-    here = tmp_path / "arbetsyta"
-    shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
+def test_example_in_help_works(name: str, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+    """What help shows can be typed as it stands, in a workspace; what other tests run too is run once."""
     for example in _examples(name):
-        finished = prioritizer(*shlex.split(example)[1:], cwd=here)
+        finished = _run(shlex.split(example)[1:], request, tmp_path / "arbetsyta")
 
         assert finished.returncode == 0, talked(finished)
+
+
+def _run(words: list[str], request: pytest.FixtureRequest, copy: Path) -> Finished:
+    """How a command ends in a workspace; one that writes is run in a copy, or in that of the plan that it is about."""
+    if words[0] in ("plan", "verify"):
+        folder, certified = request.getfixturevalue("certified")
+        if words[0] == "verify":
+            return prioritizer(*words, cwd=folder.parents[1])
+        assert words[1:] in ([EXAMPLE.as_posix()], [EXAMPLE.as_posix(), "--certify"])
+        planned: Finished = certified if "--certify" in words else request.getfixturevalue("planned")
+        return planned
+    if words[0] == "init" or {"--program", "--certify"} & set(words):
+        if not copy.exists():
+            shutil.copytree(request.getfixturevalue("workspace"), copy, ignore=shutil.ignore_patterns("plans"))
+        return prioritizer(*words, cwd=copy)
+    once: Once = request.getfixturevalue("once")
+    return once(*words)
 
 
 def test_unknown_command_suggests_the_nearest(tmp_path: Path) -> None:
@@ -129,10 +144,10 @@ def test_select_names_are_stable(selected: Finished) -> None:
 NEAR_KEYS = {"share", "floor", "count", "more", "complete", "shared", "some", "plans", "most_different"}
 
 
-def test_select_tells_what_is_near_when_asked(selected: Finished, workspace: Path) -> None:
+def test_select_tells_what_is_near_when_asked(selected: Finished, once: Once) -> None:
     """`select --near 3` adds the three best sets at least, each once, the plan's own first; else it says null."""
     assert json.loads(said(selected))["near_best"] is None
-    finished = prioritizer("select", EXAMPLE, "--near", "3", "--json", cwd=workspace)
+    finished = once("select", EXAMPLE, "--near", "3", "--json")
     near = json.loads(said(finished))["near_best"]
 
     assert finished.returncode == 0, talked(finished)
@@ -199,9 +214,9 @@ def test_one_proposal_is_explained_alone(workspace: Path) -> None:
     assert "familjecoacher" in talked(wrong).replace("familjecoachr", "")
 
 
-def test_stdout_is_only_json(workspace: Path, selected: Finished, explained: Finished) -> None:
+def test_stdout_is_only_json(once: Once, selected: Finished, explained: Finished) -> None:
     """With --json nothing but JSON stands on standard output, and no solver speaks on standard error."""
-    appraised = prioritizer("appraise", EXAMPLE, "--json", cwd=workspace)
+    appraised = once("appraise", EXAMPLE, "--json")
     progress = re.compile(r" *\d+\.\d s  ")
 
     for finished in (selected, explained, appraised):
@@ -210,8 +225,9 @@ def test_stdout_is_only_json(workspace: Path, selected: Finished, explained: Fin
         assert [line for line in talked(finished).splitlines() if not progress.match(line)] == []
 
 
-@pytest.mark.parametrize("name", ["select", "appraise", "explain", "check"])
-@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    ("name", "language"), [("select", "sv"), ("appraise", "en"), ("explain", "sv"), ("check", "en")]
+)
 def test_answers_are_utf_8_without_colour_in_every_locale(name: str, language: str, tmp_path: Path) -> None:
     """Under a Windows code page and the C locale, what is printed is UTF-8, and no terminal codes are in it."""
     rows = [{"id": "a", "title": "Våldsförebyggande → 計画", "cost": 1, "value": 2}]

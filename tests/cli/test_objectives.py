@@ -3,13 +3,15 @@
 import json
 import re
 import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.command import prioritizer, said, talked
-from tests.cli.conftest import EXAMPLE
+from tests.cli.conftest import EXAMPLE, Once
 from tests.conftest import ROOT
 from tests.real.tables import write_table
 
@@ -26,13 +28,26 @@ def declaring(objective: str, folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module", params=["value_per_krona", "mean_cvar", "least_regret"])
-def declared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+Planned = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def planned_for(tmp_path_factory: pytest.TempPathFactory) -> Planned:
+    """Gives a workspace whose rules declare an objective, with its plan written. Tests only read it."""
+
+    @cache
+    def made(objective: str) -> Path:
+        folder = declaring(objective, tmp_path_factory.mktemp(objective))
+        assert prioritizer("plan", EXAMPLE, cwd=folder).returncode == 0
+        return folder
+
+    return made
+
+
+@pytest.fixture(params=["value_per_krona", "mean_cvar", "least_regret"])
+def declared(request: pytest.FixtureRequest, planned_for: Planned) -> tuple[str, Path]:
     """An objective, and a workspace whose rules declare it, with its plan written."""
-    objective = str(request.param)
-    folder = declaring(objective, tmp_path_factory.mktemp(objective))
-    assert prioritizer("plan", EXAMPLE, cwd=folder).returncode == 0
-    return objective, folder
+    return str(request.param), planned_for(str(request.param))
 
 
 def kept(folder: Path) -> Any:
@@ -41,9 +56,9 @@ def kept(folder: Path) -> Any:
 
 
 @pytest.mark.parametrize("objective", ["value_per_krona", "mean_cvar", "least_regret", "levels"])
-def test_another_objective_is_tried_and_what_it_costs_is_told(objective: str, workspace: Path) -> None:
+def test_another_objective_is_tried_and_what_it_costs_is_told(objective: str, once: Once) -> None:
     """The JSON has both choices, and the difference of their expected values."""
-    answer = json.loads(said(prioritizer("select", EXAMPLE, "--json", "--objective", objective, cwd=workspace)))
+    answer = json.loads(said(once("select", EXAMPLE, "--json", "--objective", objective)))
     told = answer["pursued"]
 
     assert (answer["status"], answer["confirmed"], told["maximise"]) == ("optimal", "second_solver", objective)
@@ -51,10 +66,9 @@ def test_another_objective_is_tried_and_what_it_costs_is_told(objective: str, wo
     assert told["given_up"] == told["given_up_low"] == told["given_up_high"]
 
 
-def test_the_ratio_is_exact_in_the_answer(workspace: Path) -> None:
+def test_the_ratio_is_exact_in_the_answer(once: Once) -> None:
     """The fraction is the plan's value over its granted kronor, and above that of the choice by expected value."""
-    arguments = ("select", EXAMPLE, "--json", "--objective", "value_per_krona")
-    answer = json.loads(said(prioritizer(*arguments, cwd=workspace)))
+    answer = json.loads(said(once("select", EXAMPLE, "--json", "--objective", "value_per_krona")))
     ratio, default = answer["pursued"]["ratio"], answer["pursued"]["default"]
 
     assert ratio["numerator"] * answer["granted"] == ratio["denominator"] * answer["objective"]
@@ -62,11 +76,11 @@ def test_the_ratio_is_exact_in_the_answer(workspace: Path) -> None:
     assert ratio["value"] > default["ratio"]["value"]
 
 
-def test_the_largest_regret_is_less_than_that_of_the_highest_value(workspace: Path) -> None:
+def test_the_largest_regret_is_less_than_that_of_the_highest_value(once: Once) -> None:
     """Every scenario and the figures as they are have both plans' regrets, and the warning is told."""
-    arguments = ("select", EXAMPLE, "--objective", "least_regret", "--lang", "en")
-    regrets = json.loads(said(prioritizer(*arguments, "--json", cwd=workspace)))["pursued"]["regrets"]
-    told = said(prioritizer(*arguments, cwd=workspace))
+    answer = json.loads(said(once("select", EXAMPLE, "--json", "--objective", "least_regret")))
+    regrets = answer["pursued"]["regrets"]
+    told = said(once("select", EXAMPLE, "--objective", "least_regret", "--lang", "en"))
 
     assert [one["scenario"] for one in regrets] == ["as_it_is", "higher_rate", "dearer", "half_effect"]
     assert max(one["regret"] for one in regrets) < max(one["default_regret"] for one in regrets)
@@ -74,9 +88,9 @@ def test_the_largest_regret_is_less_than_that_of_the_highest_value(workspace: Pa
     assert "can depend on proposals that are not chosen themselves" in told
 
 
-def test_expected_value_has_nothing_to_compare_with(workspace: Path) -> None:
+def test_expected_value_has_nothing_to_compare_with(once: Once) -> None:
     """The declared objective tried by its name is the choice as ever."""
-    answer = json.loads(said(prioritizer("select", EXAMPLE, "--json", "--objective", "expected_value", cwd=workspace)))
+    answer = json.loads(said(once("select", EXAMPLE, "--json", "--objective", "expected_value")))
 
     assert answer["pursued"] is None
 
@@ -121,11 +135,9 @@ def test_the_document_says_how_it_differs(language: str, number: int, declared: 
     assert ("okänt lägre", "unknown lower")[number] not in text
 
 
-def test_the_mean_of_the_worst_is_that_of_the_records_own_draws(tmp_path: Path) -> None:
+def test_the_mean_of_the_worst_is_that_of_the_records_own_draws(planned_for: Planned) -> None:
     """Added up by hand from the draws of the chosen versions and of what they share (§18)."""
-    folder = declaring("mean_cvar", tmp_path / "w")
-    assert prioritizer("plan", EXAMPLE, cwd=folder).returncode == 0
-    record = kept(folder)
+    record = kept(planned_for("mean_cvar"))
     chosen = {(s["proposal"], s["alternative"], s["start_year"]) for s in record["plan"]["selected"]}
 
     def key(version: Any) -> tuple[str, str | None, int | None]:
@@ -143,10 +155,9 @@ def test_the_mean_of_the_worst_is_that_of_the_records_own_draws(tmp_path: Path) 
     assert found["fresh_draws"] == 16_384
 
 
-def test_explain_says_that_margins_are_left_out(tmp_path: Path) -> None:
+def test_explain_says_that_margins_are_left_out(planned_for: Planned) -> None:
     """Margins are of expected value, and the plan is not the best by that; nothing is said to lack a version."""
-    folder = declaring("value_per_krona", tmp_path / "w")
-    told = said(prioritizer("explain", EXAMPLE, "--lang", "en", cwd=folder))
+    told = said(prioritizer("explain", EXAMPLE, "--lang", "en", cwd=planned_for("value_per_krona")))
 
     assert "No margins: they are of expected value, and the plan is chosen for something else." in told
     assert "Familjecoacher i tre bostadsområden: in the plan" in told

@@ -12,7 +12,7 @@ from prioritizer.explanation.orders import orders
 from prioritizer.model.orders import Orders
 from prioritizer.model.plan import Plan
 from tests.cli.command import prioritizer, said, talked
-from tests.cli.conftest import EXAMPLE
+from tests.cli.conftest import EXAMPLE, Once
 from tests.real.choice import silent
 
 Change = Callable[[Path], None]
@@ -57,9 +57,9 @@ def filled(here: Path) -> tuple[Prepared, Plan, Orders]:
     return ready, plan, orders(ready.statement, ready.program, plan, Ratios.of(ready.appraised), 1)
 
 
-def test_explain_tells_what_another_order_would_have_given(workspace: Path) -> None:
+def test_explain_tells_what_another_order_would_have_given(once: Once) -> None:
     """One sentence that can be repeated, a line for each order, and the random ones."""
-    finished = prioritizer("explain", EXAMPLE, "--lang", "en", cwd=workspace)
+    finished = once("explain", EXAMPLE, "--lang", "en")
     found = said(finished).replace("\u00a0", " ")
 
     assert finished.returncode == 0, talked(finished)
@@ -94,8 +94,8 @@ def test_who_asked_moves_orders_and_nothing_else(change: Change, workspace: Path
         assert (before == later) == (before.name not in loud)
 
 
-def test_one_proposal_is_explained_without_orders(workspace: Path) -> None:
+def test_one_proposal_is_explained_without_orders(once: Once) -> None:
     """Orders are of the plan as a whole."""
-    found = said(prioritizer("explain", EXAMPLE, "fallprevention", cwd=workspace))
+    found = said(once("explain", EXAMPLE, "fallprevention"))
 
     assert "Hade pengarna gått" not in found

@@ -9,7 +9,7 @@ import pytest
 
 from prioritizer.register.record import hash_holds
 from tests.cli.command import Finished, contents, prioritizer, said, talked
-from tests.cli.conftest import EXAMPLE
+from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
 FILES = {"record.json", "run.json", "select.json", "explain.json", "plan.sv.html", "plan.en.html"}
@@ -214,11 +214,11 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, language: str)
     assert (tmp_path / "plans").read_text("utf-8") == "min egen fil"
 
 
-def test_answers_in_the_folder_are_those_of_the_commands(workspace: Path, planned: Finished) -> None:
+def test_answers_in_the_folder_are_those_of_the_commands(workspace: Path, planned: Finished, once: Once) -> None:
     """select.json and explain.json hold what `select --json` and `explain --json` print."""
     assert planned.returncode == 0
     for command in ("select", "explain"):
-        printed = prioritizer(command, EXAMPLE, "--json", cwd=workspace)
+        printed = once(command, EXAMPLE, "--json")
         kept: Mapping[str, object] = json.loads((workspace / PLANS / f"{command}.json").read_bytes())
 
         assert kept == json.loads(said(printed))

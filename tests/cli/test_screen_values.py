@@ -10,24 +10,24 @@ from prioritizer.screening.screen import screen
 from tests.appraisal.test_appraise import cost, effect, portfolio, proposal, rules
 from tests.appraisal.test_overlap import shared
 from tests.cli.command import prioritizer, said
-from tests.cli.conftest import EXAMPLE
+from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
 ALL = ("Nettonuvärde", "Brytpunkt", "Egen kassa", "Chans > 0", "5–95 %", "Utfall")
 
 
-def table(workspace: Path, columns: int, language: str = "sv") -> tuple[list[str], str]:
+def table(once: Once, columns: int, language: str = "sv") -> tuple[list[str], str]:
     """The lines of the answer in a window so wide, and its notes as one line."""
-    found = said(prioritizer("appraise", EXAMPLE, "--lang", language, cwd=workspace, COLUMNS=str(columns)))
+    found = said(once("appraise", EXAMPLE, "--lang", language, COLUMNS=str(columns)))
     lines = found.splitlines()
     first = next(n for n, line in enumerate(lines) if line.startswith(("Belopp i", "Amounts in")))
     return lines, " ".join(" ".join(lines[first:]).split())
 
 
 @pytest.mark.parametrize(("columns", "shown"), [(50, 2), (60, 3), (80, 4), (100, 6), (120, 6), (200, 6)])
-def test_columns_are_chosen_by_width_and_those_left_out_are_named(workspace: Path, columns: int, shown: int) -> None:
+def test_columns_are_chosen_by_width_and_those_left_out_are_named(once: Once, columns: int, shown: int) -> None:
     """The value and its break-even come first; nothing vanishes without a word and no line is too wide."""
-    lines, notes = table(workspace, columns)
+    lines, notes = table(once, columns)
 
     assert [name in lines[0] for name in ALL] == [True] * shown + [False] * (len(ALL) - shown)
     assert max(len(line) for line in lines) <= columns
@@ -38,9 +38,9 @@ def test_columns_are_chosen_by_width_and_those_left_out_are_named(workspace: Pat
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-def test_the_price_level_the_base_year_and_the_haircuts_are_said(workspace: Path, language: str) -> None:
+def test_the_price_level_the_base_year_and_the_haircuts_are_said(once: Once, language: str) -> None:
     """One unit for the whole table (§29)."""
-    _, notes = table(workspace, 120, language)
+    _, notes = table(once, 120, language)
 
     told = {
         "sv": "Belopp i tkr, 2026 års priser, nuvärden till 2027, efter försiktighetsavdrag.",
@@ -49,9 +49,9 @@ def test_the_price_level_the_base_year_and_the_haircuts_are_said(workspace: Path
     assert notes.startswith(told[language])
 
 
-def test_a_proposal_without_priced_effects_has_a_mark(workspace: Path) -> None:
+def test_a_proposal_without_priced_effects_has_a_mark(once: Once) -> None:
     """Its figure is a cost, and the note below says so (§25)."""
-    lines, notes = table(workspace, 200)
+    lines, notes = table(once, 200)
     row = next(line for line in lines if line.startswith("Mötesplatser")).replace("\u00a0", " ")
 
     assert "−1 359 †" in row
@@ -59,17 +59,17 @@ def test_a_proposal_without_priced_effects_has_a_mark(workspace: Path) -> None:
     assert sum("†" in line for line in lines) == 2
 
 
-def test_break_even_stands_beside_the_value(workspace: Path) -> None:
+def test_break_even_stands_beside_the_value(once: Once) -> None:
     """C / E as per cent, in the row of its version."""
-    lines, _ = table(workspace, 200)
+    lines, _ = table(once, 200)
     row = next(line for line in lines if line.startswith("Arbete med individuellt stöd")).replace("\u00a0", " ")
 
     assert row.split(")")[1].split()[:4] == ["2", "427", "64", "%"]
 
 
-def test_a_pipe_without_a_width_has_every_column(workspace: Path) -> None:
+def test_a_pipe_without_a_width_has_every_column(once: Once) -> None:
     """Nothing is left out where nobody has said how wide it is."""
-    lines = said(prioritizer("appraise", EXAMPLE, cwd=workspace, COLUMNS="")).splitlines()
+    lines = said(once("appraise", EXAMPLE, COLUMNS="")).splitlines()
 
     assert all(name in lines[0] for name in ALL)
 

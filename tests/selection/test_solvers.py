@@ -19,6 +19,7 @@ from tests.selection.cases import Case, candidate, knapsack, random_case
 
 KNAPSACK = knapsack([60, 100, 120], [10, 20, 30], 50).program()
 MAKES = [Cbc, Highs]
+TASKS = Path("/proc/self/task")
 MISJUDGED = [
     (
         [24306000, 538000, 4339000, 4527000, 1426000, 786000, 1261000, 1226000, 857000],
@@ -157,11 +158,35 @@ def test_highs_says_nothing_on_stdout(capfd: pytest.CaptureFixture[str]) -> None
 
 def test_highs_answers_after_somebody_else_has_set_its_threads() -> None:
     """A solve with other threads in the same process does not make ours fail without a word."""
-    other = pulp.LpProblem("other", pulp.LpMaximize)
-    x = other.add_variable("x", lowBound=0, upBound=1, cat=pulp.LpInteger)
-    other.setObjective(x + 0)
-    other.solve(pulp.HiGHS(msg=False, threads=2))
-    assert isinstance(Highs(KNAPSACK).search(), Found)
+    code = (
+        "import pulp\n"
+        "from prioritizer.selection.exact import Found\n"
+        "from prioritizer.selection.highs import Highs\n"
+        "from tests.selection.cases import knapsack\n"
+        "other = pulp.LpProblem('other', pulp.LpMaximize)\n"
+        "x = other.add_variable('x', lowBound=0, upBound=1, cat=pulp.LpInteger)\n"
+        "other.setObjective(x + 0)\n"
+        "other.solve(pulp.HiGHS(msg=False, threads=2))\n"
+        "assert other.sol_status == pulp.LpSolutionOptimal\n"
+        "assert isinstance(Highs(knapsack([60, 100, 120], [10, 20, 30], 50).program()).search(), Found)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.skipif(not TASKS.exists(), reason="how many threads there are is read from /proc")
+def test_highs_keeps_no_thread_that_waits_for_work() -> None:
+    """It would take a core of its own, whatever else runs there."""
+    code = (
+        "import pathlib, numpy\n"
+        "from prioritizer.selection.highs import Highs\n"
+        "from tests.selection.cases import random_case\n"
+        "solver = Highs(random_case(3).program())\n"
+        f"threads = lambda: len(list(pathlib.Path({str(TASKS)!r}).iterdir()))\n"
+        "before = threads()\n"
+        "solver.search()\n"
+        "assert threads() == before\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 @pytest.mark.parametrize("folder", ["with a space", "på svenska"])
