@@ -8,6 +8,7 @@ from prioritizer.register.check_certificate import SENTENCES
 
 _REFUSED: dict[str, str] = {
     "not_json": "Filen är inte JSON som kan vara ett certifikat: {reason}",
+    "format": "Certifikatet har formatet {found}; väntade {expected}. Gör om det, eller använd en äldre version.",
     "form": "{where}: väntade {expected}, fann {found}.",
     "hash": "Programmet har hashen {found}, men certifikatet säger {expected}.",
     "plan": "{where} ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
