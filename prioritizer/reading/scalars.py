@@ -124,6 +124,20 @@ def kronor(text: str) -> Decimal:
     return _at_most(amount(text), text, _ORE)
 
 
+def whole_kronor(text: str) -> Decimal:
+    """Read an amount in whole kronor.
+
+    Raises:
+        Unreadable: As `amount`, or not_whole_kronor with the amount rounded half-even.
+    """
+    try:
+        return _at_most(amount(text), text, Decimal(1))
+    except Unreadable as wrong:
+        if wrong.code != "too_many_decimals":
+            raise
+        raise Unreadable("not_whole_kronor", {"value": text.strip()}, wrong.near) from None
+
+
 def quantity(text: str) -> Decimal:
     """Read a plain number in millionths at the finest.
 
