@@ -285,7 +285,7 @@ def test_a_floor_that_must_be_passed_is_lowered_until_nothing_passes_it(
     floor = limit("floor", Amount(form, of or "granted", Op.ABOVE, Decimal(0)))
     found = only(replace(knapsack([5], [3], 2), limits=(floor,)))["floor"]
 
-    assert (found.after, found.opens) == (after, True)
+    assert (found.after, found.opens) == (Decimal(after), True)
 
 
 def test_a_floor_on_a_capacity_that_nobody_uses_is_lowered_to_nothing() -> None:
@@ -294,7 +294,7 @@ def test_a_floor_on_a_capacity_that_nobody_uses_is_lowered_to_nothing() -> None:
     resource = Resource("handledare", "", "", {2027: Decimal(5)})
     found = only(replace(knapsack([5], [3], 9), limits=(floor,), resources=(resource,)))["floor"]
 
-    assert (found.after, found.opens) == (0, True)
+    assert (found.after, found.opens) == (Decimal(0), True)
 
 
 def test_two_clashes_need_two_changes_and_the_cheapest_are_told() -> None:
