@@ -113,7 +113,7 @@ def test_a_proof_that_cannot_be_written_takes_no_answer_with_it(tmp_path: Path) 
     found = prioritizer("select", table, "--certify", tmp_path / "nowhere" / "c.json", cwd=tmp_path)
 
     assert found.returncode == 1
-    assert "18 kr" in said(found)
+    assert "18\u00a0kr" in said(found)
     assert "nowhere" in talked(found)
 
 
