@@ -4,7 +4,7 @@ The same calculation as when it was appraised: haircuts first and then the move 
 figures moves it otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -64,20 +64,24 @@ class Versions:
         return Expected("", None, self.longest or None, granted)
 
 
-def versions_of(portfolio: Portfolio, rules: RuleSet, seed: int, draws: int, proposal: str) -> Versions:
-    """The versions of a proposal, appraised as in the run.
+def versions_of(
+    portfolio: Portfolio, rules: RuleSet, seed: int, draws: int, proposals: Collection[str]
+) -> Mapping[str, Versions]:
+    """The versions of some proposals, appraised as in the run.
 
     Args:
         portfolio: The portfolio, which can be appraised.
         rules: The rule set in force.
         seed: As in its appraisal.
         draws: As in its appraisal.
-        proposal: Which.
+        proposals: Which.
     """
     terms = terms_of(portfolio, rules)
     assert terms is not None, "the round has been appraised"
-    found = cases(portfolio, rules, terms, seed, draws, proposals={proposal})
-    return Versions({key_of(case.proposal, case.version, case.start): case for case in found})
+    found: dict[str, dict[Key, Case]] = {}
+    for case in cases(portfolio, rules, terms, seed, draws, proposals=proposals):
+        found.setdefault(case.proposal.id, {})[key_of(case.proposal, case.version, case.start)] = case
+    return {name: Versions(versions) for name, versions in found.items()}
 
 
 def _worth(case: Case, what: str, scale: float) -> int | None:

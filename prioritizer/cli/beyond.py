@@ -30,6 +30,7 @@ def beyond_margins(
 
     `time_limit` is for each of them, besides that of the choice.
     """
+    from prioritizer.cli.own_terms import worked_out
     from prioritizer.explanation.coverage import coverage
     from prioritizer.explanation.frontier import frontier
     from prioritizer.explanation.order_sequences import Ratios
@@ -52,7 +53,8 @@ def beyond_margins(
     known = None if robust is None else _knowing(prepared, outcome, drawn, found, report, seconds)
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
     fixed = () if robust is None else drawn.fixed
-    return Explained(prices, curve, robust, fixed, others, covers, knowing=known)
+    own = worked_out(prepared, outcome, found, report, seconds)
+    return Explained(prices, curve, robust, fixed, others, covers, knowing=known, own_terms=own)
 
 
 def _robust(

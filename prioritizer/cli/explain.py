@@ -66,6 +66,7 @@ def command(
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.interrupt import interruptible
+    from prioritizer.cli.own_terms import worked_out
     from prioritizer.cli.parties import show_parties, whose
     from prioritizer.cli.run import limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
@@ -97,7 +98,8 @@ def command(
         def ask(plan: "Outcome", gives_way: bool) -> "tuple[Around, Explained]":
             found = around(ready, plan, progress, time_limit, proposal, goal, gives_way)
             if proposal:
-                return found, NOT_EXPLAINED
+                own = None if goal else worked_out(ready, plan, found, progress, time_limit, proposal)
+                return found, replace(NOT_EXPLAINED, own_terms=own)
             return found, beyond_margins(ready, plan, found, progress, time_limit, goal)
 
         outcome, (found, more) = about(ready, outcome, ask, language, time_limit, progress)
@@ -116,7 +118,7 @@ def command(
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
 
-        show_margins(ready, outcome, shown, language, goal)
+        show_margins(ready, outcome, shown, language, goal, more.own_terms or ())
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)

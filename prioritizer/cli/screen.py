@@ -6,6 +6,7 @@ from pathlib import Path
 from rich.table import Table
 
 from prioritizer.cli.conflicts import clash_names, conflict_lines
+from prioritizer.cli.own_terms import own_lines
 from prioritizer.cli.pursued import beside_proof, pursued_lines
 from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
 from prioritizer.cli.refused import refused_line
@@ -13,6 +14,7 @@ from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
+from prioritizer.model.own_terms import OwnTerms
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
@@ -119,9 +121,15 @@ def show_draws(ready: Prepared, outcome: Outcome, language: Language) -> None:
 
 
 def show_margins(
-    ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language, goal: Pursued | None = None
+    ready: Prepared,
+    outcome: Outcome,
+    margins: Sequence[Margin],
+    language: Language,
+    goal: Pursued | None = None,
+    own: Iterable[OwnTerms] = (),
 ) -> None:
     """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
+    terms = {found.proposal: found for found in own}
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
         print_line(word("nothing_to_compare", language))
@@ -133,6 +141,9 @@ def show_margins(
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
+        if margin.proposal in terms and not margin.conflict:
+            for line in own_lines(ready, terms[margin.proposal], language):
+                print_line(f"  {line}")
     for line in () if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for line in fault_lines(margins, language):

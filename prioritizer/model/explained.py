@@ -7,13 +7,14 @@ from prioritizer.model.fairness import Fairness
 from prioritizer.model.frontier import Frontier
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
+from prioritizer.model.own_terms import OwnTerms
 from prioritizer.model.robustness import Knowing, Robustness
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
     """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, fairness, and
-    what it would be worth to know each uncertain input.
+    what it would be worth to know each uncertain input, and what would turn the verdict on each proposal.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
     count with the same value in every draw.
@@ -27,6 +28,7 @@ class Explained:
     coverage: Coverage | None = None
     fairness: Fairness | None = None
     knowing: tuple[Knowing, ...] | None = None
+    own_terms: tuple[OwnTerms, ...] | None = None
 
 
 NOT_EXPLAINED = Explained()

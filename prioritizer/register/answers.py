@@ -102,6 +102,7 @@ def explain_answer(
         "frontier": [],
         "robustness": [],
         "knowing": [],
+        "own_terms": [],
         "orders": [],
         "coverage": None,
         "fairness": [],

@@ -6,6 +6,7 @@ from fractions import Fraction
 from prioritizer.model.explained import Explained
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
+from prioritizer.model.own_terms import OwnTerms, Term
 from prioritizer.model.plan import Key
 from prioritizer.model.robustness import Knowing, Robustness, Share
 from prioritizer.register.answers import named
@@ -26,6 +27,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"robustness": robustness_answer(found.robustness), "wrong": _wrong(found)}
     if found.knowing is not None:
         told |= {"knowing": [_knowing(one) for one in found.knowing]}
+    if found.own_terms is not None:
+        told |= {"own_terms": [_own(one) for one in found.own_terms]}
     if found.orders is not None:
         told |= {"orders": orders_answer(found.orders)}
     if found.coverage is not None:
@@ -115,6 +118,30 @@ def _knowing(one: Knowing) -> Plain:
             }
             for turn in one.turns
         ],
+    }
+
+
+def _own(one: OwnTerms) -> Plain:
+    """What would turn the verdict on a proposal, with everything else as it is."""
+    expected = one.expected
+    return {
+        "proposal": one.proposal,
+        "selected": one.selected,
+        "outcome": expected.outcome or None,
+        "people": expected.people,
+        "years": expected.years,
+        "granted": plain(expected.granted),
+        **{term.what: _term(term) for term in one.terms},
+    }
+
+
+def _term(term: Term) -> Plain:
+    return {
+        "low": None if term.least is None else _share(term.least),
+        "high": None if term.sure is None else _share(term.sure),
+        "exact": term.exact,
+        "why": term.why,
+        "tried": [_share(end) for end in term.range],
     }
 
 
