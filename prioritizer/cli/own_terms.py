@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from prioritizer.cli.around import Around
@@ -15,6 +14,7 @@ from prioritizer.model.plan import Key, Margin, Outcome, Plan
 from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import per_cent
 from prioritizer.words.formatting import money, number
+from prioritizer.words.people import people
 
 if TYPE_CHECKING:
     from prioritizer.appraisal.changed_worth import Versions
@@ -128,13 +128,12 @@ def _meaning(ready: Prepared, found: OwnTerms, term: Term, language: Language) -
         return "."
     expected, portfolio = found.expected, ready.read.portfolio
     if term.what == "success" and expected.people is not None:
-        needed = float(term.sure) * expected.people
-        people = floor(needed) if found.selected else ceil(needed)
+        needed, now = people(float(term.sure) * expected.people, expected.people, not found.selected)
         title = ready.read.rules.prices[expected.outcome].title[language]
-        told = (number(people, language), number(round(expected.people), language))
+        told = (number(needed, language), number(now, language))
         return word("own_people", language, n=told[0], now=told[1], outcome=title[:1].lower() + title[1:])
     if term.what == "cost" and expected.granted:
         then = round(expected.granted * term.sure.numerator / term.sure.denominator)
-        n, now = (money(kronor, "kr", language, portfolio.currency) for kronor in (then, expected.granted))
-        return word("own_granted", language, n=n, now=now)
+        asked = (money(kronor, "kr", language, portfolio.currency) for kronor in (then, expected.granted))
+        return word("own_granted", language, **dict(zip(("n", "now"), asked, strict=True)))
     return "."

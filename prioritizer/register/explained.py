@@ -140,7 +140,7 @@ def _term(term: Term) -> Plain:
         "low": None if term.least is None else _share(term.least),
         "high": None if term.sure is None else _share(term.sure),
         "exact": term.exact,
-        "why": term.why,
+        "reason": term.why,
         "tried": [_share(end) for end in term.range],
     }
 
