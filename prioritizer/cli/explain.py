@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.command("explain")
 @talk.portfolio_argument
 @click.argument("proposal", required=False)
+@click.option("--all", "is_long", is_flag=True, help="Show every answer in full, and not only the short ones.")
 @talk.json_option
 @talk.language_option
 @talk.seed_option
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 def command(
     portfolio: Path,
     proposal: str | None,
+    is_long: bool,
     as_json: bool,
     language: talk.Language,
     seed: int,
@@ -53,12 +55,14 @@ def command(
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
     Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
-    orders would give, what the plan covers, and whether anybody gains by how a proposal is handed in; or the one
-    proposal whose id is given as PROPOSAL. Use --json for machines.
+    orders would give, what it is worth to know more, what the plan covers, and whether anybody gains by how a proposal
+    is handed in: in short, or in full with --all; or the one proposal whose id is given as PROPOSAL. Use --json for
+    machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
+        prioritizer explain portfolios/exempelkommun --all
         prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
@@ -117,7 +121,11 @@ def command(
         from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
+        from prioritizer.cli.summary import show_summary
 
+        if not (is_long or proposal or goal) and isinstance(outcome, Plan):
+            show_summary(ready, outcome, shown, near, more, parties, language, portfolio)
+            sys.exit(talk.exit_code(outcome))
         show_margins(ready, outcome, shown, language, goal, more.own_terms or ())
         if near is not None:
             show_near(ready, near, language)

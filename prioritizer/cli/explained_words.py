@@ -78,6 +78,7 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Nästa steg, {what} från {before} till {after}: {amount} mindre, eftersom ett golv följer med.",
         "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
     ),
+    "price_others": ("{n} villkor till kostar något.", "{n} more conditions cost something."),
     "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
     "price_pair": (
         "Var för sig fria, tillsammans {amount}: {names}.",
@@ -131,6 +132,46 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "wrong_fixed": (
         "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
         "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
+    ),
+    "short_verdict": ("Beslut", "Verdict"),
+    "short_selected": ("ingår", "in"),
+    "short_not_selected": ("ingår inte", "out"),
+    "short_barred": ("avvisas", "barred"),
+    "short_returned": ("återlämnas", "returned"),
+    "short_margin": ("Marginal", "Margin"),
+    "short_success": ("Vänder vid effekt", "Turns at effect"),
+    "short_cost": ("Vänder vid kostnad", "Turns at cost"),
+    "short_share": ("Andel av utfallen", "Share of outcomes"),
+    "short_kept_selected": ("kan inte utgå", "cannot leave"),
+    "short_kept_not_selected": ("kan inte ingå", "cannot be in"),
+    "short_from": ("minst {low}", "at least {low}"),
+    "short_between": ("{low} till {high}", "{low} to {high}"),
+    "read_margin": (
+        "Marginal: så mycket mindre vore planen värd utan det som ingår, eller med det som inte ingår.",
+        "Margin: so much less would the plan be worth without what is in, or with what is out.",
+    ),
+    "read_turning": (
+        "Vänder: vid den delen av väntad effekt, eller av angiven kostnad, kommer förslaget in eller utgår.",
+        "Turns: at that part of the expected effect, or of the stated cost, the proposal comes in or leaves.",
+    ),
+    "read_share": (
+        "Andel av utfallen: där hade förslaget valts om utfallet varit känt.",
+        "Share of outcomes: there the proposal would have been chosen, had the outcome been known.",
+    ),
+    "short_near": ("Andra planer som är nästan lika mycket värda", "Other plans that are worth almost as much"),
+    "short_orders": ("Om pengarna gått i en annan ordning", "If the money had gone in another order"),
+    "short_parties": ("Vem som betalar", "Who pays"),
+    "short_fairness": (
+        "Om någon gynnas av hur ett förslag lämnas in",
+        "Whether anybody gains by how a proposal is handed in",
+    ),
+    "short_flags": ("Att titta på i {n} av {all} prov: {names}.", "To look at in {n} of {all} checks: {names}."),
+    "short_no_flags": ("Inget att titta på i {all} prov.", "Nothing to look at in {all} checks."),
+    "more_answers": (
+        "Det här är svaren i korthet. Alla: prioritizer explain {portfolio} --all. "
+        "Ett förslag: prioritizer explain {portfolio} ID.",
+        "These are the answers in short. All of them: prioritizer explain {portfolio} --all. "
+        "One proposal: prioritizer explain {portfolio} ID.",
     ),
     "knowing_head": (
         "Vad det är värt att veta mer före beslutet: ingen utredning av uppgiften kan vara värd mer än så här",

@@ -11,7 +11,7 @@ from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import per_cent
 from prioritizer.words.formatting import money, number
 
-MOST_SHOWN = 6
+MOST_SHOWN = 3
 """So many inputs are told on a screen; the documents and the JSON have all."""
 SHARES = ("risk_without", "risk_with", "success")
 MULTIPLES = ("cost", "factor", "price_spread")

@@ -92,6 +92,15 @@ def own_lines(ready: Prepared, found: OwnTerms, language: Language) -> Iterator[
     yield from told
 
 
+def turning_cell(found: OwnTerms, what: str, language: Language) -> str:
+    """The multiple at which the verdict turns, for a table; a dash where there is none."""
+    term = next(term for term in found.terms if term.what == what)
+    if term.why is not None:
+        return "–"
+    sure, least = (_figure(found, term, end, language) for end in (term.sure, term.least))
+    return sure if term.exact else f"{least}–{sure or '…'}"
+
+
 def _side(found: OwnTerms) -> str:
     return "selected" if found.selected else "not_selected"
 

@@ -61,6 +61,13 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     for label, shared in _shared(ready, plan, language).items():
         table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
+    for line in plan_lines(ready, plan, language, goal):
+        print_line(line)
+
+
+def plan_lines(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None = None) -> Iterator[str]:
+    """What is granted and what the plan is worth, and what is proved of it."""
+    portfolio = ready.read.portfolio
     currency = portfolio.currency
     reserve = ready.statement.reserve_price
     # The objective is net present value less the reserve price of each granted krona (convention §14).
@@ -69,13 +76,12 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     value = money(plan.objective, "kr", language, currency)
     total = "total_after" if reserve else "total"
-    print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
+    yield (word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
-        print_line(word(_why_empty(ready), language))
-    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language):
-        print_line(line)
+        yield word(_why_empty(ready), language)
+    yield from [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language)
     for code in plan.faults:
-        print_line(word(code, language))
+        yield word(code, language)
 
 
 def _why_empty(ready: Prepared) -> str:
