@@ -58,7 +58,7 @@ def test_what_would_turn_a_verdict_stands_with_its_margin(once: Once) -> None:
     """In people, in years and in kronor, for the one that is asked for (§20)."""
     found = plain(said(once("explain", EXAMPLE, "fallprevention")))
 
-    assert "Utgår om effekten blir högst 55,7 % av den väntade: för 3,2 personer i stället för" in found
+    assert "Utgår om effekten blir högst 55,7 % av den väntade: för 3,5 personer i stället för 6,4" in found
     assert "Utgår om den längsta effekten varar högst 0,7 år i stället för 2, övriga i proportion" in found
     assert "Utgår om kostnaden är 179,3 % av den angivna: 1 057 870 kr söks i stället för 590 000 kr." in found
 
