@@ -14,6 +14,9 @@ from prioritizer.selection.candidates import Drawn, drawn_of
 TRIED_DRAWS, ROUGHLY = 256, Fraction(1, 1000)
 """Of so many draws the best plan is looked for: proved up to `EXACT_PROPOSALS`, else to within a thousandth."""
 
+LEFT_OUT = ("near_best", "frontier", "robustness", "knowing", "own_terms", "orders", "fairness")
+"""What a quick answer has nothing of, as the JSON names it."""
+
 
 def beyond_margins(
     prepared: Prepared,
@@ -22,13 +25,15 @@ def beyond_margins(
     report: Report,
     time_limit: float | None = None,
     goal: Pursued | None = None,
+    is_quick: bool = False,
 ) -> Explained:
     """What limits cost, what more or less money gives, how sure the choice is, other orders, and what the plan covers.
 
     Like margins they are of expected value (§19, §22, §23), so that of a plan chosen for another `goal` only what it
     covers is told; nothing without a plan. `found` is what is known of margins, which answers other questions too.
 
-    `time_limit` is for each of them, besides that of the choice.
+    `is_quick` answers by bounds what can be, and leaves the rest out. `time_limit` is for each of them, besides that of
+    the choice.
     """
     from prioritizer.cli.own_terms import worked_out
     from prioritizer.explanation.coverage import coverage
@@ -46,7 +51,9 @@ def beyond_margins(
         return Explained(coverage=covers)
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds, is_quick=is_quick)
+    if is_quick:
+        return Explained(prices, coverage=covers, left_out=LEFT_OUT)
     curve = frontier(statement, program, outcome, report, seconds)
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
     robust = _robust(prepared, outcome, drawn, few, report, seconds)

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 @talk.portfolio_argument
 @click.argument("proposal", required=False)
 @click.option("--all", "is_long", is_flag=True, help="Show every answer in full, and not only the short ones.")
+@click.option(
+    "--quick",
+    "is_quick",
+    is_flag=True,
+    help="Answer in the time of about ten searches: what margins and limits cost as intervals that hold the exact "
+    "answers, and what takes longer left out.",
+)
 @talk.json_option
 @talk.language_option
 @talk.seed_option
@@ -44,6 +51,7 @@ def command(
     portfolio: Path,
     proposal: str | None,
     is_long: bool,
+    is_quick: bool,
     as_json: bool,
     language: talk.Language,
     seed: int,
@@ -63,6 +71,7 @@ def command(
     Example:
         prioritizer explain portfolios/exempelkommun
         prioritizer explain portfolios/exempelkommun --all
+        prioritizer explain portfolios/exempelkommun --quick
         prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
@@ -83,6 +92,8 @@ def command(
 
     if decided is not None and proposal is not None:
         raise click.UsageError("--decided is about a whole plan: leave out PROPOSAL.")
+    if is_quick and decided is not None:
+        raise click.UsageError("--decided takes the time that it takes: leave out --quick.")
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
@@ -100,15 +111,15 @@ def command(
         outcome = outcome if goal is None else goal.outcome
 
         def ask(plan: "Outcome", gives_way: bool) -> "tuple[Around, Explained]":
-            found = around(ready, plan, progress, time_limit, proposal, goal, gives_way)
+            found = around(ready, plan, progress, time_limit, proposal, goal, gives_way, is_quick)
             if proposal:
-                own = None if goal else worked_out(ready, plan, found, progress, time_limit, proposal)
+                own = None if goal or is_quick else worked_out(ready, plan, found, progress, time_limit, proposal)
                 return found, replace(NOT_EXPLAINED, own_terms=own)
-            return found, beyond_margins(ready, plan, found, progress, time_limit, goal)
+            return found, beyond_margins(ready, plan, found, progress, time_limit, goal, is_quick)
 
         outcome, (found, more) = about(ready, outcome, ask, language, time_limit, progress)
         shown, near = found.margins, found.near
-        if not proposal:
+        if not proposal and not is_quick:
             disguised = blind(ready, outcome, progress, time_limit)
             fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)
             more = replace(more, fairness=fair)

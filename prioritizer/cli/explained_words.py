@@ -167,6 +167,19 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     ),
     "short_flags": ("Att titta på i {n} av {all} prov: {names}.", "To look at in {n} of {all} checks: {names}."),
     "short_no_flags": ("Inget att titta på i {all} prov.", "Nothing to look at in {all} checks."),
+    "quick": (
+        "Ett snabbt svar: marginaler och priser är intervall som det exakta svaret ligger i. Utelämnat: {names}. "
+        "Allt, exakt: prioritizer explain {portfolio}.",
+        "A quick answer: margins and prices are intervals that hold the exact answer. Left out: {names}. "
+        "All of it, exactly: prioritizer explain {portfolio}.",
+    ),
+    "left_out_near_best": ("andra planer", "other plans"),
+    "left_out_frontier": ("mer och mindre pengar", "more and less money"),
+    "left_out_robustness": ("om siffrorna är fel", "if the figures are wrong"),
+    "left_out_knowing": ("vad det är värt att veta mer", "what it is worth to know more"),
+    "left_out_own_terms": ("vad som skulle ändra besluten", "what would turn the verdicts"),
+    "left_out_orders": ("andra ordningar", "other orders"),
+    "left_out_fairness": ("prov mot att någon gynnas", "checks that nobody gains"),
     "more_answers": (
         "Det här är svaren i korthet. Alla: prioritizer explain {portfolio} --all. "
         "Ett förslag: prioritizer explain {portfolio} ID.",

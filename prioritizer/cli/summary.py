@@ -62,6 +62,10 @@ def show_summary(
     for line in fault_lines(margins, language):
         print_line(line)
     print_line("")
+    if more.left_out:
+        left_out = "; ".join(word(f"left_out_{name}", language) for name in more.left_out)
+        print_line(word("quick", language, names=left_out, portfolio=portfolio.as_posix()))
+        return
     print_line(word("more_answers", language, portfolio=portfolio.as_posix()))
 
 

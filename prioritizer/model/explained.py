@@ -17,7 +17,7 @@ class Explained:
     what it would be worth to know each uncertain input, and what would turn the verdict on each proposal.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
-    count with the same value in every draw.
+    count with the same value in every draw. `left_out` are the names of answers that were left out for speed.
     """
 
     prices: LimitPrices | None = None
@@ -29,6 +29,7 @@ class Explained:
     fairness: Fairness | None = None
     knowing: tuple[Knowing, ...] | None = None
     own_terms: tuple[OwnTerms, ...] | None = None
+    left_out: tuple[str, ...] = ()
 
 
 NOT_EXPLAINED = Explained()

@@ -103,6 +103,7 @@ def explain_answer(
         "robustness": [],
         "knowing": [],
         "own_terms": [],
+        "left_out": [],
         "orders": [],
         "coverage": None,
         "fairness": [],

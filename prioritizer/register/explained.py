@@ -29,6 +29,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"knowing": [_knowing(one) for one in found.knowing]}
     if found.own_terms is not None:
         told |= {"own_terms": [_own(one) for one in found.own_terms]}
+    if found.left_out:
+        told |= {"left_out": list(found.left_out)}
     if found.orders is not None:
         told |= {"orders": orders_answer(found.orders)}
     if found.coverage is not None:
