@@ -5,6 +5,7 @@ from fractions import Fraction
 from prioritizer.cli.around import Around
 from prioritizer.cli.run import DRAWS, EXACT_PROPOSALS, EXPLAINED_SECONDS, Prepared, Report
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.robustness import Knowing, Robustness
@@ -52,8 +53,9 @@ def beyond_margins(
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
     prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds, is_quick=is_quick)
+    passed = passed_by(prepared, outcome)
     if is_quick:
-        return Explained(prices, coverage=covers, left_out=LEFT_OUT)
+        return Explained(prices, coverage=covers, passed_over=passed, left_out=LEFT_OUT)
     curve = frontier(statement, program, outcome, report, seconds)
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
     robust = _robust(prepared, outcome, drawn, few, report, seconds)
@@ -61,7 +63,16 @@ def beyond_margins(
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
     fixed = () if robust is None else drawn.fixed
     own = worked_out(prepared, outcome, found, report, seconds)
-    return Explained(prices, curve, robust, fixed, others, covers, knowing=known, own_terms=own)
+    return Explained(prices, curve, robust, fixed, others, covers, None, known, own, passed)
+
+
+def passed_by(prepared: Prepared, plan: Plan, only: str | None = None) -> tuple[PassedOver, ...]:
+    """Proposals that are out and have a higher NNK-i than some that is in; of all, or of one."""
+    from prioritizer.explanation.passed_over import passed_over
+
+    ratios = {(v.proposal, v.alternative, v.start_year): v.nnk_i for v in prepared.appraised}
+    found = passed_over(prepared.program, plan, ratios)
+    return tuple(one for one in found if only in (None, one.proposal))
 
 
 def _robust(

@@ -75,7 +75,7 @@ def command(
         prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
-    from prioritizer.cli.beyond import beyond_margins
+    from prioritizer.cli.beyond import beyond_margins, passed_by
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.interrupt import interruptible
@@ -114,7 +114,8 @@ def command(
             found = around(ready, plan, progress, time_limit, proposal, goal, gives_way, is_quick)
             if proposal:
                 own = None if goal or is_quick else worked_out(ready, plan, found, progress, time_limit, proposal)
-                return found, replace(NOT_EXPLAINED, own_terms=own)
+                passed = passed_by(ready, plan, proposal) if isinstance(plan, Plan) and not goal else ()
+                return found, replace(NOT_EXPLAINED, own_terms=own, passed_over=passed)
             return found, beyond_margins(ready, plan, found, progress, time_limit, goal, is_quick)
 
         outcome, (found, more) = about(ready, outcome, ask, language, time_limit, progress)
@@ -137,7 +138,7 @@ def command(
         if not (is_long or proposal or goal) and isinstance(outcome, Plan):
             show_summary(ready, outcome, shown, near, more, parties, language, portfolio)
             sys.exit(talk.exit_code(outcome))
-        show_margins(ready, outcome, shown, language, goal, more.own_terms or ())
+        show_margins(ready, outcome, shown, language, goal, more)
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)

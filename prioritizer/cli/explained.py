@@ -91,7 +91,8 @@ class _Lines:
             assert price.gain is not None
             yield self._say("price_of", what=self._limits([price.id]), amount=self._between(price.gain))
         if len(priced) > MOST_PRICES:
-            yield self._say("price_others", n=len(priced) - MOST_PRICES)
+            is_sure = all(price.gain is not None and price.gain.low for price in priced)
+            yield self._say("price_others" if is_sure else "price_others_maybe", n=len(priced) - MOST_PRICES)
 
     def nearest_money(self, found: Frontier | None) -> Iterator[str]:
         """What the last kronor bought and the next would."""

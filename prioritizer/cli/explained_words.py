@@ -79,6 +79,7 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
     ),
     "price_others": ("{n} villkor till kostar något.", "{n} more conditions cost something."),
+    "price_others_maybe": ("{n} villkor till kan kosta något.", "{n} more conditions may cost something."),
     "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
     "price_pair": (
         "Var för sig fria, tillsammans {amount}: {names}.",

@@ -43,6 +43,19 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
         "Den planen lämnar {left} mer kvar; varje krona som blir kvar räknas som värd {reserve}",
         "That plan leaves {left} more; each krona that is left counts as worth {reserve}",
     ),
+    "passed_over_one": (
+        "NNK-i {ratio} är högre än för «{title}» ({lowest}), som ingår.",
+        "NNK-i {ratio} is higher than that of '{title}' ({lowest}), which is in.",
+    ),
+    "passed_over": (
+        "NNK-i {ratio} är högre än för {n} förslag som ingår, lägst av dem «{title}» ({lowest}).",
+        "NNK-i {ratio} is higher than that of {n} proposals that are in, the lowest of them '{title}' ({lowest}).",
+    ),
+    "swap_breaks": ("Ett byte mot det hindras av: {limits}.", "A swap for it is hindered by: {limits}."),
+    "swap_loses": (
+        "Ett byte mot det gör {worth} lägre med {loss}.",
+        "A swap for it makes {worth} lower by {loss}.",
+    ),
     "own_success_not_selected": (
         "Kommer in om effekten blir minst {number} av den väntade",
         "Comes in if the effect is at least {number} of what is expected",

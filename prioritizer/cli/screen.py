@@ -8,13 +8,13 @@ from rich.table import Table
 from prioritizer.cli.conflicts import clash_names, conflict_lines
 from prioritizer.cli.own_terms import own_lines
 from prioritizer.cli.pursued import beside_proof, pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
+from prioritizer.cli.reasons import limit_names, margin_lines, passed_line, per_krona
 from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
-from prioritizer.model.own_terms import OwnTerms
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
@@ -132,10 +132,11 @@ def show_margins(
     margins: Sequence[Margin],
     language: Language,
     goal: Pursued | None = None,
-    own: Iterable[OwnTerms] = (),
+    more: Explained = NOT_EXPLAINED,
 ) -> None:
     """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
-    terms = {found.proposal: found for found in own}
+    terms = {found.proposal: found for found in more.own_terms or ()}
+    passed = {found.proposal: found for found in more.passed_over}
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
         print_line(word("nothing_to_compare", language))
@@ -147,6 +148,8 @@ def show_margins(
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
+        if margin.proposal in passed:
+            print_line(f"  {passed_line(ready, passed[margin.proposal], language)}")
         if margin.proposal in terms and not margin.conflict:
             for line in own_lines(ready, terms[margin.proposal], language):
                 print_line(f"  {line}")

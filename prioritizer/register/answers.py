@@ -103,6 +103,7 @@ def explain_answer(
         "robustness": [],
         "knowing": [],
         "own_terms": [],
+        "passed_over": [],
         "left_out": [],
         "orders": [],
         "coverage": None,

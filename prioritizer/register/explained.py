@@ -7,6 +7,7 @@ from prioritizer.model.explained import Explained
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.own_terms import OwnTerms, Term
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import Key
 from prioritizer.model.robustness import Knowing, Robustness, Share
 from prioritizer.register.answers import named
@@ -29,6 +30,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"knowing": [_knowing(one) for one in found.knowing]}
     if found.own_terms is not None:
         told |= {"own_terms": [_own(one) for one in found.own_terms]}
+    if found.passed_over:
+        told |= {"passed_over": [_passed(one) for one in found.passed_over]}
     if found.left_out:
         told |= {"left_out": list(found.left_out)}
     if found.orders is not None:
@@ -120,6 +123,17 @@ def _knowing(one: Knowing) -> Plain:
             }
             for turn in one.turns
         ],
+    }
+
+
+def _passed(one: PassedOver) -> Plain:
+    return {
+        "proposal": one.proposal,
+        "nnk_i": one.ratio,
+        "lower": list(one.lower),
+        "lowest": one.lowest,
+        "loss": _kronor(one.loss),
+        "limits": list(one.limits),
     }
 
 
