@@ -136,7 +136,7 @@ def command(
         from prioritizer.cli.summary import show_summary
 
         if not (is_long or proposal or goal) and isinstance(outcome, Plan):
-            show_summary(ready, outcome, shown, near, more, parties, language, portfolio)
+            show_summary(ready, outcome, shown, near, more, parties, language)
             sys.exit(talk.exit_code(outcome))
         show_margins(ready, outcome, shown, language, goal, more)
         if near is not None:

@@ -170,9 +170,9 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "short_no_flags": ("Inget att titta på i {all} prov.", "Nothing to look at in {all} checks."),
     "quick": (
         "Ett snabbt svar: marginaler och priser är intervall som det exakta svaret ligger i. Utelämnat: {names}. "
-        "Allt, exakt: prioritizer explain {portfolio}.",
+        "Utan --quick kommer allt, exakt.",
         "A quick answer: margins and prices are intervals that hold the exact answer. Left out: {names}. "
-        "All of it, exactly: prioritizer explain {portfolio}.",
+        "Without --quick there is all of it, exactly.",
     ),
     "left_out_near_best": ("andra planer", "other plans"),
     "left_out_frontier": ("mer och mindre pengar", "more and less money"),
@@ -182,10 +182,8 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "left_out_orders": ("andra ordningar", "other orders"),
     "left_out_fairness": ("prov mot att någon gynnas", "checks that nobody gains"),
     "more_answers": (
-        "Det här är svaren i korthet. Alla: prioritizer explain {portfolio} --all. "
-        "Ett förslag: prioritizer explain {portfolio} ID.",
-        "These are the answers in short. All of them: prioritizer explain {portfolio} --all. "
-        "One proposal: prioritizer explain {portfolio} ID.",
+        "Det här är svaren i korthet. Med --all kommer alla i sin helhet, med ett förslags id allt om det.",
+        "These are the answers in short. With --all there are all in full, with the id of a proposal all about it.",
     ),
     "knowing_head": (
         "Vad det är värt att veta mer före beslutet: ingen utredning av uppgiften kan vara värd mer än så här",

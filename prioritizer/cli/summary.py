@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 
 from rich.table import Table
 
@@ -39,7 +38,6 @@ def show_summary(
     more: Explained,
     parties: Parties | None,
     language: Language,
-    portfolio: Path,
 ) -> None:
     """The plan, a row for each proposal, and the first line or two of every other answer."""
     for line in plan_lines(ready, plan, language):
@@ -64,9 +62,9 @@ def show_summary(
     print_line("")
     if more.left_out:
         left_out = "; ".join(word(f"left_out_{name}", language) for name in more.left_out)
-        print_line(word("quick", language, names=left_out, portfolio=portfolio.as_posix()))
+        print_line(word("quick", language, names=left_out))
         return
-    print_line(word("more_answers", language, portfolio=portfolio.as_posix()))
+    print_line(word("more_answers", language))
 
 
 def _answers(

@@ -29,7 +29,7 @@ def plain(text: str) -> str:
                 r"Mötesplatser mot ofrivillig ensamhet bland äldre +ingår +kan inte utgå",
                 r"Högst [\d ]+ kr \(felmarginal [\d ]+ kr\): ",
                 r"Att titta på i \d av \d prov",
-                r"Alla: prioritizer explain portfolios/exempelkommun --all",
+                r"Med --all kommer alla",
             ),
         ),
         (
@@ -38,7 +38,7 @@ def plain(text: str) -> str:
                 r"13 of 24 proposals",
                 r"Bostad först för personer i långvarig hemlöshet +out +158,772 +102\.6% +96\.2% +\d+%",
                 r"At most [\d,]+ kr \(margin of error [\d,]+ kr\): ",
-                r"All of them: prioritizer explain portfolios/exempelkommun --all",
+                r"With --all there are all",
             ),
         ),
     ],
