@@ -65,8 +65,8 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
         "Leaves if the effect is at most {number} of what is expected",
     ),
     "own_people": (
-        ": för {n} personer i stället för {now} ({outcome}).",
-        ": for {n} persons instead of {now} ({outcome}).",
+        ": för {n} personer i stället för {now} ({outcome})",
+        ": for {n} persons instead of {now} ({outcome})",
     ),
     "own_duration_not_selected": (
         "Kommer in om den längsta effekten varar minst {number} år i stället för {now}, övriga i proportion",
@@ -84,7 +84,7 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
         "Utgår om kostnaden är {number} av den angivna",
         "Leaves if the cost is {number} of what is stated",
     ),
-    "own_granted": (": {n} söks i stället för {now}.", ": {n} is asked for instead of {now}."),
+    "own_granted": (": {n} söks i stället för {now}", ": {n} is asked for instead of {now}"),
     "own_between": ("någonstans mellan {least} och {sure}", "somewhere between {least} and {sure}"),
     "own_beyond": (
         "(minst {least}, mer än så är inte bevisat)",

@@ -134,7 +134,7 @@ def _now(found: OwnTerms, term: Term, language: Language) -> str:
 def _meaning(ready: Prepared, found: OwnTerms, term: Term, language: Language) -> str:
     """The same in people or kronor, where it is one number."""
     if not term.exact or term.sure is None:
-        return "."
+        return ""
     expected, portfolio = found.expected, ready.read.portfolio
     if term.what == "success" and expected.people is not None:
         needed, now = people(float(term.sure) * expected.people, expected.people, not found.selected)
@@ -145,4 +145,4 @@ def _meaning(ready: Prepared, found: OwnTerms, term: Term, language: Language) -
         then = round(expected.granted * term.sure.numerator / term.sure.denominator)
         asked = (money(kronor, "kr", language, portfolio.currency) for kronor in (then, expected.granted))
         return word("own_granted", language, **dict(zip(("n", "now"), asked, strict=True)))
-    return "."
+    return ""

@@ -8,7 +8,7 @@ from prioritizer.selection.program import Program, value, violated
 
 
 def passed_over(program: Program, plan: Plan, ratios: Mapping[Key, float | None]) -> tuple[PassedOver, ...]:
-    """Each proposal that is out and has a higher ratio than some that is in, with what the swap would do.
+    """Each proposal that is out and has a higher ratio than some that is in by choice, with what the swap would do.
 
     Args:
         program: What the plan was chosen from.
@@ -23,7 +23,10 @@ def passed_over(program: Program, plan: Plan, ratios: Mapping[Key, float | None]
         Convention §11, §20.
     """
     chosen = frozenset(program.index(key) for key in plan.chosen)
-    inside = {key[0]: found for key in plan.chosen if (found := ratios.get(key)) is not None}
+    # What is decided or promised is in whatever its ratio.
+    bound = {row.id.partition(":")[2] for row in program.rows if row.id.startswith(("mandatory:", "continues:"))}
+    known = {key[0]: ratios.get(key) for key in plan.chosen if key[0] not in bound}
+    inside = {name: ratio for name, ratio in known.items() if ratio is not None}
     highest: dict[str, float] = {}
     for candidate in program.candidates:
         ratio = ratios.get(candidate.key)

@@ -60,7 +60,7 @@ def test_what_would_turn_a_verdict_stands_with_its_margin(once: Once) -> None:
 
     assert "Utgår om effekten blir högst 55,7 % av den väntade: för 3,5 personer i stället för 6,4" in found
     assert "Utgår om den längsta effekten varar högst 0,7 år i stället för 2, övriga i proportion" in found
-    assert "Utgår om kostnaden är 179,3 % av den angivna: 1 057 870 kr söks i stället för 590 000 kr." in found
+    assert "Utgår om kostnaden är 179,3 % av den angivna: 1 057 870 kr söks i stället för 590 000 kr" in found
 
 
 def test_all_answers_have_what_the_short_ones_leave_out(once: Once) -> None:

@@ -43,6 +43,19 @@ def test_a_swap_that_the_money_does_not_allow_names_the_fund() -> None:
     assert (found.proposal, found.lower, found.loss, found.limits) == ("ours", ("low",), None, ("fund:fund:2027",))
 
 
+def test_what_is_decided_is_no_reason() -> None:
+    """A mandate is in whatever its ratio."""
+    case = Case(
+        (candidate("ours", 3, {("fund", 2027): 1}), candidate("decided", -20, {("fund", 2027): 10})),
+        (fund({2027: 10}),),
+        mandatory=frozenset({"decided"}),
+    )
+    plan = choose(case.program())
+    assert isinstance(plan, Plan)
+
+    assert passed_over(case.program(), plan, {("ours", None, None): 3.0, ("decided", None, None): -2.0}) == ()
+
+
 @pytest.mark.parametrize("seed", range(15))
 def test_every_swap_is_that_of_the_plan_with_one_for_the_other(seed: int) -> None:
     """What it says fits does, and is worth that much less; what it says breaks does; no ratio is compared to none."""
