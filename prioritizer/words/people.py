@@ -7,7 +7,9 @@ FEW = 10
 
 
 def people(needed: float, expected: float, is_more: bool) -> tuple[Decimal, Decimal]:
-    """How many are needed, or are few enough, and how many are expected: whole, or tenths where one is below ten or they are less than one apart.
+    """How many are needed, or are few enough, and how many are expected.
+
+    Both whole, or in tenths where one is below ten or they are less than one apart.
 
     Args:
         needed: As calculated.
