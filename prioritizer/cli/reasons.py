@@ -14,6 +14,7 @@ from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
 from prioritizer.predicates.spelled import exact
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.ratio import LOWEST
 from prioritizer.words.formatting import HARD_SPACE, money, unit_word, years
 
 FEW = 2
@@ -85,6 +86,8 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
             found.setdefault(named[stem], []).append(int(year))
         elif kind in ("mandatory", "continues"):
             found[word(kind, language, title=titles.get(rest, rest))] = []
+        elif name == LOWEST:
+            found[word(LOWEST, language)] = []
         elif kind == "requires":
             first, _, second = rest.partition(":")
             found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []

@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
+    "lowest_spending": ("den lägsta satsningen, som målet anger", "the lowest spending, which the objective declares"),
     "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
     "optimal_confirmed": (

@@ -64,6 +64,8 @@ def limit_words(voice: Voice, id: str) -> str:
             ).strip()
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
+        case "lowest_spending", []:
+            return voice.say("limit.lowest_spending")
         case "continues", [proposal]:
             return voice.say("limit.continues", proposal=voice.proposal(proposal))
         case "requires", [first, second]:

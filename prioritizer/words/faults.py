@@ -88,6 +88,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Filen {file} går inte att läsa som en plan. Ange record.json eller select.json från en tidigare körning.",
         "The file {file} cannot be read as a plan. Give the record.json or select.json of an earlier run.",
     ),
+    "previous_twice": (
+        "Planen i {file} har {proposals} mer än en gång. Ange record.json eller select.json från en tidigare körning.",
+        "The plan in {file} has {proposals} more than once. Give the record.json or select.json of an earlier run.",
+    ),
     "previous_without_plan": (
         "Det finns ingen plan i {file}: inget förslag valdes. Ta bort previous_plan, eller ange en annan plan.",
         "There is no plan in {file}: no proposal was chosen. Remove previous_plan, or give another plan.",
