@@ -289,6 +289,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "A solver answered with a worse plan, or none, where a better one was at hand; that stands there, not proved.",
     ),
     "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),
+    "cbc_misbehaved": (
+        "CBC svarade något som ingen lösare ska svara; HiGHS användes.",
+        "CBC answered what no solver should answer; HiGHS was used.",
+    ),
+    "highs_misbehaved": (
+        "HiGHS svarade något som ingen lösare ska svara; CBC användes.",
+        "HiGHS answered what no solver should answer; CBC was used.",
+    ),
     "highs_unavailable": ("HiGHS kunde inte startas; CBC användes.", "HiGHS could not be started; CBC was used."),
     "selected": ("ingår i planen", "in the plan"),
     "not_selected": ("ingår inte", "not in the plan"),
