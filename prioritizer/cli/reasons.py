@@ -81,7 +81,7 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
         stem, _, year = name.rpartition(":")
         if stem in named and year.isdigit():
             found.setdefault(named[stem], []).append(int(year))
-        elif kind in ("mandatory", "continues"):
+        elif kind in ("mandatory", "excluded", "continues"):
             found[word(kind, language, title=titles.get(rest, rest))] = []
         elif kind == "requires":
             first, _, second = rest.partition(":")

@@ -95,7 +95,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
-    "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
+    "mandatory": ("beslutet att «{title}» ska vara med", "the decision that '{title}' must be in"),
+    "excluded": ("beslutet att «{title}» inte ska vara med", "the decision that '{title}' must not be in"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
     "optimal_confirmed": (
         "Planen är optimal, bekräftat av en andra lösare.",

@@ -105,6 +105,7 @@ def touched(statement: Statement, lever: Lever) -> Statement:
         limits=by_envelope if lever.kind == "fund" else own,
         resources=statement.resources if lever.kind == "resource" else (),
         mandatory=statement.mandatory if lever.kind == "mandatory" else frozenset(),
+        excluded=statement.excluded if lever.kind == "mandatory" else frozenset(),
         continuing=statement.continuing if lever.kind == "mandatory" else {},
         requires=statement.requires if lever.kind == "requires" else {},
     )
@@ -131,7 +132,7 @@ def _lever(statement: Statement, kind: str, name: str, row: str) -> Lever:
     if kind == "resource":
         pairs = ((r, year) for r in statement.resources for year in r.capacity)
         return next(_resource(statement, r, year, row) for r, year in pairs if _resource_id(r, year) == row)
-    if kind in ("mandatory", "continues"):
+    if kind in ("mandatory", "excluded", "continues"):
         return Lever(row, "mandatory", (row,))
     if kind == "requires":
         return Lever(row, "requires", (row,))
@@ -238,7 +239,8 @@ def _with(statement: Statement, lever: Lever, after: Decimal | None) -> Statemen
         case "mandatory":
             kept = frozenset(name for name in statement.mandatory if f"mandatory:{name}" != lever.id)
             bound = {name: keys for name, keys in statement.continuing.items() if f"continues:{name}" != lever.id}
-            return replace(statement, mandatory=kept, continuing=bound)
+            free = frozenset(name for name in statement.excluded if f"excluded:{name}" != lever.id)
+            return replace(statement, mandatory=kept, excluded=free, continuing=bound)
         case "requires":
             pairs = statement.requires.items()
             needed = {a: tuple(b for b in others if f"requires:{a}:{b}" != lever.id) for a, others in pairs}

@@ -202,6 +202,12 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Förslaget är obligatoriskt men saknar uppgifter som {criterion} kräver. Komplettera det.",
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
     ),
+    "override_twice": (
+        "Det är redan beslutat om «{key}», i {first}. Ett förslag kan vara med eller utanför på ett enda beslut; ta "
+        "bort det ena.",
+        "There is already a decision on '{key}', in {first}. A proposal is in or out by one decision; remove one of "
+        "them.",
+    ),
     "limit_field_missing": (
         "Gränsen {limit} går inte att räkna, eftersom en uppgift den bygger på ({fields}) saknas för {proposals}. Fyll "
         "i den; det som saknas räknas aldrig som noll.",

@@ -733,7 +733,7 @@ def test_money_that_the_plan_pays_back_is_told_apart() -> None:
 
 def test_levels_say_what_is_possible_given_up_and_kept() -> None:
     """Among plans that keep twelve, none is worth more, and that is proved."""
-    levels = [
+    levels: list[dict[str, object]] = [
         {"title": {"sv": "Antal förebyggande", "en": "Preventive"}, "of": "count", "unit": "proposals"},
         {"title": {"sv": "Värde", "en": "Value"}, "of": "expected_value", "most": 18_205_394, "least": 18_205_394},
     ]
