@@ -167,15 +167,23 @@ def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep 
     if not steps or lever.before is None or after is None:
         return None
     other = loosened(statement, [(lever, steps)]).program()
+    # More kronor make floors that are a share of the envelope larger, so that the plan that stands may be out of reach.
+    gain = gain_of(questions, under(questions, other), loosens=not violated(other, questions.chosen))
+    return NextStep(lever.before, after, lever.unit, gain)
+
+
+def under(questions: Questions, other: Program, nearest: bool = False) -> Answered:
+    """The best plan of another program of the same candidates; the plan as it stands, where that is as good.
+
+    `nearest` asks for the fewest changes among plans of the same worth.
+    """
     if other.risks != questions.program.risks:
         answer = _of_program(questions, other)
     else:
         rows, without = changed_rows(questions.program, other)
         answer = questions.best(rows, without, clashes=False)
-    # More kronor make floors that are a share of the envelope larger, so that the plan that stands may be out of reach.
-    stands = not violated(other, questions.chosen)
-    gain = gain_of(questions, _staying(questions, answer) if stands else answer, loosens=stands)
-    return NextStep(lever.before, after, lever.unit, gain)
+        answer = questions.nearest(rows, answer, without) if nearest else answer
+    return answer if violated(other, questions.chosen) else _staying(questions, answer)
 
 
 def changed_rows(program: Program, other: Program) -> tuple[tuple[Row, ...], frozenset[str]]:

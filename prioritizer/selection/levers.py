@@ -186,7 +186,7 @@ def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
     # «Below» the most there can be still keeps that out: one step further; no share is over all there is.
     furthest += step if amount.op is Op.BELOW and amount.form != "share_of" else 0
     most = max(0, ceil((furthest - before) * way / step))
-    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, _unit(amount), amount.of)
+    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, unit_of(amount), amount.of)
 
 
 def _risk(statement: Statement, limit: Limit, risk: RiskLimit) -> Lever:
@@ -198,11 +198,13 @@ def _risk(statement: Statement, limit: Limit, risk: RiskLimit) -> Lever:
     else:
         furthest, step, way = Decimal(1), HUNDREDTH_OF_A_PER_CENT, 1
     most = max(0, ceil((furthest - before) * way / step))
-    unit: Unit = "kronor" if risk.form == "worst_mean" else "share"
-    return Lever(limit.id, "limit", (limit.id,), most, before, step, way, furthest, unit, risk.of)
+    return Lever(limit.id, "limit", (limit.id,), most, before, step, way, furthest, unit_of(risk), risk.of)
 
 
-def _unit(amount: Amount) -> Unit:
+def unit_of(amount: Amount | RiskLimit) -> Unit:
+    """What the number of a limit is counted in."""
+    if isinstance(amount, RiskLimit):
+        return "kronor" if amount.form == "worst_mean" else "share"
     if amount.form == "sum_of":
         return "kronor" if amount.of == "granted" else "number"
     return "share" if amount.form == "share_of" else "proposals"
@@ -257,7 +259,7 @@ def _with(statement: Statement, lever: Lever, after: Decimal | None) -> Statemen
             resources = tuple(replace(r, capacity=changed) if r.id == lever.of else r for r, changed in found)
             return replace(statement, resources=resources)
         case "limit":
-            limits = tuple(_with_number(one, after) if one.id == lever.id else one for one in statement.limits)
+            limits = tuple(with_number(one, after) if one.id == lever.id else one for one in statement.limits)
             return replace(statement, limits=limits)
 
 
@@ -266,6 +268,7 @@ def _with_kronor(fund: Fund, year: int | None, kronor: Decimal) -> Fund:
     return replace(fund, allocation={**fund.allocation, year: kronor})
 
 
-def _with_number(limit: Limit, number: Decimal) -> Limit:
+def with_number(limit: Limit, number: Decimal) -> Limit:
+    """A limit with another number, in place of its value or parameter; never of a relation, which has none."""
     assert isinstance(limit.limit, Amount | RiskLimit)
     return replace(limit, limit=replace(limit.limit, value=number, parameter=""))

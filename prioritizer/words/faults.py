@@ -9,6 +9,7 @@ from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
 from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
@@ -18,6 +19,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **FUND_FAULTS,
     **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
+    **WHAT_IF_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",

@@ -35,6 +35,7 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker bästa planen i varje utfall, {what}",
         "searching for the best plan of each outcome, {what}",
     ),
+    "what-if": ("prövar ändringarna, {what}", "trying the changes, {what}"),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),
