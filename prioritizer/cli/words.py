@@ -96,7 +96,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
     "lowest_spending": ("den lägsta satsningen, som målet anger", "the lowest spending, which the objective declares"),
-    "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
+    "mandatory": ("beslutet att «{title}» ska vara med", "the decision that '{title}' must be in"),
+    "excluded": ("beslutet att «{title}» inte ska vara med", "the decision that '{title}' must not be in"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
     "optimal_confirmed": (
         "Planen är optimal, bekräftat av en andra lösare.",

@@ -1,6 +1,6 @@
 """What each limit costs the plan: the best plan without it, less the plan as it stands (convention §19)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from prioritizer.selection.choose import patience
 from prioritizer.selection.draws import Risk
 from prioritizer.selection.exact import Found, Nothing, held_against
 from prioritizer.selection.levers import Lever, levers, loosened, own_rows, rests_on
-from prioritizer.selection.program import Program, Row, granted, most, names
+from prioritizer.selection.program import Program, Row, granted, most, names, violated
 from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
@@ -181,6 +181,30 @@ def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep 
     return NextStep(lever.before, after, lever.unit, gain)
 
 
+def under(questions: Questions, other: Program, nearest: bool = False) -> Answered:
+    """The best plan of another program of the same candidates; the plan as it stands, where that is as good.
+
+    `nearest` asks for the fewest changes among plans of the same worth.
+    """
+    stands = not violated(other, questions.chosen)
+    if other.risks != questions.program.risks:
+        answer = _of_program(questions, other, stands)
+    else:
+        before, after = _by_id(questions.program.rows), _by_id(other.rows)
+        different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
+        rows, without = _replaced(before, after, different)
+        answer = questions.best(rows, without, clashes=False)
+        answer = questions.nearest(rows, answer, without) if nearest else answer
+    return _staying(questions, answer) if stands else answer
+
+
+def _replaced(
+    before: Mapping[str, tuple[Row, ...]], after: Mapping[str, tuple[Row, ...]], ids: Sequence[str]
+) -> tuple[tuple[Row, ...], frozenset[str]]:
+    """The rows that come, and the ids of those that go."""
+    return tuple(row for id_ in ids for row in after.get(id_, ())), frozenset(ids) & before.keys()
+
+
 def changed(
     program: Program, statement: Statement, lever: Lever, steps: int
 ) -> tuple[tuple[Row, ...], frozenset[str], tuple[Risk, ...]]:
@@ -198,12 +222,12 @@ def changed(
     before = _by_id(row for row in program.rows if row.limit in ids or _is_of(row, lever))
     after = _by_id(own_rows(loose, program.candidates, lever))
     different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
-    rows = tuple(row for id_ in different for row in after.get(id_, ()))
+    rows, without = _replaced(before, after, different)
     forms = {limit.id: limit.limit for limit in loose.limits if limit.id in ids}
     bounds = {n: risk_bound(n, f, loose.parameters).bound for n, f in forms.items() if isinstance(f, RiskLimit)}
     # The draws are the same; what earlier searches have kept of a limit does not hold when it is looser.
     risks = (replace(r, bound=bounds[r.id], kept=[]) for r in program.risks if bounds.get(r.id, r.bound) != r.bound)
-    return rows, frozenset(different) & before.keys(), tuple(risks)
+    return rows, without, tuple(risks)
 
 
 def _is_of(row: Row, lever: Lever) -> bool:

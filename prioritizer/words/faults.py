@@ -10,6 +10,7 @@ from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
 from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
@@ -20,6 +21,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **DECIDED_FAULTS,
     **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
+    **WHAT_IF_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",
@@ -207,6 +209,12 @@ FAULTS: dict[str, tuple[str, str]] = {
     "mandatory_returned": (
         "Förslaget är obligatoriskt men saknar uppgifter som {criterion} kräver. Komplettera det.",
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
+    ),
+    "override_twice": (
+        "Det är redan beslutat om «{key}», i {first}. Ett förslag kan vara med eller utanför på ett enda beslut; ta "
+        "bort det ena.",
+        "There is already a decision on '{key}', in {first}. A proposal is in or out by one decision; remove one of "
+        "them.",
     ),
     "limit_field_missing": (
         "Gränsen {limit} går inte att räkna, eftersom en uppgift den bygger på ({fields}) saknas för {proposals}. Fyll "
