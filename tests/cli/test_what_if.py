@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,13 @@ from prioritizer.cli.run import Prepared
 from prioritizer.cli.what_if_rounds import consequences
 from prioritizer.cli.what_if_words import WORDS
 from prioritizer.cli.wished import Asked, wishes
+from prioritizer.model.fault import InputFaults
 from prioritizer.model.plan import Infeasible, Outcome, Plan
+from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.rules import RuleSet
 from prioritizer.model.what_if import Consequence, WhatIf
+from prioritizer.words.faults import line
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 from tests.cli.command import prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE, Once
 from tests.real.choice import chosen, silent
@@ -172,6 +178,59 @@ def test_every_word_that_is_not_understood_is_told_at_once(once: Once) -> None:
     told = talked(finished)
     assert [told.count(f"--{name}: ") for name in ("budget", "limit", "parameter", "in")] == [1, 1, 1, 1]
     assert "«sprakstark_forskola»" in told
+
+
+WRONG: dict[str, tuple[str, tuple[str, ...]]] = {
+    "what_if_equals": ("limit", ("hours",)),
+    "what_if_twice": ("limit", ("hours=3", "hours=4")),
+    "what_if_year": ("budget", ("medel:2031=5",)),
+    "what_if_below_zero": ("budget", ("medel=-100",)),
+    "what_if_no_limit": ("limit", ("nothing=3",)),
+    "what_if_fund": ("limit", ("fund:medel=3",)),
+    "what_if_no_number": ("limit", ("either=3",)),
+    "what_if_capacity": ("limit", ("hours:2027=3",)),
+    "what_if_series": ("parameter", ("price_index=3",)),
+    "what_if_graded": ("parameter", ("haircut_effect=0.2",)),
+    "what_if_not_graded": ("parameter", ("discount_rate[A]=0.2",)),
+    "what_if_no_funds": ("budget", ("+5%",)),
+    "what_if_no_allocation": ("budget", ("medel=5",)),
+    "what_if_not_in_force": ("parameter", ("tax_factor=1.1",)),
+}
+
+
+def test_every_sentence_about_a_wrong_word_is_in_the_table() -> None:
+    """None is written that nobody is told."""
+    assert set(WRONG) == set(WHAT_IF_FAULTS)
+
+
+@pytest.fixture(scope="module")
+def eight(tmp_path_factory: pytest.TempPathFactory) -> tuple[Portfolio, RuleSet]:
+    """A round with a relation as its limit, and what it is judged by."""
+    words = {"sv": "Bara en", "en": "Only one"}
+    either = {"id": "either", "title": words, "why": words, "source": {"title": "prov"}}
+    relation = [{**either, "limit": {"exclusive": ["p0", "p1"]}}]
+    ready, _ = round_of(tmp_path_factory.mktemp("eight") / "now", 5, limits=relation)
+    return ready.read.portfolio, ready.read.rules
+
+
+@pytest.mark.parametrize("code", WRONG)
+def test_a_wrong_word_is_told_as_what_it_is(code: str, eight: tuple[Portfolio, RuleSet]) -> None:
+    """Each by the sentence that is about it, in both languages."""
+    portfolio, rules = eight
+    if code == "what_if_no_funds":
+        portfolio = replace(portfolio, funds=())
+    elif code == "what_if_no_allocation":
+        portfolio = replace(portfolio, funds=tuple(replace(f, allocation={}) for f in portfolio.funds))
+    elif code == "what_if_not_in_force":
+        old = replace(rules.parameters["tax_factor"], values=())
+        rules = replace(rules, parameters={**rules.parameters, "tax_factor": old})
+    option, words = WRONG[code]
+    with pytest.raises(InputFaults) as raised:
+        wishes(portfolio, rules, {option: words})
+
+    assert [found.code for found in raised.value.faults] == [code]
+    for language in ("sv", "en"):
+        assert line(raised.value.faults[0], language).startswith(f"--{option}: {words[-1]}: ")
 
 
 def test_nothing_to_change_is_a_fault_of_usage(once: Once) -> None:
