@@ -284,11 +284,14 @@ def beyond_margins(
 
     `time_limit` is for each of them, besides that of the choice.
     """
+    from prioritizer.explanation.carried import Figures
     from prioritizer.explanation.coverage import coverage
     from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.ledger import ledger
     from prioritizer.explanation.order_sequences import Ratios
     from prioritizer.explanation.orders import orders
     from prioritizer.explanation.prices import limit_prices
+    from prioritizer.explanation.what_if import Situation
 
     if not isinstance(outcome, Plan):
         return NOT_EXPLAINED
@@ -299,11 +302,18 @@ def beyond_margins(
         return Explained(coverage=covers)
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    overrides = prepared.read.portfolio.overrides
+    duties = frozenset(one.id for one in overrides if one.duty)
+    prices = limit_prices(statement, program, outcome, duties, report, seconds)
+    figures = Figures(prepared.appraised, prepared.overlaps, statement.reserve_price)
+    situation = Situation(statement, program, prepared.screened, figures)
+    decided = ledger(
+        situation, outcome, overrides, lambda asked: choose(asked.program, seconds, report), report, seconds
+    )
     curve = frontier(statement, program, outcome, report, seconds)
     robust, fixed = _robust(prepared, outcome, few, report, seconds)
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
-    return Explained(prices, curve, robust, fixed, others, covers)
+    return Explained(prices, curve, robust, fixed, others, covers, ledger=decided)
 
 
 def _robust(

@@ -72,10 +72,10 @@ def command(
     from prioritizer.register.what_if import what_if_answer
 
     asked = {"budget": budgets, "limit": limits, "parameter": parameters, "in": forced_in, "out": forced_out}
-    if not any(asked.values()):
-        raise click.UsageError("Say what is to be otherwise: --budget, --limit, --parameter, --in or --out.")
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
+    if not any(asked.values()):
+        raise click.UsageError("Say what is to be otherwise: --budget, --limit, --parameter, --in or --out.")
     wanted = wishes(ready.read.portfolio, ready.read.rules, asked)
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)

@@ -18,11 +18,11 @@ from prioritizer.words.formatting import money
 
 def show_what_if(ready: Prepared, found: WhatIf, language: Language) -> None:
     """The plan as it stands, each change alone, and all of them together."""
-    for line in _Lines(ready, language).lines(found):
+    for line in Lines(ready, language).lines(found):
         print_line(line)
 
 
-class _Lines:
+class Lines:
     """Sentences about some changes in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:
@@ -36,7 +36,7 @@ class _Lines:
         if now is None:
             yield self._say("now_none")
         else:
-            yield self._say("now", worth=self._money(now.objective), granted=self._money(now.granted))
+            yield self._say("now", worth=self.money(now.objective), granted=self.money(now.granted))
         for one in found.alone:
             yield ""
             yield _capital(self._wish(one.wishes[0]))
@@ -79,13 +79,13 @@ class _Lines:
     def _plan(self, found: Consequence) -> Iterator[str]:
         plan, gain = found.plan, found.gain
         assert plan is not None
-        yield self._worth(self._money(plan.objective), gain)
+        yield self._worth(self.money(plan.objective), gain)
         if gain is not None:
-            yield from self._difference(gain)
+            yield from self.difference(gain)
         if found.actors is not None:
-            yield from self._carried(found.actors)
+            yield from self.carried(found.actors)
         if found.same_plan is not None:
-            yield self._say("same_plan", worth=self._money(found.same_plan))
+            yield self._say("same_plan", worth=self.money(found.same_plan))
         named = (
             ("lost", [self._titles.get(name, name) for name in found.lost]),
             ("closed", limit_names(self._ready, _others(found), self._language)),
@@ -102,9 +102,10 @@ class _Lines:
             low, high = ("?" if n is None else self._signed(n) for n in (gain.low, gain.high))
             return self._say("between", low=low, high=high, worth=worth)
         key = "more" if gain.kronor > 0 else "less" if gain.kronor < 0 else "same"
-        return self._say(key, amount=self._money(abs(gain.kronor)), worth=worth)
+        return self._say(key, amount=self.money(abs(gain.kronor)), worth=worth)
 
-    def _difference(self, gain: Gain) -> Iterator[str]:
+    def difference(self, gain: Gain) -> Iterator[str]:
+        """What comes, goes and changes, and the difference in granted kronor."""
         named = (
             ("enters", [self._titles[name] for name in gain.enters]),
             ("leaves", [self._titles[name] for name in gain.leaves]),
@@ -117,9 +118,10 @@ class _Lines:
                 yield f"{self._say(key)}: {'; '.join(names)}"
         if gain.granted:
             key = "granted_more" if gain.granted > 0 else "granted_less"
-            yield self._say(key, amount=self._money(abs(gain.granted)))
+            yield self._say(key, amount=self.money(abs(gain.granted)))
 
-    def _carried(self, found: Actors) -> Iterator[str]:
+    def carried(self, found: Actors) -> Iterator[str]:
+        """What each actor has more or less of."""
         ordered = sorted(found.by_actor.items(), key=lambda pair: (-pair[1], pair[0]))
         parts = [
             f"{actor_name(self._portfolio, actor, self._language)} {self._signed(kronor)}" for actor, kronor in ordered
@@ -162,11 +164,12 @@ class _Lines:
             return self._say("resource", name=resources[wish.id])
         return limit_names(self._ready, [wish.id], self._language)[0]
 
-    def _money(self, amount: Decimal) -> str:
+    def money(self, amount: Decimal) -> str:
+        """Kronor."""
         return money(amount, "kr", self._language, self._portfolio.currency)
 
     def _signed(self, amount: Decimal | int) -> str:
-        told_ = self._money(Decimal(amount))
+        told_ = self.money(Decimal(amount))
         return f"+{told_}" if amount > 0 else told_
 
     def _say(self, code: str, **values: object) -> str:

@@ -13,6 +13,7 @@ from prioritizer.report.fairness import fairness
 from prioritizer.report.first_page import first_page
 from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
+from prioritizer.report.ledger import ledger
 from prioritizer.report.limit_prices import limit_prices
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
@@ -69,7 +70,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
-        *(found for found in (limit_prices(told), frontier(told), robustness(told)) if found),
+        *(found for found in (ledger(told), limit_prices(told), frontier(told), robustness(told)) if found),
         *(found for found in (coverage(told), system_faults(told)) if found),
         accounts(told),
         *((granted,) if granted else ()),
