@@ -19,6 +19,7 @@ from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.ranking import ranking
 from prioritizer.report.robustness import robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
@@ -66,6 +67,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         proposed(told),
         not_proposed(told),
         stopped(told),
+        ranking(told),
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
