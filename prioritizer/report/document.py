@@ -14,6 +14,7 @@ from prioritizer.report.first_page import first_page
 from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
 from prioritizer.report.limit_prices import limit_prices
+from prioritizer.report.live import live
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
@@ -51,6 +52,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
             "footer", hash=str(record.get("hash") or told.unknown), title=told.text(portfolio.get("title"))
         ),
         skip=told.say("skip"),
+        live=live(told),
     )
 
 

@@ -49,7 +49,7 @@ def test_the_firmest_stand_first_and_those_that_lack_least_next() -> None:
     told = {e["proposal"]: (e["outcome"], e["margin"]) for e in made["explanation"]}
     found = [told[id] for id in ordered(spoken(made))]
 
-    assert ["selected", "selected", "not_selected", "barred", "returned"] == [outcome for outcome, _ in found]
+    assert [outcome for outcome, _ in found] == ["selected", "selected", "not_selected", "barred", "returned"]
     assert found[0][1] is None or found[0][1] >= (found[1][1] or 0)
 
 
