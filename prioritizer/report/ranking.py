@@ -43,7 +43,7 @@ def ordered(voice: Voice) -> list[str]:
     return sorted(voice.proposals, key=lambda id: _place(voice, id))
 
 
-def _place(voice: Voice, id: str) -> tuple[int, bool, float]:
+def _place(voice: Voice, id: str) -> tuple[int, bool, int]:
     outcome, margin = outcome_of(voice, id), _margin(voice.explanations.get(id, {}))
     group = ORDER.index(outcome) if outcome in ORDER else len(ORDER)
     if outcome == "selected":
@@ -52,10 +52,10 @@ def _place(voice: Voice, id: str) -> tuple[int, bool, float]:
     return group, margin is None, margin or 0
 
 
-def _margin(found: Data) -> float | None:
+def _margin(found: Data) -> int | None:
     """The margin a row is sorted by: the lower end, where it lies between two."""
     margin = found.get("margin") if found.get("exact") else found.get("margin_low")
-    return None if margin is None else float(margin)
+    return None if margin is None else int(margin)
 
 
 def _has_margins(voice: Voice) -> bool:
@@ -112,7 +112,7 @@ def _line(voice: Voice, id: str, value: Data, unit: Unit) -> Row:
     cells = [
         proposal_cell(voice, id),
         replace(Cell(voice.code("outcome", outcome)), order=ORDER.index(outcome) if outcome in ORDER else None),
-        replace(voice.amount(wanted, unit), order=None if wanted is None else float(wanted)),
+        replace(voice.amount(wanted, unit), order=None if wanted is None else int(wanted)),
         nnv,
         *(_ordered_amount(voice, part(value, "views").get(name), unit) for name in VIEWS),
         chance,
