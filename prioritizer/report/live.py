@@ -17,7 +17,7 @@ from prioritizer.report.worth import plan_worth
 from prioritizer.words.formatting import DIVISORS, unit_word
 
 WORDS = (
-    *("all_open", "all_shut", "open_all", "shut_all"),
+    *("all_open", "all_shut", "open_all", "shut_all", "prints"),
     *(
         "tools",
         "search",

@@ -32,8 +32,22 @@ def test_the_page_never_scrolls_sideways(browser: "Browser", tmp_path: Path, lan
     """Wide tables scroll in their own box, with every detail open too."""
     page, _ = _open(browser, tmp_path, language, width)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate("document.querySelectorAll('.tick input').forEach(t => t.click())")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_print_has_no_controls_and_what_is_open(browser: "Browser", tmp_path: Path) -> None:
+    """On the width of A4 within margins nothing is cut off, and a closed calculation stays closed."""
+    page, _ = _open(browser, tmp_path, "sv", 680)
+    page.emulate_media(media="print")
+    page.evaluate("document.getElementById('berakning-coacher').open = true")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    for unseen in ("#verktyg", "#svar", "nav", ".skip", ".tick input", "#berakning-lasning table"):
+        assert not page.locator(unseen).first.is_visible()
+    assert page.is_visible("#berakning-coacher table >> nth=0")
+    assert page.is_visible("#alla-tabell")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
