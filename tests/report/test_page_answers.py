@@ -235,6 +235,30 @@ def test_between_points_stands_what_is_proved(page: "Page", place: int, expected
     assert expected in said(page, "#svar [role=status]")
 
 
+def test_the_keyboard_reaches_every_control_in_the_order_it_is_read(page: "Page") -> None:
+    """The link past the head first; then search, bounds, money, heads and rows, and the answer last."""
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.className")
+    page.check("[aria-label*='Äventyrsarena']")
+    page.focus("#verktyg [name=search]")
+    path = []
+    for _ in range(40):
+        path.append(
+            page.evaluate(
+                "(a => a.name || a.id || a.className || a.type || a.hash || a.tagName)(document.activeElement)"
+            )
+        )
+        page.keyboard.press("Tab")
+    steps = ["search", "outcome", "view", "column", "least", "most", "reset", "medel-skala", "sort"]
+
+    assert first == "skip"
+    assert [name for name in dict.fromkeys(path) if name in steps] == steps
+    assert path.count("sort") == 9
+    assert path.index("checkbox") > path.index("sort")
+    assert path.index("copy") < path.index("back")
+    assert len(path) - 1 - path[::-1].index("checkbox") < path.index("copy")
+
+
 def test_a_link_to_a_calculation_opens_it(page: "Page") -> None:
     """From the figure in the table, from an address, and again when it was closed meanwhile."""
     page.click("#alla-tabell a[href='#berakning-coacher']")
