@@ -1,5 +1,5 @@
 """`python -m prioritizer` is the same as `prioritizer`."""
 
-from prioritizer.cli.main import run
+from prioritizer.cli.start import run
 
 run()

@@ -58,6 +58,7 @@ def command(
     from prioritizer.cli.around import around
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.interrupt import interruptible
     from prioritizer.cli.parties import show_parties, whose
     from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
@@ -77,27 +78,29 @@ def command(
     wanted = None if decided is None else read_plan(ready, decided, by)
     outcome = selected(ready, time_limit, progress)
     if wanted is not None and isinstance(outcome, Plan):
-        told = DecidedPlan(ready, wanted, by, outcome, progress, limit_after(outcome, time_limit))
+        with interruptible(language):
+            told = DecidedPlan(ready, wanted, by, outcome, progress, limit_after(outcome, time_limit))
         talk.print_json(told.answer) if as_json else told.show(language)
         return
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, outcome, time_limit, progress)
-    outcome = outcome if goal is None else goal.outcome
-    outcome, ((shown, near), more) = about(
-        ready,
-        outcome,
-        lambda plan, gives_way: (
-            around(ready, plan, progress, time_limit, proposal, goal, gives_way),
-            NOT_EXPLAINED if proposal else beyond_margins(ready, plan, progress, time_limit, goal),
-        ),
-        language,
-        time_limit,
-        progress,
-    )
-    if not proposal:
-        disguised = blind(ready, outcome, progress, time_limit)
-        fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)
-        more = replace(more, fairness=fair)
+    with interruptible(language):
+        goal = pursued(ready, outcome, time_limit, progress)
+        outcome = outcome if goal is None else goal.outcome
+        outcome, ((shown, near), more) = about(
+            ready,
+            outcome,
+            lambda plan, gives_way: (
+                around(ready, plan, progress, time_limit, proposal, goal, gives_way),
+                NOT_EXPLAINED if proposal else beyond_margins(ready, plan, progress, time_limit, goal),
+            ),
+            language,
+            time_limit,
+            progress,
+        )
+        if not proposal:
+            disguised = blind(ready, outcome, progress, time_limit)
+            fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)
+            more = replace(more, fairness=fair)
     parties = None if proposal else whose(ready, outcome)
     if as_json:
         limits = [limit.id for limit in ready.read.rules.limits]

@@ -1,8 +1,6 @@
 """The command group: loads a command's code only when the command is run, so that help is quick."""
 
 import importlib
-import os
-import signal
 import sys
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,9 +9,6 @@ import click
 
 from prioritizer import __version__
 from prioritizer.cli import talk
-
-INTERRUPTED = 130
-"""The exit code of a run that Ctrl-C ended, as shells have it."""
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -63,22 +58,6 @@ def main() -> None:
         prioritizer plan portfolios/exempelkommun
     """
     speak_utf8()
-
-
-def run() -> None:
-    """What the command `prioritizer` and `python -m prioritizer` start.
-
-    Ctrl-C ends the run at once and nothing is written: an interruption that a solver swallows must not let the run
-    go on to an end that looks finished.
-    """
-    signal.signal(signal.SIGINT, _stop)
-    main()
-
-
-def _stop(_: int, __: object) -> None:
-    sys.stderr.write("\nprioritizer: avbrutet, inget har skrivits / interrupted, nothing was written\n")
-    sys.stderr.flush()
-    os._exit(INTERRUPTED)
 
 
 def speak_utf8() -> None:

@@ -7,11 +7,16 @@ import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from prioritizer import __version__
 from prioritizer.cli import talk
+
+if TYPE_CHECKING:
+    from prioritizer.cli.run import Prepared
+    from prioritizer.model.plan import Outcome
 
 
 @click.command("plan")
@@ -41,6 +46,35 @@ def command(
         prioritizer plan portfolios/exempelkommun
         prioritizer plan portfolios/exempelkommun --certify
     """
+    from prioritizer.cli.interrupt import interruptible
+    from prioritizer.cli.pursued_words import told
+    from prioritizer.cli.run import certified, limit_after, prepared, selected
+
+    progress = talk.Progress(language)
+    begun = time.monotonic()
+    ready = prepared(portfolio, seed, as_of, progress)
+    talk.tell_warnings(ready.warnings, language)
+    alone = ready.read.rules.objective.maximise != "expected_value"
+    if certify and alone:
+        talk.say(told("alone", language))
+    if certify and not alone:
+        outcome, proof = certified(ready, time_limit, progress, language)
+    else:
+        outcome, proof = selected(ready, time_limit, progress), None
+    # What is chosen is written, however much of the rest somebody waits for.
+    with interruptible(language):
+        _finished(ready, outcome, proof, limit_after(outcome, time_limit), begun, progress)
+
+
+def _finished(
+    ready: "Prepared",
+    outcome: "Outcome",
+    proof: str | None,
+    time_limit: float | None,
+    begun: float,
+    progress: talk.Progress,
+) -> NoReturn:
+    """Explain a choice, write its documents, and end with the exit code of the choice."""
     from prioritizer.appraisal.balance_requirement import balance_requirement
     from prioritizer.appraisal.convergence import convergence
     from prioritizer.appraisal.overrun import overruns
@@ -49,19 +83,14 @@ def command(
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.parties import whose
-    from prioritizer.cli.pursued_words import told
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
         beyond_margins,
-        certified,
         followed,
-        limit_after,
         measured_afresh,
-        prepared,
         pursued,
-        selected,
     )
     from prioritizer.cli.screen import fault_lines, show_outcome, show_written
     from prioritizer.cli.taking_over import about
@@ -83,18 +112,7 @@ def command(
     from prioritizer.selection.candidates import values_of
     from prioritizer.words.formatting import number
 
-    progress = talk.Progress(language)
-    begun = time.monotonic()
-    ready = prepared(portfolio, seed, as_of, progress)
-    talk.tell_warnings(ready.warnings, language)
-    alone = ready.read.rules.objective.maximise != "expected_value"
-    if certify and alone:
-        talk.say(told("alone", language))
-    if certify and not alone:
-        outcome, proof = certified(ready, time_limit, progress, language)
-    else:
-        outcome, proof = selected(ready, time_limit, progress), None
-    time_limit = limit_after(outcome, time_limit)
+    language, seed = progress.language, ready.seed
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
     outcome, ((margins, near), more, follows) = about(

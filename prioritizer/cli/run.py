@@ -205,7 +205,7 @@ def _opened(prepared: Prepared, outcome: Outcome, time_limit: float | None, repo
         return outcome
     from prioritizer.selection.relief import relieved
 
-    with ticking(report):
+    with interruptible(), ticking(report):
         return relieved(prepared.statement, outcome, time_limit=time_limit, report=report)
 
 

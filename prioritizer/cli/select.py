@@ -73,6 +73,7 @@ def command(
         prioritizer select portfolios/exempelkommun --certify certificate.json
     """
     from prioritizer.cli.around import near_by
+    from prioritizer.cli.interrupt import interruptible
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.run import (
         certified,
@@ -99,26 +100,26 @@ def command(
     if alone and (near is not None or certify is not None):
         talk.say(told("alone", language))
         near, certify = None, None
+    proof = None
     if certify is None:
         outcome = selected(ready, time_limit, progress)
     else:
         outcome, proof = certified(ready, time_limit, progress, language)
-        if proof is not None:
-            write_file(certify, proof.encode())
     time_limit = limit_after(outcome, time_limit)
-    goal = pursued(ready, outcome, time_limit, progress)
-    outcome = outcome if goal is None else goal.outcome
-    outcome, (found, follows) = about(
-        ready,
-        outcome,
-        lambda plan, gives_way: (
-            None if near is None else near_by(ready, plan, progress, time_limit, near, gives_way),
-            followed(ready, plan, progress, time_limit, goal is None),
-        ),
-        language,
-        time_limit,
-        progress,
-    )
+    with interruptible(language):
+        goal = pursued(ready, outcome, time_limit, progress)
+        outcome = outcome if goal is None else goal.outcome
+        outcome, (found, follows) = about(
+            ready,
+            outcome,
+            lambda plan, gives_way: (
+                None if near is None else near_by(ready, plan, progress, time_limit, near, gives_way),
+                followed(ready, plan, progress, time_limit, goal is None),
+            ),
+            language,
+            time_limit,
+            progress,
+        )
     if as_json:
         talk.print_json(
             select_answer(
@@ -142,4 +143,7 @@ def command(
             show_roll_forward(ready, follows, language)
         if found is not None:
             show_near(ready, found, language, near)
+    # The answer has been told: a file that cannot be written takes nothing away with it.
+    if certify is not None and proof is not None:
+        write_file(certify, proof.encode())
     sys.exit(talk.exit_code(outcome))

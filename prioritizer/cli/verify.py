@@ -45,7 +45,8 @@ def command(file: Path, as_json: bool, language: talk.Language, time_limit: floa
     from prioritizer.cli.verify_words import told
     from prioritizer.cli.words import word
     from prioritizer.register.files import CERTIFICATE
-    from prioritizer.register.verify import differs, verify_certificate, verify_record
+    from prioritizer.register.finding import differs
+    from prioritizer.register.verify import verify_certificate, verify_record
     from prioritizer.selection.objectives import pursue
 
     text = talk.text_of_file(file)

@@ -8,6 +8,7 @@ from prioritizer.register.check_certificate import SENTENCES
 
 _REFUSED: dict[str, str] = {
     "not_json": "Filen är inte JSON som kan vara ett certifikat: {reason}",
+    "format": "Certifikatet har formatet {found}; väntade {expected}. Gör om det, eller använd en äldre version.",
     "form": "{where}: väntade {expected}, fann {found}.",
     "hash": "Programmet har hashen {found}, men certifikatet säger {expected}.",
     "plan": "{where} ger raden {row} värdet {found}, men dess gränser är {low} och {high}.",
@@ -81,6 +82,52 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_granted_differs": (
         "Planen beviljar {found} kr, men protokollet säger {expected} kr.",
         "The plan grants {found} kr, but the record says {expected} kr.",
+    ),
+    "plan_unknown": (
+        "Planen väljer {versions}, som protokollets underlag inte har: det är ändrat.",
+        "The plan selects {versions}, which the record's inputs do not have: it was changed.",
+    ),
+    "plan_twice": (
+        "Planen väljer {versions} mer än en gång: protokollet är ändrat.",
+        "The plan selects {versions} more than once: the record was changed.",
+    ),
+    "claim_unknown": (
+        "Protokollet säger om planen «{found}», som inte finns: det är ändrat.",
+        "The record says '{found}' of the plan, which there is not: it was changed.",
+    ),
+    "claim_confirmed": (
+        "Protokollet säger att planen är bekräftad ({confirmed}) men inte bevisad ({status}).",
+        "The record says that the plan is confirmed ({confirmed}) but not proved ({status}).",
+    ),
+    "claim_bound": (
+        "Det här går inte ihop i protokollet: planen är värd {value} kr, ingen kan vara värd mer än {bound} kr, "
+        "skillnaden är {gap} kr, och valet är «{status}».",
+        "This does not add up in the record: the plan is worth {value} kr, none can be worth more than {bound} kr, the "
+        "difference is {gap} kr, and the choice is '{status}'.",
+    ),
+    "claim_bound_holds": (
+        "Gräns, skillnad och utfall av valet går ihop: ingen plan kan vara värd mer än {bound} kr.",
+        "Bound, gap and status agree: no plan can be worth more than {bound} kr.",
+    ),
+    "ties_differ": (
+        "Antalet planer med samma värde, räknat om, är {found}, men protokollet säger {expected}.",
+        "The number of plans of the same value, counted again, is {found}, but the record says {expected}.",
+    ),
+    "ties_hold": (
+        "Antalet planer med samma värde, räknat om, är {n}, som protokollet säger.",
+        "The number of plans of the same value, counted again, is {n}, as the record says.",
+    ),
+    "confirmed_again": (
+        "Valet, gjort om, är bekräftat av en andra lösare, som protokollet säger.",
+        "The choice, made again, is confirmed by a second solver, as the record says.",
+    ),
+    "not_confirmed_again": (
+        "Protokollet säger att en andra lösare bekräftade valet; det hanns inte med, eller gick inte, nu.",
+        "The record says that a second solver confirmed the choice; there was no time for that, or it failed, now.",
+    ),
+    "confirmed_now": (
+        "Protokollet säger att valet inte är bekräftat; gjort om är det bekräftat.",
+        "The record says that the choice is not confirmed; made again, it is.",
     ),
     "chosen_again": ("Valet, gjort om, ger samma plan.", "The choice, made again, gives the same plan."),
     "chosen_tie": (

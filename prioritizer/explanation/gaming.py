@@ -204,6 +204,10 @@ class _Search:
             if isinstance(answer, Nothing):
                 break
             held = [name for name in left if self._holds(answer, name, kind)] if isinstance(answer, Found) else left
+            if not held:
+                # Better without any part: the plan at hand is not the best, and nothing can be said of parts.
+                unsettled += left
+                break
             for name in held:
                 self._tell(1)
                 gain = self._gain(name, kind)

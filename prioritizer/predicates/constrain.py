@@ -82,8 +82,9 @@ def constrain(
     each key that there is, not only for those in which it can be met. A candidate whose field is a list counts in each
     of its keys, and in none where the list is empty; `by: fund` and `by: year` split granted kronor and, for a
     resource, years (a use without a year falls in the year of start); `by: payer` splits what each purse gets back;
-    other amounts count whole wherever kronor are granted. above and below are exact on the grid of the row's own
-    coefficients: above 3 proposals is at least 4.
+    other amounts, and counts, count whole in each fund that grants kronor and each year in which kronor are granted or
+    something is used. above and below are exact on the grid of the row's own coefficients: above 3 proposals is at
+    least 4.
 
     A limit on the joint draws has no rows that are the same for every plan, and so none here; see `risk_bound`.
 

@@ -85,6 +85,7 @@ def _home_share(given: str) -> Decimal:
 
 AmountText = Annotated[Decimal, parsed(scalars.amount, "expected_number")]
 KronorText = Annotated[Decimal, parsed(scalars.kronor, "expected_number")]
+WholeKronorText = Annotated[Decimal, parsed(scalars.whole_kronor, "expected_number")]
 CostText = Annotated[Decimal, parsed(_not_negative, "expected_number")]
 QuantityText = Annotated[Decimal, parsed(_quantity, "expected_number")]
 YearText = Annotated[int, parsed(scalars.year, "expected_year")]
@@ -199,8 +200,8 @@ class SynergyForm(Form):
 
     of: tuple[IdText, ...]
     """The two proposals."""
-    value: KronorText
-    """Present kronor of the price year, for society; below zero where they get in each other's way."""
+    value: WholeKronorText
+    """Present whole kronor of the price year, for society; below zero where they get in each other's way."""
     source: Annotated[SourceForm, _as_record("title")]
     """What it rests on."""
     mark: Mark

@@ -399,7 +399,7 @@ class _Reader:
         return tuple(
             Synergy(
                 (s.of[0], s.of[1]),
-                int(s.value.to_integral_value()),
+                int(s.value),
                 source(s.source),
                 s.mark,
                 self.located.place(("synergies", n)),

@@ -41,7 +41,8 @@ _MOST_DIGITS = 15
 FEWEST_PER_CENT = 2
 """From this number on, one that should be a share is taken for per cent without their sign."""
 _ORE, _FINEST = Decimal("0.01"), Decimal("0.000001")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Years that anything can be about."""
 
 
 class Unreadable(ValueError):
@@ -123,6 +124,20 @@ def kronor(text: str) -> Decimal:
     return _at_most(amount(text), text, _ORE)
 
 
+def whole_kronor(text: str) -> Decimal:
+    """Read an amount in whole kronor.
+
+    Raises:
+        Unreadable: As `amount`, or not_whole_kronor with the amount rounded half-even.
+    """
+    try:
+        return _at_most(amount(text), text, Decimal(1))
+    except Unreadable as wrong:
+        if wrong.code != "too_many_decimals":
+            raise
+        raise Unreadable("not_whole_kronor", {"value": text.strip()}, wrong.near) from None
+
+
 def quantity(text: str) -> Decimal:
     """Read a plain number in millionths at the finest.
 
@@ -188,7 +203,7 @@ def year(text: str) -> int:
         Unreadable: not_a_year.
     """
     written = text.strip()
-    if re.fullmatch("[0-9]{4}", written) and _FIRST_YEAR <= int(written) <= _LAST_YEAR:
+    if re.fullmatch("[0-9]{4}", written) and FIRST_YEAR <= int(written) <= LAST_YEAR:
         return int(written)
     raise Unreadable("not_a_year", {"value": written})
 

@@ -50,6 +50,7 @@ NULL: Schema = {"type": "null"}
 
 _SCALARS: tuple[tuple[Any, Schema], ...] = (
     (forms.AmountText, AMOUNT),
+    (forms.WholeKronorText, AMOUNT),
     (forms.CostText, COST),
     (forms.QuantityText, COUNT),
     (spread_forms.NumberText, NUMBER),

@@ -29,13 +29,13 @@ is at least `bound`. A cut is a risk with such weights, and its row is that sum.
 
 import json
 import sys
-from dataclasses import dataclass
 from hashlib import sha256
 from math import gcd
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 SENTENCES = {
     "not_json": "The file is not JSON that can be a certificate: {reason}",
+    "format": "The certificate has the format {found}; expected {expected}. Make it again, or use an older version.",
     "form": "{where}: expected {expected}, found {found}.",
     "hash": "The program has the hash {found}, but the certificate says {expected}.",
     "plan": "{where} gives row {row} the value {found}, but its bounds are {low} and {high}.",
@@ -45,6 +45,7 @@ SENTENCES = {
     "left_over": "{where}: no branch leads here.",
 }
 """What can be wrong, by code; the gaps are filled with what was expected and what was found."""
+LARGEST = 10**1000
 
 Part: TypeAlias = tuple[list[int | None], list[int | None], list[int | None]]
 """A part of the tree: what each variable is settled to, and the lower and upper bounds of rows, or None."""
@@ -58,8 +59,7 @@ class Refused(Exception):
         super().__init__(SENTENCES[code].format(**self.values))
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What a certificate proves: each plan keeps every row and is worth `value`, and no other is worth `excluded`.
 
     Where that is `value`, these are all; without plans, none keeps every row. Worths are in units of 1/`scale` krona.
@@ -73,8 +73,7 @@ class Checked:
     nodes: int
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row; a bound is None where there is none."""
 
     name: str
@@ -86,15 +85,19 @@ class Row:
 def check(text: str) -> Checked:
     """Check the text of a certificate file; raises Refused with the first thing that is not as it has to be."""
     try:
-        body = json.loads(text)
+        return _check(json.loads(text))
     except (ValueError, RecursionError) as error:
         raise Refused("not_json", reason=error) from error
+
+
+def _check(body: Any) -> Checked:
+    if isinstance(body, dict) and repr(body.get("format", 2)) != "2":
+        raise Refused("format", expected=2, found=repr(body["format"]))
     best, risky = (isinstance(body, dict) and key in body for key in ("plans", "cuts"))
     keys = "format program program_sha256 tree" + " excluded plans value" * best + " cuts" * risky
-    _whole(_record(body, "certificate", keys)["format"], "format", least=2, below=3)
-    program = _record(body["program"], "program", "objective rows scale variables" + " draws risks" * risky)
-    digest = hash_of(program)
-    if digest != body["program_sha256"]:
+    parts = "objective rows scale variables" + " draws risks" * risky
+    program = _record(_record(body, "certificate", keys)["program"], "program", parts)
+    if (digest := hash_of(program)) != body["program_sha256"]:
         raise Refused("hash", expected=body["program_sha256"], found=digest)
     objective = [_whole(c, "objective") for c in _list(program["objective"], "objective")]
     names = [str(name) for name in _list(program["variables"], "variables", len(objective))]
@@ -107,8 +110,8 @@ def check(text: str) -> Checked:
     value, excluded = _whole(body["value"], "value"), _whole(body["excluded"], "excluded")
     following = value + (gcd(*objective) or 1)  # every plan is worth a multiple of the greatest common divisor
     plans, others = [_indexes(plan, "plans", len(objective)) for plan in _list(body["plans"], "plans")], []
-    if not plans or excluded not in (value, following):
-        raise Refused("form", where="plans, excluded", expected=f"[…], {value} | {following}", found=excluded)
+    if not 0 < len(plans) == len(set(map(frozenset, plans))) or excluded not in (value, following):
+        raise Refused("form", where="plans, excluded", expected=f"each once, {value} | {following}", found=excluded)
     worth = Row("objective", value, value, list(enumerate(objective)))
     for number, plan in enumerate(map(set, plans)):
         used = [(row, sum(c for j, c in row.coefficients if j in plan)) for row in [worth, *rows]]
@@ -121,8 +124,7 @@ def check(text: str) -> Checked:
         for row, found in used:
             if (row.low is not None and found < row.low) or (row.high is not None and found > row.high):
                 raise Refused("plan", where=f"plan {number}", row=row.name, found=found, low=row.low, high=row.high)
-        signs = [(j, -1 if j in plan else 1) for j in range(len(objective))]
-        others.append(Row(f"plan {number}", 1 - len(plan), None, signs))
+        others.append(Row(f"plan {number}", 1 - len(plan), None, [(j, 1 - 2 * (j in plan)) for j in range(len(names))]))
     nodes = _check_tree(tree, rows + others + cuts, objective, excluded)
     return Checked(digest, tuple(tuple(names[j] for j in plan) for plan in plans), value, excluded, scale, nodes)
 
@@ -136,7 +138,7 @@ def _draws(program: dict[str, Any], written: object, count: int) -> tuple[list[l
     """The draws of each variable, the limits on them, and the rows of the cuts."""
     length = max([len(_list(drawn, "draws")) for drawn in _list(program["draws"], "draws", count)], default=1)
     draws = [[_whole(worth, "draws") for worth in _list(drawn, "draws", length)] for drawn in program["draws"]]
-    risks, cuts = [_record(risk, "risk", "bound id most total") for risk in _list(program["risks"], "risks")], []
+    cuts, risks = [], [_record(risk, "risk", "bound id most total") for risk in _list(program["risks"], "risks")]
     for risk in risks:
         _whole(risk["bound"], "bound")
         _whole(risk["total"], "total", least=1, below=_whole(risk["most"], "most", least=1) * length + 1)
@@ -182,9 +184,7 @@ def _spare(proof: object, where: str, here: Part, rows: list[Row], objective: li
         for j, c in rows[r].coefficients:
             gains[j] -= y * c
     spare += sum(max(0, gain) if x is None else gain * x for x, gain in zip(settled, gains, strict=True))
-    for j, gain in enumerate(gains):
-        if settled[j] is None and abs(gain) > spare >= 0:
-            settled[j] = int(gain > 0)
+    settled[:] = [int(g > 0) if x is None and abs(g) > spare >= 0 else x for x, g in zip(settled, gains, strict=True)]
     return spare
 
 
@@ -222,10 +222,10 @@ def _indexes(found: object, where: str, count: int) -> list[int]:
     return indexes
 
 
-def _whole(found: Any, where: str, least: int | None = None, below: int | None = None) -> int:
-    """A whole number; true, false, 1.0 and 1e3 are none."""
-    if type(found) is not int or (least is not None and found < least) or (below is not None and found >= below):
-        limits = ("" if least is None else f" >= {least}") + ("" if below is None else f" < {below}")
+def _whole(found: Any, where: str, least: int = -LARGEST, below: int = LARGEST) -> int:
+    """A whole number; true, false, 1.0 and 1e3 are none, nor what is so long that a product of it cannot be printed."""
+    if type(found) is not int or not least <= found < below:
+        limits = f" >= {least}" * (least > -LARGEST) + (f" < {below}" if below < LARGEST else ", at most 1000 digits")
         raise Refused("form", where=where, expected=f"integer{limits}", found=repr(found))
     return found
 
@@ -238,7 +238,7 @@ def _list(found: Any, where: str, length: int | None = None) -> list[Any]:
 
 def _record(found: Any, where: str, keys: str) -> dict[str, Any]:
     if not isinstance(found, dict) or sorted(found) != sorted(keys.split()):
-        raise Refused("form", where=where, expected=f"keys {keys}", found=sorted(found) if found else repr(found))
+        raise Refused("form", where=where, expected=f"keys {keys}", found=repr(found))
     return found
 
 

@@ -33,6 +33,7 @@ from prioritizer.model.rules import (
     Tree,
 )
 from prioritizer.model.split import granted_by, split_of
+from prioritizer.reading.scalars import FIRST_YEAR, LAST_YEAR
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
 from prioritizer.register.run import Run
@@ -108,6 +109,7 @@ def statement_in(record: Record) -> Statement:
 
     Raises:
         KeyError: A part is missing, as in records of earlier versions.
+        ValueError: A part is what no record has.
     """
     portfolio, choice = record["portfolio"], record["choice"]
     admitted = {s["proposal"] for s in record["screening"] if s["outcome"] == "admitted"}
@@ -118,7 +120,7 @@ def statement_in(record: Record) -> Statement:
         [Limit(limit["id"], {}, {}, limit_of(limit), Source("")) for limit in choice["limits"]],
         frozenset(p["id"] for p in portfolio["proposals"] if p["mandatory"]),
         {p["id"]: tuple(p["requires"]) for p in portfolio["proposals"] if p["id"] in admitted and p["requires"]},
-        (portfolio["plan_years"][0], portfolio["plan_years"][1]),
+        _years(portfolio["plan_years"]),
         {name: Decimal(number) for name, number in choice["parameters"].items()},
         Decimal(choice["reserve_price"]),
         choice["words"],
@@ -126,6 +128,14 @@ def statement_in(record: Record) -> Statement:
         {_members(t): _drawn(t["draws"]) for t in choice["together"] if "draws" in t},
         {name: tuple(key_of(v) for v in versions) for name, versions in choice.get("continuing", {}).items()},
     )
+
+
+def _years(written: Sequence[int]) -> tuple[int, int]:
+    """First and last year, as far from now as portfolios may be: a longer row of years than that fills the memory."""
+    first, last = written
+    if not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        raise ValueError(f"plan_years {first}–{last}")
+    return first, last
 
 
 def worlds_in(record: Record, statement: Statement) -> tuple[tuple[Scenario, Statement], ...]:

@@ -7,14 +7,16 @@ verdicts, and the value of each version.
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from prioritizer.model.plan import Infeasible, Outcome, Plan
+from prioritizer.model.plan import Infeasible, Key, Outcome, Plan
 from prioritizer.model.rules import Objective, Scenario
 from prioritizer.register.check_certificate import Checked, Refused, check
 from prioritizer.register.choice import key_of, objective_in, statement_in, worlds_in
+from prioritizer.register.claims import claims, claims_again
+from prioritizer.register.finding import Finding, differs, holds, note
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
 from prioritizer.selection.certificate import hash_of, names_of, written
@@ -22,42 +24,22 @@ from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
 
-UNREADABLE = (ArithmeticError, AttributeError, KeyError, LookupError, StopIteration, TypeError, ValueError)
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
 """What reading a record raises when it is not one of ours, or was changed."""
 
 Worlds: TypeAlias = tuple[tuple[Scenario, Statement], ...]
 
 Again: TypeAlias = Callable[[Objective, Statement, Program, Worlds], Outcome]
 """Makes a choice once more, with the scenarios of its objective."""
-
-Verdict: TypeAlias = Literal["holds", "differs", "note"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at: `code` names a sentence, `values` fill its gaps.
-
-    «differs» is loud; a «note» says what was not looked at.
-    """
-
-    code: str
-    verdict: Verdict
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-def holds(code: str, **values: object) -> Finding:
-    """Something agrees."""
-    return Finding(code, "holds", {name: str(given) for name, given in values.items()})
-
-
-def differs(code: str, **values: object) -> Finding:
-    """Something does not agree; the values say what was found and what was expected."""
-    return Finding(code, "differs", {name: str(given) for name, given in values.items()})
-
-
-def note(code: str, **values: object) -> Finding:
-    """Something that was not looked at, or that contradicts nothing."""
-    return Finding(code, "note", {name: str(given) for name, given in values.items()})
 
 
 def verify_certificate(text: str) -> tuple[Finding, Checked | None]:
@@ -105,12 +87,29 @@ def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again
         found.append(holds("program_hash", hash=rebuilt))
     else:
         found.append(differs("program_hash_differs", found=rebuilt, expected=said))
-    if record["plan"] is not None:
-        found += _plan(program, record["plan"])
     objective = objective_in(record)
-    found.append(_again(record, again(objective, statement, program, worlds_in(record, statement)), objective))
+    plan = record["plan"]
+    if plan is not None:
+        keys, known = [key_of(version) for version in plan["selected"]], {c.key for c in program.candidates}
+        if unknown := [key for key in keys if key not in known]:
+            return (*found, differs("plan_unknown", versions=", ".join(sorted(map(_shown, unknown)))))
+        if len(set(keys)) < len(keys):
+            twice = sorted({_shown(key) for key in keys if keys.count(key) > 1})
+            return (*found, differs("plan_twice", versions=", ".join(twice)))
+        found += _plan(program, plan)
+        found += claims(plan, objective)
+    outcome = again(objective, statement, program, worlds_in(record, statement))
+    found.append(_again(record, outcome, objective))
+    if plan is not None and isinstance(outcome, Plan):
+        found += claims_again(plan, outcome)
     found += _beside(program, record, certificate, rebuilt, objective)
     return (*found, Finding("values_taken", "note"))
+
+
+def _shown(key: Key) -> str:
+    """A version as decided plans name it."""
+    proposal, alternative, start = key
+    return f"{proposal}{f'/{alternative}' if alternative else ''}{f'@{start}' if start else ''}"
 
 
 def _plan(program: Program, plan: Mapping[str, Any]) -> list[Finding]:

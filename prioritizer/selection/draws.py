@@ -39,11 +39,11 @@ class Table:
     def of(
         cls, columns: Sequence[Sequence[int]], products: Iterable[tuple[frozenset[int], Sequence[int]]] = ()
     ) -> "Table":
-        """A table of whole numbers."""
+        """A table of whole numbers; without any variable one draw, in which no plan is worth anything."""
         given = tuple(products)
         everything = [*columns, *(drawn for _, drawn in given)]
         reach = sum(max(map(abs, drawn), default=0) for drawn in everything)
-        count = len(columns[0]) if columns else 0
+        count = len(columns[0]) if columns else 1
         kind: Any = np.int64 if reach * max(1, count) < SAFE else object
         table = np.array(columns, dtype=kind).reshape(len(columns), count)
         return cls(table, tuple((members, np.array(drawn, dtype=kind)) for members, drawn in given))
@@ -136,10 +136,8 @@ class Risk:
         return _weights(self.edge, self.table.count)
 
     def measure(self, chosen: Iterable[int]) -> Fraction:
-        """What the limit is about, of a set of variables: kronor or a share. With no draws nothing is worth 0."""
+        """What the limit is about, of a set of variables: kronor or a share."""
         drawn = self.table.plan(chosen)
-        if not len(drawn):
-            drawn = np.zeros(1, dtype=np.int64)
         if self.form == "chance_below":
             return Fraction(int((drawn < self.floor).sum()), len(drawn))
         whole, rest, unit = _weights(self.edge, len(drawn))
@@ -173,8 +171,6 @@ class Risk:
 
     def mean_cut(self, drawn: Draws) -> Cut:
         """The inequality over the draws that are worst in something; for a chance, over as many as may be below."""
-        if not self.table.count:
-            return (), ceil(self.bound)
         share = self.edge if self.form == "worst_mean" else self.bound
         whole, rest, unit = _weights(share, self.table.count)
         order = np.argsort(drawn, kind="stable")
@@ -190,8 +186,6 @@ class Risk:
 
     def weights(self, drawn: Draws) -> tuple[tuple[int, int], ...]:
         """The draws that are worst in something, and the whole weight of each in a mean: `mean_cut` sums over them."""
-        if not self.table.count:
-            return ((0, 1),)
         whole, rest, unit = self.weighing
         order = np.argsort(drawn, kind="stable").tolist()
         return (*((draw, unit) for draw in order[:whole]), *((draw, rest) for draw in order[whole : whole + 1] if rest))

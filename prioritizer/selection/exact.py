@@ -161,11 +161,17 @@ def held_against(
     return Found(known, worth, False, bound if said is None else said, answer.said, answer.cuts)
 
 
-def is_below(answer: Answer, at_least: int | None) -> bool:
-    """Whether an answer, a plan with a bound or proved, says that no plan is worth so much."""
+def that_matters(answer: Answer, at_least: int | None) -> Answer:
+    """An answer as the question was put: a plan worth less than was asked for is none.
+
+    That no plan is worth so much, where such a plan is proved or its bound says so; else the solver had to stop before
+    it found one.
+    """
     if at_least is None or not isinstance(answer, Found) or answer.value >= at_least:
-        return False
-    return answer.proved or (answer.bound is not None and answer.bound < at_least)
+        return answer
+    if answer.proved or (answer.bound is not None and answer.bound < at_least):
+        return Nothing(answer.said, answer.cuts)
+    return Unfinished(answer.bound, answer.said, answer.cuts)
 
 
 def _with_cuts(answer: Nothing | Unfinished, cuts: int) -> Answer:

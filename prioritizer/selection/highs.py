@@ -21,8 +21,8 @@ from prioritizer.selection.exact import (
     SolverMisbehaved,
     Unfinished,
     held_against,
-    is_below,
     search_exactly,
+    that_matters,
 )
 from prioritizer.selection.highs_model import NAME, Model, shrunk
 from prioritizer.selection.narrow import Bound, bound, rounded
@@ -133,9 +133,7 @@ class Highs:
                 model.restore()
         if isinstance(answer, Unfinished) and at_least is None and has_chance:
             return self._safe(rows, without, kept_back or None, answer)
-        if is_below(answer, at_least):
-            return Nothing(BOUND, answer.cuts)
-        return answer
+        return that_matters(answer, at_least)
 
     def highest(self) -> int | None:
         """What no plan is worth more than, by exact multipliers of the relaxation; there also when the time is not."""

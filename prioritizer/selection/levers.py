@@ -104,7 +104,8 @@ def touched(statement: Statement, lever: Lever) -> Statement:
     return replace(
         without_worth(statement),
         limits=by_envelope if lever.kind == "fund" else own,
-        resources=statement.resources if lever.kind == "resource" else (),
+        # A limit on the use of a capacity has a row also where nobody uses it.
+        resources=statement.resources if lever.kind in ("resource", "limit") else (),
         mandatory=statement.mandatory if lever.kind == "mandatory" else frozenset(),
         continuing=statement.continuing if lever.kind == "mandatory" else {},
         requires=statement.requires if lever.kind == "requires" else {},
@@ -208,8 +209,9 @@ def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
         sums = _reach(statement, limit)
         furthest = sums[1] if way > 0 else sums[0]
         step = Decimal(1) if amount.form == "count_where" or amount.of == "granted" else sums[2]
-    # «Below» the most there can be still keeps that out: one step further; no share is over all there is.
-    furthest += step if amount.op is Op.BELOW and amount.form != "share_of" else 0
+    # «Below» the most there can be still keeps that out, and «above» the least: one step further; no share is over all
+    # there is, nor under nothing.
+    furthest += way * step if amount.op in (Op.BELOW, Op.ABOVE) and amount.form != "share_of" else 0
     most = max(0, ceil((furthest - before) * way / step))
     return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, _unit(amount), amount.of)
 

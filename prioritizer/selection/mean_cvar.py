@@ -135,7 +135,7 @@ def _most(program: Program, weighing: _Weighing, default: Plan) -> int:
     """What no plan can exceed, kronor: its expected value, and what its draws are more than that on average."""
     table = weighing.weighed.table
     rows = [*table.columns, *(drawn for _, drawn in table.products)]
-    parts = weighing.grid * max(1, table.count)
+    parts = weighing.grid * table.count
     more = [
         Fraction(sum(drawn.tolist()), parts) - Fraction(units, program.scale)
         for units, drawn in zip(_units(program), rows, strict=True)

@@ -82,7 +82,7 @@ def _least(program: Program, groups: list[list[frozenset[int]]], table: Table) -
     for sets in groups:
         columns.append(list(range(first, first + len(sets))))
         first += len(sets)
-    found: Draws = np.zeros_like(table.columns[0]) if len(table.columns) else np.zeros(0, dtype=np.int64)
+    found: Draws = np.zeros(table.count, dtype=table.columns.dtype)
     for some in columns:
         if some:
             found = found + np.minimum(0, table.columns[some].min(axis=0))

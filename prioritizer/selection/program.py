@@ -90,8 +90,11 @@ class Program:
         return replace(self, rows=(*self.rows, *rows))
 
     def index(self, key: Key) -> int:
-        """The index of the candidate with a key."""
-        return next(i for i, c in enumerate(self.candidates) if c.key == key)
+        """The index of the candidate with a key; KeyError where there is none."""
+        for i, candidate in enumerate(self.candidates):
+            if candidate.key == key:
+                return i
+        raise KeyError(key)
 
     def of(self, proposal: str) -> tuple[int, ...]:
         """The indexes of all versions and starts of a proposal."""

@@ -55,7 +55,7 @@ def tightening_rows(program: Program, shares: Sequence[float]) -> tuple[Row, ...
     """
     found: list[Row] = []
     part = np.array(shares)
-    for risk in (risk for risk in program.risks if risk.form == "worst_mean" and risk.table.count):
+    for risk in (risk for risk in program.risks if risk.form == "worst_mean"):
         coefficients, bound = coarse(
             risk.mean_cut(part[: len(risk.table.columns)] @ risk.table.columns.astype(np.float64))
         )

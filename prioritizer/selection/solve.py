@@ -23,8 +23,8 @@ from prioritizer.selection.exact import (
     SolverUnavailable,
     Unfinished,
     held_against,
-    is_below,
     search_exactly,
+    that_matters,
 )
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, Row, step, value
@@ -92,10 +92,7 @@ class Cbc:
                 return Unfinished(None, LATE)
 
         answer = search_exactly(self._program, rows, without, attempt)
-        answer = held_against(self._given, start, answer, at_least)
-        if is_below(answer, at_least):
-            return Nothing(answer.said, answer.cuts)
-        return answer
+        return that_matters(held_against(self._given, start, answer, at_least), at_least)
 
     def _write(self, without: frozenset[str]) -> tuple[Any, list[Any]]:
         problem = self._pulp.LpProblem("plan", self._pulp.LpMaximize)

@@ -33,6 +33,10 @@ TABLE_FAULTS: dict[str, tuple[str, str]] = {
         "«{value}» har fler än {most} decimaler. Avrunda talet.",
         "'{value}' has more than {most} decimals. Round the number.",
     ),
+    "not_whole_kronor": (
+        "«{value}» är inte hela kronor, som detta räknas i. Avrunda beloppet.",
+        "'{value}' is not whole kronor, in which this is counted. Round the amount.",
+    ),
     "rounded_to_ore": (
         "Beloppet {value} har fler än två decimaler och läses som {rounded}.",
         "The amount {value} has more than two decimals and is read as {rounded}.",

@@ -106,6 +106,17 @@ def test_a_certificate_lists_the_plans_worth_as_much(tmp_path: Path) -> None:
     assert "3 plans keep every row and are worth 18 kr, and no other plan is worth as much" in said(found)
 
 
+def test_a_proof_that_cannot_be_written_takes_no_answer_with_it(tmp_path: Path) -> None:
+    """The plan is on the screen, and the fault names the file."""
+    rows = [{"id": name, "cost": 2, "value": 9} for name in "abc"]
+    table = write_table(tmp_path / "table", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, rows)
+    found = prioritizer("select", table, "--certify", tmp_path / "nowhere" / "c.json", cwd=tmp_path)
+
+    assert found.returncode == 1
+    assert "18\u00a0kr" in said(found)
+    assert "nowhere" in talked(found)
+
+
 def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(workspace: Path, tmp_path: Path) -> None:
     """The draws stand in the certificate, and their hash is that of the record's program (§15, §18)."""
     folder = tmp_path / "workspace"

@@ -1,5 +1,6 @@
 """The checker believes nothing: whatever is changed is refused, or is still a true proof."""
 
+import contextlib
 import json
 import random
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prioritizer.model.rules import Amount, Op, RiskLimit
 from prioritizer.register.check_certificate import SENTENCES, Refused, check, hash_of
@@ -84,6 +87,19 @@ def written(case: Case) -> Written:
 def checked(certificate: Written) -> Any:
     """What the checker says of a certificate."""
     return check(json.dumps(certificate))
+
+
+def parts(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where everything stands, whatever it is."""
+    if path:
+        yield path
+    inner = thing.items() if isinstance(thing, dict) else enumerate(thing) if isinstance(thing, list) else ()
+    for key, part in inner:
+        yield from parts(part, (*path, key))
+
+
+TEXT_OF_RISKY = json.dumps(written(RISKY))
+PARTS_OF_RISKY = sorted(parts(json.loads(TEXT_OF_RISKY)), key=str)
 
 
 def places(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -331,6 +347,71 @@ def test_a_list_without_plans_is_refused() -> None:
     certificate["plans"] = []
     with pytest.raises(Refused, match="plans, excluded"):
         checked(certificate)
+
+
+def test_a_plan_that_is_listed_twice_is_refused() -> None:
+    """Else a single plan would count as a tie; in another order it is the same plan too."""
+    found = written(HARD)
+    found["plans"].append(found["plans"][0][::-1])
+
+    with pytest.raises(Refused, match="plans, excluded: expected each once"):
+        checked(found)
+
+
+@pytest.mark.parametrize("digits", [1001, 4000, 5000])
+def test_a_number_too_long_to_print_is_refused_wherever_it_stands(digits: int) -> None:
+    """Its products would be longer than Python prints; the longest that is accepted is reckoned with."""
+    tied = written(TIED)
+    for path in places(tied):
+        copy = changed(tied, path, 0)
+        at: Any = copy
+        for key in path[:-1]:
+            at = at[key]
+        at[path[-1]] = "HUGE"
+        copy["program_sha256"] = hash_of(copy["program"])
+        text = json.dumps(copy).replace('"HUGE"', "9" * digits)
+
+        with pytest.raises(Refused):
+            check(text)
+
+
+def test_a_format_of_another_time_is_told_as_such() -> None:
+    """Not as keys that are missing."""
+    with pytest.raises(Refused) as refused:
+        checked({**written(HARD), "format": 1})
+
+    assert (refused.value.code, *(refused.value.values[k] for k in ("found", "expected"))) == ("format", "1", "2")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=3), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@given(anything=JSON, data=st.data())
+def test_any_json_in_any_place_is_refused_or_a_true_proof(anything: object, data: st.DataObject) -> None:
+    """Nothing but a sentence of ours is raised, whatever stands where a number, a list or a part was."""
+    found = json.loads(TEXT_OF_RISKY)
+    at: Any = found
+    path = data.draw(st.sampled_from(PARTS_OF_RISKY))
+    for key in path[:-1]:
+        at = at[key]
+    at[path[-1]] = anything
+    if isinstance(found["program"], dict):
+        found["program_sha256"] = hash_of(found["program"])
+
+    for text in (json.dumps(found), json.dumps(anything)):
+        with contextlib.suppress(Refused):
+            check(text)
+
+
+@pytest.mark.parametrize("text", ["[" * 900 + "]" * 900, '{"format": ' * 900 + "2" + "}" * 900])
+def test_what_is_nested_deeper_than_python_goes_is_refused(text: str) -> None:
+    """Also where it is only met when it is shown."""
+    with pytest.raises(Refused):
+        check(text)
 
 
 def test_a_claim_of_no_plan_does_not_look_at_worth() -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from prioritizer.model.rules import All, Amount, Any, Fact, IfThen, Leaf, Limit, Not, Op, Relation, Source
 from prioritizer.register import choice
+from prioritizer.register.finding import Finding
 from prioritizer.register.plain import Plain, text_of
+from prioritizer.register.plain import hash_of as record_hash
 from prioritizer.register.record import record
 from prioritizer.register.run import Run
-from prioritizer.register.verify import Finding, verify_record
+from prioritizer.register.verify import verify_record
 from prioritizer.selection.certificate import hash_of, written
 from prioritizer.selection.choose import choose
 from tests.conftest import ROOT
@@ -116,7 +118,7 @@ def test_a_changed_value_is_told_with_both_numbers(kept: Plain) -> None:
     plan = dict(kept["plan"])  # type: ignore[call-overload]  # a record's plan is an object
     found = _verified({**kept, "plan": {**plan, "objective": plan["objective"] + 1_000_000}}, None)
 
-    assert _wrong(found) == ["record_hash_differs", "plan_value_differs", "chosen_otherwise"]
+    assert _wrong(found) == ["record_hash_differs", "plan_value_differs", "claim_bound", "chosen_otherwise"]
     values = found["plan_value_differs"].values
     assert int(values["expected"]) - int(values["found"]) == 1_000_000
 
@@ -132,6 +134,61 @@ def test_a_changed_cost_makes_another_program(kept: Plain, certificate: str) -> 
     wrong = _wrong(_verified(copy, certificate))
 
     assert {"record_hash_differs", "program_hash_differs", "certificate_program"} <= set(wrong)
+
+
+FORGED: list[tuple[dict[str, object], str]] = [
+    ({"status": "feasible"}, "claim_confirmed"),
+    ({"status": "feasible", "confirmed": "none"}, "claim_bound"),
+    ({"status": "proved"}, "claim_unknown"),
+    ({"confirmed": "both"}, "claim_unknown"),
+    ({"confirmed": "certificate"}, "certificate_missing"),
+    ({"ties": 3}, "ties_differ"),
+    ({"ties": 0}, "claim_unknown"),
+    ({"gap": 5}, "claim_bound"),
+    ({"bound": 1}, "claim_bound"),
+    ({"bound": None}, "record_unreadable"),
+]
+
+
+@pytest.mark.parametrize(("forged", "code"), FORGED, ids=lambda found: str(found)[:40])
+def test_what_is_said_of_the_proof_is_held_against_the_choice_made_again(
+    kept: Plain, forged: dict[str, object], code: str
+) -> None:
+    """Status, bound, gap, ties and what confirmed it, each changed alone with the hash made right (§15, §16)."""
+    body = json.loads(text_of(kept))
+    body["plan"] |= forged
+    wrong = _wrong(_verified({**body, "hash": record_hash({k: v for k, v in body.items() if k != "hash"})}, None))
+
+    assert code in wrong
+    assert "record_hash_differs" not in wrong
+
+
+def test_that_less_is_said_than_is_so_is_told_but_contradicts_nothing(kept: Plain) -> None:
+    """A choice that another solver has confirmed, in a record that says that none has."""
+    body = {**kept, "plan": {**kept["plan"], "confirmed": "none"}}  # type: ignore[dict-item]  # as above
+    found = _verified(body, None)
+
+    assert found["confirmed_now"].verdict == "note"
+
+
+def test_a_plan_of_versions_that_are_not_there_is_told_by_their_names(kept: Plain) -> None:
+    """Or one that is there twice."""
+    plan = dict(kept["plan"])  # type: ignore[call-overload]  # a record's plan is an object
+    first = plan["selected"][0]
+    unknown = {**first, "proposal": "luftslott", "alternative": "stort", "start_year": 2031}
+    found = _verified({**kept, "plan": {**plan, "selected": [unknown]}}, None)
+    twice = _verified({**kept, "plan": {**plan, "selected": [first, first]}}, None)
+
+    assert found["plan_unknown"].values == {"versions": "luftslott/stort@2031"}
+    assert first["proposal"] in twice["plan_twice"].values["versions"]
+
+
+def test_a_record_of_endless_years_is_not_read(kept: Plain) -> None:
+    """Somebody has made the plan last longer than the machine's memory."""
+    body = json.loads(text_of(kept))
+    body["portfolio"]["plan_years"][1] = 10**30
+
+    assert "plan_years" in _verified(body, None)["record_unreadable"].values["reason"]
 
 
 def test_a_certificate_that_is_said_but_not_there_is_missed(kept: Plain) -> None:

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 import pytest
 
+from prioritizer.explanation.gaming import gaming
 from prioritizer.model.plan import Plan, Undecided
 from prioritizer.model.portfolio import Resource
 from prioritizer.selection import solve
 from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import Found
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, violated
 from prioritizer.selection.ratio import best_ratio
@@ -22,6 +24,11 @@ BOTH: list[tuple[Make, ...]] = [(Cbc, Highs), (Highs, Cbc), (Highs,)]
 
 
 def hard(size: int = 150, resources: int = 10) -> Program:
+    """The program of a case that is hard."""
+    return hard_case(size, resources).program()
+
+
+def hard_case(size: int, resources: int) -> Case:
     """Values that follow costs over ten capacities: minutes of work for any solver."""
     draw = random.Random(1)
     names = [f"r{n}" for n in range(resources)]
@@ -32,7 +39,7 @@ def hard(size: int = 150, resources: int = 10) -> Program:
         found.append(candidate(f"p{n:03}", worth, {("fund", 2027): draw.randint(100, 1000)}, uses=uses))
     half = {name: sum(int(c.uses[name, None]) for c in found) // 2 for name in names}
     capacities = tuple(Resource(name, "", "", {None: Decimal(half[name])}) for name in names)
-    return Case(tuple(found), (fund({2027: 10**6}),), capacities).program()
+    return Case(tuple(found), (fund({2027: 10**6}),), capacities)
 
 
 HARD = hard()
@@ -118,3 +125,39 @@ def test_words_of_an_end_do_not_stay() -> None:
     """A small program is proved as ever after another search was stopped."""
     assert not WATCH.asked
     assert not isinstance(choose(hard(8, 2)), Undecided)
+
+
+@pytest.mark.parametrize("make", [Cbc, Highs])
+def test_a_plan_worth_less_than_was_asked_for_is_no_answer(make: type[Cbc | Highs]) -> None:
+    """Somebody who asks for more than the solver has found when it stops has not been answered."""
+    solver = make(HARD)
+    solver.most_nodes = 1
+    highest = sum(number for number in HARD.objective if number > 0)
+    answer = solver.search(at_least=highest // 2, time_limit=1.0, any_plan=True)
+
+    assert not isinstance(answer, Found) or answer.value >= highest // 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_once_asked_for_an_end_copies_and_halves_are_not_settled() -> None:
+    """They are told as such, and the questions come to an end."""
+    case = hard_case(12, 2)
+    WATCH.asked = False
+    plan = choose(case.program())
+    WATCH.asked = True
+    assert isinstance(plan, Plan)
+    found = gaming(case.statement(), plan)
+
+    assert found.copies.gains == ()
+    assert found.copies.unsettled == found.copies.asked
+
+
+def test_questions_about_a_plan_that_is_not_the_best_come_to_an_end() -> None:
+    """A better plan without any copy says nothing of copies."""
+    case = hard_case(6, 2)
+    worst = Plan(
+        "optimal", (case.candidates[0].key,), Decimal(case.candidates[0].value), Decimal(0), Decimal(0), "none"
+    )
+    found = gaming(case.statement(), worst)
+
+    assert found.copies.unsettled

@@ -275,6 +275,28 @@ def test_a_ceiling_on_the_envelope_is_a_share_of_all_kronor() -> None:
     assert changes["high_risk"].after == Decimal("0.3")
 
 
+@pytest.mark.parametrize(
+    ("form", "of", "after"), [("sum_of", "granted", -1), ("count_where", None, -1)], ids=["kronor", "proposals"]
+)
+def test_a_floor_that_must_be_passed_is_lowered_until_nothing_passes_it(
+    form: Literal["sum_of", "count_where"], of: str | None, after: int
+) -> None:
+    """More than nothing is asked for, and nothing fits: with less than nothing as its floor the empty plan is one."""
+    floor = limit("floor", Amount(form, of or "granted", Op.ABOVE, Decimal(0)))
+    found = only(replace(knapsack([5], [3], 2), limits=(floor,)))["floor"]
+
+    assert (found.after, found.opens) == (Decimal(after), True)
+
+
+def test_a_floor_on_a_capacity_that_nobody_uses_is_lowered_to_nothing() -> None:
+    """The limit has a row although no proposal touches it."""
+    floor = limit("floor", Amount("sum_of", "handledare", Op.AT_LEAST, Decimal(2)))
+    resource = Resource("handledare", "", "", {2027: Decimal(5)})
+    found = only(replace(knapsack([5], [3], 9), limits=(floor,), resources=(resource,)))["floor"]
+
+    assert (found.after, found.opens) == (Decimal(0), True)
+
+
 def test_two_clashes_need_two_changes_and_the_cheapest_are_told() -> None:
     """A floor of 4 where 1 can be had, and 40 kronor for what costs 50: three quarters less, and a quarter more."""
     floor = limit("count", Amount("count_where", "", Op.AT_LEAST, Decimal(4)))
