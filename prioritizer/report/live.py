@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from prioritizer.report.frontier import change
 from prioritizer.report.proposals import outcome_of
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.ranking import ACTORS, STOPPED, TABLE, columns, unit_of
@@ -121,28 +122,13 @@ def _worth_then(voice: Voice, found: Data) -> str:
 
 def _changes(voice: Voice) -> list[dict[str, list[str]]]:
     """What each computed plan of more or less money changes in the plan, in the order of the record."""
-    return [_change(voice, point) for point in _points(voice)]
+    return [change(voice, point) or {} for point in _points(voice)]
 
 
 def _points(voice: Voice) -> list[Any]:
     if not voice.plan or is_pursued(voice):
         return []
     return rows(part(voice.record, "explained"), "frontier")
-
-
-def _change(voice: Voice, point: Data) -> dict[str, list[str]]:
-    ours, theirs = (_by_proposal(rows(plan, "selected")) for plan in (voice.plan, point))
-    if not theirs and point.get("objective") is None:
-        return {}
-    return {
-        "comes": sorted(theirs.keys() - ours.keys()),
-        "goes": sorted(ours.keys() - theirs.keys()),
-        "changes": sorted(id for id in theirs.keys() & ours.keys() if theirs[id] != ours[id]),
-    }
-
-
-def _by_proposal(selected: Iterable[Data]) -> dict[str, tuple[Any, Any]]:
-    return {str(s["proposal"]): (s.get("alternative"), s.get("start_year")) for s in selected}
 
 
 def _money(voice: Voice) -> list[dict[str, Any]]:
