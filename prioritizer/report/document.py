@@ -15,11 +15,13 @@ from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
 from prioritizer.report.ledger import ledger
 from prioritizer.report.limit_prices import limit_prices
+from prioritizer.report.live import live
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.ranking import ranking
 from prioritizer.report.robustness import robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
@@ -51,6 +53,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
             "footer", hash=str(record.get("hash") or told.unknown), title=told.text(portfolio.get("title"))
         ),
         skip=told.say("skip"),
+        live=live(told),
     )
 
 
@@ -67,6 +70,7 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         proposed(told),
         not_proposed(told),
         stopped(told),
+        ranking(told),
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
