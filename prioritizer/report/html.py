@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
+from prioritizer.report.cleaned import clean_document
 from prioritizer.report.document import document
 from prioritizer.report.hyphens import soft
 from prioritizer.report.voice import Data
@@ -80,4 +81,4 @@ def html(record: Data, language: Language, folder: Path) -> str:
         jinja2.TemplateError: A template is missing or broken.
     """
     templates = read_templates(folder)
-    return render_html(document(record, language, read_words(templates, language)), templates)
+    return render_html(clean_document(document(record, language, read_words(templates, language))), templates)

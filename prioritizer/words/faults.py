@@ -5,6 +5,7 @@ import re
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.decided_faults import DECIDED_FAULTS
+from prioritizer.words.form_faults import FORM_FAULTS
 from prioritizer.words.fund_faults import FUND_FAULTS
 from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
@@ -17,6 +18,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
     **YAML_FAULTS,
     **RULE_FAULTS,
+    **FORM_FAULTS,
     **FUND_FAULTS,
     **DECIDED_FAULTS,
     **LIBRARY_FAULTS,
