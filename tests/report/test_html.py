@@ -12,6 +12,7 @@ import pytest
 
 from prioritizer.model.rules import Language
 from prioritizer.report import html, read_templates
+from prioritizer.report.cleaned import cleaned
 from tests.report.outline import Outline
 from tests.report.sample import record
 
