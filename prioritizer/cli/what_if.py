@@ -76,7 +76,7 @@ def command(
     ready = prepared(portfolio, seed, as_of, progress)
     if not any(asked.values()):
         raise click.UsageError("Say what is to be otherwise: --budget, --limit, --parameter, --in or --out.")
-    wanted = wishes(ready.read.portfolio, ready.read.rules, asked)
+    wanted = wishes(ready.read.portfolio, ready.read.rules, asked, [row.id for row in ready.program.rows])
     talk.tell_warnings(ready.warnings, language)
     outcome = selected(ready, time_limit, progress)
     rest = limit_after(outcome, time_limit)

@@ -23,18 +23,23 @@ NONE = "none"
 MINUS = "\N{MINUS SIGN}"
 
 
-def wishes(portfolio: Portfolio, rules: RuleSet, asked: Asked) -> tuple[Wish, ...]:
+DECISIONS = ("mandatory", "excluded", "continues", "requires")
+"""Kinds of rows without a number, which can only be left out."""
+
+
+def wishes(portfolio: Portfolio, rules: RuleSet, asked: Asked, rows: Iterable[str] = ()) -> tuple[Wish, ...]:
     """The wishes in the order of `asked`, each once.
 
     Args:
         portfolio: What there is to change.
         rules: Likewise.
         asked: The words of «budget», «limit», «parameter», «in» and «out».
+        rows: Ids of the rows of the program, of which decisions and requirements can be left out.
 
     Raises:
         InputFaults: Every word that is not understood, with the nearest right one.
     """
-    reader = _Reader(portfolio, rules)
+    reader = _Reader(portfolio, rules, tuple(name for name in rows if name.partition(":")[0] in DECISIONS))
     readers: dict[str, Callable[[str], Wish]] = {
         "budget": reader.budget,
         "limit": reader.limit,
@@ -64,7 +69,7 @@ def _twice(found: Mapping[Wish, tuple[str, str]]) -> Iterator[Fault]:
     """A number that is asked to be two things at once."""
     seen: dict[tuple[Wished, str, str], str] = {}
     for wish, (option, word) in found.items():
-        if wish.kind in ("limit", "parameter"):
+        if wish.kind in ("limit", "parameter") or wish.way == "to" and wish.kind == "budget":
             first = seen.setdefault((wish.kind, wish.id, wish.key), word)
             if first != word:
                 yield fault(Place(f"--{option}"), word, "what_if_twice", first=f"--{option} {first}")
@@ -77,16 +82,18 @@ class _Reader:
         Unreadable: By each reading, of a word that means nothing.
     """
 
-    def __init__(self, portfolio: Portfolio, rules: RuleSet) -> None:
-        self.portfolio, self.rules = portfolio, rules
+    def __init__(self, portfolio: Portfolio, rules: RuleSet, decisions: Sequence[str]) -> None:
+        self.portfolio, self.rules, self.decisions = portfolio, rules, decisions
 
     def budget(self, text: str) -> Wish:
         """«+5%», «FUND=9000000», «FUND:2027=-500000»."""
         named, equals, amount = text.rpartition("=")
-        name, _, year = named.partition(":")
+        name, _, year = named.strip().removeprefix("fund:").partition(":")
         funds = {fund.id: fund for fund in self.portfolio.funds}
         if not funds:
             raise Unreadable("what_if_no_funds", {})
+        if not equals and text.strip().partition(":")[0] in funds:
+            raise Unreadable("what_if_equals", {}, f"{text.strip()}=…")
         if equals and name not in funds:
             raise Unreadable("unknown_fund", {"key": name}, nearest(name, funds))
         years = [str(one) for one in self.portfolio.years]
@@ -103,7 +110,7 @@ class _Reader:
             raise Unreadable("what_if_no_allocation", {"at": at})
         after = allocated(self.portfolio, wish)
         if min(after.values()) < 0:
-            raise Unreadable("what_if_below_zero", {"before": f"{before:f}"})
+            raise Unreadable("what_if_below_zero", {"before": f"{before:,f}".replace(",", " ")})
         return replace(wish, before=before, after=sum(after.values(), Decimal(0)))
 
     def limit(self, text: str) -> Wish:
@@ -112,14 +119,14 @@ class _Reader:
         limits = {limit.id: limit for limit in self.rules.limits}
         if name in limits:
             return self._limit(limits[name], number)
+        if name in self.decisions:
+            return self._dropped(name, number)
         return self._resource(name.removeprefix("resource:"), number, list(limits))
 
     def _limit(self, limit: Limit, number: str) -> Wish:
         form = limit.limit
         if isinstance(form, Relation):
-            if number != NONE:
-                raise Unreadable("what_if_no_number", {"key": limit.id}, f"{limit.id}={NONE}")
-            return Wish("limit", limit.id, way="drop")
+            return self._dropped(limit.id, number)
         unit, before = unit_of(form), form.value
         if form.parameter:
             before = self.rules.number(form.parameter, self.portfolio.as_of)
@@ -129,6 +136,12 @@ class _Reader:
         amount = _number_of(unit, number)
         return replace(wish, amount=amount, after=amount)
 
+    def _dropped(self, name: str, number: str) -> Wish:
+        """What has no number can only be left out."""
+        if number != NONE:
+            raise Unreadable("what_if_no_number", {"key": name}, f"{name}={NONE}")
+        return Wish("limit", name, way="drop")
+
     def _resource(self, named: str, number: str, limits: Sequence[str]) -> Wish:
         name, _, year = named.partition(":")
         resource = next((found for found in self.portfolio.resources if found.id == name), None)
@@ -137,7 +150,7 @@ class _Reader:
         if resource is None:
             known = [*limits, *(found.id for found in self.portfolio.resources)]
             told = {"key": named, "choices": ", ".join(known) or "–"}
-            raise Unreadable("what_if_no_limit", told, nearest(named, known))
+            raise Unreadable("what_if_no_limit", told, nearest(named, [*known, *self.decisions]))
         wish = Wish("limit", name, year, unit="number", of=name)
         if number == NONE and not year:
             return replace(wish, way="drop")

@@ -20,10 +20,8 @@ from prioritizer.model.rules import Severity, Verdict
 from prioritizer.model.verdict import Screened
 from prioritizer.model.what_if import Actors, Consequence, WhatIf, Wish, Worth
 from prioritizer.selection.choose import patience
-from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.relief import relieved
-from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 from prioritizer.selection.ties import by_name
 
@@ -33,12 +31,12 @@ Choose: TypeAlias = Callable[["Situation"], Outcome]
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is chosen between, and the figures of it."""
+    """What is chosen between, and the figures of it; without them nobody can be told who carries what."""
 
     statement: Statement
     program: Program
     screened: tuple[Screened, ...]
-    figures: Figures
+    figures: Figures | None = None
 
     def alike(self, other: "Situation") -> bool:
         """Whether another situation has the same versions, worth the same, so that only limits differ."""
@@ -84,11 +82,11 @@ def what_if(
     asking = _Asking(before, plan, questions, choose, time_limit)
     every = tuple(wish for wish, _ in alone)
     found = []
-    for done, (wishes, situation) in enumerate([*(((wish,), at) for wish, at in alone), (every, together)], 1):
-        if done > 1 and len(alone) == 1:
-            break
+    singles = [((wish,), at) for wish, at in alone]
+    asked = singles if len(singles) == 1 else [*singles, (every, together)]
+    for done, (wishes, situation) in enumerate(asked, 1):
         if report is not None:
-            report(f"what-if: {done}/{len(alone) + (len(alone) > 1)}")
+            report(f"what-if: {done}/{len(asked)}")
         found.append(asking.answer(wishes, situation))
     return WhatIf(None if plan is None else _worth(plan), tuple(found[: len(alone)]), found[-1])
 
@@ -115,7 +113,7 @@ class _Asking:
     def _asked(self, questions: Questions, wishes: tuple[Wish, ...], situation: Situation) -> Consequence:
         answer = under(questions, situation.program, nearest=True)
         if answer.is_none:
-            return self._no_plan(wishes, situation, _clashing(situation.program))
+            return self._chosen(wishes, situation)
         if answer.plan is None or answer.low is None or answer.high is None:
             return Consequence(wishes, "unknown", faults=answer.faults)
         program = situation.program
@@ -158,9 +156,10 @@ class _Asking:
         )
 
     def _carried(self, situation: Situation, worth: Worth) -> Actors | None:
-        if self.plan is None:
+        before, after = self.before.figures, situation.figures
+        if self.plan is None or before is None or after is None:
             return None
-        return carried(self.before.figures, _worth(self.plan), situation.figures, worth)
+        return carried(before, _worth(self.plan), after, worth)
 
     def _lost(self, situation: Situation) -> tuple[str, ...]:
         """The proposals of the plan as it stands whose version can no longer be had."""
@@ -210,10 +209,6 @@ def _stopped(wishes: Iterable[Wish], screened: Iterable[Screened]) -> Mapping[st
             if r.criterion.severity is Severity.MUST and r.trace.verdict is verdict
         )
     return found
-
-
-def _clashing(program: Program) -> Infeasible:
-    return Infeasible(clash_of(program, serving(program)).limits)
 
 
 def _worth(plan: Plan) -> Worth:

@@ -6,10 +6,11 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
+from prioritizer.model.conflict import Loosened
 from prioritizer.model.portfolio import Fund, Portfolio
 from prioritizer.model.rules import Dated, Parameter, RuleSet
 from prioritizer.model.what_if import Wish
-from prioritizer.selection.levers import with_number
+from prioritizer.selection.levers import Lever, loosened, with_number
 from prioritizer.selection.statement import Statement
 
 At = tuple[str, int]
@@ -25,13 +26,17 @@ def otherwise(portfolio: Portfolio, rules: RuleSet, wishes: Iterable[Wish]) -> t
             rules = _with_parameter(rules, wish)
         elif wish.kind == "limit" and any(wish.id == limit.id for limit in rules.limits):
             rules = _with_limit(rules, wish)
-        elif wish.kind == "limit":
+        elif wish.kind == "limit" and ":" not in wish.id:
             portfolio = _with_capacity(portfolio, wish)
     return portfolio, rules
 
 
 def forced(statement: Statement, wishes: Sequence[Wish]) -> Statement:
-    """What the choice is made from, with proposals forced in and out; a wish takes the place of a decision."""
+    """What the choice is made from, with decisions left out, and proposals forced in and out in place of decisions."""
+    for wish in wishes:
+        if wish.kind == "limit" and ":" in wish.id:
+            kind: Loosened = "requires" if wish.id.startswith("requires:") else "mandatory"
+            statement = loosened(statement, [(Lever(wish.id, kind, (wish.id,)), 1)])
     into = {wish.id for wish in wishes if wish.kind == "in"}
     out = {wish.id for wish in wishes if wish.kind == "out"}
     return replace(

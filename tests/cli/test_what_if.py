@@ -46,7 +46,7 @@ def round_of(folder: Path, seed: int, **otherwise: Any) -> tuple[Prepared, Outco
 def asked_of(ready: Prepared, outcome: Outcome, **asked: tuple[str, ...]) -> WhatIf:
     """What the options lead to."""
     words: Asked = {{"into": "in"}.get(option, option): values for option, values in asked.items()}
-    wanted = wishes(ready.read.portfolio, ready.read.rules, words)
+    wanted = wishes(ready.read.portfolio, ready.read.rules, words, [row.id for row in ready.program.rows])
     return consequences(ready, outcome, wanted, False, None, silent)
 
 
