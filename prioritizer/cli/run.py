@@ -38,7 +38,7 @@ from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.candidates import candidates, statement_of
+from prioritizer.selection.candidates import candidates, statement_of, unknown_facts
 from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
 from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
@@ -110,11 +110,12 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     report("appraise")
     appraised, shared = valued(read.portfolio, read.rules, seed)
     warnings += stated_warnings(read.portfolio, appraised)
+    statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
     try:
-        statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
         program = statement.program()
     except UnknownWhere as unknown:
-        raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
+        unstated = [_unknown_where(one, read) for one in unknown_facts(statement)]
+        raise InputFaults([*warnings, *unstated]) from unknown
     wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
     if wrong:
         raise InputFaults([*warnings, *wrong])
