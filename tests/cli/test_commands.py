@@ -34,6 +34,7 @@ EXPLAIN_KEYS = {
     "limits": {"limit", "price", "low", "high", "exact", "next"},
     "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected"},
     "robustness": {"proposal", "share", "low", "high"},
+    "knowing": {"input", "of", "proposal", "worth", "error", "turns"},
     "orders": {"name", "objective", "loss"},
     "fairness": {"check", "result"},
 }
