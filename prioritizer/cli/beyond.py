@@ -5,17 +5,19 @@ from fractions import Fraction
 from prioritizer.cli.around import Around
 from prioritizer.cli.run import DRAWS, EXACT_PROPOSALS, EXPLAINED_SECONDS, Prepared, Report
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
+from prioritizer.model.ledger import Ledger
 from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.robustness import Knowing, Robustness
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.candidates import Drawn, drawn_of
+from prioritizer.selection.choose import choose
 
 TRIED_DRAWS, ROUGHLY = 256, Fraction(1, 1000)
 """Of so many draws the best plan is looked for: proved up to `EXACT_PROPOSALS`, else to within a thousandth."""
 
-LEFT_OUT = ("near_best", "frontier", "robustness", "knowing", "own_terms", "orders", "fairness")
+LEFT_OUT = ("near_best", "overrides", "frontier", "robustness", "knowing", "own_terms", "orders", "fairness")
 """What a quick answer has nothing of, as the JSON names it."""
 
 
@@ -52,10 +54,12 @@ def beyond_margins(
         return Explained(coverage=covers)
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds, is_quick=is_quick)
+    duties = frozenset(one.id for one in prepared.read.portfolio.overrides if one.duty)
+    prices = limit_prices(statement, program, outcome, duties, report, seconds, is_quick)
     passed = passed_by(prepared, outcome)
     if is_quick:
         return Explained(prices, coverage=covers, passed_over=passed, left_out=LEFT_OUT)
+    decided = _decided(prepared, outcome, report, seconds)
     curve = frontier(statement, program, outcome, report, seconds)
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
     robust = _robust(prepared, outcome, drawn, few, report, seconds)
@@ -63,7 +67,7 @@ def beyond_margins(
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
     fixed = () if robust is None else drawn.fixed
     own = worked_out(prepared, outcome, found, report, seconds)
-    return Explained(prices, curve, robust, fixed, others, covers, None, known, own, passed)
+    return Explained(prices, curve, robust, fixed, others, covers, None, decided, known, own, passed)
 
 
 def passed_by(prepared: Prepared, plan: Plan, only: str | None = None) -> tuple[PassedOver, ...]:
@@ -73,6 +77,21 @@ def passed_by(prepared: Prepared, plan: Plan, only: str | None = None) -> tuple[
     ratios = {(v.proposal, v.alternative, v.start_year): v.nnk_i for v in prepared.appraised}
     found = passed_over(prepared.program, plan, ratios)
     return tuple(one for one in found if only in (None, one.proposal))
+
+
+def _decided(prepared: Prepared, plan: Plan, report: Report, seconds: float | None) -> Ledger | None:
+    """The ledger of decisions outside the choice; None where there is none."""
+    from prioritizer.explanation.carried import Figures
+    from prioritizer.explanation.ledger import ledger
+    from prioritizer.explanation.what_if import Situation
+
+    figures = Figures(prepared.appraised, prepared.overlaps, prepared.statement.reserve_price)
+    situation = Situation(prepared.statement, prepared.program, prepared.screened, figures)
+
+    def anew(asked: Situation) -> Outcome:
+        return choose(asked.program, seconds, report)
+
+    return ledger(situation, plan, prepared.read.portfolio.overrides, anew, report, seconds)
 
 
 def _robust(

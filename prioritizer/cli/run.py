@@ -35,7 +35,7 @@ from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.candidates import candidates, statement_of
+from prioritizer.selection.candidates import candidates, statement_of, unknown_facts
 from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
 from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
@@ -105,14 +105,14 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     read, screened, warnings = checked(path, as_of)
     read = replace(read, rules=replace(read.rules, objective=tried(read.rules.objective, maximise)))
     report("appraise")
-    appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
-    shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
+    appraised, shared = valued(read.portfolio, read.rules, seed)
     warnings += stated_warnings(read.portfolio, appraised)
+    statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
     try:
-        statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
         program = statement.program()
     except UnknownWhere as unknown:
-        raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
+        unstated = [_unknown_where(one, read) for one in unknown_facts(statement)]
+        raise InputFaults([*warnings, *unstated]) from unknown
     wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
     if wrong:
         raise InputFaults([*warnings, *wrong])
@@ -120,6 +120,12 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle(read, screened, appraised)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
+
+
+def valued(portfolio: Portfolio, rules: RuleSet, seed: int) -> tuple[tuple[Appraised, ...], tuple[Overlap, ...]]:
+    """What every version is worth, and what some are worth together beyond the sum of each."""
+    appraised = appraise(portfolio, rules, seed, DRAWS)
+    return appraised, (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
 
 
 def program_of(ready: Prepared, language: Language) -> str:
@@ -273,8 +279,7 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
 
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
-        appraised = appraise(portfolio, rules, seed, DRAWS)
-        shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
+        appraised, shared = valued(portfolio, rules, seed)
         statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
         objective, scenarios = rules.objective, tuple[tuple[Scenario, Statement], ...]()
         if objective.maximise == "least_regret":
