@@ -13,7 +13,7 @@ from prioritizer.model.rules import Language, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened, Trace
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
-from prioritizer.predicates.spelled import exact
+from prioritizer.predicates.spelled import exact, quoted
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.ratio import LOWEST
 from prioritizer.words.formatting import HARD_SPACE, money, number, unit_word, years
@@ -119,7 +119,7 @@ def _keyed(ready: Prepared, name: str, language: Language) -> str:
     limit = next((limit for limit in ready.read.rules.limits if limit.id == head), None)
     if limit is None:
         return name
-    title = f"«{limit.title[language]}»"
+    title = quoted(limit.title[language], language)
     if not key:
         return title
     portfolio, rules, by = ready.read.portfolio, ready.read.rules, getattr(limit.limit, "by", "")
