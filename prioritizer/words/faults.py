@@ -250,6 +250,12 @@ FAULTS: dict[str, tuple[str, str]] = {
         "price_index has no value for {year}, so the amount cannot be converted. Add the year in "
         "rules/parameters/price_index.yaml.",
     ),
+    "start_not_valued": (
+        "«{version}» med start {start} värderas inte: kostnaderna hamnar i år utan tilldelning i fonden, så den kan "
+        "inte väljas, och price_index saknar värde för {years}. De andra starterna räknas som vanligt.",
+        "'{version}' with the start {start} is not valued: its costs fall in years without an allocation in the fund, "
+        "so the start cannot be chosen, and price_index has no value for {years}. The other starts count as ever.",
+    ),
     "no_index_of_price_year": (
         "Portföljen räknas i {year} års priser, men price_index saknar värde för det året, så belopp i andra priser "
         "går inte att räkna om. Lägg till året i rules/parameters/price_index.yaml, eller skriv ett annat price_year.",

@@ -211,6 +211,48 @@ def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_
     assert "a (2028) kan inte beviljas: fonden f har ingen tilldelning 2029." in result.stderr
 
 
+@pytest.mark.parametrize("command", ["select", "explain", "plan"])
+def test_a_start_past_the_price_index_that_no_fund_can_grant_stops_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Costs of 2031, after both the allocations and the index: that start is refused, and the other one chosen."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2031), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2030"}]
+    write_table(tmp_path / "round", {"funds": [money], "plan_years": [2027, 2030], "price_year": 2026}, rows)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+
+    assert result.exit_code == 0, result.output
+    refused = "a (2030) kan inte beviljas: fonden f har ingen tilldelning 2031."
+    assert refused in result.stderr or command == "explain"
+    assert "«a» med start 2030 värderas inte" in result.stderr
+    assert "price_index saknar värde för 2031" in result.stderr
+
+
+def test_a_start_that_is_not_valued_is_not_offered_to_be_traced(tmp_path: Path) -> None:
+    """The trace names the other starts that can be asked for, and asking for that one says which can."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2031), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2028|2030"}]
+    table = write_table(tmp_path / "round", {"funds": [money], "plan_years": [2027, 2030], "price_year": 2026}, rows)
+    first = CliRunner().invoke(main, ["appraise", str(table), "--trace", "a"])
+    last = CliRunner().invoke(main, ["appraise", str(table), "--trace", "a@2030"])
+
+    assert (first.exit_code, last.exit_code) == (0, 1)
+    assert "2030" not in first.stdout
+    assert "2028" in first.stdout
+    assert "2030" in last.stderr
+
+
+def test_a_start_past_the_price_index_that_a_fund_could_grant_asks_for_the_index(tmp_path: Path) -> None:
+    """The start can be chosen, so what it is worth has to be known."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2032), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2030"}]
+    result = select(tmp_path, {"funds": [money], "plan_years": [2027, 2031], "price_year": 2026}, rows)
+
+    assert result.exit_code == 1
+    assert "price_index saknar värde för 2031, så beloppet går inte att räkna om" in result.stderr
+
+
 def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

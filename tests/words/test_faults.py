@@ -45,6 +45,7 @@ TOLD_ELSEWHERE = {
     "file_open": "tests/cli/test_report.py: a record, a form or a template",
     "template_broken": "tests/cli/test_report.py: a record, a form or a template",
     "words_missing": "tests/cli/test_report.py: a record, a form or a template",
+    "start_not_valued": "tests/cli/test_bad_input.py: a warning",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
     "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
     "unknown_proposal_id": "tests/faults/test_faults.py: an id given to `explain`",
