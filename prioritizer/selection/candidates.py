@@ -91,17 +91,23 @@ def statement_of(
 
 
 def unknown_facts(statement: Statement) -> tuple[UnknownWhere, ...]:
-    """Every limit that asks for what some candidates do not state, so that all can be told at once (§25)."""
-    found: dict[str, UnknownWhere] = {}
-    while True:
-        try:
-            replace(statement, limits=[limit for limit in statement.limits if limit.id not in found]).program()
-        except UnknownWhere as unknown:
-            if unknown.limit in found:
-                raise
-            found[unknown.limit] = unknown
-        else:
-            return tuple(found.values())
+    """Every limit that asks for what some candidates do not state, with all that do not, to be told at once (§25)."""
+    found = []
+    for limit in statement.limits:
+        alone, silent = replace(statement, limits=[limit]), set[str]()
+        while unknown := _unknown(alone):
+            silent |= {*unknown.proposals}
+            alone = replace(alone, candidates=[c for c in alone.candidates if c.proposal not in silent])
+        found += [UnknownWhere(limit.id, silent)] if silent else []
+    return tuple(found)
+
+
+def _unknown(statement: Statement) -> UnknownWhere | None:
+    try:
+        statement.program()
+    except UnknownWhere as unknown:
+        return unknown
+    return None
 
 
 def _unvalued(portfolio: Portfolio, rules: RuleSet, admitted: Collection[str]) -> tuple[Refused, ...]:

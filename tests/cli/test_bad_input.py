@@ -89,6 +89,25 @@ def test_a_limit_on_what_some_do_not_state_says_which_field_and_who(tmp_path: Pa
     assert "(risk_class) saknas för b, c." in result.stderr
 
 
+def test_all_that_is_missing_for_limits_is_told_at_once(tmp_path: Path) -> None:
+    """Of each limit all who lack something, and what: of one of them both what it sums and by what it does."""
+    rows = [
+        {**row, "risk_class": risk, "district": place, "target_group.size": size}
+        for row, risk, place, size in zip(ROWS, ("high", None, None), ("N", "S", None), (None, 5, 5), strict=True)
+    ]
+    high = {"field": "risk_class", "op": "equals", "value": "high"}
+    limits = [
+        {"id": "andel", "limit": {"share_of": "granted", "where": high, "op": "at_most", "value": 0.5}},
+        {"id": "spridning", "limit": {"sum_of": "target_group.size", "by": "district", "op": "at_most", "value": 8}},
+    ]
+    result = select(tmp_path, {**FUND, "limits": limits}, rows)
+
+    assert result.exit_code == 1
+    assert "2 fel." in result.stderr
+    assert "(risk_class) saknas för b, c." in result.stderr
+    assert "(district, target_group.size) saknas för a, c." in result.stderr
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_amounts_a_billion_times_apart_are_chosen_from_exactly(seed: int) -> None:
     """From one krona to a hundred thousand billion in one fund: as trying every plan."""
