@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
 from prioritizer.cli.decided_words import DECIDED_WORDS
-from prioritizer.cli.reasons import limit_names
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.run import Prepared, Report
 from prioritizer.cli.screen_lines import print_line, version_title
 from prioritizer.cli.talk import text_of_file

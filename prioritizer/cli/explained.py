@@ -7,8 +7,8 @@ from prioritizer.cli.coverage import show_coverage
 from prioritizer.cli.fairness import show_fairness
 from prioritizer.cli.knowing import show_knowing
 from prioritizer.cli.ledger import ledger_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.orders import show_orders
-from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.words import word

@@ -87,8 +87,8 @@ def _finished(
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.beyond import beyond_margins
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.limit_names import limit_names
     from prioritizer.cli.parties import whose
-    from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,

@@ -6,9 +6,10 @@ from pathlib import Path
 from rich.table import Table
 
 from prioritizer.cli.conflicts import clash_names, conflict_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.own_terms import own_lines
 from prioritizer.cli.pursued import beside_proof, pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines, passed_line, per_krona
+from prioritizer.cli.reasons import margin_lines, passed_line, per_krona
 from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from prioritizer.cli.conflicts import conflict_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.parties import actor_name
 from prioritizer.cli.quantities import quantity
-from prioritizer.cli.reasons import change_words, limit_names
+from prioritizer.cli.reasons import change_words
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.what_if_words import told

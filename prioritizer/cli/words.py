@@ -95,7 +95,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
-    "lowest_spending": ("den lägsta satsningen, som målet anger", "the lowest spending, which the objective declares"),
     "mandatory": ("beslutet att «{title}» ska vara med", "the decision that '{title}' must be in"),
     "excluded": ("beslutet att «{title}» inte ska vara med", "the decision that '{title}' must not be in"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
@@ -209,6 +208,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "That there is no plan is confirmed by a second solver.",
     ),
     "for_goal": ("för målet {title}", "for the goal {title}"),
+    "for_goals": ("för målen {title}", "for the goals {title}"),
+    "versions": ("att högst en version av «{title}» väljs", "that at most one version of '{title}' is taken"),
+    "lowest_spending": ("den lägsta satsningen, {amount}", "the lowest spending, {amount}"),
     "for_key": ("för {title}", "for {title}"),
     "fund_until": (
         "medlen i {title} till och med {year} ({amount})",

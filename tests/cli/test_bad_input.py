@@ -49,6 +49,59 @@ def test_two_that_must_be_in_and_exclude_each_other_clash(tmp_path: Path) -> Non
     assert "beslutet att «b» ska vara med: tas bort" in result.stdout
 
 
+def _floor_by_district(folder: Path) -> Path:
+    """Two districts that must have four kronor each, of a fund of six."""
+    title = {"sv": "Minst fyra per område", "en": "At least four per district"}
+    floor = {"sum_of": "granted", "by": "district", "op": "at_least", "value": 4}
+    rows = [{**row, "district": place} for row, place in zip(ROWS, ("Norr", "Söder", "Söder"), strict=True)]
+    portfolio = {
+        "funds": [{"id": "f", "allocation": {2027: 6}}],
+        "limits": [{"id": "golv", "title": title, "limit": floor}],
+    }
+    return write_table(folder / "round", portfolio, rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "«Minst fyra per område» för Norr och Söder."), ("en", "'At least four per district' for Norr and Söder.")],
+)
+def test_rows_of_one_limit_that_clash_are_told_once(tmp_path: Path, language: str, told: str) -> None:
+    """The limit by its title, and all that it is for; not the title over and over."""
+    result = CliRunner().invoke(main, ["select", str(_floor_by_district(tmp_path)), "--lang", language])
+
+    assert result.exit_code == 3
+    assert told in result.stdout
+
+
+def test_rows_of_one_limit_that_clash_are_told_once_in_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same there."""
+    _floor_by_district(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["plan", "round"])
+    document = (tmp_path / "plans" / "round" / "plan.sv.html").read_text("utf-8")
+
+    assert result.exit_code == 3
+    assert "”Minst fyra per område” för Norr och Söder" in document
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "den lägsta satsningen, 10 000 000 kr."), ("en", "the lowest spending, 10,000,000 kr.")],
+)
+def test_a_lowest_spending_that_nobody_asks_for_is_named_with_its_amount(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    """Not by the id of its row."""
+    write_table(tmp_path / "round", FUND, ROWS)
+    options = ["--objective", "value_per_krona", "--lang", language]
+    result = CliRunner().invoke(main, ["select", str(tmp_path / "round"), *options])
+
+    assert result.exit_code == 3
+    assert told in plain(result.stdout)
+
+
 @pytest.mark.parametrize("more", [{}, {"by": "fund"}])
 def test_a_floor_above_the_envelope_says_how_far_it_must_come_down(tmp_path: Path, more: dict[str, str]) -> None:
     """Of ten kronor eight can be granted, so twenty is out of reach."""
