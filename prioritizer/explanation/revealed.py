@@ -26,6 +26,8 @@ from prioritizer.selection.ties import by_name
 
 FINEST = 1_000_000
 """Extra values are told in millionths of a krona for each krona."""
+ORE = 100
+"""Granted kronor are counted to the öre, as they are read; a finer grid would be beyond what solvers hold."""
 MOST_CUTS = 300
 MOST = 1_000_000
 """No extra value is looked for beyond so many kronor for each krona."""
@@ -84,10 +86,12 @@ class _Search:
         self._words = {word: some for word, some in sorted(words.items()) if some}
         self._solver = serving(program)
         # Granted units for each word, so that an extra value of 1/FINEST krona is a whole number of objective units.
+        grid = 1 if all(c.granted_total == int(c.granted_total) for c in program.candidates) else ORE
         self._kronor = {
-            word: {i: Fraction(program.candidates[i].granted_total) for i in some} for word, some in self._words.items()
+            word: {i: Fraction(round(Fraction(program.candidates[i].granted_total) * grid), grid) for i in some}
+            for word, some in self._words.items()
         }
-        self._fine = _denominator(program) * FINEST
+        self._fine = grid * FINEST
         self._cuts: dict[frozenset[int], int] = {}
 
     def settled(self, told: Revealed, report: Report | None) -> Revealed:
@@ -171,11 +175,3 @@ class _Search:
 
     def _keys(self, plan: frozenset[int]) -> tuple[Key, ...]:
         return tuple(sorted((self._program.candidates[i].key for i in plan), key=by_name))
-
-
-def _denominator(program: Program) -> int:
-    """By what kronor with öre become whole numbers."""
-    found = 1
-    for candidate in program.candidates:
-        found = max(found, Fraction(candidate.granted_total).denominator)
-    return found
