@@ -100,12 +100,13 @@ def _finished(
     from prioritizer.cli.taking_over import about
     from prioritizer.cli.words import word
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
+    from prioritizer.model.fault import InputFaults
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.explained import explained_answer
-    from prioritizer.register.files import CERTIFICATE, write_plan
+    from prioritizer.register.files import CERTIFICATE, write_aside, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
@@ -205,9 +206,12 @@ def _finished(
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    earlier, unwritten = None, None
+    content = {name: text.encode() for name, text in files.items()}
     try:
-        gone = [] if proof is not None else [CERTIFICATE]
-        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
+        earlier = write_plan(folder, content, [] if proof is not None else [CERTIFICATE])
+    except InputFaults as faults:
+        unwritten = faults
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
@@ -215,6 +219,10 @@ def _finished(
         talk.say(line)
     if follows is not None:
         show_roll_forward(ready, follows, language)
+    if unwritten is not None:
+        # The plan has been told: a folder that cannot be written takes nothing away with it.
+        talk.tell_aside(unwritten, write_aside(content), language)
+        sys.exit(talk.INPUT_FAULTS)
     show_written(folder, list(files), earlier, language)
     sys.exit(talk.exit_code(outcome))
 

@@ -39,10 +39,10 @@ _COUNT = {
 
 
 _NO_SOLVER = {
-    "sv": "Ingen lösare kan starta ({reason}). Inget har valts. Installera om programmet med sina beroenden, pulp och "
-    "highspy.",
-    "en": "No solver can start ({reason}). Nothing was chosen. Install the program anew with what it depends on, pulp "
-    "and highspy.",
+    "sv": "Ingen lösare kan starta eller svara ({reason}). Inget har valts. Installera om programmet med sina "
+    "beroenden, pulp och highspy.",
+    "en": "No solver can start or answer ({reason}). Nothing was chosen. Install the program anew with what it depends "
+    "on, pulp and highspy.",
 }
 
 
@@ -147,6 +147,16 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     count = sum(f.severity == "fault" for f in faults)
     if count:
         click.echo(_COUNT[language, count == 1].format(n=count), err=True)
+
+
+def tell_aside(unwritten: InputFaults, folder: Path, language: Language) -> None:
+    """Say what could not be written where it was to be, and where it is instead."""
+    from prioritizer.cli.words import word
+    from prioritizer.words.faults import line
+
+    for fault in unwritten.faults:
+        click.echo(line(fault, language), err=True)
+    say(word("written_aside", language, folder=folder))
 
 
 def tell_warnings(warnings: tuple[Fault, ...], language: Language) -> None:

@@ -306,6 +306,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "admitted": ("går vidare", "goes on"),
     "barred": ("avvisas", "barred"),
     "returned": ("återlämnas", "returned"),
+    "written_aside": (
+        "Det som inte kunde skrivas ligger i stället i {folder}. Flytta det därifrån.",
+        "What could not be written is in {folder} instead. Move it from there.",
+    ),
     "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
     "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
     "plan.sv.html": ("planen på svenska; öppna den i en webbläsare", "the plan in Swedish; open it in a browser"),

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from prioritizer.model.fault import InputFaults, Place, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
 
 RECORD = "record.json"
 CERTIFICATE = "certificate.json"
@@ -36,9 +36,23 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
             kept = _keep_earlier(folder, files)
             _put_in_place(Path(beside), folder, files, gone)
     except OSError as error:
-        place = Place(str(error.filename2 or error.filename or folder))
-        raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, where(error, folder))]) from error
     return kept
+
+
+def write_aside(files: Mapping[str, bytes]) -> Path:
+    """Write files in a new folder among the temporary ones, since they cannot be where they were to be.
+
+    Raises:
+        InputFaults: Nor can they there.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="prioritizer-"))
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise InputFaults([unwritable(error, where(error, Path(tempfile.gettempdir())))]) from error
+    return folder
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -60,7 +74,27 @@ def write_file(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         refuse_open(path)
-        raise InputFaults([fault(Place(str(path)), "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, path)]) from error
+
+
+def unwritable(error: OSError, path: Path) -> Fault:
+    """Why something could not be written: where the system says that in a way that we have words for, in those.
+
+    Args:
+        error: What the system said.
+        path: What was to be written.
+    """
+    place = Place(str(path))
+    if isinstance(error, FileNotFoundError | NotADirectoryError | FileExistsError | IsADirectoryError):
+        return fault(place, "", "cannot_write_here")
+    if isinstance(error, PermissionError):
+        return fault(place, "", "may_not_write")
+    return fault(place, "", "cannot_write", reason=error.strerror or error)
+
+
+def where(error: OSError, path: Path) -> Path:
+    """What the system names where something could not be written, else what was to be."""
+    return Path(str(error.filename2 or error.filename or path))
 
 
 def refuse_open(path: Path) -> None:

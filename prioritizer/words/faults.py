@@ -272,8 +272,18 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     # Writing
     "cannot_write": (
-        "Det gick inte att skriva hit: {reason}. Inget har ändrats. Stäng filen om den är öppen i ett annat program.",
-        "Could not write here: {reason}. Nothing has changed. Close the file if it is open in another program.",
+        "Det gick inte att skriva hit: {reason}. Inget har ändrats.",
+        "Could not write here: {reason}. Nothing has changed.",
+    ),
+    "cannot_write_here": (
+        "Det gick inte att skriva hit: mappen finns inte, eller så står något annat i vägen. Inget har ändrats.",
+        "Could not write here: there is no such folder, or something else is in the way. Nothing has changed.",
+    ),
+    "may_not_write": (
+        "Det gick inte att skriva hit: det tillåts inte. Inget har ändrats. Stäng filen om den är öppen i ett annat "
+        "program.",
+        "Could not write here: that is not allowed. Nothing has changed. Close the file if it is open in another "
+        "program.",
     ),
     "folder_not_empty": (
         "Mappen finns redan och är inte tom. Välj ett nytt namn.",

@@ -216,12 +216,17 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, language: str)
     """Where a file stands in the way of the folder, the message says where, exit 1, and the file is left alone."""
     _table(tmp_path / "omgång")
     (tmp_path / "plans").write_text("min egen fil", encoding="utf-8")
-    finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path)
+    (tmp_path / "tmp").mkdir()
+    finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path, TMPDIR=str(tmp_path / "tmp"))
     told = {"sv": "Det gick inte att skriva hit", "en": "Could not write here"}[language]
 
     assert finished.returncode == 1
     assert told in talked(finished)
     assert str(tmp_path / "plans") in talked(finished)
+    # The plan is on the screen, and all that was to be written has been, elsewhere.
+    aside = next(Path(word.rstrip(".")) for word in talked(finished).split() if "prioritizer-" in word)
+    assert "2 av" in said(finished) or "2 of" in said(finished)
+    assert {"plan.sv.html", "record.json", "select.json"} <= {path.name for path in aside.iterdir()}
     assert (tmp_path / "plans").read_text("utf-8") == "min egen fil"
 
 

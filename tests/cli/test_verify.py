@@ -9,7 +9,7 @@ import pytest
 
 from prioritizer.cli.run import certified as certified_outcome
 from prioritizer.cli.verify_words import WORDS, told
-from prioritizer.register.check_certificate import SENTENCES
+from prioritizer.register.check_certificate import SENTENCES, check
 from prioritizer.selection.choose import NoCertificate
 from tests.cli.command import Finished, prioritizer, said, talked
 from tests.real.choice import chosen, silent
@@ -110,11 +110,14 @@ def test_a_proof_that_cannot_be_written_takes_no_answer_with_it(tmp_path: Path) 
     """The plan is on the screen, and the fault names the file."""
     rows = [{"id": name, "cost": 2, "value": 9} for name in "abc"]
     table = write_table(tmp_path / "table", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, rows)
-    found = prioritizer("select", table, "--certify", tmp_path / "nowhere" / "c.json", cwd=tmp_path)
+    (tmp_path / "tmp").mkdir()
+    nowhere, aside = tmp_path / "nowhere" / "c.json", tmp_path / "tmp"
+    found = prioritizer("select", table, "--certify", nowhere, cwd=tmp_path, TMPDIR=str(aside))
 
     assert found.returncode == 1
     assert "18\u00a0kr" in said(found)
     assert "nowhere" in talked(found)
+    assert check(next(aside.glob("prioritizer-*/c.json")).read_text("utf-8")).value == 18
 
 
 def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(workspace: Path, tmp_path: Path) -> None:

@@ -34,7 +34,6 @@ MAKERS: dict[str, tuple[int, ...]] = {
 TOLD_ELSEWHERE = {
     **dict.fromkeys(WHAT_IF_FAULTS, "tests/cli/test_what_if.py: words on the command line"),
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
-    "cannot_write": "tests/cli: needs a folder that may not be written",
     "unknown_form": "tests/cli/test_report.py: a record, a form or a template",
     "form_unavailable": "tests/cli/test_report.py: a record, a form or a template",
     "folder_without_record": "tests/cli/test_report.py: a record, a form or a template",
@@ -45,6 +44,9 @@ TOLD_ELSEWHERE = {
     "file_open": "tests/cli/test_report.py: a record, a form or a template",
     "template_broken": "tests/cli/test_report.py: a record, a form or a template",
     "words_missing": "tests/cli/test_report.py: a record, a form or a template",
+    "cannot_write": "tests/register/test_files.py: needs a disk that is full",
+    "cannot_write_here": "tests/cli/test_plan.py: needs a folder that is a file",
+    "may_not_write": "tests/register/test_files.py: needs a folder that may not be written",
     "start_not_valued": "tests/cli/test_bad_input.py: a warning",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
     "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
