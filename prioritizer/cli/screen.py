@@ -81,8 +81,13 @@ def plan_lines(ready: Prepared, plan: Plan, language: Language, goal: Pursued | 
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         yield word(_why_empty(ready), language)
     yield from [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language)
-    for code in plan.faults:
+    for code in _told_here(plan):
         yield word(code, language)
+
+
+def _told_here(plan: Plan) -> Iterator[str]:
+    """What was wrong with solvers, but for those that did not answer: a command tells that when it ends."""
+    return (code for code in plan.faults if not code.endswith("_misbehaved"))
 
 
 def _why_empty(ready: Prepared) -> str:
@@ -144,7 +149,7 @@ def show_margins(
     elif goal is None:
         if outcome.status == "feasible":
             print_line(_proof(ready, outcome, language))
-        for code in outcome.faults:
+        for code in _told_here(outcome):
             print_line(word(code, language))
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):

@@ -115,7 +115,8 @@ def guarded(command: C) -> C:
     def run(*args: Any, **options: Any) -> Any:
         language: Language = options.get("language", "sv")
         try:
-            return command(*args, **options)
+            with _told_of_solvers(language):
+                return command(*args, **options)
         except InputFaults as faults:
             tell_faults(faults.faults, language)
             sys.exit(INPUT_FAULTS)
@@ -136,6 +137,22 @@ def guarded(command: C) -> C:
             sys.exit(DEFECT)
 
     return run  # type: ignore[return-value]  # wraps keeps the signature
+
+
+@contextmanager
+def _told_of_solvers(language: Language) -> Iterator[None]:
+    """Tell at the end which makes of solver answered what no solver should, so that another took their place."""
+    try:
+        yield
+    finally:
+        # Nothing of the solvers is loaded for those commands that do not use them.
+        watch = sys.modules.get("prioritizer.selection.watch")
+        if watch is not None and watch.WATCH.unwell:
+            from prioritizer.cli.words import word
+
+            for name in sorted(watch.WATCH.unwell):
+                say(word(f"{name.lower()}_misbehaved", language))
+            watch.WATCH.unwell.clear()
 
 
 def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:

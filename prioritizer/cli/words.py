@@ -133,6 +133,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Inget certifikat: HiGHS, som söker beviset, kunde inte startas ({reason}).",
         "No certificate: HiGHS, which searches for the proof, could not be started ({reason}).",
     ),
+    "certificate_misbehaved": (
+        "Inget certifikat: HiGHS, som söker beviset, svarade något som ingen lösare ska svara ({reason}).",
+        "No certificate: HiGHS, which searches for the proof, answered what no solver should answer ({reason}).",
+    ),
     "certificate_unfinished": (
         "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
         "No certificate: the time ran out after {nodes} parts of the tree.",

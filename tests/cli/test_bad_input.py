@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from prioritizer.cli.main import main
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.exact import SolverMisbehaved, SolverUnavailable
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program
 from prioritizer.selection.solve import Cbc
@@ -339,6 +339,43 @@ def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_tol
 
     assert result.exit_code == 4
     assert "Ingen lösare kan starta" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["select", "explain", "plan"])
+@pytest.mark.parametrize(("make", "name", "other"), [(Highs, "HiGHS", "CBC"), (Cbc, "CBC", "HiGHS")])
+def test_where_one_solver_answers_what_none_should_the_other_serves_and_it_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: type[Highs | Cbc], name: str, other: str, command: str
+) -> None:
+    """The same plan, and its margins too; that only one make has said so is no secret."""
+
+    def misread(*_: object, **__: object) -> None:
+        raise SolverMisbehaved(name, "Not Set")
+
+    monkeypatch.setattr(make, "search", misread)
+    write_table(tmp_path / "round", FUND, ROWS)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+    told = f"{name} svarade något som ingen lösare ska svara; {other} användes."
+
+    assert result.exit_code == 0, result.output
+    assert result.output.count(told) == 1
+    assert "andra lösare" not in result.stdout
+
+
+def test_where_no_solver_answers_what_one_should_nothing_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 4 and a sentence."""
+
+    def misread(solver: Cbc | Highs, *_: object, **__: object) -> None:
+        raise SolverMisbehaved(solver.name, "Not Set")
+
+    monkeypatch.setattr(Cbc, "search", misread)
+    monkeypatch.setattr(Highs, "search", misread)
+    result = select(tmp_path, FUND, ROWS)
+
+    assert result.exit_code == 4
     assert "Traceback" not in result.stderr
 
 
