@@ -90,7 +90,7 @@ class Lines:
             yield self._say("same_plan", worth=self.money(found.same_plan))
         named = (
             ("lost", [self._titles.get(name, name) for name in found.lost]),
-            ("closed", limit_names(self._ready, _others(found), self._language)),
+            ("closed", limit_names(self._ready, found.closed, self._language)),
             ("blocked", limit_names(self._ready, found.blocked, self._language)),
         )
         for key, names in named:
@@ -176,12 +176,6 @@ class Lines:
 
     def _say(self, code: str, **values: object) -> str:
         return told(code, self._language, **values)
-
-
-def _others(found: Consequence) -> list[str]:
-    """The limits that the plan as it stands would break, but for what was asked of proposals."""
-    asked = {f"{'mandatory' if wish.kind == 'in' else 'excluded'}:{wish.id}" for wish in found.wishes}
-    return [name for name in found.closed if name not in asked]
 
 
 def _capital(text: str) -> str:
