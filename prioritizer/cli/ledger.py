@@ -30,15 +30,15 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> I
 
 def _price(lines: Lines, without: Consequence, key: str, language: Language) -> Iterator[str]:
     gain = without.gain
-    if gain is None or gain.kronor is None or not gain.exact:
-        low, high = (None, None) if gain is None else (gain.low, gain.high)
-        told = [word("ledger_unsaid", language) if n is None else lines.money(n) for n in (low, high)]
-        yield word(f"{key}_between", language, low=told[0], high=told[1])
+    if gain is None or gain.kronor is None or gain.low is None or gain.high is None:
+        yield word(f"{key}_open", language)
+        return
+    if not gain.exact:
+        yield word(f"{key}_between", language, low=lines.money(gain.low), high=lines.money(gain.high))
     elif gain.kronor:
         yield word(key, language, amount=lines.money(gain.kronor))
     else:
         yield word(f"{key}_free", language)
         return
-    if gain is not None:
-        for line in (*lines.difference(gain), *(lines.carried(without.actors) if without.actors else ())):
-            yield f"  {line}"
+    for line in (*lines.difference(gain), *(lines.carried(without.actors) if without.actors else ())):
+        yield f"  {line}"
