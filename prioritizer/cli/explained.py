@@ -27,7 +27,7 @@ MOST_PRICES = 3
 
 def answer_lines(ready: Prepared, found: Explained, language: Language) -> Iterator[tuple[str, Iterator[str]]]:
     """What limits cost, what money gives and what is lost by not knowing, each in short under its heading."""
-    lines = _Lines(ready, language)
+    lines = _ExplanationLines(ready, language)
     yield "ledger_head", ledger_lines(ready, found.ledger, language)
     yield "prices_head", lines.dearest(found.prices)
     yield "money_head", lines.nearest_money(found.frontier)
@@ -36,7 +36,7 @@ def answer_lines(ready: Prepared, found: Explained, language: Language) -> Itera
 
 def show_explained(ready: Prepared, found: Explained, language: Language) -> None:
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
-    lines = _Lines(ready, language)
+    lines = _ExplanationLines(ready, language)
     for head, told in (
         ("ledger_head", ledger_lines(ready, found.ledger, language)),
         ("prices_head", lines.prices(found.prices)),
@@ -59,7 +59,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
         show_fairness(ready, found.fairness, language)
 
 
-class _Lines:
+class _ExplanationLines:
     """Sentences about one plan in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:

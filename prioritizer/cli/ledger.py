@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.what_if_lines import Lines
+from prioritizer.cli.what_if_lines import ConsequenceLines
 from prioritizer.cli.words import word
 from prioritizer.model.ledger import Ledger
 from prioritizer.model.rules import Language
@@ -15,7 +15,7 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> I
     if found is None:
         return
     titles = {p.id: p.title for p in ready.read.portfolio.proposals}
-    lines = Lines(ready, language)
+    lines = ConsequenceLines(ready, language)
     for entry in found.entries:
         one = entry.override
         who = {"by": one.by or word("ledger_unsaid", language), "why": one.why or word("ledger_unsaid", language)}
@@ -28,7 +28,7 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> I
         yield from _price(lines, found.together, "ledger_together", language)
 
 
-def _price(lines: Lines, without: Consequence, key: str, language: Language) -> Iterator[str]:
+def _price(lines: ConsequenceLines, without: Consequence, key: str, language: Language) -> Iterator[str]:
     gain = without.gain
     if gain is None or gain.kronor is None or gain.low is None or gain.high is None:
         yield word(f"{key}_open", language)

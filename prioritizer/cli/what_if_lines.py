@@ -20,11 +20,11 @@ from prioritizer.words.formatting import money
 
 def show_what_if(ready: Prepared, found: WhatIf, language: Language) -> None:
     """The plan as it stands, each change alone, and all of them together."""
-    for line in Lines(ready, language).lines(found):
+    for line in ConsequenceLines(ready, language).lines(found):
         print_line(line)
 
 
-class Lines:
+class ConsequenceLines:
     """Sentences about some changes in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:
