@@ -7,8 +7,10 @@ those that keep alternatives apart. A portfolio is told by how many proposals it
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import TypeAlias
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund
@@ -18,14 +20,35 @@ from prioritizer.selection.program import Program, build
 SEEDS = 10
 YEARS = (2027, 2028, 2029, 2030)
 SHARE = Decimal("0.35")
-VERSIONS = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
+Versions: TypeAlias = tuple[tuple[str | None, float, float], ...]
 """Name, scale of costs and scale of effects."""
+VERSIONS: Versions = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
+ONE_VERSION: Versions = VERSIONS[:1]
 
 
-def portfolio(proposals: int, seed: int) -> Program:
+@dataclass(frozen=True)
+class Round:
+    """What a program is built from."""
+
+    candidates: list[Candidate]
+    fund: Fund
+    limits: list[Limit]
+
+    def built(self) -> Program:
+        """The program."""
+        years = (YEARS[0], YEARS[-1])
+        return build(self.candidates, [self.fund], [], self.limits, frozenset(), {}, years, {}, Decimal(0))
+
+
+def portfolio(proposals: int, seed: int, versions: Versions = VERSIONS) -> Program:
     """The program of a generated portfolio."""
+    return generated(proposals, seed, versions).built()
+
+
+def generated(proposals: int, seed: int, versions: Versions = VERSIONS) -> Round:
+    """A generated portfolio."""
     draw = random.Random(f"portfolio {proposals} {seed}")
-    candidates = [c for number in range(proposals) for c in _versions(draw, number)]
+    candidates = [c for number in range(proposals) for c in _versions(draw, number, versions)]
     heads = [c for c in candidates if c.alternative is None]
     asked = {year: sum((c.granted["fund", year] for c in heads), Decimal(0)) for year in YEARS}
     budgets = {year: (kronor * SHARE).quantize(Decimal(1)) for year, kronor in asked.items()}
@@ -40,11 +63,10 @@ def portfolio(proposals: int, seed: int) -> Program:
         here = Leaf("department", Op.EQUALS, f"department{department}")
         most = (envelope / 5).quantize(Decimal(1))
         forms.append(Amount("sum_of", "granted", Op.AT_MOST, most, where=here))
-    limits = [Limit(f"limit{n}", {}, {}, form, Source("")) for n, form in enumerate(forms)]
-    return build(candidates, [fund], [], limits, frozenset(), {}, (YEARS[0], YEARS[-1]), {}, Decimal(0))
+    return Round(candidates, fund, [Limit(f"limit{n}", {}, {}, form, Source("")) for n, form in enumerate(forms)])
 
 
-def _versions(draw: random.Random, number: int) -> Iterator[Candidate]:
+def _versions(draw: random.Random, number: int, versions: Versions) -> Iterator[Candidate]:
     cost = draw.lognormvariate(14.5, 0.8)
     shape = [draw.uniform(0.4, 1.6) for _ in YEARS]
     ratio = draw.lognormvariate(0.4, 0.5)
@@ -53,7 +75,7 @@ def _versions(draw: random.Random, number: int) -> Iterator[Candidate]:
         "goal": f"goal{number % 6}",
         "department": f"department{draw.randrange(8)}",
     }
-    for name, costs, effects in VERSIONS:
+    for name, costs, effects in versions:
         granted = {("fund", y): Decimal(round(cost * costs * s / 4)) for y, s in zip(YEARS, shape, strict=True)}
         value = round(cost * ratio * effects * draw.uniform(0.95, 1.05))
         mark = sha256(f"{value} {sorted(granted.items())}".encode()).hexdigest()
