@@ -26,6 +26,7 @@ bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.certificate
 	$(BIN)/python -m benchmarks.appraisal
 	$(BIN)/python -m benchmarks.risk
+	$(BIN)/python -m benchmarks.explain
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
