@@ -28,7 +28,7 @@ MOST_PRICES = 3
 def answer_lines(ready: Prepared, found: Explained, language: Language) -> Iterator[tuple[str, Iterator[str]]]:
     """What limits cost, what money gives and what is lost by not knowing, each in short under its heading."""
     lines = _ExplanationLines(ready, language)
-    yield "ledger_head", ledger_lines(ready, found.ledger, language)
+    yield "ledger_head", ledger_lines(ready, found.ledger, language, is_long=False)
     yield "prices_head", lines.dearest(found.prices)
     yield "money_head", lines.nearest_money(found.frontier)
     yield "wrong_head", lines.regret(found.robustness)
@@ -38,7 +38,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
     lines = _ExplanationLines(ready, language)
     for head, told in (
-        ("ledger_head", ledger_lines(ready, found.ledger, language)),
+        ("ledger_head", ledger_lines(ready, found.ledger, language, is_long=True)),
         ("prices_head", lines.prices(found.prices)),
         ("money_head", lines.money(found.frontier)),
         ("wrong_head", lines.wrong(found.robustness, found.fixed)),

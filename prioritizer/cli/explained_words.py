@@ -78,12 +78,12 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "ledger_unsaid": ("inte angivet", "not stated"),
     "ledger_duty": ("En skyldighet i lag ({duty}), utan pris.", "A duty in law ({duty}), without a price."),
     "ledger_price": (
-        "Utan beslutet vore planen värd {amount} mer. Då:",
-        "Without the decision the plan would be worth {amount} more. Then:",
+        "Utan beslutet vore planen värd {amount} mer.",
+        "Without the decision the plan would be worth {amount} more.",
     ),
     "ledger_price_between": (
-        "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
-        "Without the decision the plan would be worth between {low} and {high} more; not settled in time. Then:",
+        "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
+        "Without the decision the plan would be worth between {low} and {high} more; not settled in time.",
     ),
     "ledger_price_open": (
         "Vad beslutet kostar hann inte avgöras.",
@@ -98,13 +98,13 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Together the decisions cost nothing.",
     ),
     "ledger_together": (
-        "Utan alla dessa beslut på en gång vore planen värd {amount} mer. Då:",
-        "Without all of these decisions at once the plan would be worth {amount} more. Then:",
+        "Utan alla dessa beslut på en gång vore planen värd {amount} mer.",
+        "Without all of these decisions at once the plan would be worth {amount} more.",
     ),
     "ledger_together_between": (
-        "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
+        "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
         "Without all of these decisions at once the plan would be worth between {low} and {high} more; not settled in "
-        "time. Then:",
+        "time.",
     ),
     "ledger_together_open": (
         "Vad alla dessa beslut kostar på en gång hann inte avgöras.",

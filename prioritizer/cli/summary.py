@@ -28,6 +28,8 @@ from prioritizer.words.formatting import bare_money, unit_word
 
 OUTCOMES = ("selected", "not_selected", "returned", "barred")
 TURNING = ("success", "cost")
+NARROW = 9
+"""Columns wide: a longer head is on several lines."""
 
 
 def show_summary(
@@ -89,13 +91,14 @@ def _table(ready: Prepared, margins: Sequence[Margin], more: Explained, language
     own = {found.proposal: found for found in more.own_terms or ()}
     shares = {share.proposal: share for share in (more.robustness.shares if more.robustness else ())}
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column(word("proposal", language), min_width=28)
+    table.add_column(word("proposal", language), ratio=1)
     table.add_column(word("short_verdict", language), no_wrap=True)
     heads = [f"{word('short_margin', language)}, {unit_word('kr', ready.read.portfolio.currency)}"]
     heads += [word(f"short_{name}", language) for name in TURNING] if own else []
     heads += [word("short_share", language)] if shares else []
-    for head in heads:
-        table.add_column(head, justify="right")
+    for number, head in enumerate(heads):
+        # A wide head would take the last column off a narrow window.
+        table.add_column(head, justify="right", max_width=NARROW if number else None)
     for margin in sorted(margins, key=_rank):
         cells = [_margin(margin, language)]
         cells += [_turning(own.get(margin.proposal), name, language) for name in TURNING] if own else []

@@ -143,7 +143,7 @@ def test_a_price_that_was_not_settled_in_time_says_so(
     )
     unknown = Consequence((), "unknown")
     found = Ledger(tuple(Entry(Override(name, "in"), unknown) for name in "ab"), unknown)
-    lines = list(ledger_lines(ready, found, language))
+    lines = list(ledger_lines(ready, found, language, is_long=True))
     record = json.loads(text_of({"explained": {"overrides": ledger_answer(found)}, "portfolio": {}}))
     section = ledger(voice(record, language, read_words(read_templates(ROOT / "reports"), language)))
 
