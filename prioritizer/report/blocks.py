@@ -1,6 +1,7 @@
 """What a document is made of, whatever it is printed as: sections of paragraphs, lists, tables and charts.
 
-Everything is text in the document's language; nothing here is markup.
+Everything is text in the document's language; nothing here is markup. A `source` says what a text rests on: paths in
+the record and keys of the words, with spaces between (`report.traced` resolves them).
 """
 
 from dataclasses import dataclass, field
@@ -47,6 +48,7 @@ class Table:
     head: tuple[Cell, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    source: str = ""
     kind: str = field(default="table", init=False)
 
 
@@ -60,6 +62,7 @@ class Paragraph:
     text: str
     style: Literal["plain", "key", "small", "warning"] = "plain"
     language: str = ""
+    source: str = ""
     kind: str = field(default="paragraph", init=False)
 
 
@@ -74,10 +77,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list, numbered or not."""
+    """A list, numbered or not; `sources` are those of the items, none or one for each."""
 
     items: tuple[str, ...]
     ordered: bool = False
+    sources: tuple[str, ...] = ()
     kind: str = field(default="points", init=False)
 
 
@@ -91,9 +95,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """StatedTerms and what is said of each."""
+    """StatedTerms and what is said of each; `sources` are those of the items, none or one for each."""
 
     items: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...] = ()
     kind: str = field(default="pairs", init=False)
 
 
@@ -181,7 +186,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document in one language, ready to be printed in any form."""
+    """One document in one language, ready to be printed in any form.
+
+    `label` is the kind of document, above its title. Without a `contents_title` it has no table of contents.
+    """
 
     language: Language
     title: str
@@ -193,3 +201,4 @@ class Document:
     sections: tuple[Section, ...]
     footer: str
     skip: str = ""
+    label: str = ""
