@@ -89,7 +89,8 @@ class Printer:
         try:
             return self._environment.get_template(PAGE).render(document=printed)
         except TemplateSyntaxError as error:
-            raise BrokenTemplate(error.name or PAGE, error.lineno, "template_broken", said=str(error.message)) from error
+            place, said = (error.name or PAGE, error.lineno), str(error.message)
+            raise BrokenTemplate(*place, "template_broken", said=said) from error
         except TemplateNotFound as error:
             raise BrokenTemplate(str(error.name), 0, "template_missing") from error
         except Exception as error:  # whatever a template does wrong; what is not in a template is a defect of ours

@@ -148,7 +148,7 @@ def _switch(voice: Voice, one: Data) -> str:
     name = str(one["name"])
     if name in INPUTS and (name, one.get("row")) != ("cost", None):
         words = _switched(voice, one)
-        now, value = (_figure(voice, name, one.get(key)) for key in ("now", "value"))
+        now, value = (figure_words(voice, name, one.get(key)) for key in ("now", "value"))
         return voice.say("switch.input", input=words, value=value, now=now)
     value = one["value"]
     told = {
@@ -179,7 +179,7 @@ def _switched(voice: Voice, one: Data) -> str:
     return voice.say(f"switched.{name}")
 
 
-def _figure(voice: Voice, name: str, value: Any) -> str:
+def figure_words(voice: Voice, name: str, value: Any) -> str:
     """A value of an input: a share, a number, or so many times what was stated."""
     if name in ("risk_without", "risk_with", "success"):
         return voice.share(value, 1)
@@ -206,8 +206,8 @@ def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
     lines = tuple(
         Row(
             (
-                Cell(_bar_name(voice, b)),
-                *(Cell(_figure(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
+                Cell(bar_name(voice, b)),
+                *(Cell(figure_words(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
                 *(voice.amount(b[end], unit) for end in ("nnv_low", "nnv_high")),
             )
         )
@@ -219,7 +219,8 @@ def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
     return [Table(f"{id}-t", told, head, lines, (voice.say("sensitivity.tornado"),))]
 
 
-def _bar_name(voice: Voice, bar: Data) -> str:
+def bar_name(voice: Voice, bar: Data) -> str:
+    """What is uncertain, and in which proposal."""
     words = capital(_switched(voice, bar))
     return f"{words}, {voice.proposal(bar['proposal'])}" if bar.get("proposal") else words
 

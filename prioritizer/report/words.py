@@ -67,7 +67,8 @@ def _read(templates: Mapping[str, str], path: str) -> dict[str, tuple[str, int]]
         node = yaml.compose(templates.get(path, "{}"), Loader=yaml.BaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise BrokenTemplate(path, mark.line + 1 if mark else 0, "words_not_yaml", said=str(error.problem or "")) from error
+        line, said = mark.line + 1 if mark else 0, str(error.problem or "")
+        raise BrokenTemplate(path, line, "words_not_yaml", said=said) from error
     except yaml.YAMLError as error:
         raise BrokenTemplate(path, 0, "words_not_yaml", said=" ".join(str(error).split())) from error
     if node is None:
