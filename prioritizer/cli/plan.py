@@ -37,9 +37,10 @@ def command(
 ) -> None:
     """Check, screen, appraise, select, explain, and write the documents of a proposed plan.
 
-    Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: the documents in
-    Swedish and English, record.json with everything behind them, and select.json and explain.json for machines. An
-    earlier plan is kept beside. With --certify also certificate.json, a proof of the choice.
+    Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: in Swedish and
+    English the memos to the executive board and to each board, the whole decision document, an answer to each
+    proposer and a page for the public; record.json with everything behind them, and select.json and explain.json for
+    machines. An earlier plan is kept beside. With --certify also certificate.json, a proof of the choice.
 
     \b
     Example:
@@ -82,6 +83,7 @@ def _finished(
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.papers import left_over, printed, refusal_line
     from prioritizer.cli.parties import whose
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
@@ -108,7 +110,6 @@ def _finished(
     from prioritizer.register.record import record
     from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
-    from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
     from prioritizer.words.formatting import number
 
@@ -174,10 +175,9 @@ def _finished(
     parties = whose(ready, outcome)
     progress("write")
     kept = record(run)
-    templates = templates_of(read.workspace)
+    pages, refused = printed(kept, templates_of(read.workspace))
     files = {
-        "plan.sv.html": html(kept, "sv", templates),
-        "plan.en.html": html(kept, "en", templates),
+        **pages,
         "record.json": text_of(kept),
         "select.json": text_of(
             select_answer(
@@ -205,7 +205,7 @@ def _finished(
     # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        gone = [] if proof is not None else [CERTIFICATE]
+        gone = [*([] if proof is not None else [CERTIFICATE]), *left_over(folder, files)]
         earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
     finally:
         signal.signal(signal.SIGINT, before)
@@ -215,7 +215,10 @@ def _finished(
     if follows is not None:
         show_roll_forward(ready, follows, language)
     show_written(folder, list(files), earlier, language)
-    sys.exit(talk.exit_code(outcome))
+    for refusal in refused:
+        talk.say(refusal_line(refusal, language))
+    code = talk.exit_code(outcome)
+    sys.exit(1 if refused and code == 0 else code)
 
 
 def _circumstances(begun: float, outcome: object) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,9 @@ from prioritizer.cli.words import word
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
+
+_BY_KIND = re.compile(r"^(svar/|tjansteskrivelse-).*")
+"""Documents of which there is one for each board or proposal."""
 
 
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
@@ -145,11 +149,19 @@ def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:
-    """Where the documents are."""
-    print_line("")
-    print_line(word("written", language, folder=folder))
-    width = max(len(name) for name in names)
+    """Where the documents are: memos and answers by kind, in the language of the screen."""
+    ending = f".{language}.html"
+    found: dict[str, int] = {}
     for name in names:
-        print_line(f"  {name:{width}}  {word(name, language)}")
+        if name.endswith(ending):
+            kind = _BY_KIND.sub(r"\1*", name.removesuffix(ending))
+            found[kind] = found.get(kind, 0) + 1
+    told = {f"{kind}{ending}": word(kind, language, n=n) for kind, n in found.items()}
+    told |= {name: word(name, language) for name in names if not name.endswith(".html")}
+    print_line("")
+    print_line(word("in_both" if found else "written", language, folder=folder))
+    width = max(len(name) for name in told)
+    for name, said in told.items():
+        print_line(f"  {name:{width}}  {said}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))

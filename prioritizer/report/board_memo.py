@@ -132,7 +132,7 @@ def _summary(voice: Voice, board: str, own: Sequence[str], chosen: Sequence[Data
         ),
     ]
     beside = said(proved.beside(voice), "plan.status", style="key") if voice.plan else []
-    return Section("sammanfattning", voice.say("memo.summary"), (*listed(told), *beside))
+    return Section("sammanfattning", voice.say("memo.summary"), (*beside, *listed(told)))
 
 
 def _background(voice: Voice) -> Section:

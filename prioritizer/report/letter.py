@@ -20,7 +20,7 @@ def letter(record: Data, language: Language, words: Mapping[str, str], proposal:
         UnknownWords: A sentence is missing from the words.
     """
     told = voice(record, language, words)
-    outcome = str(told.explanations.get(proposal, {}).get("outcome") or _screened(told, proposal))
+    outcome = str(part(told.explanations, proposal).get("outcome") or _screened(told, proposal))
     data = told.proposals[proposal]
     asked = part(data, "advocacy").get("advocacy.requested_by")
     to = told.text(asked) if asked else told.say("letter.proposer")
@@ -35,7 +35,8 @@ def letter(record: Data, language: Language, words: Mapping[str, str], proposal:
 
 def _screened(voice: Voice, proposal: str) -> str:
     found = (s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal)
-    return str(next(found, {}).get("outcome") or "unknown")
+    screened: Data = next(found, {})
+    return str(screened.get("outcome") or "unknown")
 
 
 def _what(voice: Voice, id: str, outcome: str) -> list[Block]:
@@ -123,7 +124,8 @@ def _demands(voice: Voice, id: str, outcome: str) -> list[Block]:
 
 def _change(voice: Voice, id: str, outcome: str) -> list[Block]:
     """What would have to be otherwise for another answer."""
-    found, at = voice.explanations.get(id, {}), f"explanation[{id}]"
+    found: Data = voice.explanations.get(id, {})
+    at = f"explanation[{id}]"
     if outcome == "barred":
         return said(voice.say("letter.barred_change"), f"{at}.outcome")
     if outcome == "returned":

@@ -151,7 +151,7 @@ def _summary(voice: Voice) -> Section:
         (near_best.sentence(voice), "near_best.count"),
     ]
     beside = said(proved.beside(voice), "plan.status", style="key")
-    return Section("sammanfattning", voice.say("memo.summary"), (*listed(told), *beside))
+    return Section("sammanfattning", voice.say("memo.summary"), (*beside, *listed(told)))
 
 
 def _background(voice: Voice) -> Section:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from prioritizer.report import granted_money, method, parties, reliance, sensitivity, unpriced
-from prioritizer.report.blocks import Block, Cell, Section, Table
+from prioritizer.report.blocks import Block, Cell, Fold, Row, Section, Table
 from prioritizer.report.bounds import repayment_words
 from prioritizer.report.first_page import fund_years, hump_in_short, unpriced_in_short
 from prioritizer.report.paper import board_name, granted_by_board
@@ -15,6 +15,10 @@ LARGEST = 3
 """So many uncertain numbers are named in the memo; the appendix has more."""
 
 
+PURSES = 5
+"""Columns of the table of purses that the memo shows: name, pays, gets, of which money, net."""
+
+
 def money(voice: Voice) -> Section:
     """By fund, board, actor and year: what is granted, who pays and gains, the hump, and the balance requirement."""
     value = part(voice.plan, "value")
@@ -23,9 +27,8 @@ def money(voice: Voice) -> Section:
     blocks: list[Block] = [
         *([_sourced(fund_years(voice), "plan.fund_rows")] if rows(voice.plan, "fund_rows") else ()),
         *_boards(voice),
-        *([_sourced(parties.purse_table(voice, "parter", value, found), "plan.value.parties")] if found else ()),
-        *(said(voice.say("parties.read", own=voice.own_name), "plan.value.parties", style="small") if found else ()),
-        *(said(parties.co_financing(voice, part(value, "parties")), "plan.value.parties") if found else ()),
+        *([_purses(parties.purse_table(voice, "parter", value, found))] if found else ()),
+        *(said(voice.say("memo.purses", own=voice.own_name), "plan.value.parties", style="small") if found else ()),
         *listed(_own(voice, value)),
         *([_sourced(balance, "plan.balance_requirement")] if balance else ()),
         *(said(voice.say("balance.law"), "words:balance.law", style="small") if balance else ()),
@@ -36,6 +39,12 @@ def money(voice: Voice) -> Section:
 
 def _sourced(table: Table, source: str) -> Table:
     return Table(table.id, table.caption, table.head, table.rows, table.notes, source)
+
+
+def _purses(table: Table) -> Table:
+    """Who pays and who gets, without how sure that is and when it is paid back: those stand in the appendix."""
+    lines = tuple(Row(row.cells[:PURSES], row.total) for row in table.rows)
+    return Table(table.id, table.caption, table.head[:PURSES], lines, table.notes, "plan.value.parties")
 
 
 def _boards(voice: Voice) -> list[Block]:
@@ -55,9 +64,11 @@ def _boards(voice: Voice) -> list[Block]:
 
 def _own(voice: Voice, value: Data) -> list[Told]:
     """The own purse: in money, how surely, when it is deepest in, and the year that its result falls most."""
+    own = value.get("own_nnv")
+    nnv = voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own))
+    told = (nnv, parties.own_money(voice, value), parties.own_chance(voice, value))
     return [
-        (parties.own_money(voice, value), "plan.value.own_nnv"),
-        (parties.own_chance(voice, value), "plan.value.own_chance"),
+        (" ".join(text for text in told if text), "plan.value.own_nnv plan.value.own_chance"),
         (hump_in_short(voice), "plan.value.hump"),
         (granted_money.balance_in_short(voice), "plan.balance_requirement"),
         (granted_money.overrun_in_short(voice), "plan.overrun"),
@@ -80,8 +91,7 @@ def sureness(voice: Voice) -> Section:
         *said(unpriced_in_short(voice), "portfolio.proposals"),
         *listed(_without_price(voice)),
         *_not_applied(voice),
-        *said(voice.say("memo.assumed"), "rules.prices rules.parameters"),
-        *listed((text, "rules.prices rules.parameters") for text in reliance.sentences(voice)),
+        Fold(voice.say("memo.assumed"), tuple(_assumed(voice))),
     ]
     return Section("osakerhet", voice.say("memo.sureness"), tuple(blocks))
 
@@ -103,8 +113,9 @@ def largest(voice: Voice, bar: Data) -> str:
     """One uncertain number, and what the plan is worth at its low and at its high end."""
     low, high = (sensitivity.figure_words(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
     nnv_low, nnv_high = voice.moneys(bar["nnv_low"], bar["nnv_high"])
-    name = sensitivity.bar_name(voice, bar)
-    return voice.say("memo.bar", name=name, low=low, high=high, nnv_low=nnv_low, nnv_high=nnv_high)
+    name = sensitivity.bar_name(voice, {**bar, "proposal": None})
+    told = voice.say("memo.bar", name=name, low=low, high=high, nnv_low=nnv_low, nnv_high=nnv_high)
+    return f"{voice.proposal(bar['proposal'])}. {told}" if bar.get("proposal") else told
 
 
 def _break_even(voice: Voice) -> str:
@@ -123,6 +134,13 @@ def _without_price(voice: Voice) -> list[Told]:
         for id, names in found
         if names
     ]
+
+
+def _assumed(voice: Voice) -> list[Block]:
+    """Which figures nobody has confirmed, by name."""
+    source = "rules.prices rules.parameters"
+    told = said(voice.say("memo.assumed_where"), source)
+    return [*listed((text, source) for text in reliance.sentences(voice)), *told]
 
 
 def _not_applied(voice: Voice) -> list[Block]:
