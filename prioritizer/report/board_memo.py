@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from prioritizer.model.rules import Language
-from prioritizer.report import proved
-from prioritizer.report.blocks import Block, Cell, Document, Pairs, Section, Table
+from prioritizer.report import proved, pursued
+from prioritizer.report.blocks import Block, Cell, Document, Heading, Pairs, Section, Table
 from prioritizer.report.first_page import dates_of
-from prioritizer.report.memo import stopped_sentence
+from prioritizer.report.memo import left_table, stopped_sentence
 from prioritizer.report.memo_money import LARGEST, largest
 from prioritizer.report.paper import (
     best_interests,
@@ -23,10 +23,11 @@ from prioritizer.report.paper import (
     who,
     written,
 )
-from prioritizer.report.reasons import missing_fields, reason
+from prioritizer.report.reasons import missing_fields
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
+from prioritizer.report.worth import plan_worth
 
 OWN = ("costs", "effects", "taken_home")
 
@@ -156,18 +157,15 @@ def _background(voice: Voice) -> Section:
 def _proposals(voice: Voice, own: Sequence[str], chosen: Sequence[Data]) -> Section:
     """The board's proposals in the plan, and the reason for each that is not."""
     blocks: list[Block] = [plan_table(voice, "plan-tabell", chosen, False)] if chosen else []
-    left = _with(voice, own, "not_selected")
-    reasons = [
-        (
-            voice.say("memo.stopped", name=voice.named([id]), why=reason(voice, voice.explanations[id])),
-            f"explanation[{id}].margin",
-        )
-        for id in left
-    ]
+    left = [voice.explanations[id] for id in _with(voice, own, "not_selected")]
+    if left and not pursued.is_pursued(voice):
+        told = voice.say("left.read", one=voice.one, worth=plan_worth(voice))
+        blocks += [Heading(voice.say("memo.left_title")), *said(told, "explanation"), left_table(voice, left)]
+    elif left:
+        names = voice.named(e["proposal"] for e in left)
+        blocks += said(voice.say("memo.left_alone", names=names), "explanation")
     stopped = [*_with(voice, own, "barred"), *_with(voice, own, "returned")]
-    reasons += [(stopped_sentence(voice, id), f"explanation[{id}].outcome") for id in stopped]
-    if reasons:
-        blocks += [*said(voice.say("board.left"), "explanation"), *listed(reasons)]
+    blocks += listed((stopped_sentence(voice, id), f"explanation[{id}].outcome") for id in stopped)
     return Section("forslagen", voice.say("board.proposals"), tuple(blocks))
 
 

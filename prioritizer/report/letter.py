@@ -7,10 +7,13 @@ from prioritizer.model.rules import Language
 from prioritizer.report import break_even, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
 from prioritizer.report.choice import criterion_says, leaf_words
-from prioritizer.report.paper import head_facts, paper, sentence_case, step_of, who
+from prioritizer.report.paper import head_facts, how_chosen, paper, sentence_case, step_of, who
 from prioritizer.report.reasons import is_exact, missing_fields, reason, shown_value, what_would_let_it_in
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
+
+CHOSEN_AMONG = ("selected", "not_selected")
+"""Outcomes of proposals that the choice was made among; the others never came to it."""
 
 
 def letter(record: Data, language: Language, words: Mapping[str, str], proposal: str) -> Document:
@@ -28,7 +31,7 @@ def letter(record: Data, language: Language, words: Mapping[str, str], proposal:
         Section("forslag", told.say("letter.what"), tuple(_what(told, proposal, outcome))),
         Section("skal", told.say("letter.why"), tuple(_why(told, proposal, outcome))),
         Section("andra", told.say("letter.change"), tuple(_change(told, proposal, outcome))),
-        Section("vidare", told.say("letter.next"), tuple(_next(told))),
+        Section("vidare", told.say("letter.next"), tuple(_next(told, outcome))),
     )
     return paper(told, told.say("letter.label"), told.proposal(proposal), head_facts(told, to), sections)
 
@@ -74,7 +77,7 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     why = f"explanation[{id}]" if id in voice.explanations else "screening"
     if outcome in ("barred", "returned"):
         return [*said(reason(voice, found), why), *_demands(voice, id, outcome)]
-    blocks = said(voice.say("letter.how"), "rules.objective")
+    blocks = said(how_chosen(voice, "letter.how"), "rules.objective")
     blocks += _worth(voice, id)
     told = reason(voice, found)
     blocks += said(told, why)
@@ -157,7 +160,7 @@ def _complete(voice: Voice, id: str) -> list[Block]:
     return said(told, f"explanation[{id}].outcome")
 
 
-def _next(voice: Voice) -> list[Block]:
+def _next(voice: Voice, outcome: str) -> list[Block]:
     """That this is a draft, who decides, how sure it is, and when proposals can be handed in again."""
     decides, calls = who(voice, "decision"), who(voice, "call")
     when = voice.text(step_of(voice, "call").get("when"))
@@ -167,7 +170,7 @@ def _next(voice: Voice) -> list[Block]:
             voice.say("letter.draft", who=decides) if decides else voice.say("letter.draft_unknown"),
             "rules.procedure[decision]" if decides else f"{WORDS}letter.draft_unknown",
         ),
-        (proved.beside(voice) if voice.plan else "", "plan.status"),
+        (proved.beside(voice) if voice.plan and outcome in CHOSEN_AMONG else "", "plan.status"),
         (voice.say("letter.again", who=calls, when=when) if calls and when else "", "rules.procedure[call]"),
         (voice.say("letter.whole"), "portfolio.title"),
     ]

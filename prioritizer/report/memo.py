@@ -255,18 +255,19 @@ def _levels(voice: Voice, found: Data) -> str:
 def _left(voice: Voice) -> Section:
     """What is not in the plan and why, the one that lacks least first; then what was barred or returned."""
     left = [voice.explanations[id] for id in _by_outcome(voice, "not_selected")]
-    left.sort(key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     if not left:
         blocks = said(voice.say("left.none" if _chosen(voice) else "left.none_tried"), "explanation")
     elif pursued.is_pursued(voice):
         blocks = [*said(voice.say("memo.left_alone", names=voice.named(e["proposal"] for e in left)), "explanation")]
     else:
         told = voice.say("left.read", one=voice.one, worth=plan_worth(voice))
-        blocks = [*said(told, "explanation"), _left_table(voice, left)]
+        blocks = [*said(told, "explanation"), left_table(voice, left)]
     return Section("inte-foreslagna", voice.say("memo.left_title"), (*blocks, *_stopped(voice)))
 
 
-def _left_table(voice: Voice, left: list[Data]) -> Table:
+def left_table(voice: Voice, left: list[Data]) -> Table:
+    """What each proposal that is left out lacks, and what would leave and enter with it; least first."""
+    left = sorted(left, key=lambda e: (e.get("margin") is None, e.get("margin") or 0, str(e["proposal"])))
     shown = {str(e["proposal"]): shown_value(voice, str(e["proposal"])) for e in left}
     unit = unit_for([e.get("margin") for e in left] + [value.get("nnv") for value in shown.values()])
     lines = tuple(Row(_left_row(voice, e, shown[str(e["proposal"])], unit)) for e in left)

@@ -6,14 +6,12 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Document, Pairs, Paragraph, Row, Section, Table
 from prioritizer.report.choice import shared_by_group
 from prioritizer.report.first_page import dates_of
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.traced import WORDS, listed, said
 from prioritizer.report.unpriced import marked, notes
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import unit_for
-
-SHORT_HASH = 12
-"""So many signs of a check sum tell two papers apart; the whole stands last in each."""
 
 
 def paper(
@@ -51,7 +49,6 @@ def head_facts(voice: Voice, to: str) -> list[tuple[str, str]]:
         (voice.say("pair.as_of"), voice.day(portfolio["as_of"]) if portfolio.get("as_of") else voice.unknown),
         (voice.say("pair.case_number"), voice.text(portfolio.get("case_number")) or missing),
         (voice.say("pair.case_officer"), voice.text(portfolio.get("case_officer")) or missing),
-        (voice.say("pair.record"), str(voice.record.get("hash") or voice.unknown)[:SHORT_HASH]),
     ]
 
 
@@ -252,6 +249,14 @@ def plan_table(voice: Voice, id: str, chosen: Sequence[Data], with_board: bool) 
 
 def _is_stated(value: Data) -> bool:
     return bool(value.get("chance_stated"))
+
+
+def how_chosen(voice: Voice, key: str) -> str:
+    """How the choice was made, said as surely as it is proved: `key`, `key_open` or `key_other` of the words."""
+    if is_pursued(voice):
+        title = voice.text(part(voice.rules, "objective").get("title")) or voice.unknown
+        return voice.say(f"{key}_other", title=title)
+    return voice.say(key if voice.plan.get("status") == "optimal" else f"{key}_open")
 
 
 def sentence_case(text: str) -> str:

@@ -6,7 +6,7 @@ from prioritizer.model.rules import Language
 from prioritizer.report import near_best, proved
 from prioritizer.report.blocks import Block, Cell, Document, Row, Section, Table
 from prioritizer.report.first_page import no_plan, unpriced_in_short
-from prioritizer.report.paper import paper, step_of
+from prioritizer.report.paper import how_chosen, paper, step_of
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.traced import Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
@@ -23,11 +23,9 @@ def public_page(record: Data, language: Language, words: Mapping[str, str]) -> D
         UnknownWords: A sentence is missing from the words.
     """
     told = voice(record, language, words)
-    portfolio = told.portfolio
-    facts = [(told.say("pair.as_of"), told.day(portfolio["as_of"]) if portfolio.get("as_of") else told.unknown)]
     what = (_what(told), _gives(told)) if told.plan else (no_plan(told),)
     sections = (*what, _unsure(told), _decides(told))
-    return paper(told, told.say("public.label"), told.text(portfolio.get("title")), facts, sections)
+    return paper(told, told.say("public.label"), told.text(told.portfolio.get("title")), (), sections)
 
 
 def _what(voice: Voice) -> Section:
@@ -46,33 +44,25 @@ def _what(voice: Voice) -> Section:
 
 
 def _table(voice: Voice, chosen: list[Data]) -> Table:
-    """Proposal, for whom, and kronor: the largest grants, then the others together."""
+    """Proposal and kronor: the largest grants, then the others together."""
     ordered = sorted(chosen, key=lambda s: (-(s.get("granted") or 0), str(s["proposal"])))
     shown, others = ordered[:MOST_ROWS], ordered[MOST_ROWS:]
     unit = unit_for(s.get("granted") for s in chosen)
-    lines = [
-        Row((Cell(voice.proposal(s["proposal"])), Cell(_for_whom(voice, s)), voice.amount(s.get("granted"), unit)))
-        for s in shown
-    ]
+    lines = [Row((Cell(voice.proposal(s["proposal"])), voice.amount(s.get("granted"), unit))) for s in shown]
     if others:
         rest = sum(s.get("granted") or 0 for s in others)
-        lines.append(Row((Cell(voice.count("and_more", len(others))), Cell(""), voice.amount(rest, unit))))
+        lines.append(Row((Cell(voice.count("and_more", len(others))), voice.amount(rest, unit))))
     granted = [s.get("granted") for s in chosen]
-    lines.append(Row((Cell(voice.say("total")), Cell(""), voice.amount(sum(granted), unit)), total=True))
+    lines.append(Row((Cell(voice.say("total")), voice.amount(sum(granted), unit)), total=True))
     caption = voice.say("caption.money", caption=voice.say("caption.public"), unit=voice.unit(unit))
-    head = (*heads(voice, "proposal", "for_whom"), *heads(voice, "granted_all", numbers=1))
+    head = (*heads(voice, "proposal"), *heads(voice, "granted_all", numbers=1))
     notes = rounding_notes(voice, [granted], [sum(granted)], unit)
     return Table("plan-tabell", caption, head, tuple(lines), notes, "plan.selected")
 
 
-def _for_whom(voice: Voice, selected: Data) -> str:
-    facts = part(voice.proposals, str(selected["proposal"]), "facts")
-    return voice.text(facts.get("target_group.description")) or voice.say("missing")
-
-
 def _gives(voice: Voice) -> Section:
     value = part(voice.plan, "value")
-    told: list[Told] = [(voice.say("public.how"), "rules.objective")]
+    told: list[Told] = [(how_chosen(voice, "public.how"), "rules.objective")]
     told.append(
         (voice.say("public.nnv", nnv=voice.money(value.get("nnv")), prices=voice.price_level), "plan.value.nnv")
     )
@@ -85,9 +75,8 @@ def _gives(voice: Voice) -> Section:
 
 
 def _unsure(voice: Voice) -> Section:
-    near = part(voice.record, "near_best")
     told: list[Told] = [
-        (near_best.sentence(voice) if near else "", "near_best"),
+        (near_best.how_many(voice), "near_best"),
         (unpriced_in_short(voice), "portfolio.proposals"),
     ]
     beside = said(proved.beside(voice), "plan.status" if voice.plan else "no_plan", style="key")
@@ -97,10 +86,10 @@ def _unsure(voice: Voice) -> Section:
 def _decides(voice: Voice) -> Section:
     """What happens now, as the procedure says it, and where the rest stands."""
     told: list[Told] = []
-    for id in ("preparation", "decision", "follow_up"):
-        step = step_of(voice, id)
-        if step:
-            gaps = {name: voice.text(step.get(name)) for name in ("title", "who", "when")}
-            told.append((voice.say("public.step", **gaps), f"rules.procedure[{id}]"))
-    told.append((voice.say("public.more"), "portfolio.title"))
+    step = step_of(voice, "decision")
+    if step:
+        gaps = {name: voice.text(step.get(name)) for name in ("title", "who", "when")}
+        told.append((voice.say("public.step", **gaps), "rules.procedure[decision]"))
+    as_of = voice.portfolio.get("as_of")
+    told.append((voice.say("public.more", day=voice.day(as_of) if as_of else voice.unknown), "portfolio.as_of"))
     return Section("vidare", voice.say("public.next"), tuple(listed(told)))
