@@ -35,7 +35,7 @@ def paper(
         banner=voice.say("fictitious") if voice.portfolio.get("fictitious") else "",
         contents_title="",
         sections=tuple(sections),
-        footer=voice.say("paper.footer", label=label, title=title, hash=str(voice.record.get("hash") or voice.unknown)),
+        footer=voice.say("paper.footer", label=label, hash=str(voice.record.get("hash") or voice.unknown)),
         skip=voice.say("skip"),
         label=label,
     )

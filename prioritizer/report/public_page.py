@@ -69,8 +69,6 @@ def _gives(voice: Voice) -> Section:
     if value.get("chance") is not None and value.get("low") is not None:
         gaps = {"chance": voice.chance(value["chance"]), "between": voice.between(value["low"], value["high"])}
         told.append((voice.say("public.chance", **gaps), "plan.value.chance"))
-    own = value.get("own_nnv")
-    told.append(("" if own is None else voice.say("figures.own", nnv=voice.money(own)), "plan.value.own_nnv"))
     return Section("ger", voice.say("public.gives"), tuple(listed(told)))
 
 
