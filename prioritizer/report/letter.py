@@ -23,7 +23,7 @@ def letter(record: Data, language: Language, words: Mapping[str, str], proposal:
         UnknownWords: A sentence is missing from the words.
     """
     told = voice(record, language, words)
-    outcome = str(part(told.explanations, proposal).get("outcome") or _screened(told, proposal))
+    outcome = _outcome(told, proposal)
     data = told.proposals[proposal]
     asked = part(data, "advocacy").get("advocacy.requested_by")
     to = told.text(asked) if asked else told.say("letter.proposer")
@@ -36,10 +36,21 @@ def letter(record: Data, language: Language, words: Mapping[str, str], proposal:
     return paper(told, told.say("letter.label"), told.proposal(proposal), head_facts(told, to), sections)
 
 
-def _screened(voice: Voice, proposal: str) -> str:
-    found = (s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal)
-    screened: Data = next(found, {})
-    return str(screened.get("outcome") or "unknown")
+def _outcome(voice: Voice, proposal: str) -> str:
+    """What became of a proposal: as explained, else as the plan and the screening have it."""
+    explained = part(voice.explanations, proposal).get("outcome")
+    if explained:
+        return str(explained)
+    if any(str(s["proposal"]) == proposal for s in rows(voice.plan, "selected")):
+        return "selected"
+    screened: Data = next((s for s in rows(voice.record, "screening") if str(s["proposal"]) == proposal), {})
+    outcome = str(screened.get("outcome") or "unknown")
+    return "not_selected" if outcome == "admitted" and voice.plan else outcome
+
+
+def _at(voice: Voice, proposal: str) -> str:
+    """Where in the record it stands what became of a proposal."""
+    return f"explanation[{proposal}]" if proposal in voice.explanations else f"screening[{proposal}]"
 
 
 def _what(voice: Voice, id: str, outcome: str) -> list[Block]:
@@ -50,7 +61,7 @@ def _what(voice: Voice, id: str, outcome: str) -> list[Block]:
         key = "letter.no_plan"
     thanks = voice.say("letter.thanks", name=voice.named([id]), title=title)
     blocks = said(thanks, f"portfolio.proposals[{id}].title")
-    blocks += said(voice.say(key, title=title), f"explanation[{id}].outcome", style="key")
+    blocks += said(voice.say(key, title=title), _at(voice, id), style="key")
     selected = next((s for s in rows(voice.plan, "selected") if str(s["proposal"]) == id), None)
     return [*blocks, *(listed(_granted(voice, id, selected)) if selected else ())]
 
@@ -74,7 +85,7 @@ def _granted(voice: Voice, id: str, selected: Data) -> list[Told]:
 def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     """How the choice is made, what this proposal is reckoned to give, and the reason."""
     found: Data = voice.explanations.get(id, {"proposal": id, "outcome": outcome})
-    why = f"explanation[{id}]" if id in voice.explanations else "screening"
+    why = _at(voice, id)
     if outcome in ("barred", "returned"):
         return [*said(reason(voice, found), why), *_demands(voice, id, outcome)]
     blocks = said(how_chosen(voice, "letter.how"), "rules.objective")
@@ -128,14 +139,14 @@ def _demands(voice: Voice, id: str, outcome: str) -> list[Block]:
 def _change(voice: Voice, id: str, outcome: str) -> list[Block]:
     """What would have to be otherwise for another answer."""
     found: Data = voice.explanations.get(id, {})
-    at = f"explanation[{id}]"
+    at = _at(voice, id)
     if outcome == "barred":
-        return said(voice.say("letter.barred_change"), f"{at}.outcome")
+        return said(voice.say("letter.barred_change"), at)
     if outcome == "returned":
         return _complete(voice, id)
     if not voice.plan:
         return said(reason(voice, {"proposal": id, "outcome": "not_selected"}), "no_plan")
-    told = [(what_would_let_it_in(voice, found), f"{at}.margin"), (_would_leave(voice, found), f"{at}.margin")]
+    told = [(what_would_let_it_in(voice, found), at), (_would_leave(voice, found), at)]
     evens = break_even.of_proposal(voice, shown_value(voice, id))
     told += [(block.text, f"values[{id}].break_even") for block in evens if isinstance(block, Paragraph)]
     if pursued.is_pursued(voice):
@@ -155,9 +166,9 @@ def _complete(voice: Voice, id: str) -> list[Block]:
     """What to fill in, and by when where the procedure says it."""
     fields, when = missing_fields(voice, id), voice.text(step_of(voice, "completion").get("when"))
     if not fields:
-        return said(voice.say("letter.value_missing"), f"explanation[{id}].outcome")
+        return said(voice.say("letter.value_missing"), _at(voice, id))
     told = voice.say("letter.complete_when" if when else "letter.complete", fields=voice.join(fields), when=when)
-    return said(told, f"explanation[{id}].outcome")
+    return said(told, _at(voice, id))
 
 
 def _next(voice: Voice, outcome: str) -> list[Block]:
