@@ -101,14 +101,15 @@ def _carries_out(voice: Voice, name: str, chosen: Sequence[Data]) -> list[Told]:
             sums = by_fund.setdefault(str(fund), {})
             for year, kronor in by_year.items():
                 sums[int(year)] = sums.get(int(year), 0) + kronor
-    decides = who(voice, "decision") or voice.say("board.who_decides")
+    decides = who(voice, "decision")
+    key = "board.uses" if decides else "board.uses_unknown"
     told = []
     for fund, sums in by_fund.items():
         granted = {year: kronor for year, kronor in sorted(sums.items()) if kronor}
         parts = voice.join(voice.say("decision.year", amount=voice.kronor(k), year=y) for y, k in granted.items())
         total = voice.kronor(sum(granted.values()))
         gaps = {"board": name, "total": total, "fund": voice.fund(fund), "parts": parts, "who": decides}
-        told += [(voice.say("board.uses", **gaps), "plan.selected")] if granted else []
+        told += [(voice.say(key, **gaps), "plan.selected")] if granted else []
     return told
 
 
@@ -140,7 +141,7 @@ def _background(voice: Voice) -> Section:
     title = voice.text(voice.portfolio.get("title"))
     decides = who(voice, "decision")
     source = "rules.procedure[decision]" if decides else "portfolio.title"
-    told = voice.say("board.background", title=title, who=decides or voice.say("board.who_decides"))
+    told = voice.say("board.background" if decides else "board.background_unknown", title=title, who=decides)
     chooses = voice.say("board.chosen_how")
     return Section(
         "bakgrund",

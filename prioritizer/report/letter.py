@@ -7,7 +7,7 @@ from prioritizer.model.rules import Language
 from prioritizer.report import break_even, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
 from prioritizer.report.choice import criterion_says, leaf_words
-from prioritizer.report.paper import head_facts, how_chosen, paper, sentence_case, step_of, who
+from prioritizer.report.paper import blind, head_facts, how_chosen, paper, sentence_case, step_of, who
 from prioritizer.report.reasons import is_exact, missing_fields, reason, shown_value, what_would_let_it_in
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
@@ -96,7 +96,7 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
         blocks += said(voice.say("proposal.mandatory", by=by), f"portfolio.proposals[{id}].mandatory_by")
-    return [*blocks, *said(voice.say("advocacy.blind"), "blindness")]
+    return [*blocks, *said(blind(voice, "advocacy.blind"), "blindness")]
 
 
 def _worth(voice: Voice, id: str) -> list[Block]:

@@ -21,6 +21,7 @@ from prioritizer.report.memo_money import money, sureness
 from prioritizer.report.method import method_gaps, objective_words
 from prioritizer.report.paper import (
     best_interests,
+    blind,
     board_name,
     board_of,
     follow_up,
@@ -113,13 +114,14 @@ def _to_boards(voice: Voice, fund: str) -> str:
     for s in rows(voice.plan, "selected"):
         kronor = sum(part(s, "granted_by_year", fund).values())
         board = board_of(voice, str(s["proposal"]))
-        sums[board] = sums.get(board, 0) + kronor
-    if not any(sums) or not any(sums.values()):
+        sums |= {board: sums.get(board, 0) + kronor} if kronor else {}
+    if not any(sums):
         return ""
+    if len(sums) == 1:
+        return voice.say("memo.to_one", board=board_name(voice, *sums))
     parts = (
         voice.say("memo.to_board", amount=voice.kronor(kronor), board=board_name(voice, board))
         for board, kronor in sums.items()
-        if kronor
     )
     return voice.say("memo.to_boards", parts=voice.join(parts))
 
@@ -189,7 +191,7 @@ def _how(voice: Voice) -> Section:
         *said(severity, "rules.criteria"),
         *said(voice.say("memo.valued", **method_gaps(voice)), "draws rules.parameters[discount_rate]"),
         *said(objective_words(voice), "rules.objective"),
-        *said(voice.say("memo.blind"), "blindness"),
+        *said(blind(voice, "memo.blind"), "blindness"),
         *(said(voice.count("memo.limits", len(limits)), "rules.limits") if limits else ()),
         *listed((sentence_case(voice.text(limit.get("says"))), f"rules.limits[{limit['id']}]") for limit in limits),
         *said(proof, stands_in),

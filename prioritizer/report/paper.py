@@ -6,6 +6,7 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Document, Pairs, Paragraph, Row, Section, Table
 from prioritizer.report.choice import shared_by_group
 from prioritizer.report.first_page import dates_of
+from prioritizer.report.provenance import blindness
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.traced import WORDS, listed, said
@@ -249,6 +250,11 @@ def plan_table(voice: Voice, id: str, chosen: Sequence[Data], with_board: bool) 
 
 def _is_stated(value: Data) -> bool:
     return bool(value.get("chance_stated"))
+
+
+def blind(voice: Voice, key: str) -> str:
+    """That who asked does not matter, where the check of this run bears it out; else what the check found (§24)."""
+    return voice.say(key) if part(voice.record, "blindness").get("same") else blindness(voice)
 
 
 def how_chosen(voice: Voice, key: str) -> str:

@@ -159,7 +159,9 @@ def test_kronor_to_boards_add_up_to_what_each_fund_grants() -> None:
     told = [_kronor(text) for text in points if text.count("kronor") > 1]
 
     assert [sums[0] for sums in told] == list(granted.values())
-    years = [len({r["year"] for r in example()["plan"]["fund_rows"] if r["fund"] == f and r["granted"]}) for f in granted]
+    years = [
+        len({r["year"] for r in example()["plan"]["fund_rows"] if r["fund"] == f and r["granted"]}) for f in granted
+    ]
     for sums, count in zip(told, years, strict=True):
         assert sum(sums[1 : count + 1]) == sums[0]
         assert sum(sums[count + 1 :]) == sums[0]
@@ -208,7 +210,9 @@ def test_what_a_named_person_writes_stands_in_its_own_paper_with_name_and_day() 
     found = made(data)
 
     told = section_text(found["tjansteskrivelse.sv"], "assessment")
-    assert told.replace("\u00a0", " ") == "Första stycket. Andra stycket. Maria Ek, utvecklingsstrateg, 20 november 2026"
+    assert (
+        told.replace("\u00a0", " ") == "Första stycket. Andra stycket. Maria Ek, utvecklingsstrateg, 20 november 2026"
+    )
     assert section_text(found["tjansteskrivelse-socialnamnden.sv"], "assessment").startswith("Nämndens.")
     assert section_text(found["tjansteskrivelse.sv"], "other-perspectives").startswith("Jämställdhet.")
 
@@ -279,7 +283,7 @@ def test_every_page_closes_what_it_opens_and_links_to_itself() -> None:
 def test_markup_in_a_title_is_text() -> None:
     """A title with markup, braces and a closing script never becomes markup."""
     data = json.loads(json.dumps(record()))
-    hostile = '</script><img src=x onerror=y>{{ 7*7 }} {title} \u202e🙂'
+    hostile = "</script><img src=x onerror=y>{{ 7*7 }} {title} \u202e🙂"
     for proposal in data["portfolio"]["proposals"]:
         proposal["title"] += hostile
     for document in made(data).values():

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prioritizer.report import UnknownWords, document, read_templates, read_words
+from prioritizer.report.papers import papers
 from prioritizer.report.words import GAP, fill
 from tests.report.example import example
 from tests.report.sample import record
@@ -102,6 +103,8 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     reserved["rules"]["objective"]["reserve_price"] = 0.3
     for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):
         document(data, "sv", words)
+    for _, make in papers(example(), lambda _: words):
+        make()
 
     assert {key for key in words if key.partition(".")[0] in PRINTED} - words.asked == set()
 

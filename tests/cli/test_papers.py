@@ -1,0 +1,119 @@
+"""The documents of a plan as files, and what a workspace's own templates and words do to them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from prioritizer.cli.papers import left_over, printed, refusal_line
+from prioritizer.register.files import write_plan
+from tests.conftest import ROOT
+from tests.report.sample import record
+
+SHIPPED = ROOT / "reports"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A workspace's own folder of templates, with nothing in it yet."""
+    folder = tmp_path / "reports"
+    for name in ("words", "html"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+def refused(folder: Path, language: str = "sv") -> list[str]:
+    """What is told of the documents that were refused."""
+    return [refusal_line(one, "sv" if language == "sv" else "en") for one in printed(record(), folder)[1]]
+
+
+def test_without_own_files_every_document_is_as_shipped(reports: Path) -> None:
+    """What a workspace lacks is the shipped file."""
+    assert printed(record(), reports) == printed(record(), SHIPPED)
+
+
+def test_one_own_sentence_takes_the_place_of_the_shipped_one(reports: Path) -> None:
+    """The others stay, in both languages."""
+    (reports / "words" / "papers.sv.yaml").write_text("memo.executive: Regionstyrelsen\n", encoding="utf-8")
+    pages, wrong = printed(record(), reports)
+    shipped = printed(record(), SHIPPED)[0]
+
+    assert wrong == []
+    assert "Regionstyrelsen" in pages["tjansteskrivelse.sv.html"]
+    assert pages["tjansteskrivelse.en.html"] == shipped["tjansteskrivelse.en.html"]
+    assert set(pages) == set(shipped)
+
+
+def test_a_broken_sentence_refuses_its_language_alone(reports: Path) -> None:
+    """The file, the line, what is wrong and the nearest right thing; English is written."""
+    (reports / "words" / "papers.sv.yaml").write_text("# Våra ord\nmemo.exekutive: KS\n", encoding="utf-8")
+    pages, _ = printed(record(), reports)
+    (told,) = refused(reports)
+
+    assert not [name for name in pages if name.endswith(".sv.html")]
+    assert "tjansteskrivelse.en.html" in pages
+    assert "reports/words/papers.sv.yaml:2:1" in told
+    assert "Menades «memo.executive»?" in told
+
+
+def test_a_gap_that_is_never_filled_is_named(reports: Path) -> None:
+    """With the gaps that are."""
+    (reports / "words" / "papers.sv.yaml").write_text('slot.by: "{autor}, {day}"\n', encoding="utf-8")
+    (told,) = refused(reports, "en")
+    assert "the gap autor, which is never filled. Gaps that are filled there: author, day." in told
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("<p>\n{{ document.title }", 2),
+        ("<p>\n\n{{ document.titel }}", 3),
+        ("{{ document.__class__.__mro__ }}", 1),
+        ("a\n{% for x in 5 %}{% endfor %}", 2),
+        ("{% include 'html/nothing.j2' %}", 0),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(reports: Path, template: str, line: int) -> None:
+    """Syntax, an unknown name, an attempt to leave the sandbox, a wrong value, and a file that is not there."""
+    (reports / "html" / "page.html.j2").write_text(template, encoding="utf-8")
+    pages, _ = printed(record(), reports)
+    told = refused(reports)
+
+    assert pages == {}
+    assert len(told) == 1
+    name = "nothing.j2" if not line else f"page.html.j2:{line}:1"
+    assert f"reports/html/{name}" in told[0]
+
+
+def test_an_own_template_can_stand_on_the_shipped_one(reports: Path) -> None:
+    """It stays under «shipped/», so that a workspace adds without copying."""
+    own = "{% include 'shipped/html/style.css' %}\nh1 { color: maroon; }\n"
+    (reports / "html" / "style.css").write_text(own, encoding="utf-8")
+    page = printed(record(), reports)[0]["allmanheten.sv.html"]
+
+    assert "h1 { color: maroon; }" in page
+    assert ".points li::marker" in page
+
+
+def test_a_file_that_is_no_text_refuses_all_and_says_which(reports: Path) -> None:
+    """Words in another encoding cannot be read; the data are written all the same."""
+    (reports / "words" / "sv.yaml").write_bytes("unknown: okänt".encode("cp1252"))
+    pages, (refusal,) = printed(record(), reports)
+
+    assert pages == {}
+    assert "reports/words/sv.yaml:1:1" in refusal_line(refusal, "sv")
+
+
+def test_an_answer_of_an_earlier_plan_goes_and_is_kept_beside(tmp_path: Path) -> None:
+    """A proposal that was withdrawn has no answer left among those of the new plan."""
+    folder = tmp_path / "plans" / "a"
+    first = {"record.json": b'{"hash": "1"}', "svar/a.sv.html": b"a", "svar/b.sv.html": b"b"}
+    write_plan(folder, first)
+    second = {"record.json": b'{"hash": "2"}', "svar/a.sv.html": b"c"}
+    kept = write_plan(folder, second, left_over(folder, second))
+
+    assert sorted(p.name for p in (folder / "svar").iterdir()) == ["a.sv.html"]
+    assert (folder / "svar" / "a.sv.html").read_bytes() == b"c"
+    assert kept is not None
+    assert (kept / "svar" / "b.sv.html").read_bytes() == b"b"
+    shutil.rmtree(folder)
