@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prioritizer.model.rules import Language
@@ -18,6 +18,9 @@ from prioritizer.report.words import SHIPPED, BrokenTemplate, read_words
 
 PAGE = "html/page.html.j2"
 RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
+WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+"""What a template of a workspace can bring about."""
+
 READ = (".j2", ".css", ".yaml")
 
 
@@ -93,7 +96,7 @@ class Printer:
             raise BrokenTemplate(*place, "template_broken", said=said) from error
         except TemplateNotFound as error:
             raise BrokenTemplate(str(error.name), 0, "template_missing") from error
-        except Exception as error:  # whatever a template does wrong; what is not in a template is a defect of ours
+        except WRONG as error:  # where no template is in the way of it, it is a defect of ours
             where = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
             if not where:
                 raise

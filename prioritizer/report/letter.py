@@ -88,7 +88,7 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     why = _at(voice, id)
     if outcome in ("barred", "returned"):
         return [*said(reason(voice, found), why), *_demands(voice, id, outcome)]
-    blocks = said(how_chosen(voice, "letter.how"), "rules.objective")
+    blocks = said(how_chosen(voice, "letter.how", "letter.how_open", "letter.how_other"), "rules.objective")
     blocks += _worth(voice, id)
     told = reason(voice, found)
     blocks += said(told, why)

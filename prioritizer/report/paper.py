@@ -257,12 +257,18 @@ def blind(voice: Voice, key: str) -> str:
     return voice.say(key) if part(voice.record, "blindness").get("same") else blindness(voice)
 
 
-def how_chosen(voice: Voice, key: str) -> str:
-    """How the choice was made, said as surely as it is proved: `key`, `key_open` or `key_other` of the words."""
+def how_chosen(voice: Voice, proved: str, found: str, other: str) -> str:
+    """How the choice was made, said as surely as it is proved.
+
+    Args:
+        voice: The language.
+        proved: The sentence of a plan that is known to be worth the most.
+        found: That of the most valuable plan found in time.
+        other: That of a plan chosen by another rule than the highest value.
+    """
     if is_pursued(voice):
-        title = voice.text(part(voice.rules, "objective").get("title")) or voice.unknown
-        return voice.say(f"{key}_other", title=title)
-    return voice.say(key if voice.plan.get("status") == "optimal" else f"{key}_open")
+        return voice.say(other, title=voice.text(part(voice.rules, "objective").get("title")) or voice.unknown)
+    return voice.say(proved if voice.plan.get("status") == "optimal" else found)
 
 
 def sentence_case(text: str) -> str:

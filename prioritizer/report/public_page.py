@@ -62,7 +62,7 @@ def _table(voice: Voice, chosen: list[Data]) -> Table:
 
 def _gives(voice: Voice) -> Section:
     value = part(voice.plan, "value")
-    told: list[Told] = [(how_chosen(voice, "public.how"), "rules.objective")]
+    told: list[Told] = [(how_chosen(voice, "public.how", "public.how_open", "public.how_other"), "rules.objective")]
     told.append(
         (voice.say("public.nnv", nnv=voice.money(value.get("nnv")), prices=voice.price_level), "plan.value.nnv")
     )

@@ -27,10 +27,10 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
         "The template does not exist, but another template refers to it.",
     ),
     "words_not_yaml": (
-        "Filen med ord går inte att läsa som YAML: {said}. En mening som innehåller kolon eller börjar med { skrivs "
-        "inom citattecken.",
-        "The file of words cannot be read as YAML: {said}. A sentence with a colon in it, or one that begins with {, "
-        "is written in quotation marks.",
+        "Filen med ord går inte att läsa som YAML: {said}. En mening som innehåller kolon eller börjar med en "
+        "lucka skrivs inom citattecken.",
+        "The file of words cannot be read as YAML: {said}. A sentence with a colon in it, or one that begins with a "
+        "gap, is written in quotation marks.",
     ),
     "not_sentences": (
         "Här väntades en mening för varje nyckel: nyckel, kolon och text.",

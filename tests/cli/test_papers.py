@@ -56,6 +56,20 @@ def test_a_broken_sentence_refuses_its_language_alone(reports: Path) -> None:
     assert "Menades «memo.executive»?" in told
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ett: två: tre\n", "papers.sv.yaml:1:1: Filen med ord går inte att läsa som YAML"),
+        ("# ord\n- ett\n", "papers.sv.yaml:2:1: Här väntades en mening för varje nyckel"),
+        ("slot.by: [ett]\n", "papers.sv.yaml:1:1: Här väntades en mening för varje nyckel"),
+    ],
+)
+def test_words_that_are_no_sentences_are_told_with_their_line(reports: Path, text: str, told: str) -> None:
+    """No YAML, a list, and a list where a sentence should be."""
+    (reports / "words" / "papers.sv.yaml").write_text(text, encoding="utf-8")
+    assert told in refused(reports)[0]
+
+
 def test_a_gap_that_is_never_filled_is_named(reports: Path) -> None:
     """With the gaps that are."""
     (reports / "words" / "papers.sv.yaml").write_text('slot.by: "{autor}, {day}"\n', encoding="utf-8")

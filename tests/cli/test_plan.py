@@ -12,8 +12,15 @@ from tests.cli.command import Finished, contents, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
-FILES = {"record.json", "run.json", "select.json", "explain.json", "plan.sv.html", "plan.en.html"}
+DATA = {"record.json", "run.json", "select.json", "explain.json"}
 PLANS = Path("plans") / "exempelkommun"
+
+
+def _files(*proposals: str, boards: tuple[str, ...] = ()) -> set[str]:
+    """Every file of a plan: data, and each document in both languages."""
+    stems = ["plan", "tjansteskrivelse", "allmanheten", *(f"tjansteskrivelse-{board}" for board in boards)]
+    stems += [f"svar/{id}" for id in proposals]
+    return DATA | {f"{stem}.{language}.html" for stem in stems for language in ("sv", "en")}
 
 
 def _table(folder: Path, budget: int = 5, **more: object) -> Path:
@@ -37,7 +44,9 @@ def _clashing() -> list[dict[str, object]]:
 def test_plan_writes_every_file_and_says_where(workspace: Path, planned: Finished) -> None:
     """The documents in two languages, the record and the answers stand in plans/NAME/ of the workspace."""
     assert planned.returncode == 0, talked(planned)
-    assert set(contents(workspace / PLANS)) == FILES
+    proposals = [path.stem for path in (workspace / EXAMPLE / "proposals").glob("*.yaml")]
+    boards = ("socialnamnden", "barn_och_utbildningsnamnden")
+    assert set(contents(workspace / PLANS)) == _files(*proposals, boards=boards)
     assert str(workspace / PLANS) in said(planned)
 
 
@@ -99,7 +108,7 @@ def test_same_plan_again_is_not_kept_as_an_earlier_one(tmp_path: Path) -> None:
     for _ in range(2):
         assert prioritizer("plan", "omgång", cwd=tmp_path).returncode == 0
 
-    assert set(contents(tmp_path / "plans" / "omgång")) == FILES
+    assert set(contents(tmp_path / "plans" / "omgång")) == _files("a", "b", "c")
 
 
 def test_changed_input_keeps_the_earlier_plan_under_its_hash(tmp_path: Path) -> None:
@@ -128,7 +137,7 @@ def test_without_a_workspace_the_plan_stands_where_one_is(tmp_path: Path) -> Non
     finished = prioritizer("plan", tmp_path / "bara en tabell", cwd=here)
 
     assert finished.returncode == 0, talked(finished)
-    assert set(contents(here / "plans" / "bara en tabell")) == FILES
+    assert set(contents(here / "plans" / "bara en tabell")) == _files("a", "b", "c")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +183,7 @@ def test_a_plan_that_cannot_exist_is_documented(tmp_path: Path) -> None:
     files = contents(tmp_path / "plans" / "omgång")
     answer = json.loads(files["select.json"])
 
-    assert set(files) == FILES
+    assert set(files) == _files("a", "b", "c")
     assert (answer["status"], answer["objective"], answer["selected"]) == ("infeasible", None, [])
     assert {"alla", "minst_en_krona", "fund:medel:2027"} == set(answer["conflict"])
     record = json.loads(files["record.json"])

@@ -31,6 +31,13 @@ MAKERS: dict[str, tuple[int, ...]] = {
 """What takes the code of a fault, and as which of its arguments."""
 
 TOLD_ELSEWHERE = {
+    "template_broken": "tests/cli/test_papers.py: needs a workspace's own templates",
+    "template_missing": "tests/cli/test_papers.py: needs a workspace's own templates",
+    "words_not_yaml": "tests/cli/test_papers.py: needs a workspace's own words",
+    "not_sentences": "tests/cli/test_papers.py: needs a workspace's own words",
+    "unknown_sentence": "tests/cli/test_papers.py: needs a workspace's own words",
+    "unknown_gap": "tests/cli/test_papers.py: needs a workspace's own words",
+    "sentence_missing": "tests/report/test_words.py: needs templates without words",
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
     "cannot_write": "tests/cli: needs a folder that may not be written",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
