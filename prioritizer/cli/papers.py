@@ -9,6 +9,7 @@ from typing import Any
 from prioritizer.cli.talk import Language
 from prioritizer.cli.words import word
 from prioritizer.model.fault import Fault, Place, fault
+from prioritizer.report.cleaned import clean_document
 from prioritizer.report.html import Printer, read_templates
 from prioritizer.report.papers import LETTERS, papers
 from prioritizer.report.words import BrokenTemplate, UnknownWords, read_words
@@ -37,17 +38,18 @@ def printed(record: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], li
     try:
         templates = read_templates(folder)
     except BrokenTemplate as broken:
-        return {}, [Refusal(_fault(broken, folder), ())]
+        return {}, [Refusal(fault_of(broken, folder), ())]
     words, printer = cache(lambda language: read_words(templates, language)), Printer(templates)
     for name, make in papers(record, words):
         try:
-            pages[f"{name}{ENDING}"] = printer(make())
+            pages[f"{name}{ENDING}"] = printer(clean_document(make()))
         except (BrokenTemplate, UnknownWords) as broken:
-            refused.setdefault(_fault(broken, folder), []).append(f"{name}{ENDING}")
+            refused.setdefault(fault_of(broken, folder), []).append(f"{name}{ENDING}")
     return pages, [Refusal(found, tuple(names)) for found, names in refused.items()]
 
 
-def _fault(broken: BrokenTemplate | UnknownWords, folder: Path) -> Fault:
+def fault_of(broken: BrokenTemplate | UnknownWords, folder: Path) -> Fault:
+    """The fault of a template or of words, with its file and line."""
     if isinstance(broken, UnknownWords):
         return fault(Place((folder / "words").as_posix()), "", "sentence_missing", key=str(broken))
     near = broken.values.pop("near", "")

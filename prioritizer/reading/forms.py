@@ -314,6 +314,21 @@ class WrittenTextForm(Form):
             raise refuse("text_in_no_language")
 
 
+class OverrideForm(Form):
+    """A decision to force a proposal in or out, whatever it is worth (convention §21)."""
+
+    proposal: IdText
+    """The proposal that it is about."""
+    decision: Literal["in", "out"]
+    """in: one version must be taken; out: none may be."""
+    by: PlainText
+    """Who decided it."""
+    why: PlainText
+    """The reason that they gave."""
+    duty: PlainText | None = None
+    """The law that it follows from, where it is a duty; it then has no price."""
+
+
 class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
@@ -347,6 +362,8 @@ class PortfolioForm(Form):
     synergies: tuple[SynergyForm, ...] = ()
     previous_plan: PlainText | None = None
     """The record.json or select.json of the plan that this one follows."""
+    overrides: tuple[OverrideForm, ...] = ()
+    """Decisions to force proposals in or out, each with its price in the documents."""
     common_factors: tuple[CommonFactorForm, ...] = ()
     overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None
@@ -477,6 +494,8 @@ class MandateForm(Form):
     """Who decided it."""
     why: PlainText | None = None
     """Why they decided it."""
+    duty: PlainText | None = None
+    """The law that it follows from, where it is a duty; it then has no price."""
 
 
 class ProposalForm(Form):

@@ -1,27 +1,32 @@
-"""A document as one HTML file: no network, no script; the look is in `reports/`."""
+"""A document as one HTML file: no network, and one small script that it can do without; the look is in `reports/`."""
 
 import traceback
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from prioritizer.model.rules import Language
 from prioritizer.reading.workspace import shipped
 from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
+from prioritizer.report.cleaned import clean_document
 from prioritizer.report.document import document
 from prioritizer.report.hyphens import soft
 from prioritizer.report.voice import Data
 from prioritizer.report.words import SHIPPED, BrokenTemplate, read_words
 
 PAGE = "html/page.html.j2"
+SCRIPT = "html/page.js"
 RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
 WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a template of a workspace can bring about."""
 
-READ = (".j2", ".css", ".yaml")
+READ = (".j2", ".css", ".js", ".yaml")
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
@@ -80,6 +85,13 @@ class Printer:
             keep_trailing_newline=True,
         )
         self._language: Language = "sv"
+        # Texts of the record reach the page as JSON in which no tag can stand; the script holds none of them.
+        sorted_json = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+        self._environment.policies["json.dumps_kwargs"] = sorted_json
+        script = templates.get(SCRIPT, "")
+        named = b64encode(sha256(script.encode()).digest()).decode()
+        # The script is the institution's own file, like the style, and not a text to be escaped.
+        self._script = {"script": Markup(script), "script_hash": f"sha256-{named}"}  # noqa: S704
         self._environment.filters["soft"] = lambda text: soft(text, language=self._language)
 
     def __call__(self, printed: Document) -> str:
@@ -90,7 +102,7 @@ class Printer:
         """
         self._language = printed.language
         try:
-            return self._environment.get_template(PAGE).render(document=printed)
+            return self._environment.get_template(PAGE).render(document=printed, **self._script)
         except TemplateSyntaxError as error:
             place, said = (error.name or PAGE, error.lineno), str(error.message)
             raise BrokenTemplate(*place, "template_broken", said=said) from error
@@ -126,4 +138,4 @@ def html(record: Data, language: Language, folder: Path) -> str:
         BrokenTemplate: A template or a file of words is missing or broken.
     """
     templates = read_templates(folder)
-    return render_html(document(record, language, read_words(templates, language)), templates)
+    return render_html(clean_document(document(record, language, read_words(templates, language))), templates)

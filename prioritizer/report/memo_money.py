@@ -111,9 +111,9 @@ def _of(bar: Data) -> str:
 
 def largest(voice: Voice, bar: Data) -> str:
     """One uncertain number, and what the plan is worth at its low and at its high end."""
-    low, high = (sensitivity.figure_words(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
+    low, high = (sensitivity.figure(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
     nnv_low, nnv_high = voice.moneys(bar["nnv_low"], bar["nnv_high"])
-    name = sensitivity.bar_name(voice, {**bar, "proposal": None})
+    name = sensitivity.input_name(voice, {**bar, "proposal": None})
     told = voice.say("memo.bar", name=name, low=low, high=high, nnv_low=nnv_low, nnv_high=nnv_high)
     return f"{voice.proposal(bar['proposal'])}. {told}" if bar.get("proposal") else told
 

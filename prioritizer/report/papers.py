@@ -37,6 +37,11 @@ def papers(record: Data, words: Words) -> Iterator[tuple[str, Make]]:
             yield f"{stem}.{language}", partial(_made, make, record, language, words)
 
 
+def document_names(record: Data) -> tuple[str, ...]:
+    """Every document of a record by name, without its language."""
+    return tuple(stem for stem, _ in _stems(record))
+
+
 def _made(make: Callable[..., Document], record: Data, language: Language, words: Words) -> Document:
     return make(record, language, words(language))
 
