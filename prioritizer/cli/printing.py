@@ -5,6 +5,7 @@ from pathlib import Path
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.model.rules import Language
 from prioritizer.report.forms import Form, FormUnavailable, Printed, print_record
+from prioritizer.report.pdf import TEMPLATE, BrokenTypst
 from prioritizer.report.voice import Data
 from prioritizer.report.words import UnknownWords
 
@@ -25,6 +26,9 @@ def printed(record: Data, language: Language, form: Form, folder: Path) -> Print
     except UnknownWords as missing:
         place = Place((folder / "words" / f"{language}.yaml").as_posix())
         raise InputFaults([fault(place, "", "words_missing", reason=missing)]) from missing
+    except BrokenTypst as broken:
+        place = Place((folder / TEMPLATE).as_posix(), broken.line, 1 if broken.line else 0)
+        raise InputFaults([fault(place, "", "template_broken", reason=broken.reason)]) from broken
     except TemplateError as broken:
         name, line = str(getattr(broken, "name", None) or ""), int(getattr(broken, "lineno", None) or 0)
         place = Place((folder / name).as_posix(), line, 1 if line else 0)

@@ -18,7 +18,7 @@ from prioritizer.model.fault import InputFaults, Place, fault
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The document to write; its ending says in which form: .html, .md or .json.",
+    help="The document to write; its ending says in which form: .html, .pdf, .md or .json.",
 )
 @talk.language_option
 @talk.guarded
@@ -34,7 +34,7 @@ def command(record: Path, output: Path, language: talk.Language) -> None:
         prioritizer report plans/exempelkommun/record.json -o plan.en.html --lang en
     """
     from prioritizer.cli.printing import printed
-    from prioritizer.cli.report_words import told
+    from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
     from prioritizer.register.files import RECORD, refuse_open, write_file
@@ -52,6 +52,8 @@ def command(record: Path, output: Path, language: talk.Language) -> None:
     made = printed(found, language, form, templates_of(workspace_of(path.parent)))
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
+    if made.replaced:
+        talk.say(replaced_told(made.replaced, language))
 
 
 def _read(given: Path, path: Path) -> Mapping[str, Any]:

@@ -181,7 +181,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document in one language, ready to be printed in any form."""
+    """One document in one language, ready to be printed in any form.
+
+    `as_of` is the day that it speaks of (2026-11-01), which forms with a date of their own carry.
+    """
 
     language: Language
     title: str
@@ -193,3 +196,4 @@ class Document:
     sections: tuple[Section, ...]
     footer: str
     skip: str = ""
+    as_of: str = ""

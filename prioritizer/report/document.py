@@ -50,6 +50,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
             "footer", hash=str(record.get("hash") or told.unknown), title=told.text(portfolio.get("title"))
         ),
         skip=told.say("skip"),
+        as_of=str(portfolio.get("as_of") or ""),
     )
 
 

@@ -15,11 +15,13 @@ from prioritizer.report.cleaned import clean_document
 from prioritizer.report.document import document
 from prioritizer.report.html import read_templates, render_html
 from prioritizer.report.markdown import markdown
+from prioritizer.report.pdf import TEMPLATE as PDF
+from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
 from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
-Form: TypeAlias = Literal[".html", ".md", ".json"]
+Form: TypeAlias = Literal[".html", ".pdf", ".md", ".json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -44,6 +46,13 @@ def _html(printed: Document, folder: Path) -> Printed:
     return Printed(render_html(printed, read_templates(folder)).encode())
 
 
+def _pdf(printed: Document, folder: Path) -> Printed:
+    try:
+        return Printed(*pdf(printed, read_templates(folder)[PDF]))
+    except ImportError as error:
+        raise FormUnavailable(".pdf", "typst") from error
+
+
 def _markdown(printed: Document, _: Path) -> Printed:
     return Printed(markdown(printed).encode())
 
@@ -53,7 +62,7 @@ def _json(printed: Document, _: Path) -> Printed:
 
 
 PRINTERS: Mapping[Form, Callable[[Document, Path], Printed]] = MappingProxyType(
-    {".html": _html, ".md": _markdown, ".json": _json}
+    {".html": _html, ".pdf": _pdf, ".md": _markdown, ".json": _json}
 )
 
 

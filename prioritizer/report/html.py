@@ -18,7 +18,7 @@ from prioritizer.report.words import read_words
 
 PAGE = "html/page.html.j2"
 RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
-READ = (".j2", ".css", ".yaml")
+READ = (".j2", ".css", ".typ", ".yaml")
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
