@@ -18,10 +18,12 @@ from prioritizer.report.markdown import markdown
 from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
-from prioritizer.report.voice import Data
+from prioritizer.report.voice import Data, voice
 from prioritizer.report.words import read_words
+from prioritizer.report.workbook import workbook
+from prioritizer.report.workbook_sheets import sheets
 
-Form: TypeAlias = Literal[".html", ".pdf", ".md", ".json"]
+Form: TypeAlias = Literal[".html", ".pdf", ".xlsx", ".md", ".json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -61,6 +63,16 @@ def _json(printed: Document, _: Path) -> Printed:
     return Printed(json_document(printed).encode())
 
 
+def _xlsx(record: Data, language: Language, folder: Path) -> Printed:
+    told = voice(record, language, read_words(read_templates(folder), language))
+    title, organisation = (told.text(told.portfolio.get(name)) for name in ("title", "organisation"))
+    try:
+        made = workbook(sheets(told), title, organisation, str(told.portfolio.get("as_of") or ""), told.unknown)
+    except ImportError as error:
+        raise FormUnavailable(".xlsx", "XlsxWriter") from error
+    return Printed(made)
+
+
 PRINTERS: Mapping[Form, Callable[[Document, Path], Printed]] = MappingProxyType(
     {".html": _html, ".pdf": _pdf, ".md": _markdown, ".json": _json}
 )
@@ -83,7 +95,7 @@ def print_document(printed: Document, form: Form, folder: Path) -> Printed:
 
 
 def print_record(record: Data, language: Language, form: Form, folder: Path) -> Printed:
-    """Print the whole document of a record in one language and one form.
+    """Print the whole document of a record in one language and one form; as a workbook its numbers.
 
     Raises:
         FormUnavailable: The form's library is missing.
@@ -91,4 +103,6 @@ def print_record(record: Data, language: Language, form: Form, folder: Path) -> 
         UnknownWords: The words of the language are missing or lack a sentence.
         jinja2.TemplateError: A template is missing or broken.
     """
+    if form == ".xlsx":
+        return _xlsx(record, language, folder)
     return print_document(document(record, language, read_words(read_templates(folder), language)), form, folder)
