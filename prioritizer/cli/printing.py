@@ -7,6 +7,8 @@ from prioritizer.model.rules import Language
 from prioritizer.report.forms import Form, FormUnavailable, Printed, print_record
 from prioritizer.report.pdf import TEMPLATE, BrokenTypst
 from prioritizer.report.voice import Data
+from prioritizer.report.word import TAGS, UnknownTags
+from prioritizer.report.word import TEMPLATE as WORD
 from prioritizer.report.words import UnknownWords
 
 
@@ -29,6 +31,9 @@ def printed(record: Data, language: Language, form: Form, folder: Path) -> Print
     except BrokenTypst as broken:
         place = Place((folder / TEMPLATE).as_posix(), broken.line, 1 if broken.line else 0)
         raise InputFaults([fault(place, "", "template_broken", reason=broken.reason)]) from broken
+    except UnknownTags as unknown:
+        place = Place((folder / WORD).as_posix())
+        raise InputFaults([fault(place, "", "unknown_tags", tags=unknown, known=", ".join(sorted(TAGS)))]) from unknown
     except TemplateError as broken:
         name, line = str(getattr(broken, "name", None) or ""), int(getattr(broken, "lineno", None) or 0)
         place = Place((folder / name).as_posix(), line, 1 if line else 0)

@@ -18,7 +18,7 @@ from prioritizer.model.fault import InputFaults, Place, fault
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The document to write; its ending says in which form: .html, .pdf, .xlsx, .md or .json.",
+    help="The document to write; its ending says in which form: .html, .docx, .pdf, .xlsx, .md or .json.",
 )
 @talk.language_option
 @talk.guarded

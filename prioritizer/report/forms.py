@@ -19,11 +19,13 @@ from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
 from prioritizer.report.voice import Data, voice
+from prioritizer.report.word import TEMPLATE as WORD
+from prioritizer.report.word import word
 from prioritizer.report.words import read_words
 from prioritizer.report.workbook import workbook
 from prioritizer.report.workbook_sheets import sheets
 
-Form: TypeAlias = Literal[".html", ".pdf", ".xlsx", ".md", ".json"]
+Form: TypeAlias = Literal[".html", ".docx", ".pdf", ".xlsx", ".md", ".json"]
 FORMS: tuple[Form, ...] = get_args(Form)
 
 
@@ -55,6 +57,13 @@ def _pdf(printed: Document, folder: Path) -> Printed:
         raise FormUnavailable(".pdf", "typst") from error
 
 
+def _docx(printed: Document, folder: Path) -> Printed:
+    try:
+        return Printed(word(printed, folder / WORD))
+    except ImportError as error:
+        raise FormUnavailable(".docx", "docxtpl") from error
+
+
 def _markdown(printed: Document, _: Path) -> Printed:
     return Printed(markdown(printed).encode())
 
@@ -74,7 +83,7 @@ def _xlsx(record: Data, language: Language, folder: Path) -> Printed:
 
 
 PRINTERS: Mapping[Form, Callable[[Document, Path], Printed]] = MappingProxyType(
-    {".html": _html, ".pdf": _pdf, ".md": _markdown, ".json": _json}
+    {".html": _html, ".docx": _docx, ".pdf": _pdf, ".md": _markdown, ".json": _json}
 )
 
 

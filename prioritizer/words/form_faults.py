@@ -49,6 +49,10 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "The template cannot be used: {reason}. No document was made from it. Mend the template, or remove it and the "
         "one that comes with the program is used.",
     ),
+    "unknown_tags": (
+        "Mallen har fält som inget dokument fyller i: {tags}. De som finns är {known}.",
+        "The template has tags that no document fills: {tags}. Those that exist are {known}.",
+    ),
     "words_missing": (
         "Dokumentets meningar räcker inte: {reason}. Jämför med den fil som följer med programmet.",
         "The sentences of the document are not enough: {reason}. Compare with the file that comes with the program.",

@@ -42,6 +42,7 @@ TOLD_ELSEWHERE = {
     "record_changed": "tests/cli/test_report.py: a record, a form or a template",
     "file_open": "tests/cli/test_report.py: a record, a form or a template",
     "template_broken": "tests/cli/test_report.py: a record, a form or a template",
+    "unknown_tags": "tests/report/test_word.py: an own template of Word",
     "words_missing": "tests/cli/test_report.py: a record, a form or a template",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
     "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
