@@ -84,6 +84,7 @@ def _finished(
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.parties import whose
+    from prioritizer.cli.printing import printed_all
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
@@ -109,7 +110,6 @@ def _finished(
     from prioritizer.register.record import record
     from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
-    from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
     from prioritizer.words.formatting import number
 
@@ -176,10 +176,8 @@ def _finished(
     progress("write")
     kept = text_of(record(run))
     # Documents are made from what is written, so that one made of the file later is the same to the byte.
-    again, templates = json.loads(kept), templates_of(read.workspace)
+    documents, refused = printed_all(json.loads(kept), templates_of(read.workspace))
     files = {
-        "plan.sv.html": html(again, "sv", templates),
-        "plan.en.html": html(again, "en", templates),
         "record.json": kept,
         "select.json": text_of(
             select_answer(
@@ -208,7 +206,10 @@ def _finished(
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         gone = [] if proof is not None else [CERTIFICATE]
-        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
+        missing = [f"plan.{spoken}{form}" for spoken, form in refused]
+        earlier = write_plan(
+            folder, documents | {name: text.encode() for name, text in files.items()}, [*gone, *missing]
+        )
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
@@ -216,7 +217,8 @@ def _finished(
         talk.say(line)
     if follows is not None:
         show_roll_forward(ready, follows, language)
-    show_written(folder, list(files), earlier, language)
+    talk.tell_warnings(tuple(replace(f, severity="warning") for faults in refused.values() for f in faults), language)
+    show_written(folder, [*documents, *files], earlier, language)
     sys.exit(talk.exit_code(outcome))
 
 

@@ -38,15 +38,18 @@ class Layout:
     numbers: tuple[bool, ...]
 
 
-def layout(table: Table, page: float = PAGE) -> Layout:
-    """The columns of a table on a page with room for `page` points: as wide as needed, and no wider."""
+def layout(table: Table, page: float = PAGE, letter: float = LETTER) -> Layout:
+    """The columns of a table on a page with room for `page` points: as wide as needed, and no wider.
+
+    `letter` is the mean width of a character, as a share of the size of the letters.
+    """
     columns = max([len(table.head), *(len(row.cells) for row in table.rows)])
     rows = [_padded(row.cells, columns) for row in (Row(table.head), *table.rows)]
     parts = [[row[i] for row in rows] for i in range(columns)]
-    needs = [_least(part) * LETTER + PADDING for part in parts]
+    needs = [_least(part) * letter + PADDING for part in parts]
     points = next((size for size in SIZES if sum(needs) * size <= page), SIZES[-1])
     room = max(0.0, page / points - sum(needs))
-    wants = [max(0.0, _wanted(part) * LETTER + PADDING - need) for part, need in zip(parts, needs, strict=True)]
+    wants = [max(0.0, _wanted(part) * letter + PADDING - need) for part, need in zip(parts, needs, strict=True)]
     given = [need + more for need, more in zip(needs, _dealt(room, wants), strict=True)]
     width = min(1.0, sum(given) * points / page)
     numbers = tuple(any(cell.number for cell in part) for part in parts)

@@ -26,9 +26,10 @@ TWENTIETHS = 20
 """Word measures columns in twentieths of a point."""
 EMU = 12_700
 """Word measures images in 12,700ths of a point."""
+LETTER = 0.58
+"""As wide as a character may be in the font that stands in for one that a machine has not."""
 CHART_WIDTH = 370.0
 DEEPEST = 4
-PAGE_BREAK = '<w:p><w:pPr><w:spacing w:after="0"/></w:pPr><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
 class Body:
@@ -50,10 +51,8 @@ class Body:
         return "".join(part for section in printed.sections for part in self._section(section, 1))
 
     def _section(self, section: Section, depth: int) -> Iterable[str]:
-        if depth > 1:
-            yield PAGE_BREAK
         title = f"{section.title} – {section.status}" if section.status else section.title
-        yield _paragraph(self._marked(section.id, _run(title)), f"Heading{min(depth, DEEPEST)}")
+        yield _paragraph(self._marked(section.id, _run(title)), f"Heading{min(depth, DEEPEST)}", new_page=depth > 1)
         yield from self._blocks(section.blocks, depth)
         for inner in section.sections:
             status = _run(f" – {inner.status}") if inner.status else ""
@@ -98,7 +97,7 @@ class Body:
         yield _paragraph(picture)
 
     def _table(self, table: Table) -> Iterable[str]:
-        laid = layout(table)
+        laid = layout(table, letter=LETTER)
         widths = [round(share * laid.width * PAGE * TWENTIETHS) for share in laid.shares]
         yield _paragraph(self._marked(table.id, _run(table.caption)), "Caption")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -171,8 +170,9 @@ def _tree(branches: Iterable[Branch], depth: int) -> Iterable[str]:
         yield from _tree(branch.branches, depth + 1)
 
 
-def _paragraph(runs: str, style: str = "", number: int = 0, right: bool = False) -> str:
+def _paragraph(runs: str, style: str = "", number: int = 0, right: bool = False, new_page: bool = False) -> str:
     parts = f'<w:pStyle w:val="{style}"/>' if style else ""
+    parts += "<w:pageBreakBefore/>" if new_page else ""
     parts += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
     parts += '<w:jc w:val="right"/>' if right else ""
     return f"<w:p>{f'<w:pPr>{parts}</w:pPr>' if parts else ''}{runs}</w:p>"

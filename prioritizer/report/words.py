@@ -27,7 +27,7 @@ def read_words(templates: Mapping[str, str], language: Language) -> Mapping[str,
     path = f"words/{language}.yaml"
     if path not in templates:
         raise UnknownWords(path)
-    found = yaml.load(templates[path], Loader=yaml.BaseLoader)
+    found = yaml.load(templates[path], Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     if not isinstance(found, dict) or not all(isinstance(text, str) for text in found.values()):
         raise UnknownWords(path)
     return {str(key): " ".join(text.split(" ")).strip() for key, text in found.items()}

@@ -12,7 +12,9 @@ from tests.cli.command import Finished, contents, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
-FILES = {"record.json", "run.json", "select.json", "explain.json", "plan.sv.html", "plan.en.html"}
+FORMS = ("html", "docx", "pdf", "xlsx", "md")
+DOCUMENTS = {f"plan.{language}.{form}" for language in ("sv", "en") for form in FORMS}
+FILES = {"record.json", "run.json", "select.json", "explain.json", *DOCUMENTS}
 PLANS = Path("plans") / "exempelkommun"
 
 

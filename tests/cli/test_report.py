@@ -16,7 +16,7 @@ from tests.cli.command import Finished
 from tests.report.hostile import hostile
 from tests.report.sample import record
 
-LIBRARIES = [(".pdf", "typst"), (".xlsx", "xlsxwriter")]
+LIBRARIES = [(".docx", "docxtpl"), (".pdf", "typst"), (".xlsx", "xlsxwriter")]
 
 
 def _written(folder: Path, made: dict[str, Any], **changes: object) -> Path:
