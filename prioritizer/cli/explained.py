@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from prioritizer.cli.coverage import show_coverage
 from prioritizer.cli.fairness import show_fairness
+from prioritizer.cli.knowing import show_knowing
+from prioritizer.cli.ledger import ledger_lines
 from prioritizer.cli.orders import show_orders
 from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
@@ -24,6 +26,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
     lines = _Lines(ready, language)
     for head, told in (
+        ("ledger_head", ledger_lines(ready, found.ledger, language)),
         ("prices_head", lines.prices(found.prices)),
         ("money_head", lines.money(found.frontier)),
         ("wrong_head", lines.wrong(found.robustness, found.fixed)),
@@ -34,6 +37,8 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
             print_line(word(head, language))
             for line in shown:
                 print_line(f"  {line}")
+    if found.knowing:
+        show_knowing(ready, found.knowing, language, is_long=True)
     if found.orders is not None:
         show_orders(ready, found.orders, language)
     if found.coverage is not None:

@@ -1,7 +1,7 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -16,10 +16,14 @@ from prioritizer.selection.ties import by_name
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index."""
+    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index.
+
+    `known` are all plans found on the way, within all limits, with what each is worth in objective units.
+    """
 
     margins: tuple[Margin, ...]
     better: frozenset[int] | None = None
+    known: Mapping[frozenset[int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def explain(
             asked[proposal] = _ask(questions, proposal, indexes)
     # Plans found for later questions may answer earlier ones better than what was found for those in the time.
     found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
-    return Margins(tuple(found), questions.better())
+    return Margins(tuple(found), questions.better(), questions.known)
 
 
 def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[int, ...]]:
@@ -135,7 +139,7 @@ def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | N
     answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
     if asked.is_chosen:
         return _of(questions, proposal, "selected", answer, (), tuple(alternatives), asked.faults)
-    limits = _in_the_way(questions, asked.versions)
+    limits = in_the_way(questions.program, questions.chosen, asked.versions)
     return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives), asked.faults)
 
 
@@ -224,10 +228,9 @@ def _candidates(questions: Questions, plan: frozenset[int]) -> tuple[Candidate, 
     return tuple(questions.program.candidates[i] for i in plan)
 
 
-def _in_the_way(questions: Questions, versions: Sequence[int]) -> tuple[str, ...]:
-    """The limits broken when the proposal is added to the plan as it stands, by the version that breaks fewest."""
-    program = questions.program
-    broken = {i: violated(program, questions.chosen | {i}) for i in versions}
+def in_the_way(program: Program, chosen: frozenset[int], versions: Sequence[int]) -> tuple[str, ...]:
+    """The limits broken when a proposal is added to a plan, by the version that breaks fewest."""
+    broken = {i: violated(program, chosen | {i}) for i in versions}
     fewest = min(versions, key=lambda i: (len(broken[i]), -program.objective[i], i))
     return broken[fewest]
 

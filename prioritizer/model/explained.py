@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from prioritizer.model.coverage import Coverage
 from prioritizer.model.fairness import Fairness
 from prioritizer.model.frontier import Frontier
+from prioritizer.model.ledger import Ledger
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
-from prioritizer.model.robustness import Robustness
+from prioritizer.model.robustness import Knowing, Robustness
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, and fairness.
+    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, fairness, what it
+    would be worth to know each uncertain input, and decisions outside the choice.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
     count with the same value in every draw.
@@ -25,6 +27,8 @@ class Explained:
     orders: Orders | None = None
     coverage: Coverage | None = None
     fairness: Fairness | None = None
+    ledger: Ledger | None = None
+    knowing: tuple[Knowing, ...] | None = None
 
 
 NOT_EXPLAINED = Explained()

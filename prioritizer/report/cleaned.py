@@ -42,6 +42,8 @@ def map_texts(value: T, change: Callable[[str], str]) -> T:
     elif isinstance(value, tuple):
         parts = tuple(map_texts(one, change) for one in value)
         found = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    elif isinstance(value, list):
+        found = [map_texts(one, change) for one in value]
     elif isinstance(value, dict):
         found = {map_texts(key, change): map_texts(one, change) for key, one in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):

@@ -1,12 +1,15 @@
-"""A document as one HTML file: no network, no script; the look is in `reports/`."""
+"""A document as one HTML file: no network, and one small script that it can do without; the look is in `reports/`."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
@@ -17,8 +20,9 @@ from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
 PAGE = "html/page.html.j2"
+SCRIPT = "html/page.js"
 RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
-READ = (".j2", ".css", ".typ", ".yaml")
+READ = (".j2", ".css", ".js", ".typ", ".yaml")
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
@@ -59,7 +63,13 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["soft"] = partial(soft, language=printed.language)
-    return environment.get_template(PAGE).render(document=printed)
+    # Texts of the record reach the page as JSON in which no tag can stand; the script itself holds none of them.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+    script = templates.get(SCRIPT, "")
+    named = b64encode(sha256(script.encode()).digest()).decode()
+    page = environment.get_template(PAGE)
+    # The script is the institution's own file, like the style, and not a text to be escaped.
+    return page.render(document=printed, script=Markup(script), script_hash=f"sha256-{named}")  # noqa: S704
 
 
 def html(record: Data, language: Language, folder: Path) -> str:

@@ -82,7 +82,8 @@ def _block(block: Block, level: int) -> Iterable[str]:
                 yield _text(chart.description)
             yield _text(block.caption)
         case Fold():
-            yield f"**{_text(block.title)}**"
+            anchor = f'<a id="{_id(block.id)}"></a>' if block.id else ""
+            yield f"{anchor}**{_text(block.title)}**"
             yield from _blocks(block.blocks, level)
 
 

@@ -129,7 +129,7 @@ def _timestamp(as_of: str) -> int:
 def _data(printed: Document) -> dict[str, Any]:
     """The document as the template takes it: columns laid out, levels of headings, and only links that lead on."""
     known = {id for section in printed.sections for id in _ids(section)}
-    found: dict[str, Any] = plain(replace(printed, sections=()))
+    found: dict[str, Any] = plain(replace(printed, sections=(), live={}))
     sections = [_section(section, 1, known) for section in printed.sections]
     return {**found, "sections": sections, "before_contents": BEFORE_CONTENTS}
 

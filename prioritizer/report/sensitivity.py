@@ -148,7 +148,7 @@ def _switch(voice: Voice, one: Data) -> str:
     name = str(one["name"])
     if name in INPUTS and (name, one.get("row")) != ("cost", None):
         words = _switched(voice, one)
-        now, value = (_figure(voice, name, one.get(key)) for key in ("now", "value"))
+        now, value = (figure(voice, name, one.get(key)) for key in ("now", "value"))
         return voice.say("switch.input", input=words, value=value, now=now)
     value = one["value"]
     told = {
@@ -179,10 +179,12 @@ def _switched(voice: Voice, one: Data) -> str:
     return voice.say(f"switched.{name}")
 
 
-def _figure(voice: Voice, name: str, value: Any) -> str:
+def figure(voice: Voice, name: str, value: Any) -> str:
     """A value of an input: a share, a number, or so many times what was stated."""
     if name in ("risk_without", "risk_with", "success"):
         return voice.share(value, 1)
+    if name == "stated":
+        return voice.money(round(value))
     told = voice.number(value, 2)
     return voice.say(f"figure.{name}", times=told) if name in (PRICE_SPREAD, "cost", "factor") else told
 
@@ -206,8 +208,8 @@ def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
     lines = tuple(
         Row(
             (
-                Cell(_bar_name(voice, b)),
-                *(Cell(_figure(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
+                Cell(input_name(voice, b)),
+                *(Cell(figure(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
                 *(voice.amount(b[end], unit) for end in ("nnv_low", "nnv_high")),
             )
         )
@@ -219,7 +221,8 @@ def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
     return [Table(f"{id}-t", told, head, lines, (voice.say("sensitivity.tornado"),))]
 
 
-def _bar_name(voice: Voice, bar: Data) -> str:
+def input_name(voice: Voice, bar: Data) -> str:
+    """An input with its outcome or row, and the proposal that it is of, at the start of a line."""
     words = capital(_switched(voice, bar))
     return f"{words}, {voice.proposal(bar['proposal'])}" if bar.get("proposal") else words
 

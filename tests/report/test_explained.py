@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from prioritizer.model.rules import Language
-from prioritizer.report.blocks import Section, Table
+from prioritizer.report.blocks import Fold, Section, Table
 from prioritizer.report.document import document
 from prioritizer.report.words import read_words
 from tests.report.sample import record
@@ -65,6 +65,24 @@ def test_the_curve_has_a_row_for_each_tenth_of_the_funds() -> None:
     assert "ett golv växer" in told
 
 
+def test_every_computed_level_names_who_comes_and_goes() -> None:
+    """All points of the curve, and what each changes in the plan; a change of start is one too."""
+    points = record()["explained"]["frontier"]
+    points[0]["selected"] = [{"proposal": "coacher", "alternative": None, "start_year": 2028}]
+    points[0]["selected"] += [{"proposal": "arena", "alternative": None, "start_year": 2027}]
+    points[1] |= {"objective": None, "granted": None, "exact": True, "selected": []}
+    found = section("mer-pengar", frontier=points)
+    assert found is not None
+    (fold,) = (block for block in found.blocks if isinstance(block, Fold))
+    (table,) = fold.blocks
+    assert isinstance(table, Table)
+
+    assert len(table.rows) == 41
+    first = [cell.text for cell in table.rows[0].cells]
+    assert first == ["50\u00a0%", "Äventyrsarena", "Lästräning", "Familjecoacher"]
+    assert [cell.text for cell in table.rows[1].cells] == ["52,5\u00a0%", *["ingen plan"] * 3]
+
+
 def test_where_no_plan_meets_the_limits_the_row_says_so() -> None:
     """And not that the plan is worth nothing."""
     points = [{**p, "objective": None, "granted": None, "exact": True} for p in record()["explained"]["frontier"]]
@@ -80,7 +98,33 @@ def test_shares_are_told_in_numbers_and_words(language: Language, word: str) -> 
     assert "250" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "sv",
+            (
+                "Ingen utredning av uppgiften kan vara värd mer",
+                "480",
+                "Över 8,9 %, som i 31 % av utfallen",
+                "1 till antalet",
+            ),
+        ),
+        (
+            "en",
+            ("No study of the figure can be worth more", "480", "Above 8.9%, as in 31% of the outcomes", "1 of them"),
+        ),
+    ],
+)
+def test_what_knowing_is_worth_is_an_upper_bound_with_its_error(language: Language, told: tuple[str, ...]) -> None:
+    """What is worth something is listed with where the plan turns; what is not is counted (§23)."""
+    text = said(section("vard-att-veta", language))
+
+    assert all(words in text for words in told)
+    assert "13" in text
+
+
 def test_what_was_not_worked_out_has_no_section() -> None:
     """Empty answers are not printed as nothing."""
-    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel"):
-        assert section(id, limits=[], frontier=[], robustness=[]) is None
+    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel", "vard-att-veta"):
+        assert section(id, limits=[], frontier=[], robustness=[], knowing=[]) is None

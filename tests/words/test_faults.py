@@ -11,6 +11,7 @@ import pytest
 
 from prioritizer.model.fault import Place, fault, warning
 from prioritizer.words.faults import FAULTS, line
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("sv", "en")
@@ -31,6 +32,7 @@ MAKERS: dict[str, tuple[int, ...]] = {
 """What takes the code of a fault, and as which of its arguments."""
 
 TOLD_ELSEWHERE = {
+    **dict.fromkeys(WHAT_IF_FAULTS, "tests/cli/test_what_if.py: words on the command line"),
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
     "cannot_write": "tests/cli: needs a folder that may not be written",
     "unknown_form": "tests/cli/test_report.py: a record, a form or a template",
