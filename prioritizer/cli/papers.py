@@ -1,60 +1,22 @@
-"""The documents of a plan as files; one that cannot be made leaves the others (issue 7)."""
+"""The documents of a plan on the screen and in its folder."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from functools import cache
+import re
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
+from prioritizer.cli.printing import Refusal
 from prioritizer.cli.talk import Language
 from prioritizer.cli.words import word
-from prioritizer.model.fault import Fault, Place, fault
-from prioritizer.report.cleaned import clean_document
-from prioritizer.report.html import Printer, read_templates
-from prioritizer.report.papers import LETTERS, papers
-from prioritizer.report.words import BrokenTemplate, UnknownWords, read_words
+from prioritizer.report.forms import FORMS
+from prioritizer.report.papers import LETTERS, MEMO, PLAN, PUBLIC
 from prioritizer.words.faults import line
 
-ENDING = ".html"
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Documents that one fault in a template or in words keeps from being made."""
-
-    fault: Fault
-    names: tuple[str, ...]
-
-
-def printed(record: Mapping[str, Any], folder: Path) -> tuple[dict[str, str], list[Refusal]]:
-    """Every document by its file, and those that were refused, each fault once.
-
-    Args:
-        record: The record.
-        folder: The templates and words of the workspace.
-    """
-    pages: dict[str, str] = {}
-    refused: dict[Fault, list[str]] = {}
-    try:
-        templates = read_templates(folder)
-    except BrokenTemplate as broken:
-        return {}, [Refusal(fault_of(broken, folder), ())]
-    words, printer = cache(lambda language: read_words(templates, language)), Printer(templates)
-    for name, make in papers(record, words):
-        try:
-            pages[f"{name}{ENDING}"] = printer(clean_document(make()))
-        except (BrokenTemplate, UnknownWords) as broken:
-            refused.setdefault(fault_of(broken, folder), []).append(f"{name}{ENDING}")
-    return pages, [Refusal(found, tuple(names)) for found, names in refused.items()]
-
-
-def fault_of(broken: BrokenTemplate | UnknownWords, folder: Path) -> Fault:
-    """The fault of a template or of words, with its file and line."""
-    if isinstance(broken, UnknownWords):
-        return fault(Place((folder / "words").as_posix()), "", "sentence_missing", key=str(broken))
-    near = broken.values.pop("near", "")
-    place = Place((folder / broken.template).as_posix(), broken.line, 1 if broken.line else 0)
-    return fault(place, "", broken.code, near, **broken.values)
+OURS = re.compile(
+    rf"({PLAN}|{PUBLIC}|{MEMO}(-[\w.-]+)?|{LETTERS}/[\w.-]+)\.({'|'.join(get_args(Language))})"
+    rf"({'|'.join(re.escape(form) for form in FORMS)})"
+)
+"""Names that `plan` gives to documents; whatever else somebody keeps in the folder is theirs."""
 
 
 def refusal_line(refusal: Refusal, language: Language) -> str:
@@ -69,5 +31,6 @@ def refusal_line(refusal: Refusal, language: Language) -> str:
 
 def left_over(folder: Path, names: Collection[str]) -> list[str]:
     """Documents of an earlier plan that are not of this one: a memo or an answer that would not be true of it."""
-    found = [*folder.glob(f"*{ENDING}"), *(folder / LETTERS).glob(f"*{ENDING}")]
-    return sorted(name for path in found if (name := path.relative_to(folder).as_posix()) not in names)
+    found = [*folder.glob("*"), *(folder / LETTERS).glob("*")]
+    ours = (path.relative_to(folder).as_posix() for path in found if path.is_file())
+    return sorted(name for name in ours if OURS.fullmatch(name) and name not in names)

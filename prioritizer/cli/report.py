@@ -18,7 +18,7 @@ from prioritizer.model.fault import InputFaults, Place, fault
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The document to write; its ending says in which form: .html, .md or .json.",
+    help="The document to write; its ending says in which form: .html, .docx, .pdf, .xlsx, .md or .json.",
 )
 @click.option(
     "--document",
@@ -42,7 +42,7 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
         prioritizer report plans/exempelkommun -o svar.md --document svar/familjecoacher
     """
     from prioritizer.cli.printing import printed
-    from prioritizer.cli.report_words import told
+    from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
     from prioritizer.register.files import RECORD, refuse_open, write_file
@@ -60,6 +60,8 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
+    if made.replaced:
+        talk.say(replaced_told(made.replaced, language))
 
 
 def _read(given: Path, path: Path) -> Mapping[str, Any]:

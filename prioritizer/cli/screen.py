@@ -149,15 +149,19 @@ def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:
-    """Where the documents are: memos and answers by kind, in the language of the screen."""
-    ending = f".{language}.html"
-    found: dict[str, int] = {}
+    """Where the documents are: memos and answers by kind, in the language of the screen, and the forms of each."""
+    found: dict[str, dict[str, int]] = {}
     for name in names:
-        if name.endswith(ending):
-            kind = _BY_KIND.sub(r"\1*", name.removesuffix(ending))
-            found[kind] = found.get(kind, 0) + 1
-    told = {f"{kind}{ending}": word(kind, language, n=n) for kind, n in found.items()}
-    told |= {name: word(name, language) for name in names if not name.endswith(".html")}
+        stem, dot, form = name.rpartition(f".{language}.")
+        if dot:
+            forms = found.setdefault(_BY_KIND.sub(r"\1*", stem), {})
+            forms[form] = forms.get(form, 0) + 1
+    told = {}
+    for kind, forms in found.items():
+        first, *more = forms
+        also = word("also_as", language, forms=", ".join(f".{one}" for one in more)) if more else ""
+        told[f"{kind}.{language}.{first}"] = word(kind, language, n=forms[first]) + also
+    told |= {name: word(name, language) for name in names if name.count(".") == 1}
     print_line("")
     print_line(word("in_both" if found else "written", language, folder=folder))
     width = max(len(name) for name in told)

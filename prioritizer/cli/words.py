@@ -307,8 +307,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
     "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
     "in_both": (
-        "Dokumenten finns i {folder}, på svenska (.sv) och engelska (.en). Öppna dem i en webbläsare:",
-        "The documents are in {folder}, in Swedish (.sv) and English (.en). Open them in a browser:",
+        "Dokumenten finns i {folder}, på svenska (.sv) och engelska (.en). Det som slutar på .html öppnas i en "
+        "webbläsare:",
+        "The documents are in {folder}, in Swedish (.sv) and English (.en). What ends in .html opens in a browser:",
     ),
     "tjansteskrivelse": ("tjänsteskrivelse till kommunstyrelsen", "memo to the executive board"),
     "tjansteskrivelse-*": ("tjänsteskrivelser till nämnder: {n}", "memos to boards: {n}"),
@@ -318,6 +319,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "allmanheten": ("en sida för allmänheten", "a page for the public"),
     "svar/*": ("svar till förslagsställare: {n}", "answers to proposers: {n}"),
+    "also_as": ("; även {forms}", "; also {forms}"),
     "document_refused": ("{document} skrevs inte.", "{document} was not written."),
     "documents_refused": ("{document} och {more} till skrevs inte.", "{document} and {more} more were not written."),
     "no_documents": ("Inga dokument skrevs, bara data.", "No documents were written, only data."),

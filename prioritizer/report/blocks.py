@@ -198,6 +198,7 @@ class Document:
 
     `label` is the kind of document, above its title. Without a `contents_title` it has no table of contents.
     `live` is what a page answers from while one looks at it, as plain data; empty where it does not.
+    `as_of` is the day that it speaks of (2026-11-01), which forms with a date of their own carry.
     """
 
     language: Language
@@ -212,3 +213,4 @@ class Document:
     skip: str = ""
     label: str = ""
     live: Mapping[str, Any] = field(default_factory=dict)
+    as_of: str = ""

@@ -26,7 +26,7 @@ RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Ma
 WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a template of a workspace can bring about."""
 
-READ = (".j2", ".css", ".js", ".yaml")
+READ = (".j2", ".css", ".js", ".typ", ".yaml")
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:

@@ -39,6 +39,7 @@ def paper(
         footer=voice.say("paper.footer", label=label, hash=str(voice.record.get("hash") or voice.unknown)),
         skip=voice.say("skip"),
         label=label,
+        as_of=str(voice.portfolio.get("as_of") or ""),
     )
 
 

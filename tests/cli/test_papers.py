@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from prioritizer.cli.papers import left_over, printed, refusal_line
+from prioritizer.cli.papers import left_over, refusal_line
+from prioritizer.cli.printing import Refusal, printed_all
 from prioritizer.register.files import write_plan
 from tests.conftest import ROOT
 from tests.report.sample import record
@@ -20,6 +22,12 @@ def reports(tmp_path: Path) -> Path:
     for name in ("words", "html"):
         (folder / name).mkdir(parents=True)
     return folder
+
+
+def printed(made: dict[str, Any], folder: Path) -> tuple[dict[str, str], list[Refusal]]:
+    """Every document as a page, and those that were refused."""
+    found = printed_all(made, folder, [".html"])
+    return {name: content.decode() for name, content in found.files.items()}, found.refusals()
 
 
 def refused(folder: Path, language: str = "sv") -> list[str]:

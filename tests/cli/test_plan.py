@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from prioritizer.cli.printing import forms_of
 from prioritizer.register.record import hash_holds
+from prioritizer.report.forms import FORMS
 from tests.cli.command import Finished, contents, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
@@ -16,11 +18,12 @@ DATA = {"record.json", "run.json", "select.json", "explain.json"}
 PLANS = Path("plans") / "exempelkommun"
 
 
-def _files(*proposals: str, boards: tuple[str, ...] = ()) -> set[str]:
+def _files(*proposals: str, boards: tuple[str, ...] = (), forms: tuple[str, ...] = FORMS) -> set[str]:
     """Every file of a plan: data, and each document in both languages."""
     stems = ["plan", "tjansteskrivelse", "allmanheten", *(f"tjansteskrivelse-{board}" for board in boards)]
     stems += [f"svar/{id}" for id in proposals]
-    return DATA | {f"{stem}.{language}.html" for stem in stems for language in ("sv", "en")}
+    names = {f"{stem}.{language}" for stem in stems for language in ("sv", "en")}
+    return DATA | {f"{name}{form}" for name in names for form in forms_of(name.rpartition(".")[0]) if form in forms}
 
 
 def _table(folder: Path, budget: int = 5, **more: object) -> Path:
