@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
-from prioritizer.model.fault import Fault, InputFaults, Place, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault, warning
 from prioritizer.model.rules import Language
 from prioritizer.reading.scalars import nearest
 from prioritizer.report.blocks import Document
@@ -17,8 +17,8 @@ from prioritizer.report.voice import Data
 from prioritizer.report.words import BrokenTemplate, UnknownWords
 
 UNMADE = (BrokenTemplate, UnknownWords, FormUnavailable)
-WORKERS = 2
-"""Typesetters beside the rest: they take longest and leave Python free."""
+WORKERS = 1
+"""Typesetters beside the rest: they take longest, leave Python free, and need half a gigabyte each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Papers:
         try:
             made = make()
         except FormUnavailable as missing:
-            self.warnings[replace(fault_of(missing, folder), severity="warning")] = None
+            found = fault_of(missing, folder)
+            self.warnings[replace(found, severity="warning")] = None
         except (BrokenTemplate, UnknownWords) as broken:
             self.refused.setdefault(fault_of(broken, folder), []).append(name)
         else:
@@ -122,6 +123,9 @@ def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form]
     except BrokenTemplate as broken:
         found.refused[fault_of(broken, folder)] = []
         return found
+    for path, at, key, other, n in press.untranslated():
+        place = Place((folder / path).as_posix(), at, 1)
+        found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None
     with ThreadPoolExecutor(max_workers=WORKERS) as pool:
         for name, make in papers(record, press.words):
             stem, _, spoken = name.rpartition(".")

@@ -22,7 +22,7 @@ from prioritizer.report.plain_document import json_document
 from prioritizer.report.voice import Data, voice
 from prioritizer.report.word import TEMPLATE as WORD
 from prioritizer.report.word import word
-from prioritizer.report.words import read_words
+from prioritizer.report.words import BrokenTemplate, read_words, untranslated
 from prioritizer.report.workbook import workbook
 from prioritizer.report.workbook_sheets import sheets
 
@@ -76,6 +76,13 @@ class Press:
         if language not in self._words:
             self._words[language] = read_words(self._templates, language)
         return self._words[language]
+
+    def untranslated(self) -> tuple[tuple[str, int, str, str, int], ...]:
+        """Own sentences that stand in one language only (`words.untranslated`); none where a file is broken."""
+        try:
+            return tuple(untranslated(self._templates))
+        except BrokenTemplate:
+            return ()
 
     def document(self, printed: Document, form: Form) -> Printed:
         """Print any document in one form; as a workbook only a whole record can be printed.

@@ -26,6 +26,8 @@ COMMON = re.compile("[\n\x20-\x7e\xa0-\xff\u2013\u2014\u2018-\u201e\u2022\u2026\
 """Characters that every one of the fonts has."""
 REPLACEMENT = "\u25a1"
 """A white square, which the fonts have."""
+KEPT = 11
+"""Settings after which the typesetter has forgotten one."""
 BEFORE_CONTENTS = 2
 """Sections that stand before the contents: what is to be decided, and what it gives."""
 
@@ -44,6 +46,13 @@ def pdf(printed: Document, template: str) -> tuple[bytes, str]:
         BrokenTemplate: The template is broken; with its line where the typesetter tells it.
         ImportError: typst is not installed, or does not work on this machine.
     """
+    try:
+        return _shown(printed, template)
+    finally:
+        _forget()
+
+
+def _shown(printed: Document, template: str) -> tuple[bytes, str]:
     import typst
 
     try:
@@ -91,7 +100,7 @@ def _set(printed: Document, template: str) -> bytes:
 
 
 def _compiled(
-    source: str, form: Literal["pdf", "png"], inputs: Mapping[str, str], as_of: str = "", ppi: int | None = None
+    source: str, form: Literal["pdf", "png", "svg"], inputs: Mapping[str, str], as_of: str = "", ppi: int | None = None
 ) -> bytes:
     import typst
 
@@ -108,6 +117,12 @@ def _compiled(
         made = compiler.compile(format=form, ppi=ppi, pdf_standards=standards, timestamp=_timestamp(as_of))
     assert isinstance(made, bytes)
     return made
+
+
+def _forget() -> None:
+    """Let the typesetter forget what it has set: it keeps each layout until ten more have been made, whatever of."""
+    for _ in range(KEPT):
+        _compiled("a", "svg", {})
 
 
 def _timestamp(as_of: str) -> int:

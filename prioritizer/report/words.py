@@ -4,7 +4,7 @@ A workspace changes a sentence by writing its key in a file of the same name; al
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 import yaml
@@ -61,6 +61,30 @@ def read_words(templates: Mapping[str, str], language: Language) -> Mapping[str,
             _checked(path, own, shipped)
         found |= shipped | {key: text for key, (text, _) in own.items()}
     return found
+
+
+def untranslated(templates: Mapping[str, str]) -> Iterator[tuple[str, int, str, str, int]]:
+    """Files in which a workspace has sentences of its own that its file of the other language lacks.
+
+    Yields:
+        The file, the line and key of the first such sentence, the file of the other language, and how many they are.
+    """
+    pairs: tuple[tuple[Language, Language], ...] = (("sv", "en"), ("en", "sv"))
+    for name in FILES:
+        own = {language: _own(templates, name.format(language=language)) for language, _ in pairs}
+        for language, other in pairs:
+            lacking = sorted((line, key) for key, line in own[language].items() if key not in own[other])
+            if lacking:
+                line, key = lacking[0]
+                yield name.format(language=language), line, key, name.format(language=other), len(lacking)
+
+
+def _own(templates: Mapping[str, str], path: str) -> dict[str, int]:
+    """The sentences of a workspace that are not as shipped, with their lines."""
+    if SHIPPED + path not in templates:
+        return {}
+    shipped = {key: text for key, (text, _) in _read(templates, SHIPPED + path).items()}
+    return {key: line for key, (text, line) in _read(templates, path).items() if shipped.get(key) != text}
 
 
 def _read(templates: Mapping[str, str], path: str) -> dict[str, tuple[str, int]]:

@@ -44,6 +44,12 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
         "Meningen «{key}» har luckan {gap}, som aldrig fylls. Luckor som fylls där: {gaps}.",
         "The sentence '{key}' has the gap {gap}, which is never filled. Gaps that are filled there: {gaps}.",
     ),
+    "one_language": (
+        "Egna meningar som saknas i {other}: {n}. Den första är «{key}». Där står de medföljande kvar, så dokumenten "
+        "säger inte detsamma på båda språken.",
+        "Own sentences that are missing in {other}: {n}. The first is '{key}'. The shipped ones still stand there, so "
+        "that the documents do not say the same in both languages.",
+    ),
     "sentence_missing": (
         "Orden saknar en mening eller en lucka: {key}.",
         "The words lack a sentence or a gap: {key}.",

@@ -1,6 +1,7 @@
 """The documents of a plan as files, and what a workspace's own templates and words do to them."""
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,11 @@ import pytest
 
 from prioritizer.cli.papers import left_over, refusal_line
 from prioritizer.cli.printing import Refusal, printed_all
+from prioritizer.cli.printing import printed as one
+from prioritizer.model.fault import InputFaults
 from prioritizer.register.files import write_plan
+from prioritizer.report.forms import Form
+from prioritizer.words.faults import line
 from tests.conftest import ROOT
 from tests.report.sample import record
 
@@ -115,6 +120,93 @@ def test_an_own_template_can_stand_on_the_shipped_one(reports: Path) -> None:
 
     assert "h1 { color: maroon; }" in page
     assert ".points li::marker" in page
+
+
+BOARD = "tjansteskrivelse-socialnamnden"
+PAPERS = ("plan", "tjansteskrivelse", BOARD, "allmanheten", "svar/arena")
+
+
+@pytest.mark.parametrize("form", [".html", ".docx", ".pdf", ".md"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_has_every_form(name: str, form: Form) -> None:
+    """The same numbers of one document, each form of a file of its kind."""
+    content = one(record(), "sv", form, SHIPPED, name).content
+    begins = {".html": b"<!DOCTYPE html>", ".docx": b"PK", ".pdf": b"%PDF-1.7", ".md": b"# "}[form]
+
+    assert content.strip().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "told"),
+    [
+        ("svar/arena", ".xlsx", "svar/arena kan skrivas som .html, .docx, .pdf, .md."),
+        ("tjansteskrivelse", ".json", "görs bara av hela beslutsunderlaget"),
+        ("svar/aren", ".md", "Menades «svar/arena»?"),
+    ],
+)
+def test_a_paper_or_form_that_is_not_made_is_told(name: str, form: Form, told: str) -> None:
+    """What can be made instead, and the nearest name."""
+    with pytest.raises(InputFaults) as raised:
+        one(record(), "sv", form, SHIPPED, name)
+
+    assert told in line(raised.value.faults[0], "sv")
+
+
+def test_a_plan_has_what_boards_decide_on_in_every_form() -> None:
+    """The whole document in all but JSON, which is the record; memos as page, Word and PDF; letters as pages."""
+    names = set(printed_all(record(), SHIPPED).files)
+    whole = {
+        f"plan.{language}{form}" for language in ("sv", "en") for form in (".html", ".docx", ".pdf", ".xlsx", ".md")
+    }
+    memos = {f"{memo}.sv{form}" for memo in ("tjansteskrivelse", BOARD) for form in (".html", ".docx", ".pdf")}
+
+    assert whole <= names
+    assert memos <= names
+    assert {name for name in names if name.startswith("svar/arena")} == {"svar/arena.sv.html", "svar/arena.en.html"}
+
+
+def test_a_broken_look_of_the_pdf_refuses_the_pdf_alone(reports: Path) -> None:
+    """With the line of the template; Word and pages are written."""
+    (reports / "typst").mkdir()
+    own = (SHIPPED / "typst" / "document.typ").read_text("utf-8") + "#okant\n"
+    (reports / "typst" / "document.typ").write_text(own, encoding="utf-8")
+    made = printed_all(record(), reports, [".html", ".pdf"])
+    (refusal,) = made.refusals()
+
+    assert all(name.endswith(".pdf") for name in refusal.names)
+    assert f"reports/typst/document.typ:{len(own.splitlines())}:1" in refusal_line(refusal, "sv")
+    assert {name.rpartition(".")[2] for name in made.files} == {"html"}
+
+
+def test_a_form_without_its_library_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told once, whichever documents lack it; the others are written."""
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    made = printed_all(record(), SHIPPED, [".docx", ".md"])
+
+    assert [found.code for found in made.warnings] == ["form_unavailable"]
+    assert {"plan.sv.md", "plan.en.md"} == set(made.files)
+    assert made.refusals() == []
+
+
+def test_an_own_sentence_in_one_language_is_named(reports: Path) -> None:
+    """The file, its line, and the file that lacks it; nothing when both have it or it is as shipped."""
+    (reports / "words" / "papers.sv.yaml").write_text("# Våra\nmemo.executive: Regionstyrelsen\n", encoding="utf-8")
+    (found,) = printed_all(record(), reports, [".html"]).warnings
+    told = line(found, "sv")
+    (reports / "words" / "papers.en.yaml").write_text("memo.executive: Regional board\n", encoding="utf-8")
+
+    assert "reports/words/papers.sv.yaml:2:1: varning: Egna meningar som saknas i words/papers.en.yaml: 1." in told
+    assert "«memo.executive»" in told
+    assert list(printed_all(record(), reports, [".html"]).warnings) == []
+    assert list(printed_all(record(), SHIPPED, [".html"]).warnings) == []
+
+
+def test_what_others_keep_in_the_folder_is_left(tmp_path: Path) -> None:
+    """Only names that a plan gives are taken for documents of an earlier one."""
+    for name in ("plan.sv.pdf", "anteckningar.sv.docx", "planer.2027.xlsx", "tjansteskrivelse-a.en.html", "plan.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+
+    assert left_over(tmp_path, {"plan.sv.html"}) == ["plan.sv.pdf", "tjansteskrivelse-a.en.html"]
 
 
 def test_a_file_that_is_no_text_refuses_all_and_says_which(reports: Path) -> None:

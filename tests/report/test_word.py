@@ -92,6 +92,50 @@ def test_an_own_template_is_used(tmp_path: Path) -> None:
     assert "Dnr för Provkommun" in [p.text for p in Opened(BytesIO(content)).paragraphs]
 
 
+def _without(tmp_path: Path, gone: str, instead: str = "") -> Path:
+    """The templates of a workspace whose Word template has other words in the place of some."""
+    made = Opened(str(REPORTS / "word" / "document.docx"))
+    for paragraph in made.paragraphs:
+        if paragraph.text == gone:
+            paragraph.text = instead
+    (tmp_path / "reports" / "word").mkdir(parents=True)
+    made.save(str(tmp_path / "reports" / "word" / "document.docx"))
+    return tmp_path / "reports"
+
+
+@pytest.mark.parametrize("instead", ["", "Innehåll: {{ body }}"])
+def test_a_template_without_the_content_is_refused(tmp_path: Path, instead: str) -> None:
+    """Without it, or with it inside a line, where Word could not open the file; it is said what to write."""
+    with pytest.raises(InputFaults) as raised:
+        printed(record(), "sv", ".docx", _without(tmp_path, "{{p body }}", instead), "plan")
+
+    assert raised.value.faults[0].code == "body_missing"
+    assert "{{p body }}" in dict(raised.value.faults[0].values)["tag"]
+
+
+def test_a_template_without_numbered_lists_is_refused(tmp_path: Path) -> None:
+    """Decisions are numbered; a template of another program's may lack the style."""
+    reports = _without(tmp_path, "")
+    made = Opened(str(reports / "word" / "document.docx"))
+    style = made.styles["List Number"].element
+    style.getparent().remove(style)
+    made.save(str(reports / "word" / "document.docx"))
+    with pytest.raises(InputFaults) as raised:
+        printed(record(), "sv", ".docx", reports, "plan")
+
+    assert raised.value.faults[0].code == "style_missing"
+
+
+def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
+    """A text by that name."""
+    (tmp_path / "word").mkdir()
+    (tmp_path / "word" / "document.docx").write_text("Mall", encoding="utf-8")
+    with pytest.raises(InputFaults) as raised:
+        printed(record(), "sv", ".docx", tmp_path, "plan")
+
+    assert raised.value.faults[0].code == "template_broken"
+
+
 @pytest.mark.parametrize(
     ("tag", "code"),
     [("{{ titel }}", "unknown_tags"), ("{% if %}", "template_broken"), ("{{ title.x }}", "template_broken")],

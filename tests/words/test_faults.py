@@ -38,6 +38,7 @@ TOLD_ELSEWHERE = {
     "not_sentences": "tests/cli/test_papers.py: needs a workspace's own words",
     "unknown_sentence": "tests/cli/test_papers.py: needs a workspace's own words",
     "unknown_gap": "tests/cli/test_papers.py: needs a workspace's own words",
+    "one_language": "tests/cli/test_papers.py: needs a workspace's own words",
     "sentence_missing": "tests/report/test_words.py: needs templates without words",
     **dict.fromkeys(WHAT_IF_FAULTS, "tests/cli/test_what_if.py: words on the command line"),
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
