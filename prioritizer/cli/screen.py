@@ -1,5 +1,6 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
+
+_BY_KIND = re.compile(r"^(svar/|tjansteskrivelse-).*")
+"""Documents of which there is one for each board or proposal."""
 
 
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
@@ -171,11 +175,23 @@ def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:
-    """Where the documents are."""
-    print_line("")
-    print_line(word("written", language, folder=folder))
-    width = max(len(name) for name in names)
+    """Where the documents are: memos and answers by kind, in the language of the screen, and the forms of each."""
+    found: dict[str, dict[str, int]] = {}
     for name in names:
-        print_line(f"  {name:{width}}  {word(name, language)}")
+        stem, dot, form = name.rpartition(f".{language}.")
+        if dot:
+            forms = found.setdefault(_BY_KIND.sub(r"\1*", stem), {})
+            forms[form] = forms.get(form, 0) + 1
+    told = {}
+    for kind, forms in found.items():
+        first, *more = forms
+        also = word("also_as", language, forms=", ".join(f".{one}" for one in more)) if more else ""
+        told[f"{kind}.{language}.{first}"] = word(kind, language, n=forms[first]) + also
+    told |= {name: word(name, language) for name in names if name.count(".") == 1}
+    print_line("")
+    print_line(word("in_both" if found else "written", language, folder=folder))
+    width = max(len(name) for name in told)
+    for name, said in told.items():
+        print_line(f"  {name:{width}}  {said}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))

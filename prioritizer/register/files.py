@@ -19,7 +19,7 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
 
     Args:
         folder: `plans/<portfolio>/`.
-        files: Content by file name.
+        files: Content by file name; a name may begin with a folder, as in `svar/ID.sv.html`.
         gone: Files of an earlier plan that would not be true of this one.
 
     Returns:
@@ -32,6 +32,7 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
             for name, content in files.items():
+                _make_room(Path(beside) / name)
                 (Path(beside) / name).write_bytes(content)
             kept = _keep_earlier(folder, files)
             _put_in_place(Path(beside), folder, files, gone)
@@ -49,6 +50,7 @@ def write_aside(files: Mapping[str, bytes]) -> Path:
     try:
         folder = Path(tempfile.mkdtemp(prefix="prioritizer-"))
         for name, content in files.items():
+            _make_room(folder / name)
             (folder / name).write_bytes(content)
     except OSError as error:
         raise InputFaults([unwritable(error, where(error, Path(tempfile.gettempdir())))]) from error
@@ -125,9 +127,11 @@ def _put_in_place(beside: Path, folder: Path, names: Iterable[str], gone: Iterab
     try:
         for name in (*names, *gone):
             if (folder / name).exists():
+                _make_room(old / name)
                 os.replace(folder / name, old / name)
                 moved.append(name)
         for name in names:
+            _make_room(folder / name)
             os.replace(beside / name, folder / name)
             placed.append(name)
     except OSError:
@@ -145,11 +149,16 @@ def _keep_earlier(folder: Path, files: Mapping[str, bytes]) -> Path | None:
         return None
     kept = folder / EARLIER / _hash_in(record)[:16]
     if not kept.exists():
-        kept.mkdir(parents=True)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy2(path, kept / path.name)
+        for path in sorted(folder.rglob("*")):
+            within = path.relative_to(folder)
+            if path.is_file() and within.parts[0] != EARLIER:
+                _make_room(kept / within)
+                shutil.copy2(path, kept / within)
     return kept
+
+
+def _make_room(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _hash_in(record: Path) -> str:

@@ -1,6 +1,7 @@
 """What a document is made of, whatever it is printed as: sections of paragraphs, lists, tables and charts.
 
-Everything is text in the document's language; nothing here is markup.
+Everything is text in the document's language; nothing here is markup. A `source` says what a text rests on: paths in
+the record and keys of the words, with spaces between (`report.traced` resolves them).
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,7 @@ class Table:
     head: tuple[Cell, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    source: str = ""
     live: bool = False
     kind: str = field(default="table", init=False)
 
@@ -67,6 +69,7 @@ class Paragraph:
     text: str
     style: Literal["plain", "key", "small", "warning"] = "plain"
     language: str = ""
+    source: str = ""
     kind: str = field(default="paragraph", init=False)
 
 
@@ -81,10 +84,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list, numbered or not."""
+    """A list, numbered or not; `sources` are those of the items, none or one for each."""
 
     items: tuple[str, ...]
     ordered: bool = False
+    sources: tuple[str, ...] = ()
     kind: str = field(default="points", init=False)
 
 
@@ -98,9 +102,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """StatedTerms and what is said of each."""
+    """StatedTerms and what is said of each; `sources` are those of the items, none or one for each."""
 
     items: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...] = ()
     kind: str = field(default="pairs", init=False)
 
 
@@ -191,7 +196,9 @@ class Section:
 class Document:
     """One document in one language, ready to be printed in any form.
 
+    `label` is the kind of document, above its title. Without a `contents_title` it has no table of contents.
     `live` is what a page answers from while one looks at it, as plain data; empty where it does not.
+    `as_of` is the day that it speaks of (2026-11-01), which forms with a date of their own carry.
     """
 
     language: Language
@@ -204,4 +211,6 @@ class Document:
     sections: tuple[Section, ...]
     footer: str
     skip: str = ""
+    label: str = ""
     live: Mapping[str, Any] = field(default_factory=dict)
+    as_of: str = ""

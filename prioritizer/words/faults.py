@@ -5,6 +5,7 @@ import re
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.decided_faults import DECIDED_FAULTS
+from prioritizer.words.document_faults import DOCUMENT_FAULTS
 from prioritizer.words.form_faults import FORM_FAULTS
 from prioritizer.words.fund_faults import FUND_FAULTS
 from prioritizer.words.library_faults import LIBRARY_FAULTS
@@ -23,6 +24,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **DECIDED_FAULTS,
     **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
+    **DOCUMENT_FAULTS,
     **WHAT_IF_FAULTS,
     # Names and links
     "unknown_outcome": (

@@ -38,7 +38,7 @@ def decided(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
     with (here / EXAMPLE / "portfolio.yaml").open("a", encoding="utf-8") as file:
         file.write(DECIDED)
-    finished = prioritizer("plan", EXAMPLE, cwd=here)
+    finished = prioritizer("plan", EXAMPLE, "--forms", "html", cwd=here)
     assert finished.returncode == 0, talked(finished)
     return here
 

@@ -86,10 +86,10 @@ def test_verify_is_loud_where_record_and_certificate_differ(certified: tuple[Pat
 def test_a_plan_without_a_certificate_takes_the_earlier_one_away(tmp_path: Path) -> None:
     """A proof of an earlier plan would not be true of this one."""
     _table(tmp_path / "table", 5)
-    first = prioritizer("plan", "table", "--certify", cwd=tmp_path)
+    first = prioritizer("plan", "table", "--forms", "html", "--certify", cwd=tmp_path)
     plans = tmp_path / "plans" / "table"
     was_there = (plans / "certificate.json").exists()
-    again = prioritizer("plan", "table", cwd=tmp_path)
+    again = prioritizer("plan", "table", "--forms", "html", cwd=tmp_path)
 
     assert (first.returncode, was_there, again.returncode) == (0, True, 0)
     assert not (plans / "certificate.json").exists()
@@ -127,7 +127,7 @@ def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(wor
     portfolio = folder / "portfolios" / "exempelkommun" / "portfolio.yaml"
     text = portfolio.read_text("utf-8")
     portfolio.write_text(text.replace("limits:\n", "limits:\n  - worst_mean_floor\n", 1), encoding="utf-8")
-    made = prioritizer("plan", portfolio.parent, "--certify", cwd=folder)
+    made = prioritizer("plan", portfolio.parent, "--forms", "html", "--certify", cwd=folder)
     plans = folder / "plans" / "exempelkommun"
     assert made.returncode == 0, talked(made)
     assert json.loads((plans / "certificate.json").read_text("utf-8"))["program"]["risks"]
