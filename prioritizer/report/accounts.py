@@ -5,7 +5,7 @@ from typing import Any
 
 from prioritizer.report import corrections, humps, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
-from prioritizer.report.charts import cumulative_chart
+from prioritizer.report.charts.hump import hump_chart
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -54,11 +54,7 @@ def _hump(voice: Voice, found: list[Any]) -> list[Block]:
     own = {int(r["year"]): r["own_cumulative"] for r in found if r.get("own_cumulative") is not None}
     society = {int(r["year"]): r["society_cumulative"] for r in found if r.get("society_cumulative") is not None}
     named = [("own", own), ("society", society)]
-    charts = tuple(
-        cumulative_chart(voice, f"kurva-{who}", voice.say(f"chart.{who}"), _described(voice, who, series), series)
-        for who, series in named
-        if len(series) > 1
-    )
+    charts = tuple(hump_chart(voice, f"kurva-{who}", who, series) for who, series in named if len(series) > 1)
     if not charts:
         return []
     names = ("own_cash", "own_cumulative", "society_net", "society_cumulative")
@@ -82,19 +78,6 @@ def _carriers(voice: Voice, value: Data) -> list[Block]:
     hump = part(value, "hump")
     told = humps.carriers(voice, hump)
     return [Paragraph(f"{voice.say('hump.when', year=hump['year'])} {told}")] if told else []
-
-
-def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:
-    lowest = min(series, key=lambda year: (series[year], year))
-    last = max(series)
-    return voice.say(
-        f"chart.{who}_described",
-        first=min(series),
-        last=last,
-        low=voice.money(series[lowest]),
-        year=lowest,
-        end=voice.money(series[last]),
-    )
 
 
 def without_timing(found: Sequence[Data]) -> list[Data]:

@@ -7,16 +7,18 @@ from typing import get_args
 
 from jinja2 import DictLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from prioritizer.model.rules import Language
-from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
+from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Row, Section
 from prioritizer.report.document import document
 from prioritizer.report.hyphens import soft
+from prioritizer.report.svg import svg
 from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
 PAGE = "html/page.html.j2"
-RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
+RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Row, Section})
 READ = (".j2", ".css", ".yaml")
 
 
@@ -57,8 +59,14 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["svg"] = _drawn
     environment.filters["soft"] = partial(soft, language=printed.language)
     return environment.get_template(PAGE).render(document=printed)
+
+
+def _drawn(chart: Chart, narrow: bool = False) -> Markup:
+    """A chart as SVG, whose words are escaped there."""
+    return Markup(svg(chart, narrow))
 
 
 def html(record: Data, language: Language, folder: Path) -> str:

@@ -1,0 +1,120 @@
+"""The hump: one curve of cumulative kronor over the years (D2, convention §11)."""
+
+from collections.abc import Mapping, Sequence
+
+from prioritizer.report.blocks import Chart, Dot, Drawing, Label, Line, Path
+from prioritizer.report.charts.lettering import width_of
+from prioritizer.report.charts.scale import Scale, chart_unit, nice_ticks, tick, told
+from prioritizer.report.voice import Voice
+from prioritizer.words.formatting import Unit
+
+WIDTH, HEIGHT = 400.0, 240.0
+RIGHT, TOP, BOTTOM = 14.0, 26.0, 28.0
+HALF_LETTER, CLEAR = 4.0, 9.0
+"""How far above its foot the middle of a label is, and how far from the axis that must be."""
+LEAST_APART = 40.0
+"""How near two years may be labelled."""
+
+
+def hump_chart(voice: Voice, id: str, whose: str, series: Mapping[int, int]) -> Chart:
+    """Draw one cumulative series; the title says when it is back above zero.
+
+    Args:
+        voice: The language.
+        id: Unique in the document.
+        whose: own, society or proposal, for the words.
+        series: Kronor by year; at least two years.
+    """
+    years, unit = sorted(series), chart_unit(series.values())
+    low, high = min(0, *series.values()), max(0, *series.values())
+    ticks = nice_ticks(low, high)
+    names = [tick(voice, t, unit) for t in ticks]
+    left = max(map(width_of, names)) + 8
+    x, y = Scale(years[0], years[-1], left, WIDTH - RIGHT), _up(ticks, low)
+    points = tuple((x(year), y(series[year])) for year in years)
+    zero = y(0)
+    hollow = ((points[0][0], zero), *((a, max(b, zero)) for a, b in points), (points[-1][0], zero))
+    shapes = (
+        *(Line(left, y(t), WIDTH - RIGHT, y(t), "grid") for t in ticks if t != 0),
+        Path(hollow, "area", closed=True),
+        Line(left, zero, WIDTH - RIGHT, zero, "zero"),
+        Path(points, "curve"),
+        *_year_labels(years, x),
+        *(Label(left - 6, y(t) + HALF_LETTER, name, anchor="end") for t, name in zip(ticks, names, strict=True)),
+        *_told(voice, series, (x, y), unit),
+    )
+    return Chart(
+        id=id,
+        title=message(voice, whose, series),
+        shows=voice.say("caption.money", caption=voice.say(f"chart.{whose}"), unit=voice.unit(unit)),
+        description=_described(voice, whose, series),
+        drawing=Drawing(WIDTH, HEIGHT, shapes),
+    )
+
+
+def message(voice: Voice, whose: str, series: Mapping[int, int]) -> str:
+    """When the sum is back at zero or above for good; that it never is, or never was below."""
+    back, last = stays_from(series), max(series)
+    if back == min(series):
+        return voice.say(f"chart.{whose}_above")
+    if back is None:
+        return voice.say(f"chart.{whose}_below", last=last)
+    return voice.say(f"chart.{whose}_back", year=back)
+
+
+def stays_from(series: Mapping[int, int]) -> int | None:
+    """The first year from which the sum is zero or above and stays there (convention §11); None where it is not."""
+    below = [year for year in series if series[year] < 0]
+    return min((year for year in series if not below or year > max(below)), default=None)
+
+
+def _described(voice: Voice, whose: str, series: Mapping[int, int]) -> str:
+    lowest = min(series, key=lambda year: (series[year], year))
+    first, last = min(series), max(series)
+    gaps = {"low": voice.money(series[lowest]), "end": voice.money(series[last])}
+    return voice.say(f"chart.{whose}_described", first=first, last=last, year=lowest, **gaps)
+
+
+def _up(ticks: Sequence[int], low: int) -> Scale:
+    """From the lowest tick, or half a step below it where the lowest point needs room for its label."""
+    scale = Scale(ticks[0], ticks[-1], HEIGHT - BOTTOM, TOP)
+    crowded = low < 0 and scale(low) > HEIGHT - BOTTOM - 24
+    return Scale(ticks[0] - (ticks[1] - ticks[0]) / 2, ticks[-1], HEIGHT - BOTTOM, TOP) if crowded else scale
+
+
+def _year_labels(years: Sequence[int], x: Scale) -> list[Label]:
+    """Every year, or every second, fifth, tenth or twentieth, so that they stand apart."""
+    step = next((s for s in (1, 2, 5, 10, 20) if s * x.slope >= LEAST_APART), 50)
+    shown = [year for year in years if (year - years[0]) % step == 0]
+    half = width_of("2000") / 2
+    return [Label(min(x(year), WIDTH - half), HEIGHT - 9, str(year), anchor="middle") for year in shown]
+
+
+def _told(voice: Voice, series: Mapping[int, int], scales: tuple[Scale, Scale], unit: Unit) -> list[Dot | Label]:
+    """The lowest and the last point with their amounts, so that the curve can be read without the axis."""
+    years = sorted(series)
+    lowest, last = min(years, key=lambda year: (series[year], year)), years[-1]
+    shapes: list[Dot | Label] = []
+    for year in dict.fromkeys([lowest, last] if series[lowest] < 0 else [last]):
+        text = voice.say("point", amount=told(voice, series[year], unit), year=year)
+        x, y = scales[0](year), scales[1](series[year])
+        is_low = year == lowest and series[year] < 0
+        label = _beside(x, y, text, scales, is_low, [s for s in shapes if isinstance(s, Label)])
+        shapes += [Dot(x, y, 4, "ring", text), label]
+    return shapes
+
+
+def _beside(x: float, y: float, text: str, scales: tuple[Scale, Scale], is_low: bool, others: Sequence[Label]) -> Label:
+    """A valley has its label below, an end above; the other way where the axis or a label stands there."""
+    half, zero = width_of(text, bold=True) / 2, scales[1](0)
+    centre = min(max(x, scales[0].start + half), WIDTH - half)
+    near, far = (y + 20, y - 10), (y + 34, y - 24)
+    feet = (*near, *far) if is_low else (*near[::-1], *far[::-1])
+    free = (
+        foot
+        for foot in feet
+        if 10 <= foot <= HEIGHT - BOTTOM + 6
+        and abs(foot - HALF_LETTER - zero) >= CLEAR
+        and all(abs(foot - other.y) > 13 for other in others)
+    )
+    return Label(centre, next(free, feet[0]), text, "value", "middle")
