@@ -98,23 +98,23 @@ def _told(voice: Voice, series: Mapping[int, int], scales: tuple[Scale, Scale], 
     for year in dict.fromkeys([lowest, last] if series[lowest] < 0 else [last]):
         text = voice.say("point", amount=told(voice, series[year], unit), year=year)
         x, y = scales[0](year), scales[1](series[year])
-        is_low = year == lowest and series[year] < 0
+        is_low = series[year] < 0
         label = _beside(x, y, text, scales, is_low, [s for s in shapes if isinstance(s, Label)])
         shapes += [Dot(x, y, 4, "ring", text), label]
     return shapes
 
 
 def _beside(x: float, y: float, text: str, scales: tuple[Scale, Scale], is_low: bool, others: Sequence[Label]) -> Label:
-    """A valley has its label below, an end above; the other way where the axis or a label stands there."""
+    """A point under the axis has its label below it, another above; the nearest place to that which is free."""
     half, zero = width_of(text, bold=True) / 2, scales[1](0)
     centre = min(max(x, scales[0].start + half), WIDTH - half)
-    near, far = (y + 20, y - 10), (y + 34, y - 24)
-    feet = (*near, *far) if is_low else (*near[::-1], *far[::-1])
+    wished = y + 20 if is_low else y - 10
+    meeting = [other.y for other in others if abs(other.x - centre) < half + width_of(other.text, bold=True) / 2]
     free = (
         foot
-        for foot in feet
-        if 10 <= foot <= HEIGHT - BOTTOM + 6
-        and abs(foot - HALF_LETTER - zero) >= CLEAR
-        and all(abs(foot - other.y) > 13 for other in others)
+        for foot in sorted((wished, *range(10, int(HEIGHT - BOTTOM) + 6, 4)), key=lambda foot: abs(foot - wished))
+        if abs(foot - HALF_LETTER - zero) >= CLEAR
+        and abs(foot - HALF_LETTER - y) >= CLEAR
+        and all(abs(foot - other) > 13 for other in meeting)
     )
-    return Label(centre, next(free, feet[0]), text, "value", "middle")
+    return Label(centre, next(free, wished), text, "value", "middle")

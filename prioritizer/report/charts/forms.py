@@ -1,0 +1,24 @@
+"""The two forms of a chart with names in it, and how it stands in a section."""
+
+from collections.abc import Callable
+
+from prioritizer.report.blocks import Block, Chart, Charts, Drawing, Fold, Table
+from prioritizer.report.voice import Voice
+
+WIDE, NARROW = 680.0, 340.0
+"""Widths of the forms: as wide as running text on a page of paper or a screen, and as a phone."""
+
+
+def two_forms(id: str, title: str, shows: str, description: str, draw: Callable[[float], Drawing]) -> Chart:
+    """A chart that the same function draws for a page and for a phone, given how wide it is."""
+    return Chart(id, title, shows, description, draw(WIDE), draw(NARROW))
+
+
+def figure(chart: Chart | None, caption: str = "") -> list[Block]:
+    """A chart by itself in a section, with a caption on how it is read; nothing where there is no chart."""
+    return [Charts(caption, (chart,))] if chart else []
+
+
+def with_table(voice: Voice, chart: Chart | None, table: Table, caption: str = "") -> list[Block]:
+    """A chart and the table behind it, folded; the table alone, open, where there is no chart."""
+    return [*figure(chart, caption), Fold(voice.say("fold.chart"), (table,))] if chart else [table]
