@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Box, Drawing, Label, Line, Shape
-from prioritizer.report.charts.lettering import LEADING, width_of, wrapped
+from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.scale import Scale
 from prioritizer.words.formatting import EN_DASH
 
@@ -14,13 +14,18 @@ NAMES = 0.4
 """The part of a wide drawing that names may take."""
 THICK, APART, GAP = 14.0, 10.0, 6.0
 """A bar, the air between rows, and the air between a bar and its text."""
+HEADING = 28.0
+"""The room of the heading of a group."""
 ROUNDS = 12
 """So often what texts at one end leave is settled against what those at the other end need."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A row: its name and a note under it, from where to where the bar goes, and what stands at each end."""
+    """A row: its name and a note under it, from where to where the bar goes, and what stands at each end.
+
+    `group` is a heading that stands above the first of several rows that share it.
+    """
 
     name: str
     start: float
@@ -29,6 +34,7 @@ class Bar:
     after: str = ""
     role: str = "mark"
     note: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,12 @@ def bars(rows: Sequence[Bar], guides: Sequence[Guide], width: float) -> Drawing:
     scale = _scale(rows, guides, left, width)
     heads, y = _heads(guides, scale, width)
     shapes: list[Shape] = []
+    group = ""
     for bar, lines in zip(rows, names, strict=True):
+        if bar.group != group:
+            group = bar.group
+            shapes.append(Label(0, y + LEADING, shortened(group, width, bold=True), "value"))
+            y += HEADING
         below = y + _height(lines, is_wide)
         # A guide goes through all rows where names stand beside, and does not strike them through where they do not.
         reach = (y - APART / 2, below + APART / 2) if is_wide else (below - THICK - 3, below + 3)
