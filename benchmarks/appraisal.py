@@ -77,8 +77,6 @@ def a_round(proposals: int, versions: int = 1, everything: bool = False) -> tupl
             (2027,),
             True,
             (),
-            False,
-            "",
             {},
         )
         for n in range(proposals)

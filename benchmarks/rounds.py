@@ -6,7 +6,7 @@ those that keep alternatives apart. A portfolio is told by how many proposals it
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from hashlib import sha256
 
@@ -18,14 +18,15 @@ from prioritizer.selection.program import Program, build
 SEEDS = 10
 YEARS = (2027, 2028, 2029, 2030)
 SHARE = Decimal("0.35")
-VERSIONS = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
+Versions = Sequence[tuple[str | None, float, float]]
+VERSIONS: Versions = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
 """Name, scale of costs and scale of effects."""
 
 
-def portfolio(proposals: int, seed: int) -> Program:
-    """The program of a generated portfolio."""
+def portfolio(proposals: int, seed: int, versions: Versions = VERSIONS) -> Program:
+    """The program of a generated portfolio, its proposals in these versions."""
     draw = random.Random(f"portfolio {proposals} {seed}")
-    candidates = [c for number in range(proposals) for c in _versions(draw, number)]
+    candidates = [c for number in range(proposals) for c in _versions(draw, number, versions)]
     heads = [c for c in candidates if c.alternative is None]
     asked = {year: sum((c.granted["fund", year] for c in heads), Decimal(0)) for year in YEARS}
     budgets = {year: (kronor * SHARE).quantize(Decimal(1)) for year, kronor in asked.items()}
@@ -44,7 +45,7 @@ def portfolio(proposals: int, seed: int) -> Program:
     return build(candidates, [fund], [], limits, frozenset(), {}, (YEARS[0], YEARS[-1]), {}, Decimal(0))
 
 
-def _versions(draw: random.Random, number: int) -> Iterator[Candidate]:
+def _versions(draw: random.Random, number: int, versions: Versions) -> Iterator[Candidate]:
     cost = draw.lognormvariate(14.5, 0.8)
     shape = [draw.uniform(0.4, 1.6) for _ in YEARS]
     ratio = draw.lognormvariate(0.4, 0.5)
@@ -53,7 +54,7 @@ def _versions(draw: random.Random, number: int) -> Iterator[Candidate]:
         "goal": f"goal{number % 6}",
         "department": f"department{draw.randrange(8)}",
     }
-    for name, costs, effects in VERSIONS:
+    for name, costs, effects in versions:
         granted = {("fund", y): Decimal(round(cost * costs * s / 4)) for y, s in zip(YEARS, shape, strict=True)}
         value = round(cost * ratio * effects * draw.uniform(0.95, 1.05))
         mark = sha256(f"{value} {sorted(granted.items())}".encode()).hexdigest()

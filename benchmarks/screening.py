@@ -273,8 +273,6 @@ def round_of(count: int) -> tuple[Portfolio, RuleSet]:
             (2027,),
             True,
             (),
-            False,
-            "",
             made_facts(draw),
             (Qualitative("calm", "positive"),),
         )

@@ -99,7 +99,10 @@ COMPARED_WORDS: dict[str, tuple[str, str]] = {
     "field": ("uppgiften {name} i ordlistan", "the field {name} of the vocabulary"),
     "fund": ("medlen i {name}{change}", "the money in {name}{change}"),
     "resource": ("tillgången på {name}{change}", "the capacity of {name}{change}"),
-    "duty": ("vad som måste ingå eller förutsätter annat", "what must be in or requires another"),
+    "duty": (
+        "vad som måste ingå eller inte får ingå, eller förutsätter annat",
+        "what must be in or out, or requires another",
+    ),
     "shared": ("samverkan {name}{change}", "the synergy {name}{change}"),
     "shared_together": ("vad förslag är värda tillsammans", "what proposals are worth together"),
     "previous": ("den tidigare planen", "the earlier plan"),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from prioritizer.cli.coverage import show_coverage
 from prioritizer.cli.fairness import show_fairness
+from prioritizer.cli.ledger import ledger_lines
 from prioritizer.cli.orders import show_orders
 from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
@@ -24,6 +25,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
     lines = _Lines(ready, language)
     for head, told in (
+        ("ledger_head", ledger_lines(ready, found.ledger, language)),
         ("prices_head", lines.prices(found.prices)),
         ("money_head", lines.money(found.frontier)),
         ("wrong_head", lines.wrong(found.robustness, found.fixed)),

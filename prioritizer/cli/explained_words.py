@@ -63,6 +63,45 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "order_first_come": ("efter inlämningsdag", "by date received"),
     "order_smallest_first": ("efter belopp med det minsta först", "by amount with the smallest first"),
     "order_equal_share": ("i lika delar till nämnderna", "in equal parts to the boards"),
+    "ledger_head": (
+        "Beslut utanför valet: vem som bestämt vad, varför, och vad det kostar",
+        "Decisions outside the choice: who decided what, why, and what it costs",
+    ),
+    "ledger_in": (
+        "«{title}» ska vara med. Beslutat av: {by}. Skäl: {why}",
+        "'{title}' must be in. Decided by: {by}. Reason: {why}",
+    ),
+    "ledger_out": (
+        "«{title}» ska inte vara med. Beslutat av: {by}. Skäl: {why}",
+        "'{title}' must not be in. Decided by: {by}. Reason: {why}",
+    ),
+    "ledger_unsaid": ("inte angivet", "not stated"),
+    "ledger_duty": ("En skyldighet i lag ({duty}), utan pris.", "A duty in law ({duty}), without a price."),
+    "ledger_price": (
+        "Utan beslutet vore planen värd {amount} mer. Då:",
+        "Without the decision the plan would be worth {amount} more. Then:",
+    ),
+    "ledger_price_between": (
+        "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
+        "Without the decision the plan would be worth between {low} and {high} more; not settled in time. Then:",
+    ),
+    "ledger_price_free": (
+        "Det kostar ingenting: planen vore värd lika mycket utan beslutet.",
+        "It costs nothing: the plan would be worth as much without the decision.",
+    ),
+    "ledger_together_free": (
+        "Tillsammans kostar besluten ingenting.",
+        "Together the decisions cost nothing.",
+    ),
+    "ledger_together": (
+        "Utan alla dessa beslut på en gång vore planen värd {amount} mer. Då:",
+        "Without all of these decisions at once the plan would be worth {amount} more. Then:",
+    ),
+    "ledger_together_between": (
+        "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
+        "Without all of these decisions at once the plan would be worth between {low} and {high} more; not settled in "
+        "time. Then:",
+    ),
     "prices_head": (
         "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
         "What the conditions cost: so much more would the plan be worth without them",

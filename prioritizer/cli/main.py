@@ -18,6 +18,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "select": "Pick the plan alone.",
         "explain": "Tell why a proposal is in or out, and what would have to change.",
         "compare": "Compare two plans or rounds, and tell what caused the difference.",
+        "what-if": "Tell what another budget, limit or parameter, or a proposal forced in or out, would lead to.",
+        "report": "Write one document from a record: page, paper, workbook or text.",
         "verify": "Check a record or a certificate: recompute what can be, and the proof without a solver.",
         "rules": "List, show, compare and document the rules.",
         "init": "Make a new workspace with rules, templates and the example.",
@@ -36,7 +38,7 @@ class Commands(talk.Nearest):
         """The command of a name, None for an unknown one, which click answers with its usage."""
         if name not in COMMANDS:
             return None
-        found = importlib.import_module(f"prioritizer.cli.{name}").command
+        found = importlib.import_module(f"prioritizer.cli.{name.replace('-', '_')}").command
         assert isinstance(found, click.Command)
         return found
 

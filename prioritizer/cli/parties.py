@@ -45,7 +45,7 @@ def show_parties(ready: Prepared, found: Parties, language: Language) -> None:
     for row in found.parties:
         amounts = (getattr(row, name) for name in FIGURES)
         cells = (word("parties_unknown", language) if n is None else bare_money(n, unit, language) for n in amounts)
-        table.add_row(_name(portfolio, row.actor, language), *cells)
+        table.add_row(actor_name(portfolio, row.actor, language), *cells)
     screen_console().print(table)
     for line in _shared(portfolio, found, language):
         print_line(line)
@@ -75,7 +75,7 @@ def _shared(portfolio: Portfolio, found: Parties, language: Language) -> Iterato
 def _shares(portfolio: Portfolio, shares: Mapping[str, int], language: Language) -> str:
     ordered = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))
     told = [
-        f"{_name(portfolio, actor, language)} {money(kronor, 'kr', language, portfolio.currency)}"
+        f"{actor_name(portfolio, actor, language)} {money(kronor, 'kr', language, portfolio.currency)}"
         for actor, kronor in ordered
         if kronor
     ]
@@ -83,11 +83,11 @@ def _shares(portfolio: Portfolio, shares: Mapping[str, int], language: Language)
 
 
 def _lost(portfolio: Portfolio, row: Party, language: Language) -> str:
-    name = _name(portfolio, row.actor, language)
+    name = actor_name(portfolio, row.actor, language)
     return f"{name} {money(-(row.nnv or 0), 'kr', language, portfolio.currency)}"
 
 
-def _name(portfolio: Portfolio, actor: str, language: Language) -> str:
+def actor_name(portfolio: Portfolio, actor: str, language: Language) -> str:
     """What a purse is called: its title, else its id; those that every round has have words of their own."""
     titles = {a.id: a.title or a.id for a in portfolio.actors}
     key = f"actor_{actor}"

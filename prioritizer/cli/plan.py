@@ -1,5 +1,6 @@
 """`prioritizer plan`: the main job."""
 
+import json
 import platform
 import signal
 import sys
@@ -173,12 +174,13 @@ def _finished(
     )
     parties = whose(ready, outcome)
     progress("write")
-    kept = record(run)
-    templates = templates_of(read.workspace)
+    kept = text_of(record(run))
+    # Documents are made from what is written, so that one made of the file later is the same to the byte.
+    again, templates = json.loads(kept), templates_of(read.workspace)
     files = {
-        "plan.sv.html": html(kept, "sv", templates),
-        "plan.en.html": html(kept, "en", templates),
-        "record.json": text_of(kept),
+        "plan.sv.html": html(again, "sv", templates),
+        "plan.en.html": html(again, "en", templates),
+        "record.json": kept,
         "select.json": text_of(
             select_answer(
                 outcome,

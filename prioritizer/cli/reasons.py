@@ -14,6 +14,7 @@ from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
 from prioritizer.predicates.spelled import exact
 from prioritizer.screening.screen import in_force
+from prioritizer.selection.ratio import LOWEST
 from prioritizer.words.formatting import HARD_SPACE, money, unit_word, years
 
 FEW = 2
@@ -44,7 +45,7 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
     told = {
         "displaces": "; ".join(titles[name] for name in margin.displaces),
         "replaced_by": "; ".join(titles[name] for name in margin.replaced_by),
-        "changed": "; ".join(_change(ready, after, language) for _, after in margin.changed),
+        "changed": "; ".join(change_words(ready, after, language) for _, after in margin.changed),
         "limits": "; ".join(limit_names(ready, margin.limits, language)),
         "conflict": "; ".join(limit_names(ready, margin.conflict, language)),
     }
@@ -83,8 +84,10 @@ def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
         stem, _, year = name.rpartition(":")
         if stem in named and year.isdigit():
             found.setdefault(named[stem], []).append(int(year))
-        elif kind in ("mandatory", "continues"):
+        elif kind in ("mandatory", "excluded", "continues"):
             found[word(kind, language, title=titles.get(rest, rest))] = []
+        elif name == LOWEST:
+            found[word(LOWEST, language)] = []
         elif kind == "requires":
             first, _, second = rest.partition(":")
             found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []
@@ -142,7 +145,8 @@ def _leaf(speaker: Speaker, leaf: Trace, language: Language) -> str:
     return word("stated", language, field=speaker.name(name), value=stated)
 
 
-def _change(ready: Prepared, after: Key, language: Language) -> str:
+def change_words(ready: Prepared, after: Key, language: Language) -> str:
+    """A proposal that stays in another version or start."""
     proposal = next(p for p in ready.read.portfolio.proposals if p.id == after[0])
     return word("change", language, title=proposal.title, version=_version(proposal, after, language), start=after[2])
 

@@ -108,8 +108,7 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     read, screened, warnings = checked(path, as_of)
     read = replace(read, rules=replace(read.rules, objective=tried(read.rules.objective, maximise)))
     report("appraise")
-    appraised = appraise(read.portfolio, read.rules, seed, DRAWS)
-    shared = (*overlaps(read.portfolio, read.rules, seed, DRAWS), *synergies(read.portfolio, appraised))
+    appraised, shared = valued(read.portfolio, read.rules, seed)
     warnings += stated_warnings(read.portfolio, appraised)
     try:
         statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
@@ -123,6 +122,12 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle(read, screened, appraised)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
+
+
+def valued(portfolio: Portfolio, rules: RuleSet, seed: int) -> tuple[tuple[Appraised, ...], tuple[Overlap, ...]]:
+    """What every version is worth, and what some are worth together beyond the sum of each."""
+    appraised = appraise(portfolio, rules, seed, DRAWS)
+    return appraised, (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
 
 
 def program_of(ready: Prepared, language: Language) -> str:
@@ -279,11 +284,14 @@ def beyond_margins(
 
     `time_limit` is for each of them, besides that of the choice.
     """
+    from prioritizer.explanation.carried import Figures
     from prioritizer.explanation.coverage import coverage
     from prioritizer.explanation.frontier import frontier
+    from prioritizer.explanation.ledger import ledger
     from prioritizer.explanation.order_sequences import Ratios
     from prioritizer.explanation.orders import orders
     from prioritizer.explanation.prices import limit_prices
+    from prioritizer.explanation.what_if import Situation
 
     if not isinstance(outcome, Plan):
         return NOT_EXPLAINED
@@ -294,11 +302,18 @@ def beyond_margins(
         return Explained(coverage=covers)
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    prices = limit_prices(statement, program, outcome, report=report, time_limit=seconds)
+    overrides = prepared.read.portfolio.overrides
+    duties = frozenset(one.id for one in overrides if one.duty)
+    prices = limit_prices(statement, program, outcome, duties, report, seconds)
+    figures = Figures(prepared.appraised, prepared.overlaps, statement.reserve_price)
+    situation = Situation(statement, program, prepared.screened, figures)
+    decided = ledger(
+        situation, outcome, overrides, lambda asked: choose(asked.program, seconds, report), report, seconds
+    )
     curve = frontier(statement, program, outcome, report, seconds)
     robust, fixed = _robust(prepared, outcome, few, report, seconds)
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
-    return Explained(prices, curve, robust, fixed, others, covers)
+    return Explained(prices, curve, robust, fixed, others, covers, ledger=decided)
 
 
 def _robust(
@@ -325,8 +340,7 @@ def decide_again(seed: int, time_limit: float | None) -> Decide:
 
     def decide(portfolio: Portfolio, rules: RuleSet) -> Decided:
         screened = screen(portfolio, rules)
-        appraised = appraise(portfolio, rules, seed, DRAWS)
-        shared = (*overlaps(portfolio, rules, seed, DRAWS), *synergies(portfolio, appraised))
+        appraised, shared = valued(portfolio, rules, seed)
         statement, _ = statement_of(portfolio, rules, screened, appraised, shared)
         objective, scenarios = rules.objective, tuple[tuple[Scenario, Statement], ...]()
         if objective.maximise == "least_regret":

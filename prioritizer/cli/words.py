@@ -95,7 +95,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
-    "mandatory": ("beslutet om «{title}»", "the decision on '{title}'"),
+    "lowest_spending": ("den lägsta satsningen, som målet anger", "the lowest spending, which the objective declares"),
+    "mandatory": ("beslutet att «{title}» ska vara med", "the decision that '{title}' must be in"),
+    "excluded": ("beslutet att «{title}» inte ska vara med", "the decision that '{title}' must not be in"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
     "optimal_confirmed": (
         "Planen är optimal, bekräftat av en andra lösare.",
@@ -288,6 +290,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "A solver answered with a worse plan, or none, where a better one was at hand; that stands there, not proved.",
     ),
     "cbc_unavailable": ("CBC kunde inte startas; HiGHS användes.", "CBC could not be started; HiGHS was used."),
+    "cbc_misbehaved": (
+        "CBC svarade något som ingen lösare ska svara; HiGHS användes.",
+        "CBC answered what no solver should answer; HiGHS was used.",
+    ),
+    "highs_misbehaved": (
+        "HiGHS svarade något som ingen lösare ska svara; CBC användes.",
+        "HiGHS answered what no solver should answer; CBC was used.",
+    ),
     "highs_unavailable": ("HiGHS kunde inte startas; CBC användes.", "HiGHS could not be started; CBC was used."),
     "selected": ("ingår i planen", "in the plan"),
     "not_selected": ("ingår inte", "not in the plan"),

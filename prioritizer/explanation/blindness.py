@@ -90,6 +90,7 @@ def _masked(proposal: Proposal, mask: dict[str, str], advocacy: set[str], groups
         id=mask[proposal.id],
         title="x" * (len(proposal.title) % 7 + 1),
         requires=requires,
+        override=proposal.override and replace(proposal.override, proposal=mask[proposal.id], by="", why=""),
         facts=blind(proposal.facts) | ({"requires": requires} if requires else {}),
         success=tuple(grade._replace(title="x") for grade in reversed(proposal.success)),
         alternatives=tuple(

@@ -98,10 +98,10 @@ def gaming(
 
 
 def _bound(statement: Statement) -> set[str]:
-    """Proposals that must be in, or that go only together with others."""
+    """Proposals that must be in or out, or that go only together with others."""
     relations = [limit.limit for limit in statement.limits if isinstance(limit.limit, Relation)]
     joined = {name for relation in relations if relation.form == "together" for name in relation.proposals}
-    return {*statement.mandatory, *statement.continuing, *joined}
+    return {*statement.mandatory, *statement.excluded, *statement.continuing, *joined}
 
 
 def _needed(statement: Statement) -> set[str]:

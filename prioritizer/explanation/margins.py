@@ -135,7 +135,7 @@ def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | N
     answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
     if asked.is_chosen:
         return _of(questions, proposal, "selected", answer, (), tuple(alternatives), asked.faults)
-    limits = _in_the_way(questions, asked.versions)
+    limits = in_the_way(questions.program, questions.chosen, asked.versions)
     return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives), asked.faults)
 
 
@@ -224,10 +224,9 @@ def _candidates(questions: Questions, plan: frozenset[int]) -> tuple[Candidate, 
     return tuple(questions.program.candidates[i] for i in plan)
 
 
-def _in_the_way(questions: Questions, versions: Sequence[int]) -> tuple[str, ...]:
-    """The limits broken when the proposal is added to the plan as it stands, by the version that breaks fewest."""
-    program = questions.program
-    broken = {i: violated(program, questions.chosen | {i}) for i in versions}
+def in_the_way(program: Program, chosen: frozenset[int], versions: Sequence[int]) -> tuple[str, ...]:
+    """The limits broken when a proposal is added to a plan, by the version that breaks fewest."""
+    broken = {i: violated(program, chosen | {i}) for i in versions}
     fewest = min(versions, key=lambda i: (len(broken[i]), -program.objective[i], i))
     return broken[fewest]
 

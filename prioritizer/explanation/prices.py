@@ -1,8 +1,10 @@
 """What each limit costs the plan: the best plan without it, less the plan as it stands (convention §19)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
 
 from prioritizer.explanation.questions import Answered, Questions, Report
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
@@ -13,7 +15,7 @@ from prioritizer.selection.choose import patience
 from prioritizer.selection.draws import Risk
 from prioritizer.selection.exact import Found, Nothing, held_against
 from prioritizer.selection.levers import Lever, levers, loosened, own_rows, rests_on
-from prioritizer.selection.program import Program, Row, granted, most, names
+from prioritizer.selection.program import Program, Row, granted, most, names, violated
 from prioritizer.selection.search import serving
 from prioritizer.selection.statement import Statement
 
@@ -22,6 +24,9 @@ HUNDREDTH = Decimal("0.01")
 
 PART = 20
 """The next step of kronor and capacities is the largest of 1, 2 or 5 with zeros that is at most one in so many."""
+
+ById: TypeAlias = Mapping[str, tuple[Row, ...]]
+"""Rows by their id, which some share."""
 
 MOST_PAIRS = 200
 """Questions about pairs, at most."""
@@ -181,6 +186,23 @@ def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep 
     return NextStep(lever.before, after, lever.unit, gain)
 
 
+def under(questions: Questions, other: Program, nearest: bool = False) -> Answered:
+    """The best plan of another program of the same candidates; the plan as it stands, where that is as good.
+
+    `nearest` asks for the fewest changes among plans of the same worth.
+    """
+    stands = not violated(other, questions.chosen)
+    before, after = _bounds(questions.program), _bounds(other)
+    if not after.items() <= before.items():
+        answer = _of_program(questions, other, stands)
+    else:
+        rows, replaced = _different(_by_id(questions.program.rows), _by_id(other.rows))
+        without = replaced | before.keys() - after.keys()
+        answer = questions.best(rows, without, clashes=False)
+        answer = questions.nearest(rows, answer, without) if nearest else answer
+    return _staying(questions, answer) if stands else answer
+
+
 def changed(
     program: Program, statement: Statement, lever: Lever, steps: int
 ) -> tuple[tuple[Row, ...], frozenset[str], tuple[Risk, ...]]:
@@ -197,13 +219,12 @@ def changed(
     ids = {limit.id for limit in loose.limits if rests_on(limit, lever)}
     before = _by_id(row for row in program.rows if row.limit in ids or _is_of(row, lever))
     after = _by_id(own_rows(loose, program.candidates, lever))
-    different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
-    rows = tuple(row for id_ in different for row in after.get(id_, ()))
+    rows, without = _different(before, after)
     forms = {limit.id: limit.limit for limit in loose.limits if limit.id in ids}
     bounds = {n: risk_bound(n, f, loose.parameters).bound for n, f in forms.items() if isinstance(f, RiskLimit)}
     # The draws are the same; what earlier searches have kept of a limit does not hold when it is looser.
     risks = (replace(r, bound=bounds[r.id], kept=[]) for r in program.risks if bounds.get(r.id, r.bound) != r.bound)
-    return rows, frozenset(different) & before.keys(), tuple(risks)
+    return rows, without, tuple(risks)
 
 
 def _is_of(row: Row, lever: Lever) -> bool:
@@ -217,7 +238,18 @@ def _with_risks(program: Program, risks: Iterable[Risk]) -> Program:
     return replace(program, risks=tuple(found.get(risk.id, risk) for risk in program.risks))
 
 
-def _by_id(rows: Iterable[Row]) -> dict[str, tuple[Row, ...]]:
+def _bounds(program: Program) -> dict[str, tuple[Fraction, Fraction]]:
+    """The numbers of each limit on the joint draws; the draws are those of the candidates."""
+    return {risk.id: (risk.edge, risk.bound) for risk in program.risks}
+
+
+def _different(before: ById, after: ById) -> tuple[tuple[Row, ...], frozenset[str]]:
+    """The rows that come instead, and the ids of those that they replace."""
+    different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
+    return tuple(row for id_ in different for row in after.get(id_, ())), frozenset(different) & before.keys()
+
+
+def _by_id(rows: Iterable[Row]) -> ById:
     found: dict[str, tuple[Row, ...]] = {}
     for row in rows:
         found[row.id] = (*found.get(row.id, ()), row)

@@ -244,7 +244,7 @@ class Questions:
             and all(risk.allows(plan) for risk in risks)
         )
 
-    def nearest(self, rows: Sequence[Row], answer: Answered) -> Answered:
+    def nearest(self, rows: Sequence[Row], answer: Answered, without: frozenset[str] = NONE) -> Answered:
         """Of plans that keep to the rows and are worth the same, the one that changes fewest proposals.
 
         Of equals the first in the order of ties (§16). Among all where there are not too many candidates to look for
@@ -252,20 +252,22 @@ class Questions:
         """
         if answer.plan is None or answer.low is None or not answer.is_exact:
             return answer
-        equals = [plan for plan, worth in self.known.items() if worth == answer.low and self.keeps(plan, rows)]
+        equals = [p for p, worth in self.known.items() if worth == answer.low and self.keeps(p, rows, without)]
         plan = min(equals, key=lambda plan: (self.changes(plan), tie_order(self.program, plan)))
         if len(self.program.candidates) <= CHEAP:
-            plan = self._fewest(rows, answer.low, plan)
+            plan = self._fewest(rows, answer.low, plan, without)
         return replace(answer, plan=plan)
 
     def changes(self, plan: frozenset[int]) -> int:
         """How many proposals come, go or are in another version than in the plan as it stands."""
         return len(self.chosen) + self._changes.activity(plan)
 
-    def _fewest(self, rows: Sequence[Row], worth: int, known: frozenset[int]) -> frozenset[int]:
+    def _fewest(
+        self, rows: Sequence[Row], worth: int, known: frozenset[int], without: frozenset[str]
+    ) -> frozenset[int]:
         """Among all plans worth so much, if the time is enough; `known` is one of them."""
         while fewest := self.changes(known):
-            answer = self._worth((*rows, self._within(fewest - 1)), worth)
+            answer = self._worth((*rows, self._within(fewest - 1)), worth, without)
             if not isinstance(answer, Found):
                 break
             known = answer.chosen
@@ -273,15 +275,15 @@ class Questions:
         equals: list[frozenset[int]] = []
         while len(equals) < MOST_EQUALS:
             others = (exclusion(self.program, plan) for plan in equals)
-            answer = self._worth((*rows, self._within(fewest), *others), worth)
+            answer = self._worth((*rows, self._within(fewest), *others), worth, without)
             if not isinstance(answer, Found):
                 break
             equals.append(answer.chosen)
         return min(equals or [known], key=lambda plan: tie_order(self.program, plan))
 
-    def _worth(self, rows: tuple[Row, ...], worth: int) -> Answer:
+    def _worth(self, rows: tuple[Row, ...], worth: int, without: frozenset[str]) -> Answer:
         """Any plan within some rows that is worth so much."""
-        answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), any_plan=True)
+        answer = self.solver.search(rows, worth, self.pace.more(), without=without, any_plan=True)
         if isinstance(answer, Found):
             self.know(answer.chosen, answer.value)
         return answer

@@ -17,6 +17,7 @@ from prioritizer.explanation.blindness import ADVOCACY
 from prioritizer.explanation.rule_change import Change, Rule, compare, fields_named, parameters_named
 from prioritizer.model.compared import Differing, Quantity
 from prioritizer.model.fault import Place
+from prioritizer.model.override import Override
 from prioritizer.model.portfolio import Fund, Portfolio, Proposal, Resource
 from prioritizer.model.rules import (
     DISCOUNT_RATE,
@@ -150,7 +151,7 @@ def _decisive(proposal: Proposal, rules: RuleSet, asked: frozenset[str], given: 
     return replace(
         proposal,
         title="",
-        mandatory_by="",
+        override=None if proposal.override is None else Override(proposal.id, proposal.override.decision),
         place=NOWHERE,
         facts=facts(proposal.facts),
         qualitative=tuple(replace(q, title="", note="") for q in proposal.qualitative),

@@ -89,7 +89,7 @@ def _with_together(before: Statement, after: Statement, made: frozenset[Differin
 
 
 def _with_duty(statement: Statement, side: Statement, names: frozenset[str]) -> Statement:
-    """What must be in, and what requires what, as on one side."""
+    """What must be in or out, and what requires what, as on one side."""
     gone = _gone(side, names)
     requires = {
         name: tuple(other for other in others if other not in gone)
@@ -99,6 +99,7 @@ def _with_duty(statement: Statement, side: Statement, names: frozenset[str]) -> 
     return replace(
         statement,
         mandatory=side.mandatory - gone,
+        excluded=side.excluded - gone,
         requires={name: others for name, others in requires.items() if others},
         continuing={name: keys for name, keys in side.continuing.items() if name not in gone},
     )
@@ -176,14 +177,15 @@ def _rest(before: Statement, after: Statement) -> Iterator[Differing]:
         yield YEARS
     else:
         yield from money_differing(before.funds, after.funds, before.resources, after.resources)
-    if (before.mandatory, dict(before.requires), dict(before.continuing)) != (
-        after.mandatory,
-        dict(after.requires),
-        dict(after.continuing),
-    ):
+    if _duty(before) != _duty(after):
         yield DUTY
     if before.reserve_price != after.reserve_price:
         yield Differing("objective", "reserve_price", before.reserve_price, after.reserve_price, "number")
+
+
+def _duty(statement: Statement) -> tuple[object, ...]:
+    """What must be in or out, or requires something else."""
+    return statement.mandatory, statement.excluded, dict(statement.requires), dict(statement.continuing)
 
 
 def _candidates(before: Statement, after: Statement, named: set[tuple[str, str]]) -> Iterator[Candidate]:

@@ -81,7 +81,7 @@ def _is_money(row: Row, titles: Titles) -> bool:
 def _demand(row: Row, titles: Titles) -> str:
     language, parts = titles.language, row.id.split(":")
     match row.kind:
-        case "version" | "mandatory" | "continues":
+        case "version" | "mandatory" | "excluded" | "continues":
             return said(row.kind, language, title=titles.proposals.get(parts[1], parts[1]))
         case "requires":
             first, other = (titles.proposals.get(name, name) for name in parts[1:3])

@@ -26,7 +26,7 @@ class Clash:
 class Change:
     """The least change of one thing that the members of a clash rest on.
 
-    `id` is that of a limit, or fund:ID:YEAR, resource:ID, resource:ID:YEAR, mandatory:ID, continues:ID or
+    `id` is that of a limit, or fund:ID:YEAR, resource:ID, resource:ID:YEAR, mandatory:ID, excluded:ID, continues:ID or
     requires:ID:ID; `members` are the rows of the clash that rest on it. A number goes from `before` to `after` in
     whole steps of `step`: one hundredth of a per cent of a share, one proposal of a count, one krona of kronor, and
     of anything else one of its last decimal. What has no number is dropped, and these three are None. `after` is

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from prioritizer.model.coverage import Coverage
 from prioritizer.model.fairness import Fairness
 from prioritizer.model.frontier import Frontier
+from prioritizer.model.ledger import Ledger
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
 from prioritizer.model.robustness import Robustness
@@ -12,7 +13,7 @@ from prioritizer.model.robustness import Robustness
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, and fairness.
+    """Prices of limits, what money gives, how sure the choice is, other orders, what it covers, fairness, decisions.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
     count with the same value in every draw.
@@ -25,6 +26,7 @@ class Explained:
     orders: Orders | None = None
     coverage: Coverage | None = None
     fairness: Fairness | None = None
+    ledger: Ledger | None = None
 
 
 NOT_EXPLAINED = Explained()

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from prioritizer.model.distribution import Distribution as Distribution
 from prioritizer.model.fault import Place
+from prioritizer.model.override import Override
 from prioritizer.model.roll_forward import Previous
 from prioritizer.model.rules import Fact, Limit, Source, Tree
 from prioritizer.model.split import Split, granted_by
@@ -291,12 +292,16 @@ class Proposal:
     start_years: tuple[int, ...]
     starts_stated: bool
     requires: tuple[str, ...]
-    mandatory: bool
-    mandatory_by: str
     facts: Mapping[str, Fact]
     qualitative: tuple[Qualitative, ...] = ()
     place: Place = Place("")
     success: tuple[Success, ...] = ()
+    override: Override | None = None
+
+    @property
+    def mandatory(self) -> bool:
+        """True where somebody has decided that the proposal must be in the plan."""
+        return self.override is not None and self.override.decision == "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +401,11 @@ class Portfolio:
     def co_financers(self) -> frozenset[str]:
         """The actors that may be asked to pay a share; never the person and «not allocated» (D4)."""
         return frozenset(actor.id for actor in self.actors if actor.can_co_finance) - {INDIVIDUAL, NOT_ALLOCATED}
+
+    @property
+    def overrides(self) -> tuple[Override, ...]:
+        """The decisions to force a proposal in or out, in the order of the proposals (convention §21)."""
+        return tuple(proposal.override for proposal in self.proposals if proposal.override is not None)
 
     @property
     def years(self) -> range:

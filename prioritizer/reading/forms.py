@@ -292,6 +292,21 @@ class StatedForm(TermsForm):
             raise refuse("value_outside_interval", value=self.value, low=self.low, high=self.high)
 
 
+class OverrideForm(Form):
+    """A decision to force a proposal in or out, whatever it is worth (convention §21)."""
+
+    proposal: IdText
+    """The proposal that it is about."""
+    decision: Literal["in", "out"]
+    """in: one version must be taken; out: none may be."""
+    by: PlainText
+    """Who decided it."""
+    why: PlainText
+    """The reason that they gave."""
+    duty: PlainText | None = None
+    """The law that it follows from, where it is a duty; it then has no price."""
+
+
 class PortfolioForm(Form):
     """`portfolio.yaml`."""
 
@@ -325,6 +340,8 @@ class PortfolioForm(Form):
     synergies: tuple[SynergyForm, ...] = ()
     previous_plan: PlainText | None = None
     """The record.json or select.json of the plan that this one follows."""
+    overrides: tuple[OverrideForm, ...] = ()
+    """Decisions to force proposals in or out, each with its price in the documents."""
     common_factors: tuple[CommonFactorForm, ...] = ()
     overlap_groups: dict[IdText, OverlapGroupForm] = {}
     stated: TermsForm | None = None
@@ -451,6 +468,8 @@ class MandateForm(Form):
     """Who decided it."""
     why: PlainText | None = None
     """Why they decided it."""
+    duty: PlainText | None = None
+    """The law that it follows from, where it is a duty; it then has no price."""
 
 
 class ProposalForm(Form):

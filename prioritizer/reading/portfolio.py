@@ -36,6 +36,7 @@ from prioritizer.reading.headers import DEFAULT_HORIZON, TableContext
 from prioritizer.reading.limits import read_limit
 from prioritizer.reading.links import envelope_faults, link_faults
 from prioritizer.reading.names import name_faults, synergy_faults
+from prioritizer.reading.overrides import with_overrides
 from prioritizer.reading.previous import read_previous
 from prioritizer.reading.proposal import Outcomes, ProposalReader
 from prioritizer.reading.rule_records import inline_criterion, source
@@ -169,7 +170,7 @@ class _Reader:
             horizon=self.form.horizon or DEFAULT_HORIZON,
             currency=self.form.currency or KRONOR,
         )
-        proposals = self._proposals(source, context, rules)
+        proposals = self._overridden(self._proposals(source, context, rules))
         factors = self._common_factors(rules)
         previous = self._previous()
         self.faults += name_faults(self.located, self.form, context)
@@ -424,6 +425,11 @@ class _Reader:
             self.faults += faults
         if not found and not any(f.severity == "fault" for f in self.faults):
             self._fault(("proposals",), "no_proposals_in", file=source.name or self.form.proposals)
+        return found
+
+    def _overridden(self, proposals: tuple[Proposal, ...]) -> tuple[Proposal, ...]:
+        found, faults = with_overrides(self.located, self.form.overrides, proposals, self.unread)
+        self.faults += faults
         return found
 
     def _folder(self, folder: Path, context: TableContext, rules: RuleSet) -> tuple[Proposal, ...]:

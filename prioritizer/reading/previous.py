@@ -1,6 +1,7 @@
 """The plan that a portfolio rolls forward, from its record or from the answer to `select` (F9)."""
 
 import json
+from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,8 @@ def read_previous(located: Located, written: str, folder: Path) -> tuple[Previou
         folder: That folder.
 
     Returns:
-        The plan, or None with the fault: there is no such file, it is no record and no answer, or it has no plan.
+        The plan, or None with the fault: there is no such file, it is no record and no answer, it has a
+        proposal more than once, or it has no plan.
     """
     path, place = folder / written, located.place((_AT,))
     if not is_there(path) or not path.is_file():
@@ -40,6 +42,9 @@ def read_previous(located: Located, written: str, folder: Path) -> tuple[Previou
         titles = {str(p["id"]): str(p["title"]) for p in answer.get("portfolio", {}).get("proposals", ())}
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return None, [fault(place, _AT, "previous_unreadable", file=shown(written))]
+    counted = Counter(proposal for proposal, _, _ in chosen)
+    if twice := sorted(proposal for proposal, times in counted.items() if times > 1):
+        return None, [fault(place, _AT, "previous_twice", file=shown(written), proposals=", ".join(map(shown, twice)))]
     if not chosen:
         return None, [fault(place, _AT, "previous_without_plan", file=shown(written))]
     named = path.name if Path(written).is_absolute() else Path(written).as_posix()
@@ -54,6 +59,8 @@ def _key(version: Any) -> Key:
     """
     proposal, alternative, start = version["proposal"], version["alternative"], version["start_year"]
     is_key = isinstance(proposal, str) and isinstance(alternative, str | None) and isinstance(start, int | None)
+    # True is a whole number to Python, and no year.
+    is_key = is_key and not isinstance(start, bool)
     if not is_key:
         raise TypeError
     return proposal, alternative, start

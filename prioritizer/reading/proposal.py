@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from prioritizer.model.fault import Fault, fault
+from prioritizer.model.override import Override
 from prioritizer.model.portfolio import Alternative, Cost, Effect, Proposal, Qualitative, Stated, Success
 from prioritizer.model.rules import Fact, Field
 from prioritizer.reading import forms
@@ -72,8 +73,8 @@ class ProposalReader:
         return facts
 
     def _proposal(self, form: forms.ProposalForm, facts: dict[str, Fact]) -> Proposal:
-        mandatory, by = self._mandate(form.mandatory)
-        facts = {**facts, "mandatory": mandatory} | ({"requires": form.requires} if form.requires else {})
+        override = self._mandate(form.id, form.mandatory)
+        facts = {**facts, "mandatory": override is not None} | ({"requires": form.requires} if form.requires else {})
         stated = self._stated(form.stated, ("stated",))
         facts |= self._stated_facts(form.stated)
         starts = form.start_years or self._earliest(form)
@@ -93,39 +94,37 @@ class ProposalReader:
             start_years=tuple(sorted(set(starts))),
             starts_stated=True,
             requires=form.requires,
-            mandatory=mandatory,
-            mandatory_by=by,
             facts=facts,
             qualitative=tuple(
                 Qualitative(q.title, q.direction, q.note or "", q.unit or "", q.reduction) for q in form.qualitative
             ),
             place=self.located.place(("id",)),
             success=tuple(Success(s.title, s.chance, s.share) for s in form.success),
+            override=override,
         )
 
     def _earliest(self, form: forms.ProposalForm) -> tuple[int, ...]:
         years = [year for cost in form.costs for year in cost.per_year]
         return (min(years, default=self.context.plan_years[0]),)
 
-    def _mandate(self, given: object) -> tuple[bool, str]:
-        """Mandatory is yes, no, or who decided it."""
+    def _mandate(self, proposal: str, given: object) -> Override | None:
+        """Mandatory is yes, no, who decided it, or who did so, why, and by which law."""
+        mandate = Override(proposal, "in", place=self.located.place(("mandatory",)))
         if isinstance(given, dict):
             form, faults = validate(forms.MandateForm, self.located, ("mandatory",))
             self.faults += faults
-            return True, form.by if form else ""
-        if given is None:
-            return False, ""
-        if isinstance(given, bool):
-            return given, ""
+            return replace(mandate, by=form.by, why=form.why or "", duty=form.duty or "") if form else mandate
+        if given is None or isinstance(given, bool):
+            return mandate if given else None
         if not isinstance(given, str):
             self._fault(("mandatory",), "expected_mandate")
-            return False, ""
+            return None
         try:
-            return boolean(given), ""
+            return mandate if boolean(given) else None
         except Unreadable as error:
             if error.near:
                 self._fault(("mandatory",), error.code, error.near, **dict(error.values))
-            return True, given
+            return replace(mandate, by=given)
 
     def _alternative(self, head: Alternative, form: forms.AlternativeForm, at: int) -> Alternative:
         costs = head.costs

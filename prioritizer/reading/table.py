@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 
 from prioritizer.model.fault import Fault, fault, warning
+from prioritizer.model.override import Override
 from prioritizer.model.portfolio import Alternative, Cost, Proposal
 from prioritizer.model.rules import Field
 from prioritizer.reading.cells import Sheet
@@ -168,10 +169,9 @@ def _proposal(
         start_years=starts,
         starts_stated=bool(head.start_years),
         requires=tuple(name for name in head.requires if name in heads and name != head.id),
-        mandatory=bool(head.mandatory),
-        mandatory_by="",
         facts=head.facts,
         place=head.place,
+        override=Override(head.id, "in", place=head.spot("mandatory")) if head.mandatory else None,
     )
 
 

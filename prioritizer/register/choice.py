@@ -127,6 +127,7 @@ def statement_in(record: Record) -> Statement:
         {_members(t): t["nnv"] for t in choice["together"]},
         {_members(t): _drawn(t["draws"]) for t in choice["together"] if "draws" in t},
         {name: tuple(key_of(v) for v in versions) for name, versions in choice.get("continuing", {}).items()},
+        frozenset(o["proposal"] for o in portfolio.get("overrides", ()) if o["decision"] == "out"),
     )
 
 

@@ -11,6 +11,7 @@ from prioritizer.model.robustness import Robustness, Share
 from prioritizer.register.answers import named
 from prioritizer.register.coverage import coverage_answer
 from prioritizer.register.fairness import fairness_answer
+from prioritizer.register.ledger import ledger_answer
 from prioritizer.register.orders import orders_answer
 from prioritizer.register.plain import Plain, plain
 
@@ -30,6 +31,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"coverage": coverage_answer(found.coverage)}
     if found.fairness is not None:
         told |= {"fairness": fairness_answer(found.fairness)}
+    if found.ledger is not None:
+        told |= {"overrides": ledger_answer(found.ledger)}
     return told
 
 

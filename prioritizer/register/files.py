@@ -42,15 +42,44 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file where somebody asked for it.
+    """Write one file where somebody asked for it: beside, and then in its place, so that it is never half a file.
 
     Raises:
-        InputFaults: It cannot be written.
+        InputFaults: It cannot be written; an earlier file of the name is as it was.
     """
+    beside = path.with_name(f".new-{os.getpid()}-{path.name}")
     try:
-        path.write_bytes(content)
+        # A device or a pipe has no earlier version to keep.
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
+        try:
+            beside.write_bytes(content)
+            os.replace(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
+        refuse_open(path)
         raise InputFaults([fault(Place(str(path)), "", "cannot_write", reason=error.strerror or error)]) from error
+
+
+def refuse_open(path: Path) -> None:
+    """Refuse to write a file that an office program has open, which shows in the mark that it leaves beside it.
+
+    Raises:
+        InputFaults: With the name of the program.
+    """
+    for program, name in _marks(path):
+        if (path.parent / name).exists():
+            raise InputFaults([fault(Place(str(path)), "", "file_open", program=program, mark=name)])
+
+
+def _marks(path: Path) -> Iterable[tuple[str, str]]:
+    """The names of the marks that programs leave; Word drops up to two letters of a long name."""
+    program = {".xlsx": "Excel", ".docx": "Word"}.get(path.suffix.lower())
+    yield "LibreOffice", f".~lock.{path.name}#"
+    if program:
+        yield from ((program, f"~${path.name[dropped:]}") for dropped in (0, 1, 2))
 
 
 def _put_in_place(beside: Path, folder: Path, names: Iterable[str], gone: Iterable[str]) -> None:

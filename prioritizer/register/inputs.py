@@ -82,6 +82,10 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
             for s in portfolio.synergies
         ],
         "previous": portfolio.previous and {"file": portfolio.previous.file, "sha256": portfolio.previous.sha256},
+        "overrides": [
+            {"proposal": o.proposal, "decision": o.decision, "by": o.by, "why": o.why, "duty": o.duty}
+            for o in portfolio.overrides
+        ],
         "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
@@ -111,7 +115,7 @@ def _proposal(proposal: Proposal, rules: RuleSet) -> Plain:
         "id": proposal.id,
         "title": proposal.title,
         "mandatory": proposal.mandatory,
-        "mandatory_by": proposal.mandatory_by,
+        "mandatory_by": proposal.override.by if proposal.mandatory and proposal.override else "",
         "requires": proposal.requires,
         "start_years": proposal.start_years,
         "starts_stated": proposal.starts_stated,

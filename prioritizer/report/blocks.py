@@ -3,8 +3,9 @@
 Everything is text in the document's language; nothing here is markup.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from prioritizer.model.rules import Language
 
@@ -21,13 +22,15 @@ class Branch:
 class Cell:
     """One cell of a table; `link` is the id of a section in the same document, `number` sets it to the right.
 
-    `branches` are a nested list in the place of the text.
+    `branches` are a nested list in the place of the text. `order` is what a sorted table goes by where that is not the
+    text: an exact number, in kronor for money.
     """
 
     text: str
     number: bool = False
     link: str = ""
     branches: tuple[Branch, ...] = ()
+    order: int | float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +43,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with its caption, column heads and notes. `id` is unique in the document."""
+    """A table with its caption, column heads and notes. `id` is unique in the document.
+
+    A `live` one can be sorted, filtered and tried in, where the form of the document lets a reader do so.
+    """
 
     id: str
     caption: str
     head: tuple[Cell, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    live: bool = False
     kind: str = field(default="table", init=False)
 
 
@@ -190,10 +197,11 @@ class Charts:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Blocks that a reader opens when they want them."""
+    """Blocks that a reader opens when they want them; `id`, where it has one, is unique and can be linked to."""
 
     title: str
     blocks: tuple["Block", ...]
+    id: str = ""
     kind: str = field(default="fold", init=False)
 
 
@@ -213,7 +221,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document in one language, ready to be printed in any form."""
+    """One document in one language, ready to be printed in any form.
+
+    `live` is what a page answers from while one looks at it, as plain data; empty where it does not.
+    """
 
     language: Language
     title: str
@@ -225,3 +236,4 @@ class Document:
     sections: tuple[Section, ...]
     footer: str
     skip: str = ""
+    live: Mapping[str, Any] = field(default_factory=dict)

@@ -83,7 +83,7 @@ def _plan_table(voice: Voice, chosen: list[Data]) -> Table:
         nnv = unpriced.marked(voice, {**value, "nnv": s.get("nnv")}, unit)
         chance = Cell(voice.chance(value.get("chance"), bool(value.get("chance_stated"))), number=True)
         name, version = proposal_cell(voice, s["proposal"]), Cell(_version_and_start(voice, s))
-        margin = (_margin_cell(voice, found, unit),) if has_margins else ()
+        margin = (margin_cell(voice, found, unit),) if has_margins else ()
         lines.append(Row((name, nnv, *margin, chance, *granted, version)))
     blank = Cell("", number=True)
     for label, nnv in shared:
@@ -140,7 +140,7 @@ def _version_and_start(voice: Voice, selected: Data) -> str:
     return voice.say("version_start", version=version, start=start)
 
 
-def _margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
+def margin_cell(voice: Voice, found: Data, unit: Unit) -> Cell:
     """A margin in the unit of its table; a proposal that is in or out whatever the money says so."""
     if rows(found, "conflict") and found.get("margin") is None:
         key = "must_be_in" if found.get("outcome") == "selected" else "cannot_be_in"
@@ -190,7 +190,7 @@ def _left_out(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell,
     name, nnv = proposal_cell(voice, found["proposal"]), unpriced.marked(voice, value, unit)
     if is_pursued(voice):
         return name, nnv
-    return name, _margin_cell(voice, found, unit), nnv, Cell(reason(voice, found, unit))
+    return name, margin_cell(voice, found, unit), nnv, Cell(reason(voice, found, unit))
 
 
 def stopped(voice: Voice) -> Section:

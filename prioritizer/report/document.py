@@ -13,12 +13,15 @@ from prioritizer.report.fairness import fairness
 from prioritizer.report.first_page import first_page
 from prioritizer.report.frontier import frontier
 from prioritizer.report.granted_money import granted_money
+from prioritizer.report.ledger import ledger
 from prioritizer.report.limit_prices import limit_prices
+from prioritizer.report.live import live
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
+from prioritizer.report.ranking import ranking
 from prioritizer.report.robustness import robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
@@ -50,6 +53,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
             "footer", hash=str(record.get("hash") or told.unknown), title=told.text(portfolio.get("title"))
         ),
         skip=told.say("skip"),
+        live=live(told),
     )
 
 
@@ -66,10 +70,11 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         proposed(told),
         not_proposed(told),
         stopped(told),
+        ranking(told),
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
-        *(found for found in (limit_prices(told), frontier(told), robustness(told)) if found),
+        *(found for found in (ledger(told), limit_prices(told), frontier(told), robustness(told)) if found),
         *(found for found in (coverage(told), system_faults(told)) if found),
         accounts(told),
         *((granted,) if granted else ()),

@@ -1,8 +1,9 @@
 """What more or less money would give (requirements E6)."""
 
+from decimal import Decimal
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Row, Section, Table
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -21,6 +22,7 @@ def frontier(voice: Voice) -> Section | None:
     blocks: list[Block] = [Paragraph(voice.say("money.read"))]
     blocks += [Paragraph(told, "key") for key in ("last", "next") if (told := _beside(voice, key, part(curve, key)))]
     blocks.append(_table(voice, points[::EVERY]))
+    blocks.append(_changes(voice, points))
     turns = list(dict.fromkeys(str(limit) for turn in rows(curve, "turns") for limit in rows(turn, "limits")))
     if turns:
         blocks.append(Paragraph(voice.say("money.turns", names=voice.join(limits_words(voice, turns)))))
@@ -30,6 +32,39 @@ def frontier(voice: Voice) -> Section | None:
         gaps = {"cost": voice.money(dearest["cost"]), "share": voice.share(dearest["factor"])}
         blocks.append(Paragraph(voice.say("money.nested", **gaps)))
     return Section("mer-pengar", voice.say("money.title"), tuple(blocks))
+
+
+def change(voice: Voice, point: Data) -> dict[str, list[str]] | None:
+    """What a computed point changes in the plan: who comes in, who leaves, who gets another version or start.
+
+    None where the point has no plan.
+    """
+    if point.get("objective") is None:
+        return None
+    ours, theirs = (_by_proposal(rows(plan, "selected")) for plan in (voice.plan, point))
+    return {
+        "comes": sorted(theirs.keys() - ours.keys()),
+        "goes": sorted(ours.keys() - theirs.keys()),
+        "changes": sorted(id for id in theirs.keys() & ours.keys() if theirs[id] != ours[id]),
+    }
+
+
+def _by_proposal(selected: list[Any]) -> dict[str, tuple[Any, Any]]:
+    return {str(s["proposal"]): (s.get("alternative"), s.get("start_year")) for s in selected}
+
+
+def _changes(voice: Voice, points: list[Any]) -> Fold:
+    """Every computed point, and how its plan differs from the one proposed."""
+    lines = []
+    for point in points:
+        found = change(voice, point) or {}
+        none = voice.say("none_found") if found else voice.say("money.no_plan") if point.get("exact") else voice.unknown
+        names = (voice.join(map(voice.proposal, found.get(way, ()))) or none for way in ("comes", "goes", "changes"))
+        digits = 0 if Decimal(str(point["factor"])) * 100 % 1 == 0 else 1
+        lines.append(Row((Cell(voice.share(point["factor"], digits)), *(Cell(told) for told in names))))
+    head = heads(voice, "share_of_funds", "enters", "leaves", "other_version")
+    table = Table("mer-pengar-punkter", voice.say("caption.frontier_points"), head, tuple(lines))
+    return Fold(voice.say("fold.frontier_points"), (table,))
 
 
 def _beside(voice: Voice, key: str, step: Data) -> str:

@@ -1,7 +1,9 @@
-"""A document as one HTML file: no network, no script; the look is in `reports/`."""
+"""A document as one HTML file: no network, and one small script that it can do without; the look is in `reports/`."""
 
+from base64 import b64encode
 from collections.abc import Mapping
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import get_args
 
@@ -11,6 +13,7 @@ from markupsafe import Markup
 
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Row, Section
+from prioritizer.report.cleaned import clean_document
 from prioritizer.report.document import document
 from prioritizer.report.hyphens import soft
 from prioritizer.report.svg import svg
@@ -18,8 +21,9 @@ from prioritizer.report.voice import Data
 from prioritizer.report.words import read_words
 
 PAGE = "html/page.html.j2"
+SCRIPT = "html/page.js"
 RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Row, Section})
-READ = (".j2", ".css", ".yaml")
+READ = (".j2", ".css", ".js", ".yaml")
 
 
 def read_templates(folder: Path) -> Mapping[str, str]:
@@ -61,7 +65,13 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
     )
     environment.filters["svg"] = _drawn
     environment.filters["soft"] = partial(soft, language=printed.language)
-    return environment.get_template(PAGE).render(document=printed)
+    # Texts of the record reach the page as JSON in which no tag can stand; the script itself holds none of them.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False, "separators": (",", ":")}
+    script = templates.get(SCRIPT, "")
+    named = b64encode(sha256(script.encode()).digest()).decode()
+    page = environment.get_template(PAGE)
+    # The script is the institution's own file, like the style, and not a text to be escaped.
+    return page.render(document=printed, script=Markup(script), script_hash=f"sha256-{named}")  # noqa: S704
 
 
 def _drawn(chart: Chart, narrow: bool = False) -> Markup:
@@ -78,4 +88,4 @@ def html(record: Data, language: Language, folder: Path) -> str:
         jinja2.TemplateError: A template is missing or broken.
     """
     templates = read_templates(folder)
-    return render_html(document(record, language, read_words(templates, language)), templates)
+    return render_html(clean_document(document(record, language, read_words(templates, language))), templates)

@@ -62,8 +62,12 @@ def limit_words(voice: Voice, id: str) -> str:
             return voice.say(
                 "limit.resource", resource=inner(resource_title(voice, resource)), year=" ".join(year)
             ).strip()
+        case "excluded", [proposal]:
+            return voice.say("limit.excluded", proposal=voice.proposal(proposal))
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
+        case "lowest_spending", []:
+            return voice.say("limit.lowest_spending")
         case "continues", [proposal]:
             return voice.say("limit.continues", proposal=voice.proposal(proposal))
         case "requires", [first, second]:

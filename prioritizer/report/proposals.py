@@ -29,7 +29,7 @@ ORDER = ("selected", "not_selected", "barred", "returned")
 
 def proposals(voice: Voice) -> Section:
     """All proposals, the chosen ones first, each group in the order they were handed in."""
-    outcomes = {id: _outcome(voice, id) for id in voice.proposals}
+    outcomes = {id: outcome_of(voice, id) for id in voice.proposals}
     ordered = sorted(voice.proposals, key=lambda id: ORDER.index(outcomes[id]) if outcomes[id] in ORDER else len(ORDER))
     sections = tuple(proposal(voice, id, outcomes[id]) for id in ordered)
     return Section("forslagen", voice.say("proposals.title"), (Paragraph(voice.say("proposals.read")),), sections)
@@ -55,7 +55,8 @@ def proposal(voice: Voice, id: str, outcome: str) -> Section:
     return Section(section_id(id), voice.proposal(id), tuple(blocks), status=voice.code("outcome", outcome))
 
 
-def _outcome(voice: Voice, id: str) -> str:
+def outcome_of(voice: Voice, id: str) -> str:
+    """What became of a proposal: the code of its explanation, else of its screening."""
     found = voice.explanations.get(id, {}).get("outcome")
     if found:
         return str(found)
@@ -64,7 +65,7 @@ def _outcome(voice: Voice, id: str) -> str:
 
 
 def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
-    told = reason(voice, voice.explanations.get(id, {"proposal": id, "outcome": _outcome(voice, id)}))
+    told = reason(voice, voice.explanations.get(id, {"proposal": id, "outcome": outcome_of(voice, id)}))
     blocks: list[Block] = [Paragraph(told, "key")] if told else []
     let_in = what_would_let_it_in(voice, voice.explanations.get(id, {}))
     blocks += [Paragraph(let_in)] if let_in else []
@@ -174,9 +175,14 @@ def _payback(voice: Voice, value: Data, who: str) -> str:
     return voice.unknown
 
 
+def calculation_id(proposal: str) -> str:
+    """The id of the fold in which a proposal's calculation is told."""
+    return f"berakning-{proposal}"
+
+
 def _calculation(voice: Voice, id: str, value: Data) -> list[Block]:
     blocks = [*calculation(voice, id, value), *_by_actor(voice, id, value), *_by_year(voice, id, value)]
-    return [Fold(voice.say("fold.calculation"), tuple(blocks))] if blocks else []
+    return [Fold(voice.say("fold.calculation"), tuple(blocks), calculation_id(id))] if blocks else []
 
 
 def _by_actor(voice: Voice, id: str, value: Data) -> list[Block]:

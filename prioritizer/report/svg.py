@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html import escape
 
 from prioritizer.report.blocks import Box, Chart, Dot, Drawing, Label, Line, Path, Shape
+from prioritizer.report.cleaned import cleaned
 
 INK, SOFT, RULE, PAPER, ACCENT = "#1d2326", "#566066", "#cfd6d8", "#ffffff", "#0a5a66"
 FONT = "'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', Arial, sans-serif"
@@ -97,9 +98,4 @@ def _n(value: float) -> str:
 
 
 def _said(text: str) -> str:
-    return escape("".join(sign for sign in text if _is_allowed(ord(sign))))
-
-
-def _is_allowed(code: int) -> bool:
-    """What XML 1.0 lets a document hold."""
-    return code in (9, 10, 13) or 0x20 <= code <= 0xD7FF or 0xE000 <= code <= 0xFFFD or code >= 0x10000
+    return escape(cleaned(text))

@@ -17,8 +17,8 @@ def privacy_warnings(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     """Warn of small target groups and of text that looks like a personal identity number.
 
     Every text that reaches the documents is searched: titles, facts and lists of facts, cost rows, effects without a
-    price, and who decided that the proposal is mandatory. A threshold that has no value on the day is a fault: it is
-    not the same as no threshold (convention §25).
+    price, and who decided that the proposal must be in or out, and why. A threshold that has no value on the day is a
+    fault: it is not the same as no threshold (convention §25).
     """
     least, declared = rules.number(LEAST, portfolio.as_of), rules.parameters.get(LEAST)
     if least is None and declared and declared.values and not declared.by:
@@ -34,7 +34,8 @@ def privacy_warnings(portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
 
 def _texts(proposal: Proposal) -> Iterator[tuple[str, str]]:
     yield "title", proposal.title
-    yield "mandatory", proposal.mandatory_by
+    if proposal.override is not None:
+        yield "overrides", f"{proposal.override.by} {proposal.override.why}"
     for name, value in proposal.facts.items():
         for text in value if isinstance(value, tuple) else (value,):
             if isinstance(text, str):

@@ -81,6 +81,7 @@ def statement_of(
         together(overlaps),
         together_draws(overlaps) if drawn else {},
         continuing(portfolio.previous.chosen if portfolio.previous else (), kept),
+        frozenset(o.proposal for o in portfolio.overrides if o.decision == "out"),
     )
     return statement, refused
 

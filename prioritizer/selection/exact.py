@@ -20,13 +20,18 @@ MOST_CUTS = 500
 class SolverUnavailable(Exception):
     """A solver cannot start on this machine: not installed, or its executable is missing or blocked."""
 
+    fault = "unavailable"
+    """How the notice of it ends: the other one serves."""
+
     def __init__(self, solver: str, reason: str) -> None:
         self.solver, self.reason = solver, reason
         super().__init__(f"{solver}: {reason}")
 
 
-class SolverMisbehaved(Exception):
-    """A solver answered with a status that no known outcome explains: a defect, never a result."""
+class SolverMisbehaved(SolverUnavailable):
+    """A solver answered with a status that no known outcome explains: never a result, and it serves no more."""
+
+    fault = "misbehaved"
 
 
 @dataclass(frozen=True, slots=True)

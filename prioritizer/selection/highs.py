@@ -227,7 +227,7 @@ class Highs:
             return Nothing(said)
         stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit, known.kObjectiveTarget)
         if status not in (known.kOptimal, known.kModelEmpty, *stopped):
-            raise SolverMisbehaved(f"{NAME}: {said}")
+            raise SolverMisbehaved(NAME, said)
         highest = self._units(model.highs.getInfo().mip_dual_bound)
         chosen = model.chosen()
         short = chosen is None or at_least is None or self._worth(chosen) < at_least

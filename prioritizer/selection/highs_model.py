@@ -188,7 +188,7 @@ class Model:
     def must(self, status: Any) -> None:
         """Raise where HiGHS refuses what it is told."""
         if status == self.highspy.HighsStatus.kError:
-            raise SolverMisbehaved(f"{NAME}: {status}")
+            raise SolverMisbehaved(NAME, str(status))
 
     def _written(self, costs: list[float]) -> Any:
         highspy, rows = self.highspy, self._base

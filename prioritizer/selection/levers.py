@@ -107,6 +107,7 @@ def touched(statement: Statement, lever: Lever) -> Statement:
         # A limit on the use of a capacity has a row also where nobody uses it.
         resources=statement.resources if lever.kind in ("resource", "limit") else (),
         mandatory=statement.mandatory if lever.kind == "mandatory" else frozenset(),
+        excluded=statement.excluded if lever.kind == "mandatory" else frozenset(),
         continuing=statement.continuing if lever.kind == "mandatory" else {},
         requires=statement.requires if lever.kind == "requires" else {},
     )
@@ -158,7 +159,7 @@ def _lever(statement: Statement, kind: str, name: str, row: str) -> Lever:
     if kind == "resource":
         pairs = ((r, year) for r in statement.resources for year in r.capacity)
         return next(_resource(statement, r, year, row) for r, year in pairs if _resource_id(r, year) == row)
-    if kind in ("mandatory", "continues"):
+    if kind in ("mandatory", "excluded", "continues"):
         return Lever(row, "mandatory", (row,))
     if kind == "requires":
         return Lever(row, "requires", (row,))
@@ -213,7 +214,7 @@ def _limit(statement: Statement, limit: Limit, row: str) -> Lever:
     # there is, nor under nothing.
     furthest += way * step if amount.op in (Op.BELOW, Op.ABOVE) and amount.form != "share_of" else 0
     most = max(0, ceil((furthest - before) * way / step))
-    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, _unit(amount), amount.of)
+    return Lever(limit.id, "limit", (row,), most, before, step, way, furthest, unit_of(amount), amount.of)
 
 
 def _risk(statement: Statement, limit: Limit, risk: RiskLimit) -> Lever:
@@ -225,11 +226,13 @@ def _risk(statement: Statement, limit: Limit, risk: RiskLimit) -> Lever:
     else:
         furthest, step, way = Decimal(1), HUNDREDTH_OF_A_PER_CENT, 1
     most = max(0, ceil((furthest - before) * way / step))
-    unit: Unit = "kronor" if risk.form == "worst_mean" else "share"
-    return Lever(limit.id, "limit", (limit.id,), most, before, step, way, furthest, unit, risk.of)
+    return Lever(limit.id, "limit", (limit.id,), most, before, step, way, furthest, unit_of(risk), risk.of)
 
 
-def _unit(amount: Amount) -> Unit:
+def unit_of(amount: Amount | RiskLimit) -> Unit:
+    """What the number of a limit is counted in."""
+    if isinstance(amount, RiskLimit):
+        return "kronor" if amount.form == "worst_mean" else "share"
     if amount.form == "sum_of":
         return "kronor" if amount.of == "granted" else "number"
     return "share" if amount.form == "share_of" else "proposals"
@@ -266,7 +269,8 @@ def _with(statement: Statement, lever: Lever, after: Decimal | None) -> Statemen
         case "mandatory":
             kept = frozenset(name for name in statement.mandatory if f"mandatory:{name}" != lever.id)
             bound = {name: keys for name, keys in statement.continuing.items() if f"continues:{name}" != lever.id}
-            return replace(statement, mandatory=kept, continuing=bound)
+            free = frozenset(name for name in statement.excluded if f"excluded:{name}" != lever.id)
+            return replace(statement, mandatory=kept, excluded=free, continuing=bound)
         case "requires":
             pairs = statement.requires.items()
             needed = {a: tuple(b for b in others if f"requires:{a}:{b}" != lever.id) for a, others in pairs}
@@ -283,7 +287,7 @@ def _with(statement: Statement, lever: Lever, after: Decimal | None) -> Statemen
             resources = tuple(replace(r, capacity=changed) if r.id == lever.of else r for r, changed in found)
             return replace(statement, resources=resources)
         case "limit":
-            limits = tuple(_with_number(one, after) if one.id == lever.id else one for one in statement.limits)
+            limits = tuple(with_number(one, after) if one.id == lever.id else one for one in statement.limits)
             return replace(statement, limits=limits)
 
 
@@ -292,6 +296,7 @@ def _with_kronor(fund: Fund, year: int | None, kronor: Decimal) -> Fund:
     return replace(fund, allocation={**fund.allocation, year: kronor})
 
 
-def _with_number(limit: Limit, number: Decimal) -> Limit:
+def with_number(limit: Limit, number: Decimal) -> Limit:
+    """A limit with another number, in place of its value or parameter; never of a relation, which has none."""
     assert isinstance(limit.limit, Amount | RiskLimit)
     return replace(limit, limit=replace(limit.limit, value=number, parameter=""))

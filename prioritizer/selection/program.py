@@ -21,7 +21,17 @@ from prioritizer.selection.declared import declared, envelope_of
 from prioritizer.selection.draws import Risk, Table
 
 Kind: TypeAlias = Literal[
-    "version", "fund", "resource", "mandatory", "continues", "requires", "limit", "forced", "cut", "product"
+    "version",
+    "fund",
+    "resource",
+    "mandatory",
+    "excluded",
+    "continues",
+    "requires",
+    "limit",
+    "forced",
+    "cut",
+    "product",
 ]
 
 
@@ -119,6 +129,7 @@ def build(
     together: Mapping[tuple[str, tuple[Key, ...]], int] | None = None,
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] | None = None,
     continuing: Mapping[str, tuple[Key, ...]] | None = None,
+    excluded: frozenset[str] = frozenset(),
 ) -> Program:
     """The program of one portfolio.
 
@@ -137,10 +148,11 @@ def build(
             and candidates (convention §6); sets with a candidate that is not here do not count.
         together_draws: The same by joint draw, where a limit asks for it (convention §18).
         continuing: For each proposal of an earlier plan that continues, the candidates of which one must be taken (F9).
+        excluded: Proposals of which no version may be taken.
 
     Returns:
-        Rows version, fund, resource, mandatory, continues, requires and limits, with ids as in design §4; and risk
-        limits.
+        Rows version, fund, resource, mandatory, excluded, continues, requires and limits, with ids as in design §4; and
+        risk limits.
 
     Raises:
         UnknownWhere: A limit asks for what a candidate does not state.
@@ -156,7 +168,8 @@ def build(
         *_versions(of),
         *(row for fund in funds for row in fund_rows(fund, ordered, plan_years)),
         *(row for resource in resources for row in resource_rows(resource, ordered, plan_years)),
-        *_mandatory(mandatory, of),
+        *_decided("mandatory", mandatory, of),
+        *_decided("excluded", excluded, of),
         *_continues(continuing or {}, ordered),
         *_requires(requires, of),
         *(row for limit in limits for row in limit_rows(limit, ordered, funds, known, parameters)),
@@ -444,10 +457,14 @@ def _used(candidate: Candidate, resource: str, year: int | None, first: int) -> 
     return Fraction(sum(parts, Decimal(0)))
 
 
-def _mandatory(mandatory: Iterable[str], of: Mapping[str, Sequence[int]]) -> Iterable[Row]:
-    for proposal in sorted(mandatory, key=lambda p: (tuple(of.get(p, ())), p)):
-        id_ = f"mandatory:{proposal}"
-        yield Row(id_, tuple((i, 1) for i in of.get(proposal, ())), "==", 1, "mandatory", id_)
+def _decided(
+    kind: Literal["mandatory", "excluded"], proposals: Iterable[str], of: Mapping[str, Sequence[int]]
+) -> Iterable[Row]:
+    """Proposals of which one version must be taken, or none may be; one without a version is excluded already."""
+    for proposal in sorted(proposals, key=lambda p: (tuple(of.get(p, ())), p)):
+        versions, id_ = tuple((i, 1) for i in of.get(proposal, ())), f"{kind}:{proposal}"
+        if versions or kind == "mandatory":
+            yield Row(id_, versions, "==", int(kind == "mandatory"), kind, id_)
 
 
 def _continues(continuing: Mapping[str, tuple[Key, ...]], candidates: Sequence[Candidate]) -> Iterable[Row]:

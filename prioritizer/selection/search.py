@@ -61,20 +61,20 @@ class Search:
             raise SolverUnavailable(", ".join(word.solver for word in self.words), "no solver can start")
 
     def dismiss(self, error: SolverUnavailable) -> None:
-        """A make that cannot start is a named notice; the other one serves.
+        """A make that cannot start, or answers what no solver answers, is a named notice; the other one serves.
 
         Raises:
             SolverUnavailable: No other one is left.
         """
         served = len(self.solvers)
         self.solvers.pop(error.solver, None)
-        self.words.append(SolverWord(error.solver, f"unavailable: {error.reason}", None, 0.0))
-        self.faults.append(f"{error.solver.lower()}_unavailable")
+        self.words.append(SolverWord(error.solver, f"{error.fault}: {error.reason}", None, 0.0))
+        self.faults.append(f"{error.solver.lower()}_{error.fault}")
         if served and not self.solvers:
             raise error
 
     def ask(self, name: str, known: Iterable[frozenset[int]], at_least: int | None, share: float) -> Answer | None:
-        """Ask one make for a plan other than those known; None when it turns out that it cannot start."""
+        """Ask one make for a plan other than those known; None when it turns out that it cannot serve."""
         self.report(f"{name}: {'search' if at_least is None else 'confirm'}")
         began = time.perf_counter()
         left = None if self.deadline is None else max(LEAST_SECONDS, (self.deadline - began) * share)

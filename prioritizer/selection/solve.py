@@ -169,7 +169,7 @@ class Cbc:
             return Nothing(str(pulp.LpStatus[pulp.LpStatusInfeasible]))
         if problem.sol_status == pulp.LpSolutionNoSolutionFound:
             return Unfinished(None, said)
-        raise SolverMisbehaved(f"{NAME}: {said}")
+        raise SolverMisbehaved(NAME, said)
 
 
 def _executable(pulp: Any) -> str:

@@ -27,6 +27,7 @@ class Statement:
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
     continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
 
     def program(self) -> Program:
         """The program of the choice.
@@ -49,4 +50,5 @@ class Statement:
             self.together,
             self.together_draws,
             self.continuing,
+            self.excluded,
         )

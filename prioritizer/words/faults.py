@@ -5,21 +5,25 @@ import re
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.decided_faults import DECIDED_FAULTS
+from prioritizer.words.form_faults import FORM_FAULTS
 from prioritizer.words.fund_faults import FUND_FAULTS
 from prioritizer.words.library_faults import LIBRARY_FAULTS
 from prioritizer.words.rule_faults import RULE_FAULTS
 from prioritizer.words.table_faults import TABLE_FAULTS
 from prioritizer.words.uncertain_faults import UNCERTAIN_FAULTS
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 from prioritizer.words.yaml_faults import YAML_FAULTS
 
 FAULTS: dict[str, tuple[str, str]] = {
     **TABLE_FAULTS,
     **YAML_FAULTS,
     **RULE_FAULTS,
+    **FORM_FAULTS,
     **FUND_FAULTS,
     **DECIDED_FAULTS,
     **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
+    **WHAT_IF_FAULTS,
     # Names and links
     "unknown_outcome": (
         "Det finns inget pris för utfallet «{key}» i rules/prices/.",
@@ -87,6 +91,10 @@ FAULTS: dict[str, tuple[str, str]] = {
     "previous_unreadable": (
         "Filen {file} går inte att läsa som en plan. Ange record.json eller select.json från en tidigare körning.",
         "The file {file} cannot be read as a plan. Give the record.json or select.json of an earlier run.",
+    ),
+    "previous_twice": (
+        "Planen i {file} har {proposals} mer än en gång. Ange record.json eller select.json från en tidigare körning.",
+        "The plan in {file} has {proposals} more than once. Give the record.json or select.json of an earlier run.",
     ),
     "previous_without_plan": (
         "Det finns ingen plan i {file}: inget förslag valdes. Ta bort previous_plan, eller ange en annan plan.",
@@ -203,6 +211,12 @@ FAULTS: dict[str, tuple[str, str]] = {
     "mandatory_returned": (
         "Förslaget är obligatoriskt men saknar uppgifter som {criterion} kräver. Komplettera det.",
         "The proposal is mandatory but lacks facts that {criterion} requires. Complete it.",
+    ),
+    "override_twice": (
+        "Det är redan beslutat om «{key}», i {first}. Ett förslag kan vara med eller utanför på ett enda beslut; ta "
+        "bort det ena.",
+        "There is already a decision on '{key}', in {first}. A proposal is in or out by one decision; remove one of "
+        "them.",
     ),
     "limit_field_missing": (
         "Gränsen {limit} går inte att räkna, eftersom en uppgift den bygger på ({fields}) saknas för {proposals}. Fyll "

@@ -11,6 +11,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
     ),
     "resource": ("Σ_j u_j · x_j ≤ tillgång", "Σ_j u_j · x_j ≤ capacity"),
     "mandatory": ("Σ_{j ∈ p} x_j = 1", "Σ_{j ∈ p} x_j = 1"),
+    "excluded": ("Σ_{j ∈ p} x_j = 0", "Σ_{j ∈ p} x_j = 0"),
     "continues": ("Σ_{j ∈ p som lovat} x_j = 1", "Σ_{j ∈ p as promised} x_j = 1"),
     "requires": ("Σ_{j ∈ p} x_j ≤ Σ_{j ∈ q} x_j", "Σ_{j ∈ p} x_j ≤ Σ_{j ∈ q} x_j"),
     "limit": ("Σ_j a_j · x_j ≤ b (≥ b, = b)", "Σ_j a_j · x_j ≤ b (≥ b, = b)"),
@@ -54,6 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "In {year} the plan uses no more of '{title}' than there is.",
     ),
     "mandatory": ("«{title}» ska väljas.", "'{title}' must be chosen."),
+    "excluded": ("«{title}» ska inte väljas.", "'{title}' must not be chosen."),
     "continues": (
         "«{title}» fortsätter som en tidigare plan har lovat.",
         "'{title}' continues as an earlier plan has promised.",

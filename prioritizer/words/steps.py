@@ -65,6 +65,7 @@ _STEPS: dict[str, tuple[str, str]] = {
         "prövar kopior, halvor och hopslagna förslag, {what}",
         "trying copies, halves and joined proposals, {what}",
     ),
+    "what-if": ("prövar ändringarna, {what}", "trying the changes, {what}"),
     "blindness": ("prövar att namn och avsändare inte påverkar", "testing that names and senders change nothing"),
     "vary": ("prövar vad som händer om siffrorna är andra", "trying what happens if the figures are others"),
     "write": ("skriver dokumenten", "writing the documents"),

@@ -93,7 +93,7 @@ def proposal(costs: Mapping[str, int], *effects: Effect) -> Proposal:
         Cost("cost", payer, {2027: Decimal(kronor)}, None, "investment") for payer, kronor in sorted(costs.items())
     )
     head = Alternative(None, "head", rows, effects, None, {}, {})
-    return Proposal("p", "P", (head,), (2027,), True, (), False, "", {})
+    return Proposal("p", "P", (head,), (2027,), True, (), {})
 
 
 def portfolio(*proposals: Proposal, tax_factor: bool = False, production_value: bool = True) -> Portfolio:

@@ -87,7 +87,7 @@ def _proposal(dice: random.Random, number: int) -> Proposal:
     versions = tuple(
         _version(dice, f"v{n}" if n else None, f"people {number // 2}") for n in range(dice.choice([1, 1, 2, 3]))
     )
-    return Proposal(f"p{number}", "", versions, starts, len(starts) > 1, (), False, "", facts, success=success)
+    return Proposal(f"p{number}", "", versions, starts, len(starts) > 1, (), facts, success=success)
 
 
 def _version(dice: random.Random, id_: str | None, people: str) -> Alternative:

@@ -71,7 +71,7 @@ def proposal(
 ) -> Proposal:
     """A proposal with its head version only."""
     head = Alternative(None, name, tuple(costs), tuple(effects), stated, {}, {})
-    return Proposal(name, f"title of {name}", (head,), starts, len(starts) > 1, (), False, "", {})
+    return Proposal(name, f"title of {name}", (head,), starts, len(starts) > 1, (), {})
 
 
 def portfolio(*proposals: Proposal, fund_prices: Literal["lopande", "fast"] = "fast", horizon: int = 10) -> Portfolio:

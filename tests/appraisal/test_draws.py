@@ -38,7 +38,7 @@ def proposal(name: str, effects: tuple[Effect, ...], cost: int = 100) -> Proposa
     """A proposal with one version."""
     costs = (Cost(f"cost of {name}", "kommun", {2027: Decimal(cost)}),)
     version = Alternative(None, name, costs, effects, None, {}, {"advocacy.signatures": Decimal(len(name))})
-    return Proposal(name, f"title of {name}", (version,), (2027,), False, (), False, "", {})
+    return Proposal(name, f"title of {name}", (version,), (2027,), False, (), {})
 
 
 def shares(proposal: Proposal, turn: int, seed: int, draws: int) -> dict[tuple[int, str], Draws]:

@@ -105,7 +105,7 @@ def drawn_proposal(number: int, dice: random.Random) -> Proposal:
     )
     effects = tuple(drawn_effect(dice) for _ in range(dice.randrange(1, 4)))
     head = Alternative(None, "head", costs, effects, None, {}, {})
-    return Proposal(f"p{number}", "title", (head,), (2027, 2029), True, (), False, "", {})
+    return Proposal(f"p{number}", "title", (head,), (2027, 2029), True, (), {})
 
 
 def drawn_effect(dice: random.Random) -> Effect:

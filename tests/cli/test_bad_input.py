@@ -46,7 +46,7 @@ def test_two_that_must_be_in_and_exclude_each_other_clash(tmp_path: Path) -> Non
 
     assert result.exit_code == 3
     assert "id: mandatory:a, mandatory:b, tak" in result.stdout
-    assert "beslutet om «b»: tas bort" in result.stdout
+    assert "beslutet att «b» ska vara med: tas bort" in result.stdout
 
 
 @pytest.mark.parametrize("more", [{}, {"by": "fund"}])

@@ -280,7 +280,7 @@ def test_signs_in_a_title_are_printed_as_they_stand(name: str, tmp_path: Path) -
     assert title in said(finished)
 
 
-ELSEWHERE = ("check", "compare", "init", "rules", "verify")
+ELSEWHERE = ("check", "compare", "init", "report", "rules", "verify")
 """Commands that take something else than one portfolio, and have tests of their own."""
 
 

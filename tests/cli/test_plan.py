@@ -57,6 +57,17 @@ def test_hash_of_the_record_holds(workspace: Path, planned: Finished) -> None:
     assert not hash_holds({**record, "seed": record["seed"] + 1})
 
 
+@pytest.mark.parametrize(("proposals", "megabytes"), [(60, 3), (300, 15)])
+def test_the_page_stays_small(workspace: Path, planned: Finished, proposals: int, megabytes: int) -> None:
+    """With more proposals of the size that those of the example have on average."""
+    assert planned.returncode == 0
+    page = (workspace / PLANS / "plan.sv.html").read_text("utf-8")
+    first, last = page.index('<section id="forslagen"'), page.index('<section id="metod"')
+    each = len(page[first:last].encode()) / 24
+
+    assert len(page.encode()) + (proposals - 24) * each < megabytes * 1_000_000
+
+
 def test_record_and_documents_tell_what_is_granted_and_charged(workspace: Path, planned: Finished) -> None:
     """What is granted adds up, by year and in all; no cost of the example has a declared spread (§17)."""
     assert planned.returncode == 0

@@ -13,6 +13,7 @@ from prioritizer.explanation.blindness import Blindness
 from prioritizer.explanation.fairness import Judged, fairness
 from prioritizer.explanation.margins import margins
 from prioritizer.model.fairness import Fairness
+from prioritizer.model.override import Override
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.portfolio import Portfolio, Proposal
 from prioritizer.screening.screen import screen
@@ -140,7 +141,7 @@ def test_much_that_is_mandatory_is_flagged(ready: Prepared) -> None:
     must = ("familjecoacher", "fallprevention", "valdsforebyggande")
 
     def decided(portfolio: Portfolio) -> Portfolio:
-        found = (replace(p, mandatory=p.id in must) for p in portfolio.proposals)
+        found = (replace(p, override=Override(p.id, "in") if p.id in must else None) for p in portfolio.proposals)
         return replace(portfolio, proposals=tuple(found))
 
     mandated = changed(ready, decided).mandated

@@ -38,6 +38,7 @@ CASE = Case(
     frozenset({"homework"}),
     (("mentors", ("homework",)),),
     continuing={"coaches": (("coaches", None, 2027),)},
+    excluded=frozenset({"mentors"}),
     together={("people", (("coaches", None, 2027), ("homework", None, None))): -120},
 )
 """Three proposals that need every kind of row."""

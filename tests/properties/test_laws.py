@@ -83,7 +83,7 @@ COSTS = st.builds(
 def made(costs: list[Cost], found: list[Effect], name: str = "p") -> Proposal:
     """A proposal with its head version only, that may start in 2027."""
     head = Alternative(None, "head", tuple(costs), tuple(found), None, {}, {})
-    return Proposal(name, "P", (head,), (2027,), True, (), False, "", {})
+    return Proposal(name, "P", (head,), (2027,), True, (), {})
 
 
 def proposals(outcomes: tuple[str, ...] = OUTCOMES) -> st.SearchStrategy[Proposal]:

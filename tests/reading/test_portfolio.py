@@ -196,7 +196,7 @@ def test_mandatory_is_yes_no_or_who_decided_it(tmp_path: Path, written: str, man
 
     (proposal,) = read_portfolio(folder).portfolio.proposals
 
-    assert (mandatory, by) == (proposal.mandatory, proposal.mandatory_by)
+    assert (mandatory, by) == (proposal.mandatory, proposal.override.by if proposal.override else "")
 
 
 def test_a_scaled_alternative_costs_whole_kronor(tmp_path: Path) -> None:

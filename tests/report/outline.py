@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-VOID = {"meta", "line", "path", "circle"}
+VOID = {"meta", "line", "path", "circle", "input"}
 HEADINGS = {"h1", "h2", "h3", "h4", "summary", "caption", "figcaption"}
 
 
@@ -21,6 +21,7 @@ class Outline(HTMLParser):
         self.heads_without_scope = 0
         self.addresses: list[str] = []
         self.text: list[str] = []
+        self.scripts: list[str] = []
         self.feed(page)
         self.close()
 
@@ -33,6 +34,8 @@ class Outline(HTMLParser):
         if href.startswith("#"):
             self.links.append(href[1:])
         self.addresses += [str(v) for k, v in attrs if k in ("src", "href", "srcset", "action") and v and v[0] != "#"]
+        if tag == "script":
+            self.scripts.append("")
         if tag == "table":
             self.captioned.append(False)
         if tag == "caption":
@@ -53,7 +56,9 @@ class Outline(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Keep text, and what stands in headings and captions."""
-        if "style" not in self.open:
+        if self.open and self.open[-1] == "script":
+            self.scripts[-1] += data
+        if not {"style", "script"} & set(self.open):
             self.text.append(data)
         if HEADINGS & set(self.open) and self.lines:
             self.lines[-1] += " ".join(data.split(" ")).replace("\n", "")

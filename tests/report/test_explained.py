@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from prioritizer.model.rules import Language
-from prioritizer.report.blocks import Section, Table
+from prioritizer.report.blocks import Fold, Section, Table
 from prioritizer.report.document import document
 from prioritizer.report.words import read_words
 from tests.report.sample import record
@@ -64,6 +64,24 @@ def test_the_curve_has_a_row_for_each_tenth_of_the_funds() -> None:
     assert "168 000 kronor i värde" in told
     assert "finns ingen plan" in told
     assert "ett golv växer" in told
+
+
+def test_every_computed_level_names_who_comes_and_goes() -> None:
+    """All points of the curve, and what each changes in the plan; a change of start is one too."""
+    points = record()["explained"]["frontier"]
+    points[0]["selected"] = [{"proposal": "coacher", "alternative": None, "start_year": 2028}]
+    points[0]["selected"] += [{"proposal": "arena", "alternative": None, "start_year": 2027}]
+    points[1] |= {"objective": None, "granted": None, "exact": True, "selected": []}
+    found = section("mer-pengar", frontier=points)
+    assert found is not None
+    (fold,) = (block for block in found.blocks if isinstance(block, Fold))
+    (table,) = fold.blocks
+    assert isinstance(table, Table)
+
+    assert len(table.rows) == 41
+    first = [cell.text for cell in table.rows[0].cells]
+    assert first == ["50\u00a0%", "Äventyrsarena", "Lästräning", "Familjecoacher"]
+    assert [cell.text for cell in table.rows[1].cells] == ["52,5\u00a0%", *["ingen plan"] * 3]
 
 
 def test_where_no_plan_meets_the_limits_the_row_says_so() -> None:

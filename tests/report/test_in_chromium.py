@@ -1,7 +1,5 @@
 """The document as a browser shows it: Debian's Chromium, both languages, desktop and phone."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,20 +13,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parents[2]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> "Iterator[Browser]":
-    """Headless Chromium, where it is installed."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not installed; .ci/run installs Debian's")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield started
-        started.close()
 
 
 def _open(browser: "Browser", folder: Path, language: Language, width: int) -> "tuple[Page, list[str]]":
@@ -48,8 +32,22 @@ def test_the_page_never_scrolls_sideways(browser: "Browser", tmp_path: Path, lan
     """Wide tables scroll in their own box, with every detail open too."""
     page, _ = _open(browser, tmp_path, language, width)
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    page.evaluate("document.querySelectorAll('.tick input').forEach(t => t.click())")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_print_has_no_controls_and_what_is_open(browser: "Browser", tmp_path: Path) -> None:
+    """On the width of A4 within margins nothing is cut off, and a closed calculation stays closed."""
+    page, _ = _open(browser, tmp_path, "sv", 680)
+    page.emulate_media(media="print")
+    page.evaluate("document.getElementById('berakning-coacher').open = true")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 680
+    for unseen in ("#verktyg", "#svar", "nav", ".skip", ".tick input", "#berakning-lasning table"):
+        assert not page.locator(unseen).first.is_visible()
+    assert page.is_visible("#berakning-coacher table >> nth=0")
+    assert page.is_visible("#alla-tabell")
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

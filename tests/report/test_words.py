@@ -98,6 +98,9 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     }
     for row in shared["plan"]["fund_rows"]:
         row |= {"repaid": 1, "committed": 1}
+    # Somebody has decided beforehand, and what that costs is known.
+    decision = {"proposal": "p", "decision": "in", "by": "nämnden", "why": "", "duty": "", "price": 5, "exact": True}
+    shared["explained"] = {**(shared.get("explained") or {}), "overrides": {"decisions": [decision], "together": None}}
     reserved = record()
     reserved["rules"]["objective"]["reserve_price"] = 0.3
     for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):

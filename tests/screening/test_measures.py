@@ -28,7 +28,7 @@ ONE = Distribution(Decimal(1), Decimal(1), Decimal(1))
 def proposal_of(version: Alternative, stated: Mapping[str, Fact] | None = None) -> Proposal:
     """A proposal of one version and one effect without a price."""
     described = (Qualitative("lugn", "positive"),)
-    return Proposal("a", "A", (version,), (2027,), True, (), False, "", stated or {}, described)
+    return Proposal("a", "A", (version,), (2027,), True, (), stated or {}, described)
 
 
 def version_of(stated: Mapping[str, Fact] | None = None) -> Alternative:

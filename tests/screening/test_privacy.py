@@ -29,7 +29,7 @@ def warnings_of(
     head = Alternative(None, title, (Cost(cost, "kommun", {}),), (), None, {}, stated)
     small = Alternative("liten", version, (), (), None, {}, stated)
     described = (Qualitative("röst", "positive", note),)
-    proposal = Proposal("a", title, (head, small), (2027,), True, (), False, "", stated, described)
+    proposal = Proposal("a", title, (head, small), (2027,), True, (), stated, described)
     portfolio = Portfolio("p", "P", "", "SEK", DAY, 2027, 2027, (2027, 2028), 25, (), "kommun", (), (), (), (proposal,))
     dated = (Dated(since, Decimal(10), Source("s"), "assumption"),)
     parameters = {"small_target_group": Parameter("small_target_group", {}, "", dated)} if least else {}

@@ -37,7 +37,7 @@ def proposal_with(stated: Mapping[str, Fact], *, name: str = "a", version: Alter
     """A proposal that states some facts."""
     head = version or Alternative(None, "A", (), (), None, {}, {})
     described = (Qualitative("lugn", "positive"),)
-    return Proposal(name, "A", (head,), (2027,), True, (), False, "", stated, described)
+    return Proposal(name, "A", (head,), (2027,), True, (), stated, described)
 
 
 def portfolio_of(*proposals: Proposal) -> Portfolio:

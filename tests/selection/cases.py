@@ -32,6 +32,7 @@ class Case:
     together: Mapping[tuple[str, tuple[Key, ...]], int] = field(default_factory=dict)
     together_draws: Mapping[tuple[str, tuple[Key, ...]], tuple[int, ...]] = field(default_factory=dict)
     continuing: Mapping[str, tuple[Key, ...]] = field(default_factory=dict)
+    excluded: frozenset[str] = frozenset()
 
     def program(self) -> Program:
         """The program of the case."""
@@ -52,6 +53,7 @@ class Case:
             together=self.together,
             together_draws=self.together_draws,
             continuing=self.continuing,
+            excluded=self.excluded,
         )
 
 
@@ -243,6 +245,8 @@ def verdicts(case: Case, plan: Plan) -> Iterable[tuple[str, bool]]:
         yield f"continues:{name}", any(c.key in keys for c in plan)
     for name in case.mandatory:
         yield f"mandatory:{name}", name in taken
+    for name in case.excluded:
+        yield f"excluded:{name}", name not in taken
     for name, others in case.requires:
         for other in others:
             yield f"requires:{name}:{other}", name not in taken or other in taken

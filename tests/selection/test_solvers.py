@@ -5,15 +5,27 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from itertools import chain, combinations
 from pathlib import Path
 
 import pulp
 import pytest
 
-from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverUnavailable, Unfinished
+from prioritizer.model.plan import Plan
+from prioritizer.selection.choose import choose
+from prioritizer.selection.exact import (
+    Answer,
+    Found,
+    Nothing,
+    Solver,
+    SolverMisbehaved,
+    SolverUnavailable,
+    Unfinished,
+)
 from prioritizer.selection.highs import Highs
-from prioritizer.selection.program import Row, exclusion, forced
+from prioritizer.selection.program import Program, Row, exclusion, forced
+from prioritizer.selection.search import Make
 from prioritizer.selection.solve import Cbc
 from tests.selection.cases import Case, candidate, knapsack, random_case
 
@@ -221,3 +233,25 @@ def test_candidates_of_a_version_row_never_stand_together() -> None:
     answer = Highs(Case(pair).program()).search()
     assert isinstance(answer, Found)
     assert answer.value == 7
+
+
+@pytest.mark.parametrize("broken", ["CBC", "HiGHS"])
+def test_a_solver_that_answers_what_none_should_is_told_and_the_other_one_serves(broken: str) -> None:
+    """The plan is the same, nobody else confirms it, and the notice names the solver."""
+
+    class Broken:
+        name = broken
+        most_nodes: int | None = None
+
+        def __init__(self, _: Program) -> None:
+            pass
+
+        def search(self, *_: object, **__: object) -> Answer:
+            raise SolverMisbehaved(broken, "Unknown")
+
+    makes: tuple[Make, ...] = (Broken, Highs if broken == "CBC" else Cbc)
+    outcome = choose(KNAPSACK, makes=makes)
+
+    assert isinstance(outcome, Plan)
+    assert (outcome.objective, outcome.confirmed) == (Decimal(220), "none")
+    assert outcome.faults == (f"{broken.lower()}_misbehaved",)

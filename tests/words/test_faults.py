@@ -11,6 +11,7 @@ import pytest
 
 from prioritizer.model.fault import Place, fault, warning
 from prioritizer.words.faults import FAULTS, line
+from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("sv", "en")
@@ -31,8 +32,19 @@ MAKERS: dict[str, tuple[int, ...]] = {
 """What takes the code of a fault, and as which of its arguments."""
 
 TOLD_ELSEWHERE = {
+    **dict.fromkeys(WHAT_IF_FAULTS, "tests/cli/test_what_if.py: words on the command line"),
     "cannot_open": "tests/reading/test_cells.py: needs a file that may not be opened",
     "cannot_write": "tests/cli: needs a folder that may not be written",
+    "unknown_form": "tests/cli/test_report.py: a record, a form or a template",
+    "form_unavailable": "tests/cli/test_report.py: a record, a form or a template",
+    "folder_without_record": "tests/cli/test_report.py: a record, a form or a template",
+    "record_broken": "tests/cli/test_report.py: a record, a form or a template",
+    "not_a_record": "tests/cli/test_report.py: a record, a form or a template",
+    "record_newer": "tests/cli/test_report.py: a record, a form or a template",
+    "record_changed": "tests/cli/test_report.py: a record, a form or a template",
+    "file_open": "tests/cli/test_report.py: a record, a form or a template",
+    "template_broken": "tests/cli/test_report.py: a record, a form or a template",
+    "words_missing": "tests/cli/test_report.py: a record, a form or a template",
     "folder_not_empty": "tests/faults/test_faults.py: `init` on a folder in use",
     "unknown_start": "tests/cli/test_trace.py: a start given to `appraise --trace`",
     "unknown_proposal_id": "tests/faults/test_faults.py: an id given to `explain`",

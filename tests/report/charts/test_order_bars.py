@@ -35,7 +35,7 @@ def test_the_title_tells_how_far_the_best_order_is(plan: int, worths: list[int])
     best = max(worths)
 
     assert title.startswith("Planen ger") == (plan > best)
-    assert title.endswith("lika mycket som planen") == (plan == best)
+    assert ("lika mycket" in title) == (plan == best)
     if plan != best:
         assert VOICE.money(abs(plan - best)) in title
 

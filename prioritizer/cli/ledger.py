@@ -1,0 +1,44 @@
+"""The ledger of decisions to force proposals in or out, on a screen (convention §21)."""
+
+from collections.abc import Iterator
+
+from prioritizer.cli.run import Prepared
+from prioritizer.cli.what_if_lines import Lines
+from prioritizer.cli.words import word
+from prioritizer.model.ledger import Ledger
+from prioritizer.model.rules import Language
+from prioritizer.model.what_if import Consequence
+
+
+def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> Iterator[str]:
+    """Who decided what and why, what it costs, who would have gained without it; then all of them together."""
+    if found is None:
+        return
+    titles = {p.id: p.title for p in ready.read.portfolio.proposals}
+    lines = Lines(ready, language)
+    for entry in found.entries:
+        one = entry.override
+        who = {"by": one.by or word("ledger_unsaid", language), "why": one.why or word("ledger_unsaid", language)}
+        yield word(f"ledger_{one.decision}", language, title=titles[one.proposal], **who)
+        if one.duty:
+            yield f"  {word('ledger_duty', language, duty=one.duty)}"
+        elif entry.without is not None:
+            yield from (f"  {line}" for line in _price(lines, entry.without, "ledger_price", language))
+    if found.together is not None and sum(entry.without is not None for entry in found.entries) > 1:
+        yield from _price(lines, found.together, "ledger_together", language)
+
+
+def _price(lines: Lines, without: Consequence, key: str, language: Language) -> Iterator[str]:
+    gain = without.gain
+    if gain is None or gain.kronor is None or not gain.exact:
+        low, high = (None, None) if gain is None else (gain.low, gain.high)
+        told = [word("ledger_unsaid", language) if n is None else lines.money(n) for n in (low, high)]
+        yield word(f"{key}_between", language, low=told[0], high=told[1])
+    elif gain.kronor:
+        yield word(key, language, amount=lines.money(gain.kronor))
+    else:
+        yield word(f"{key}_free", language)
+        return
+    if gain is not None:
+        for line in (*lines.difference(gain), *(lines.carried(without.actors) if without.actors else ())):
+            yield f"  {line}"

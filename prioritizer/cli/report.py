@@ -1,0 +1,86 @@
+"""`prioritizer report`: one document from a record."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from prioritizer.cli import talk
+from prioritizer.model.fault import InputFaults, Place, fault
+
+
+@click.command("report")
+@click.argument("record", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The document to write; its ending says in which form: .html, .md or .json.",
+)
+@talk.language_option
+@talk.guarded
+def command(record: Path, output: Path, language: talk.Language) -> None:
+    """Write one document from a record, in one language.
+
+    RECORD is record.json of a plan, or the folder that holds it. Nothing is computed again and nothing but the record
+    and the templates is read. A document that is there already is replaced when the new one is ready.
+
+    \b
+    Example:
+        prioritizer report plans/exempelkommun -o plan.md
+        prioritizer report plans/exempelkommun/record.json -o plan.en.html --lang en
+    """
+    from prioritizer.cli.printing import printed
+    from prioritizer.cli.report_words import told
+    from prioritizer.reading.scalars import nearest
+    from prioritizer.reading.workspace import templates_of, workspace_of
+    from prioritizer.register.files import RECORD, refuse_open, write_file
+    from prioritizer.report.forms import FORMS
+
+    form = next((one for one in FORMS if one == output.suffix.lower()), None)
+    if form is None:
+        near = nearest(output.suffix.lower(), FORMS)
+        endings = ", ".join(FORMS)
+        place = Place(output.as_posix())
+        raise InputFaults([fault(place, "", "unknown_form", near, ending=output.suffix, endings=endings)])
+    refuse_open(output)
+    path = record / RECORD if record.is_dir() else record
+    found = _read(record, path)
+    made = printed(found, language, form, templates_of(workspace_of(path.parent)))
+    write_file(output, made.content)
+    talk.say(told("written", language, file=output.as_posix()))
+
+
+def _read(given: Path, path: Path) -> Mapping[str, Any]:
+    """A record as plain data.
+
+    Raises:
+        InputFaults: There is none, it is of a newer format, or it is not as it was written.
+    """
+    from prioritizer.register.record import FORMAT, hash_holds
+
+    if given.is_dir() and not path.exists():
+        raise InputFaults([fault(Place(given.as_posix()), "", "folder_without_record")])
+    place = Place(path.as_posix())
+    try:
+        found = json.loads(talk.text_of_file(path))
+    except (ValueError, RecursionError) as error:
+        raise InputFaults([fault(place, "", "record_broken")]) from error
+    if not isinstance(found, dict) or not {"format", "hash", "portfolio"} <= found.keys():
+        raise InputFaults([fault(place, "", "not_a_record")])
+    if isinstance(found["format"], int) and found["format"] > FORMAT:
+        raise InputFaults([fault(place, "", "record_newer", format=found["format"], known=FORMAT)])
+    if found["format"] != FORMAT or not _holds(found, hash_holds):
+        raise InputFaults([fault(place, "", "record_changed")])
+    return found
+
+
+def _holds(found: Mapping[str, Any], hash_holds: Any) -> bool:
+    """Whether the record is as it was written; half a character, or a number that is none, never was."""
+    try:
+        return bool(hash_holds(found))
+    except (ValueError, RecursionError):
+        return False
