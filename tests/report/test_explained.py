@@ -54,7 +54,7 @@ def test_the_curve_has_a_row_for_each_tenth_of_the_funds() -> None:
     """Eleven, the plan's own in the middle, and what the last kronor gave."""
     found = section("mer-pengar")
     assert found is not None
-    (table,) = (block for block in unfolded(found.blocks) if isinstance(block, Table))
+    table = next(block for block in unfolded(found.blocks) if isinstance(block, Table))
     assert [row.cells[0].text.replace("\N{NO-BREAK SPACE}", " ") for row in table.rows][::5] == [
         "50 %",
         "100 %",
