@@ -5,6 +5,8 @@ from typing import Any
 
 from prioritizer.report import corrections, humps, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
+from prioritizer.report.charts.actor_years import actor_years_chart
+from prioritizer.report.charts.forms import figure
 from prioritizer.report.charts.hump import hump_chart
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.tables import heads, money_table
@@ -119,13 +121,26 @@ def _matrix(voice: Voice, value: Data) -> list[Block]:
     early = [r for r in found if int(r["year"]) in voice.plan_span]
     caption = voice.say("caption.matrix_plan", prices=voice.price_level)
     shown = _plan_years(voice, caption, early)
+    chart = actor_years_chart(
+        voice, "aktor-ar-diagram", *(_by_actor(voice, found, name) for name in ("costs", "effects"))
+    )
     whole = tuple(
         actor_year_table(
             voice, f"aktor-ar-{id}", voice.say(f"caption.matrix_{id}", prices=voice.price_level), found, names
         )
         for id, names in (("net", ("costs", "effects")), ("costs", ("costs",)), ("effects", ("effects",)))
     )
-    return [shown, Fold(voice.say("fold.matrix"), whole)]
+    caption = voice.say("chart.actors_read")
+    return [*figure(chart, caption), shown, Fold(voice.say("fold.matrix"), whole)]
+
+
+def _by_actor(voice: Voice, found: Sequence[Data], name: str) -> Mapping[str, Mapping[int, int]]:
+    """Kronor of one kind by actor and year, the actors in order; what is unknown is in the tables, not in the chart."""
+    cells = {key: kr for key, kr in _cells(found, (name,)).items() if kr is not None}
+    by_actor: dict[str, dict[int, int]] = {actor: {} for actor in _ordered(voice, {actor for actor, _ in cells})}
+    for (actor, year), kr in cells.items():
+        by_actor[actor][year] = int(kr)
+    return by_actor
 
 
 def _plan_years(voice: Voice, caption: str, found: Sequence[Data]) -> Table:
