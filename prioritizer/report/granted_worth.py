@@ -14,14 +14,18 @@ CHOOSABLE = ("selected", "not_selected")
 
 def worth_against_granted(voice: Voice) -> list[Block]:
     """A dot for each proposal that could be chosen, in the version that is shown; nothing where too few are known."""
-    choosable = [id for id in voice.proposals if voice.explanations.get(id, {}).get("outcome") in CHOOSABLE]
-    spots = [spot for id in choosable if (spot := _spot(voice, id))]
+    spots = [spot for id in choosable(voice) if (spot := spot_of(voice, id))]
     chart = value_map(voice, "varde-diagram", spots, len(rows(voice.plan, "selected")))
     if not chart:
         return []
-    missing = len(choosable) - len(spots)
+    missing = len(choosable(voice)) - len(spots)
     caption = voice.count("chart.map_missing", missing) if missing else ""
     return with_table(voice, chart, _table(voice, spots), caption)
+
+
+def choosable(voice: Voice) -> list[str]:
+    """The proposals that could be chosen, as the portfolio lists them."""
+    return [id for id in voice.proposals if voice.explanations.get(id, {}).get("outcome") in CHOOSABLE]
 
 
 def granted_of(voice: Voice, value: Data) -> int | None:
@@ -35,8 +39,8 @@ def granted_of(voice: Voice, value: Data) -> int | None:
     return sum(int(kronor) for cost in paid for kronor in part(cost, "per_year").values())
 
 
-def _spot(voice: Voice, id: str) -> Spot | None:
-    """A proposal with both amounts known."""
+def spot_of(voice: Voice, id: str) -> Spot | None:
+    """A proposal that could be chosen, with both amounts known; None where they are not."""
     value = shown_value(voice, id)
     granted = granted_of(voice, value) if value else None
     if granted is None or value.get("nnv") is None or unpriced.is_unpriced(value):

@@ -16,6 +16,8 @@ TOP, FOOT, RIGHT = 24.0, 42.0, 14.0
 NAME_ROOM = (210.0, 120.0)
 """How long a name beside a dot may be, on a page and on a phone."""
 RADIUS = 5.0
+MOST_NAMED = 60
+"""Names that are tried, those of the plan first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def draw(voice: Voice, spots: Sequence[Spot], unit: Unit, width: float) -> Drawi
         taken.add(dot.x - RADIUS, dot.y - RADIUS, dot.x + RADIUS, dot.y + RADIUS)
     room = NAME_ROOM[0] if width >= MIDDLE else NAME_ROOM[1]
     beside: list[Shape] = []
-    for spot in reversed(ordered):
+    for spot in ordered[::-1][:MOST_NAMED]:
         text = shortened(spot.name, room, bold=spot.chosen)
         beside += taken.beside(x(spot.granted), y(spot.nnv), RADIUS + 3, text, "value" if spot.chosen else "label")
     return Drawing(width, height, (*grid, *labels, *dots, *beside))
