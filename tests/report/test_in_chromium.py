@@ -129,3 +129,35 @@ def test_the_calculation_shows_figures_beside_its_rows_on_a_phone(browser: "Brow
     )
 
     assert max(page.evaluate(right)) <= 390
+
+
+TEXTS_OUTSIDE = """() => {
+  document.querySelectorAll('details').forEach(d => d.open = true);
+  const found = [];
+  for (const svg of document.querySelectorAll('figure svg')) {
+    if (!svg.getBoundingClientRect().width) continue;
+    const frame = svg.viewBox.baseVal;
+    for (const text of svg.querySelectorAll('text')) {
+      const box = text.getBBox();
+      if (box.x < -1 || box.x + box.width > frame.width + 1 || box.y < -3 || box.y + box.height > frame.height + 3)
+        found.push(text.textContent);
+    }
+  }
+  return found;
+}"""
+"""Texts of charts that reach out of their drawing in the fonts of this machine."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_text_of_a_chart_is_cut_off(browser: "Browser", tmp_path: Path, width: int) -> None:
+    """What the estimate of a text's width promises holds in a browser, in the form that is shown there."""
+    page, _ = _open(browser, tmp_path, "sv", width)
+
+    assert page.evaluate(TEXTS_OUTSIDE) == []
+    shown = page.evaluate(
+        "[...document.querySelectorAll('figure.broad svg')].filter(s => s.getBoundingClientRect().width)"
+    )
+    assert shown
+    assert page.evaluate("getComputedStyle(document.querySelector('svg.narrow')).display") == (
+        "block" if width < 640 else "none"
+    )

@@ -1,6 +1,7 @@
 """The hump: one curve of cumulative kronor over the years (D2, convention §11)."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from prioritizer.report.blocks import Chart, Dot, Drawing, Label, Line, Path
 from prioritizer.report.charts.lettering import width_of
@@ -33,7 +34,7 @@ def hump_chart(voice: Voice, id: str, whose: str, series: Mapping[int, int]) -> 
     x, y = Scale(years[0], years[-1], left, WIDTH - RIGHT), _up(ticks, low)
     points = tuple((x(year), y(series[year])) for year in years)
     zero = y(0)
-    hollow = ((points[0][0], zero), *((a, max(b, zero)) for a, b in points), (points[-1][0], zero))
+    hollow = ((points[0][0], zero), *_under(points, zero), (points[-1][0], zero))
     shapes = (
         *(Line(left, y(t), WIDTH - RIGHT, y(t), "grid") for t in ticks if t != 0),
         Path(hollow, "area", closed=True),
@@ -50,6 +51,16 @@ def hump_chart(voice: Voice, id: str, whose: str, series: Mapping[int, int]) -> 
         description=_described(voice, whose, series),
         drawing=Drawing(WIDTH, HEIGHT, shapes),
     )
+
+
+def _under(points: Sequence[tuple[float, float]], zero: float) -> list[tuple[float, float]]:
+    """What of a curve is below zero, with the places where it crosses."""
+    found: list[tuple[float, float]] = []
+    for (a, b), (c, d) in pairwise(points):
+        found.append((a, max(b, zero)))
+        if (b - zero) * (d - zero) < 0:
+            found.append((a + (c - a) * (zero - b) / (d - b), zero))
+    return [*found, (points[-1][0], max(points[-1][1], zero))]
 
 
 def message(voice: Voice, whose: str, series: Mapping[int, int]) -> str:

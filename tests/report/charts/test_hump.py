@@ -1,6 +1,7 @@
 """The hump chart: its geometry, and a title that is true of the numbers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,3 +92,25 @@ def test_an_end_just_below_zero_has_its_label_under_the_curve() -> None:
     (dot,) = (s for s in chart.drawing.shapes if isinstance(s, Dot) and s.told.endswith("2053"))
 
     assert dot.y < label.y
+
+
+@given(AMOUNTS)
+def test_what_is_filled_is_what_is_below_zero(amounts: list[int]) -> None:
+    """The filled area is that between the curve and the line, where the curve is under it, and nowhere else."""
+    shapes = hump_chart(VOICE, "c", "own", _series(amounts)).drawing.shapes
+    (area,) = (s for s in shapes if isinstance(s, Path) and s.role == "area")
+    (curve,) = (s for s in shapes if isinstance(s, Path) and s.role == "curve")
+    zero = area.points[0][1]
+    step = curve.points[1][0] - curve.points[0][0]
+    under = 0.0
+    for (_, b), (_, d) in pairwise(curve.points):
+        low, high = sorted((b - zero, d - zero))
+        share = 1.0 if low >= 0 else high / (high - low) if high > 0 else 0.0
+        under += step * share * (max(0.0, low) + max(0.0, high)) / 2
+
+    assert abs(_size(area.points) - under) < 0.01
+
+
+def _size(points: Sequence[tuple[float, float]]) -> float:
+    """The area of a polygon, by its corners."""
+    return abs(sum(a * d - b * c for (a, b), (c, d) in pairwise([*points, points[0]]))) / 2
