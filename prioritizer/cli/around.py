@@ -1,6 +1,7 @@
 """What stands around a plan: the sets near it and the margin of every proposal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from prioritizer.cli.run import Prepared, Report
 from prioritizer.model.near_best import NearBest
@@ -13,6 +14,18 @@ NEAR_SECONDS = 120.0
 """For what is near the plan, where no limit of time is given: at hundreds of proposals it could take very long."""
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The margin of every proposal, the sets near the plan, and the plans found on the way with their worth in units.
+
+    `near` is None where no sets were looked for.
+    """
+
+    margins: tuple[Margin, ...]
+    near: NearBest | None = None
+    known: Mapping[frozenset[int], int] = field(default_factory=dict)
+
+
 def around(
     prepared: Prepared,
     outcome: Outcome,
@@ -21,7 +34,7 @@ def around(
     only: str | None = None,
     goal: Pursued | None = None,
     gives_way: bool = False,
-) -> tuple[tuple[Margin, ...], NearBest | None]:
+) -> Around:
     """The margin of every proposal, or of one alone, and the sets near the plan, which narrow what margins can be.
 
     Of a plan chosen for another `goal` than expected value neither is worked out, and of one proposal no sets are.
@@ -41,12 +54,12 @@ def around(
     from prioritizer.explanation.margins import explain
 
     if goal is not None or not isinstance(outcome, Plan):
-        return explained(prepared, outcome, report, time_limit, only, goal), None
+        return Around(explained(prepared, outcome, report, time_limit, only, goal))
     near = None if only else near_by(prepared, outcome, report, time_limit, gives_way=gives_way)
     found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near)
     if gives_way and found.better is not None:
         raise BetterPlan(found.better, value(prepared.program, found.better))
-    return found.margins, near
+    return Around(found.margins, near, found.known)
 
 
 def near_by(

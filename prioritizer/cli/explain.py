@@ -4,10 +4,16 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from prioritizer.cli import talk
+
+if TYPE_CHECKING:
+    from prioritizer.cli.around import Around
+    from prioritizer.model.explained import Explained
+    from prioritizer.model.plan import Outcome
 
 
 @click.command("explain")
@@ -56,11 +62,12 @@ def command(
         prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
+    from prioritizer.cli.beyond import beyond_margins
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.interrupt import interruptible
     from prioritizer.cli.parties import show_parties, whose
-    from prioritizer.cli.run import beyond_margins, limit_after, prepared, pursued, selected
+    from prioritizer.cli.run import limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
     from prioritizer.model.explained import NOT_EXPLAINED
     from prioritizer.model.plan import Plan
@@ -86,17 +93,15 @@ def command(
     with interruptible(language):
         goal = pursued(ready, outcome, time_limit, progress)
         outcome = outcome if goal is None else goal.outcome
-        outcome, ((shown, near), more) = about(
-            ready,
-            outcome,
-            lambda plan, gives_way: (
-                around(ready, plan, progress, time_limit, proposal, goal, gives_way),
-                NOT_EXPLAINED if proposal else beyond_margins(ready, plan, progress, time_limit, goal),
-            ),
-            language,
-            time_limit,
-            progress,
-        )
+
+        def ask(plan: "Outcome", gives_way: bool) -> "tuple[Around, Explained]":
+            found = around(ready, plan, progress, time_limit, proposal, goal, gives_way)
+            if proposal:
+                return found, NOT_EXPLAINED
+            return found, beyond_margins(ready, plan, found, progress, time_limit, goal)
+
+        outcome, (found, more) = about(ready, outcome, ask, language, time_limit, progress)
+        shown, near = found.margins, found.near
         if not proposal:
             disguised = blind(ready, outcome, progress, time_limit)
             fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from prioritizer.cli.coverage import show_coverage
 from prioritizer.cli.fairness import show_fairness
+from prioritizer.cli.knowing import show_knowing
 from prioritizer.cli.ledger import ledger_lines
 from prioritizer.cli.orders import show_orders
 from prioritizer.cli.reasons import limit_names
@@ -36,6 +37,8 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
             print_line(word(head, language))
             for line in shown:
                 print_line(f"  {line}")
+    if found.knowing:
+        show_knowing(ready, found.knowing, language, is_long=True)
     if found.orders is not None:
         show_orders(ready, found.orders, language)
     if found.coverage is not None:

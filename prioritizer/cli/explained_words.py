@@ -171,6 +171,59 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
         "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
     ),
+    "knowing_head": (
+        "Vad det är värt att veta mer före beslutet: ingen utredning av uppgiften kan vara värd mer än så här",
+        "What it is worth to know more before the decision: no study of the figure can be worth more than this",
+    ),
+    "knowing_of": (
+        "Högst {amount} (felmarginal {error}): {input}.",
+        "At most {amount} (margin of error {error}): {input}.",
+    ),
+    "knowing_more": (
+        "{n} uppgifter till är värda något, men mindre; --all visar dem.",
+        "{n} more figures are worth something, but less; --all shows them.",
+    ),
+    "knowing_nothing": (
+        "För övriga osäkra uppgifter, {n} till antalet, är värdet noll eller mindre än felmarginalen.",
+        "For the other uncertain figures, {n} of them, the value is zero or less than the margin of error.",
+    ),
+    "knowing_none": (
+        "För alla osäkra uppgifter, {n} till antalet, är värdet noll eller mindre än felmarginalen.",
+        "For all uncertain figures, {n} of them, the value is zero or less than the margin of error.",
+    ),
+    "turn_below": (
+        "Ligger talet under {edge}, som i {share} av utfallen, ändras planen.",
+        "If the number is below {edge}, as in {share} of the outcomes, the plan changes.",
+    ),
+    "turn_above": (
+        "Ligger talet över {edge}, som i {share} av utfallen, ändras planen.",
+        "If the number is above {edge}, as in {share} of the outcomes, the plan changes.",
+    ),
+    "turn_enters": ("In kommer: {names}.", "In comes: {names}."),
+    "turn_leaves": ("Ut går: {names}.", "Out goes: {names}."),
+    "turn_versions": (
+        "Samma förslag ingår, i annan version eller start.",
+        "The same proposals are in, in another version or start.",
+    ),
+    "times": ("{times} gånger den angivna", "{times} times what is stated"),
+    "times_price": ("{times} gånger prislistan ({price})", "{times} times the price list ({price})"),
+    "input_in": ("{input} i «{title}»", "{input} in '{title}'"),
+    "input_participants": ("antalet deltagare ({of})", "the number of participants ({of})"),
+    "input_risk_without": (
+        "andelen med utfallet utan insatsen ({of})",
+        "the share with the outcome without the measure ({of})",
+    ),
+    "input_risk_with": (
+        "andelen med utfallet med insatsen ({of})",
+        "the share with the outcome with the measure ({of})",
+    ),
+    "input_change": ("effektens storlek ({of})", "the effect size ({of})"),
+    "input_units_per_case": ("enheter per fall ({of})", "units per case ({of})"),
+    "input_success": ("den del av effekten som nås", "the part of the effect that is reached"),
+    "input_cost": ("kostnaden {of}", "the cost {of}"),
+    "input_stated": ("nettonuvärdet", "the net present value"),
+    "input_price_spread": ("priset på {of}", "the price of {of}"),
+    "input_factor": ("faktorn {of}", "the factor {of}"),
     "fairness_head": (
         "Prov mot att någon gynnas av hur ett förslag lämnas in",
         "Checks that nobody gains by how a proposal is handed in",

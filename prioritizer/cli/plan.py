@@ -16,8 +16,11 @@ from prioritizer import __version__
 from prioritizer.cli import talk
 
 if TYPE_CHECKING:
+    from prioritizer.cli.around import Around
     from prioritizer.cli.run import Prepared
+    from prioritizer.model.explained import Explained
     from prioritizer.model.plan import Outcome
+    from prioritizer.model.roll_forward import RollForward
 
 
 @click.command("plan")
@@ -82,13 +85,13 @@ def _finished(
     from prioritizer.appraisal.plan import plan_values
     from prioritizer.appraisal.sensitivity import sensitivities
     from prioritizer.cli.around import around, nearest_versions
+    from prioritizer.cli.beyond import beyond_margins
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.parties import whose
     from prioritizer.cli.reasons import limit_names
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
-        beyond_margins,
         followed,
         measured_afresh,
         pursued,
@@ -116,18 +119,14 @@ def _finished(
     language, seed = progress.language, ready.seed
     goal = pursued(ready, outcome, time_limit, progress)
     outcome = outcome if goal is None else goal.outcome
-    outcome, ((margins, near), more, follows) = about(
-        ready,
-        outcome,
-        lambda plan, gives_way: (
-            around(ready, plan, progress, time_limit, goal=goal, gives_way=gives_way),
-            beyond_margins(ready, plan, progress, time_limit, goal),
-            followed(ready, plan, progress, time_limit, goal is None),
-        ),
-        language,
-        time_limit,
-        progress,
-    )
+
+    def ask(plan: "Outcome", gives_way: bool) -> "tuple[Around, Explained, RollForward | None]":
+        found = around(ready, plan, progress, time_limit, goal=goal, gives_way=gives_way)
+        more = beyond_margins(ready, plan, found, progress, time_limit, goal)
+        return found, more, followed(ready, plan, progress, time_limit, goal is None)
+
+    outcome, (found, more, follows) = about(ready, outcome, ask, language, time_limit, progress)
+    margins, near = found.margins, found.near
     disguised = blind(ready, outcome, progress, time_limit)
     fair = checks(ready, outcome, margins, disguised, progress, time_limit, goal is None)
     more = replace(more, fairness=fair)

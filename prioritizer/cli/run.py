@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from prioritizer.appraisal.appraise import appraise
@@ -19,12 +18,10 @@ from prioritizer.cli.talk import Language, say, ticking
 from prioritizer.cli.words import word
 from prioritizer.explanation.blindness import Decide, Decided
 from prioritizer.explanation.rule_change import fields_named
-from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.fault import Fault, InputFaults, Place, fault
 from prioritizer.model.plan import Infeasible, Outcome, Plan, Refused, Undecided
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.pursued import Pursued
-from prioritizer.model.robustness import Robustness
 from prioritizer.model.roll_forward import RollForward
 from prioritizer.model.rules import Maximise, RuleSet, Scenario, Severity, Verdict
 from prioritizer.model.value import Appraised, Overlap
@@ -38,7 +35,7 @@ from prioritizer.screening.measure_checks import measure_faults
 from prioritizer.screening.measures import facts
 from prioritizer.screening.privacy import privacy_warnings
 from prioritizer.screening.screen import in_force, screen
-from prioritizer.selection.candidates import candidates, statement_of
+from prioritizer.selection.candidates import candidates, statement_of, unknown_facts
 from prioritizer.selection.choose import NoCertificate, choose, choose_with_proof
 from prioritizer.selection.objectives import tried
 from prioritizer.selection.program import Program
@@ -52,8 +49,8 @@ LARGEST_NUMBER = 10**15
 """From here a solver holds no whole number of a row exactly; below it, every answer is checked in whole numbers."""
 EXPLAINED_SECONDS = 60.0
 """For each answer beside the margins in a large round, where no limit of time is given."""
-EXACT_PROPOSALS, TRIED_DRAWS, ROUGHLY = 30, 256, Fraction(1, 1000)
-"""Of so many draws the best plan is looked for: proved up to so many proposals, else to within a thousandth."""
+EXACT_PROPOSALS = 30
+"""Up to so many proposals every answer is worked out in full, where no limit of time is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +107,12 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     report("appraise")
     appraised, shared = valued(read.portfolio, read.rules, seed)
     warnings += stated_warnings(read.portfolio, appraised)
+    statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
     try:
-        statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
         program = statement.program()
     except UnknownWhere as unknown:
-        raise InputFaults([*warnings, _unknown_where(unknown, read)]) from unknown
+        unstated = [_unknown_where(one, read) for one in unknown_facts(statement)]
+        raise InputFaults([*warnings, *unstated]) from unknown
     wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
     if wrong:
         raise InputFaults([*warnings, *wrong])
@@ -272,65 +270,6 @@ def followed(
     previous, statement = portfolio.previous, prepared.statement
     with ticking(report):
         return rolled_forward(statement, outcome, previous, versions, outcomes, time_limit, report, by_value)
-
-
-def beyond_margins(
-    prepared: Prepared, outcome: Outcome, report: Report, time_limit: float | None = None, goal: Pursued | None = None
-) -> Explained:
-    """What limits cost, what more or less money gives, how sure the choice is, other orders, and what the plan covers.
-
-    Like margins they are of expected value (§19, §22, §23), so that of a plan chosen for another `goal` only what it
-    covers is told; nothing without a plan.
-
-    `time_limit` is for each of them, besides that of the choice.
-    """
-    from prioritizer.explanation.carried import Figures
-    from prioritizer.explanation.coverage import coverage
-    from prioritizer.explanation.frontier import frontier
-    from prioritizer.explanation.ledger import ledger
-    from prioritizer.explanation.order_sequences import Ratios
-    from prioritizer.explanation.orders import orders
-    from prioritizer.explanation.prices import limit_prices
-    from prioritizer.explanation.what_if import Situation
-
-    if not isinstance(outcome, Plan):
-        return NOT_EXPLAINED
-    statement, program = prepared.statement, prepared.program
-    chosen = [program.candidates[program.index(key)] for key in outcome.chosen]
-    covers = coverage(prepared.read.portfolio, prepared.read.rules, chosen)
-    if goal is not None:
-        return Explained(coverage=covers)
-    few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
-    seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
-    overrides = prepared.read.portfolio.overrides
-    duties = frozenset(one.id for one in overrides if one.duty)
-    prices = limit_prices(statement, program, outcome, duties, report, seconds)
-    figures = Figures(prepared.appraised, prepared.overlaps, statement.reserve_price)
-    situation = Situation(statement, program, prepared.screened, figures)
-    decided = ledger(
-        situation, outcome, overrides, lambda asked: choose(asked.program, seconds, report), report, seconds
-    )
-    curve = frontier(statement, program, outcome, report, seconds)
-    robust, fixed = _robust(prepared, outcome, few, report, seconds)
-    others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
-    return Explained(prices, curve, robust, fixed, others, covers, ledger=decided)
-
-
-def _robust(
-    prepared: Prepared, plan: Plan, few: bool, report: Report, seconds: float | None
-) -> tuple[Robustness | None, tuple[str, ...]]:
-    """How sure the choice is, None where no proposal says how uncertain it is; and those that do not say it."""
-    from prioritizer.explanation.robustness import robustness
-    from prioritizer.explanation.worlds import Worlds
-    from prioritizer.selection.candidates import drawn_of
-
-    program = prepared.program
-    drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
-    if len(drawn.fixed) == len({candidate.proposal for candidate in program.candidates}):
-        return None, ()
-    gap, worlds = Fraction(0) if few else ROUGHLY, Worlds.of(program, drawn.candidates, drawn.together)
-    numbers = in_force(prepared.read.portfolio, prepared.read.rules)
-    return robustness(worlds, plan, numbers, TRIED_DRAWS, gap, report, seconds), drawn.fixed
 
 
 def decide_again(seed: int, time_limit: float | None) -> Decide:

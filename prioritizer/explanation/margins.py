@@ -1,7 +1,7 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
@@ -16,10 +16,14 @@ from prioritizer.selection.ties import by_name
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index."""
+    """Margins, and a plan worth more than the one they are of where one turned up: candidates by index.
+
+    `known` are all plans found on the way, within all limits, with what each is worth in objective units.
+    """
 
     margins: tuple[Margin, ...]
     better: frozenset[int] | None = None
+    known: Mapping[frozenset[int], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def explain(
             asked[proposal] = _ask(questions, proposal, indexes)
     # Plans found for later questions may answer earlier ones better than what was found for those in the time.
     found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
-    return Margins(tuple(found), questions.better())
+    return Margins(tuple(found), questions.better(), questions.known)
 
 
 def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[int, ...]]:

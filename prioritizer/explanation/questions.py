@@ -283,7 +283,7 @@ class Questions:
 
     def _worth(self, rows: tuple[Row, ...], worth: int, without: frozenset[str]) -> Answer:
         """Any plan within some rows that is worth so much."""
-        answer = self.solver.search(rows, worth, self.pace.more(), without=without, any_plan=True)
+        answer = self.solver.search(rows, at_least=worth, time_limit=self.pace.more(), without=without, any_plan=True)
         if isinstance(answer, Found):
             self.know(answer.chosen, answer.value)
         return answer

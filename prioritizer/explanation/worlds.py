@@ -34,18 +34,25 @@ class Worlds:
     _beside: tuple[int, ...] = ()
 
     @classmethod
-    def of(cls, program: Program, draws: Sequence[Sequence[int]], together: Sequence[Sequence[int]]) -> "Worlds":
+    def of(
+        cls,
+        program: Program,
+        draws: Sequence[Sequence[int]],
+        together: Sequence[Sequence[int]],
+        with_risks: bool = False,
+    ) -> "Worlds":
         """Worlds of a program.
 
         Args:
             program: Whose limits hold, but for those on the draws (§23).
             draws: Whole value kronor by candidate, in the program's order, and draw.
             together: The same of each product, group after group.
+            with_risks: Hold plans to the limits on the draws too, as they are over all draws.
 
         Raises:
             SolverUnavailable: No solver can start.
         """
-        bare = replace(program, risks=())
+        bare = program if with_risks else replace(program, risks=())
         products = [product for shared in program.shared for product in shared]
         pairs = [(frozenset(p.members), drawn) for p, drawn in zip(products, together, strict=True)]
         table = Table.of(draws, pairs)
@@ -53,6 +60,24 @@ class Worlds:
         worth = zip(program.objective, program.candidates, strict=True)
         beside = tuple(units - candidate.value * program.scale for units, candidate in worth)
         return cls(bare, table, serving(bare), program.risks, _beside=beside)
+
+    def only(self, moved: frozenset[int]) -> "Worlds":
+        """Worlds where nothing but some candidates, and products that hold one of them, differs between draws.
+
+        They share the solver, and know the same plans.
+        """
+        columns = self.table.columns.copy()
+        for i in set(range(len(columns))) - moved:
+            columns[i] = self.program.candidates[i].value
+        products = [product for shared in self.program.shared for product in shared]
+        together = tuple(
+            (members, drawn if moved & members else np.full_like(drawn, product.worth // self.program.scale))
+            for product, (members, drawn) in zip(products, self.table.products, strict=True)
+        )
+        found = replace(self, table=Table(columns, together), plans=[], worths=[])
+        for plan in self.plans:
+            found.know(plan)
+        return found
 
     @property
     def count(self) -> int:
@@ -96,7 +121,7 @@ class Worlds:
         """
         program = self.valued(some)
         solver = self._ask(program)
-        start = self._start(some)
+        start = self.start(some) if self.plans else None
         if start is None:
             return self._answered(program, solver.search(time_limit=time_limit))
         if least <= 1:
@@ -136,9 +161,7 @@ class Worlds:
         self.know(answer.chosen)
         return Answered.found(answer, high)
 
-    def _start(self, some: Some) -> frozenset[int] | None:
-        """The best plan known over some draws; the first found on a tie."""
-        if not self.plans:
-            return None
+    def start(self, some: Some) -> frozenset[int]:
+        """The best plan known over some draws, where any is; the first found on a tie."""
         sums = [float(worth[some].sum()) for worth in self.worths]
         return self.plans[int(np.argmax(sums))]

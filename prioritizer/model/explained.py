@@ -8,12 +8,13 @@ from prioritizer.model.frontier import Frontier
 from prioritizer.model.ledger import Ledger
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
-from prioritizer.model.robustness import Robustness
+from prioritizer.model.robustness import Knowing, Robustness
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Prices of limits, what money gives, how sure the choice is, other orders, what it covers, fairness, decisions.
+    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, fairness, what it
+    would be worth to know each uncertain input, and decisions outside the choice.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
     count with the same value in every draw.
@@ -27,6 +28,7 @@ class Explained:
     coverage: Coverage | None = None
     fairness: Fairness | None = None
     ledger: Ledger | None = None
+    knowing: tuple[Knowing, ...] | None = None
 
 
 NOT_EXPLAINED = Explained()

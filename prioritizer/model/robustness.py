@@ -70,18 +70,40 @@ class Turn:
     leaves: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class UncertainInput:
+    """An input that is not known for sure.
+
+    `name` is that of an effect's input, or cost, success, stated, price_spread or factor; `of` the outcome, cost row,
+    price or factor it is of, and `row` which effect or cost of the version. `proposal` is whose it is; empty where
+    many share it, as a price or a common factor.
+    """
+
+    name: str
+    of: str = ""
+    row: int = 0
+    proposal: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Knowing:
     """What it would be worth to know one input before the choice: no study of it can be worth more.
 
-    `worth` is the expected value of perfect information of the input, value kronor, an estimate; `error` how far off
-    it may be: the larger of its standard error and of what a number that means nothing would seem worth. `faults` are
-    codes of what a solver did wrong on the way.
+    `worth` is the expected value of perfect information of the input, value kronor, an estimate from the plans found,
+    which with all plans proved would be at most `high`; `exact` where the two are one. `error` is how far off the
+    estimate may be: the larger of its standard error and of what a number that means nothing would seem worth.
+    `faults` are codes of what a solver did wrong on the way.
     """
 
-    input: str
+    input: UncertainInput
     worth: Decimal
+    high: Decimal
     error: Decimal
     exact: bool
     turns: tuple[Turn, ...]
     faults: tuple[str, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it is worth more than the luck of the draws alone could make it seem."""
+        return self.worth > self.error

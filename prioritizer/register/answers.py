@@ -101,6 +101,7 @@ def explain_answer(
         "limits": [{"limit": name, **unknown, "exact": False} for name in limits],
         "frontier": [],
         "robustness": [],
+        "knowing": [],
         "orders": [],
         "coverage": None,
         "fairness": [],

@@ -7,7 +7,7 @@ from prioritizer.model.explained import Explained
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Key
-from prioritizer.model.robustness import Robustness, Share
+from prioritizer.model.robustness import Knowing, Robustness, Share
 from prioritizer.register.answers import named
 from prioritizer.register.coverage import coverage_answer
 from prioritizer.register.fairness import fairness_answer
@@ -25,6 +25,8 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"frontier": frontier_answer(found.frontier), "curve": curve_answer(found.frontier)}
     if found.robustness is not None:
         told |= {"robustness": robustness_answer(found.robustness), "wrong": _wrong(found)}
+    if found.knowing is not None:
+        told |= {"knowing": [_knowing(one) for one in found.knowing]}
     if found.orders is not None:
         told |= {"orders": orders_answer(found.orders)}
     if found.coverage is not None:
@@ -91,6 +93,31 @@ def _wrong(found: Explained) -> Plain | None:
             "p95_high": plain(round(robust.regret.p95_high)),
         },
         "fixed": list(found.fixed),
+    }
+
+
+def _knowing(one: Knowing) -> Plain:
+    """An input, what it would be worth at most to know it, and beyond which values the plan changes."""
+    return {
+        "input": one.input.name,
+        "of": one.input.of,
+        "row": one.input.row,
+        "proposal": one.input.proposal or None,
+        "worth": plain(one.worth),
+        "high": plain(one.high),
+        "error": plain(one.error),
+        "exact": one.exact,
+        "above_error": one.is_sure,
+        "turns": [
+            {
+                "side": turn.side,
+                "edge": turn.edge,
+                "share": _share(turn.share),
+                "enters": list(turn.enters),
+                "leaves": list(turn.leaves),
+            }
+            for turn in one.turns
+        ],
     }
 
 

@@ -22,7 +22,7 @@ from prioritizer.report.orders import orders
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
 from prioritizer.report.ranking import ranking
-from prioritizer.report.robustness import robustness
+from prioritizer.report.robustness import knowing, robustness
 from prioritizer.report.roll_forward import roll_forward
 from prioritizer.report.voice import Data, Voice, rows, voice
 
@@ -74,7 +74,8 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),
         *((near,) if near else ()),
-        *(found for found in (ledger(told), limit_prices(told), frontier(told), robustness(told)) if found),
+        *(found for found in (ledger(told), limit_prices(told), frontier(told)) if found),
+        *(found for found in (robustness(told), knowing(told)) if found),
         *(found for found in (coverage(told), system_faults(told)) if found),
         accounts(told),
         *((granted,) if granted else ()),

@@ -153,7 +153,7 @@ def _switch(voice: Voice, one: Data) -> str:
     name = str(one["name"])
     if name in INPUTS and (name, one.get("row")) != ("cost", None):
         words = _switched(voice, one)
-        now, value = (_figure(voice, name, one.get(key)) for key in ("now", "value"))
+        now, value = (figure(voice, name, one.get(key)) for key in ("now", "value"))
         return voice.say("switch.input", input=words, value=value, now=now)
     value = one["value"]
     told = {
@@ -184,10 +184,12 @@ def _switched(voice: Voice, one: Data) -> str:
     return voice.say(f"switched.{name}")
 
 
-def _figure(voice: Voice, name: str, value: Any) -> str:
+def figure(voice: Voice, name: str, value: Any) -> str:
     """A value of an input: a share, a number, or so many times what was stated."""
     if name in ("risk_without", "risk_with", "success"):
         return voice.share(value, 1)
+    if name == "stated":
+        return voice.money(round(value))
     told = voice.number(value, 2)
     return voice.say(f"figure.{name}", times=told) if name in (PRICE_SPREAD, "cost", "factor") else told
 
@@ -216,7 +218,7 @@ def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
 
 
 def _swing(voice: Voice, bar: Data) -> Swing:
-    low, high = (_figure(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
+    low, high = (figure(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
     proposal = voice.proposal(bar["proposal"]) if bar.get("proposal") else ""
     return Swing(capital(_switched(voice, bar)), proposal, low, high, bar["nnv_low"], bar["nnv_high"])
 
@@ -237,6 +239,12 @@ def _tornado_table(voice: Voice, id: str, shown: Sequence[Data], swings: Sequenc
     head = heads(voice, "input", "low", "high", "nnv_low", "nnv_high", numbers=4)
     told = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
     return Table(f"{id}-t", told, head, lines)
+
+
+def input_name(voice: Voice, bar: Data) -> str:
+    """An input with its outcome or row, and the proposal that it is of, at the start of a line."""
+    words = capital(_switched(voice, bar))
+    return f"{words}, {voice.proposal(bar['proposal'])}" if bar.get("proposal") else words
 
 
 def _listed(voice: Voice, names: Sequence[str]) -> str:

@@ -5,7 +5,9 @@ mode by class (`reports/html/style.css`), and a typesetter that knows no style s
 """
 
 from collections.abc import Mapping
+from functools import cache
 from html import escape
+from itertools import groupby
 
 from prioritizer.report.blocks import Box, Chart, Dot, Drawing, Label, Line, Path, Shape
 from prioritizer.report.cleaned import cleaned
@@ -62,13 +64,17 @@ def svg(chart: Chart, narrow: bool = False) -> str:
 
 
 def _drawn(drawing: Drawing) -> str:
-    return "\n".join(_shape(shape) for shape in drawing.shapes)
+    """Shapes in their order; those of one role that follow each other share its looks."""
+    return "\n".join(
+        f"<g {_looks(role)}>{''.join(_shape(shape) for shape in shapes)}</g>"
+        for role, shapes in groupby(drawing.shapes, key=lambda shape: shape.role)
+    )
 
 
 def _shape(shape: Shape) -> str:
     match shape:
         case Line(x1, y1, x2, y2):
-            return f'<line {_looks(shape)} x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"/>'
+            return f'<line x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"/>'
         case Box(x, y, width, height):
             at = f'x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"'
             return _pointed("rect", at, shape)
@@ -76,20 +82,21 @@ def _shape(shape: Shape) -> str:
             return _pointed("circle", f'cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"', shape)
         case Path(points, _, closed):
             line = " ".join(f"{'L' if i else 'M'}{_n(x)} {_n(y)}" for i, (x, y) in enumerate(points))
-            return f'<path {_looks(shape)} d="{line}{" Z" if closed else ""}"/>'
+            return f'<path d="{line}{" Z" if closed else ""}"/>'
         case Label(x, y, text, _, anchor):
-            at = f'x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}"'
-            return f"<text {_looks(shape)} {at}>{_said(text)}</text>"
+            at = f'x="{_n(x)}" y="{_n(y)}"' + (f' text-anchor="{anchor}"' if anchor != "start" else "")
+            return f"<text {at}>{_said(text)}</text>"
 
 
 def _pointed(tag: str, at: str, shape: Box | Dot) -> str:
     told = f"><title>{_said(shape.told)}</title></{tag}>" if shape.told else "/>"
-    return f"<{tag} {_looks(shape)} {at}{told}"
+    return f"<{tag} {at}{told}"
 
 
-def _looks(shape: Shape) -> str:
-    looks = " ".join(f'{name}="{value}"' for name, value in LOOKS[shape.role].items())
-    return f'class="{shape.role}" {looks}'
+@cache
+def _looks(role: str) -> str:
+    looks = " ".join(f'{name}="{value}"' for name, value in LOOKS[role].items())
+    return f'class="{role}" {looks}'
 
 
 def _n(value: float) -> str:

@@ -1,6 +1,7 @@
 """From admitted, appraised proposals to the program of a portfolio."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import Fact, RiskLimit, RuleSet
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
+from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
@@ -84,6 +86,20 @@ def statement_of(
         frozenset(o.proposal for o in portfolio.overrides if o.decision == "out"),
     )
     return statement, refused
+
+
+def unknown_facts(statement: Statement) -> tuple[UnknownWhere, ...]:
+    """Every limit that asks for what some candidates do not state, so that all can be told at once (§25)."""
+    found: dict[str, UnknownWhere] = {}
+    while True:
+        try:
+            replace(statement, limits=[limit for limit in statement.limits if limit.id not in found]).program()
+        except UnknownWhere as unknown:
+            if unknown.limit in found:
+                raise
+            found[unknown.limit] = unknown
+        else:
+            return tuple(found.values())
 
 
 def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]], int]:

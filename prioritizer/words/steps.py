@@ -13,7 +13,7 @@ _STEPS: dict[str, tuple[str, str]] = {
     "appraise": ("räknar på förslagen", "appraising the proposals"),
     "select": ("väljer planen", "selecting the plan"),
     "search": ("söker planen ({who})", "searching for the plan ({who})"),
-    "confirm": ("prövar planen med en annan lösare ({who})", "confirming the plan with another solver ({who})"),
+    "confirm": ("prövar om någon annan plan är lika bra ({who})", "testing whether another plan is as good ({who})"),
     "certificate": ("bevisar valet, {what} delar av trädet", "proving the choice, {what} parts of the tree"),
     "ratio": (
         "söker högst värde per krona, {what} program lösta",

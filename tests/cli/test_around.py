@@ -40,7 +40,7 @@ def stopped(outcome: Outcome) -> Plan:
 def test_the_better_plan_is_the_outcome(tmp_path: Path) -> None:
     """What stands around it, too, is that of the better plan."""
     ready, outcome = chosen(written(tmp_path / "round"))
-    found, (margins, near) = about(
+    found, around_it = about(
         ready,
         stopped(outcome),
         lambda plan, gives_way: around(ready, plan, silent, gives_way=gives_way),
@@ -49,6 +49,7 @@ def test_the_better_plan_is_the_outcome(tmp_path: Path) -> None:
         silent,
     )
 
+    margins, near = around_it.margins, around_it.near
     assert isinstance(found, Plan)
     assert ids(found) == {"b"}
     assert found.objective == 120
@@ -80,7 +81,8 @@ def test_of_one_proposal_alone_the_sets_near_the_plan_are_not_looked_for(tmp_pat
     ready, outcome = chosen(written(tmp_path / "round"))
     with pytest.raises(BetterPlan) as better:
         around(ready, stopped(outcome), silent, only="b", gives_way=True)
-    margins, near = around(ready, stopped(outcome), silent, only="b")
+    found = around(ready, stopped(outcome), silent, only="b")
+    margins, near = found.margins, found.near
 
     assert better.value.chosen == {ready.program.index(("b", None, None))}
     assert near is None
@@ -107,7 +109,7 @@ def test_a_proved_plan_stands(tmp_path: Path) -> None:
     """Nothing is worth more than it."""
     ready, outcome = chosen(written(tmp_path / "round"))
 
-    assert around(ready, outcome, silent, gives_way=True)[0]
+    assert around(ready, outcome, silent, gives_way=True).margins
 
 
 @pytest.mark.parametrize(

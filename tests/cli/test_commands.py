@@ -34,6 +34,7 @@ EXPLAIN_KEYS = {
     "limits": {"limit", "price", "low", "high", "exact", "next"},
     "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected"},
     "robustness": {"proposal", "share", "low", "high"},
+    "knowing": {"input", "of", "proposal", "worth", "error", "turns"},
     "orders": {"name", "objective", "loss"},
     "fairness": {"check", "result"},
 }
@@ -88,10 +89,13 @@ def test_example_in_help_works(name: str, request: pytest.FixtureRequest, tmp_pa
 
 def _run(words: list[str], request: pytest.FixtureRequest, copy: Path) -> Finished:
     """How a command ends in a workspace; one that writes is run in a copy, or in that of the plan that it is about."""
-    if words[0] in ("plan", "verify"):
+    if words[0] in ("plan", "report", "verify"):
         folder, certified = request.getfixturevalue("certified")
         if words[0] == "verify":
             return prioritizer(*words, cwd=folder.parents[1])
+        if words[0] == "report":
+            shutil.copytree(folder.parents[1], copy, dirs_exist_ok=True)
+            return prioritizer(*words, cwd=copy)
         assert words[1:] in ([EXAMPLE.as_posix()], [EXAMPLE.as_posix(), "--certify"])
         planned: Finished = certified if "--certify" in words else request.getfixturevalue("planned")
         return planned

@@ -5,10 +5,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
-import numpy as np
 import pytest
 
-from prioritizer.explanation.knowing import PARTS, knowing
 from prioritizer.explanation.robustness import NEARLY_ALWAYS, RARELY, robustness
 from prioritizer.explanation.worlds import Worlds
 from prioritizer.model.plan import Key, Plan
@@ -88,52 +86,6 @@ def test_shares_and_regret_are_those_of_trying_every_plan_in_every_draw(seed: in
     assert Fraction(told.regret.mean) == sum(regrets) / Fraction(DRAWS)
     assert Fraction(told.regret.p95) == sorted(regrets)[-(-DRAWS * 95 // 100) - 1]
     assert told.regret.mean == told.regret.mean_high
-
-
-@pytest.mark.parametrize("seed", range(20))
-def test_knowing_an_input_is_worth_what_the_best_plan_of_each_part_gives_more(seed: int) -> None:
-    """Draws sorted on the input, cut alike, every plan tried in each part."""
-    case = random_case(seed, 4)
-    columns = drawn(case, seed, 128)
-    found = asked(case, columns)
-    if found is None:
-        return
-    worlds, plan = found
-    values = np.array([float(sum(column[s] for column in columns.values())) for s in range(128)])
-    (told,) = knowing(worlds, plan, {"sum": values})
-    ours, gained = frozenset(plan.chosen), Fraction(0)
-    for some in np.array_split(np.argsort(values, kind="stable"), PARTS):
-        worth = valued(case, columns, some.tolist())
-        gained += max(worth.values()) - worth[ours]
-    assert told.exact
-    assert abs(Fraction(told.worth) - gained / 128) <= Fraction(1, 2)
-
-
-def test_the_plan_changes_beyond_the_value_where_another_is_worth_more() -> None:
-    """One is worth its price less 50, the other nothing: at 50 it turns."""
-    price = np.arange(128, dtype=float)
-    case = Case(
-        (candidate("priced", 13, {("fund", 2027): 1}), candidate("safe", 1, {("fund", 2027): 1})),
-        (fund({2027: 1}),),
-    )
-    columns = {case.candidates[0].key: [int(p) - 50 for p in price], case.candidates[1].key: [1] * 128}
-    found = asked(case, columns)
-    assert found is not None
-    (told,) = knowing(*found, {"price": price})
-    (turn,) = told.turns
-    assert (turn.side, turn.enters, turn.leaves) == ("below", ("safe",), ("priced",))
-    assert 47 <= turn.edge <= 53
-    assert told.worth > 2 * told.error
-
-
-def test_an_input_that_means_nothing_is_worth_no_more_than_the_error() -> None:
-    """Luck of the draws is told as error."""
-    case = random_case(3, 6)
-    columns = drawn(case, 3, 256)
-    found = asked(case, columns)
-    assert found is not None
-    (told,) = knowing(*found, {"noise": np.random.default_rng(5).random(256)})
-    assert told.worth <= 3 * told.error
 
 
 def test_a_gap_proves_each_draw_to_within_it() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.frontier import Frontier, NextKronor, Point, Stretch
 from prioritizer.model.limit_prices import Gain, LimitPrice, LimitPrices, NextStep
-from prioritizer.model.robustness import Regret, Robustness, Share
+from prioritizer.model.robustness import Knowing, Regret, Robustness, Share, Turn, UncertainInput
 from prioritizer.register.answers import explain_answer
 from prioritizer.register.explained import explained_answer
 from prioritizer.register.plain import text_of
@@ -45,6 +45,28 @@ def test_every_name_of_the_stable_json_is_there() -> None:
     assert {"proposal": "a", "share": 0.25, "low": 0.25, "high": 0.5}.items() <= share.items()
     assert found["wrong"]["fixed"] == ["z"]
     assert found["prices"]["duties"] == ["law"]
+
+
+def test_the_worth_of_knowing_has_its_input_and_its_turns() -> None:
+    """Whole kronor, with the error beside, and which side of the edge the plan changes on (§23)."""
+    turn = Turn("below", 1400.0, Fraction(1, 4), ("a",), ("b",))
+    one = Knowing(UncertainInput("price_spread", "day"), Decimal(90), Decimal(95), Decimal(20), False, (turn,))
+
+    answer: dict[str, Any] = explained_answer(Explained(knowing=(one,)))
+    (found,) = answer["knowing"]
+
+    assert found == {
+        "input": "price_spread",
+        "of": "day",
+        "row": 0,
+        "proposal": None,
+        "worth": 90,
+        "high": 95,
+        "error": 20,
+        "exact": False,
+        "above_error": True,
+        "turns": [{"side": "below", "edge": 1400.0, "share": 0.25, "enters": ["a"], "leaves": ["b"]}],
+    }
 
 
 def test_what_was_not_worked_out_is_empty_and_not_zero() -> None:

@@ -763,6 +763,34 @@ def _explained() -> Record:
             {"proposal": "coacher", "share": 0.9, "low": 0.9, "high": 0.9, "class": "nearly_always", "selected": True},
             {"proposal": "arena", "share": 0.2, "low": 0.1, "high": 0.3, "class": "sometimes", "selected": False},
         ],
+        "knowing": [
+            {
+                "input": "risk_with",
+                "of": "placement_day",
+                "row": 0,
+                "proposal": "coacher",
+                "worth": 480_000,
+                "high": 480_000,
+                "error": 13_000,
+                "exact": True,
+                "above_error": True,
+                "turns": [
+                    {"side": "above", "edge": 0.0888, "share": 0.3125, "enters": ["arena"], "leaves": ["coacher"]}
+                ],
+            },
+            {
+                "input": "success",
+                "of": "",
+                "row": 0,
+                "proposal": "arena",
+                "worth": 1_000,
+                "high": 1_000,
+                "error": 13_000,
+                "exact": True,
+                "above_error": False,
+                "turns": [],
+            },
+        ],
         "wrong": {
             "draws": 256,
             "proved": 250,

@@ -97,7 +97,33 @@ def test_shares_are_told_in_numbers_and_words(language: Language, word: str) -> 
     assert "250" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "sv",
+            (
+                "Ingen utredning av uppgiften kan vara värd mer",
+                "480",
+                "Över 8,9 %, som i 31 % av utfallen",
+                "1 till antalet",
+            ),
+        ),
+        (
+            "en",
+            ("No study of the figure can be worth more", "480", "Above 8.9%, as in 31% of the outcomes", "1 of them"),
+        ),
+    ],
+)
+def test_what_knowing_is_worth_is_an_upper_bound_with_its_error(language: Language, told: tuple[str, ...]) -> None:
+    """What is worth something is listed with where the plan turns; what is not is counted (§23)."""
+    text = said(section("vard-att-veta", language))
+
+    assert all(words in text for words in told)
+    assert "13" in text
+
+
 def test_what_was_not_worked_out_has_no_section() -> None:
     """Empty answers are not printed as nothing."""
-    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel"):
-        assert section(id, limits=[], frontier=[], robustness=[]) is None
+    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel", "vard-att-veta"):
+        assert section(id, limits=[], frontier=[], robustness=[], knowing=[]) is None

@@ -34,10 +34,11 @@ def test_there_is_a_shape_of_every_kind_in_these_tests() -> None:
 def test_any_text_is_shown_and_is_no_markup(text: str) -> None:
     """Hostile titles, control characters and emoji: what XML may hold comes back as it was, the rest is left out."""
     root = ElementTree.fromstring(svg(_chart(text)))
-    shown = root.find(f"{SPACE}text")
+    shown = root.find(f".//{SPACE}text")
 
-    assert [child.tag.removeprefix(SPACE) for child in root] == [
-        *("title", "desc", "line", "rect", "circle", "path", "text"),
+    assert [child.tag.removeprefix(SPACE) for child in root] == ["title", "desc", *["g"] * 5]
+    assert [child.tag.removeprefix(SPACE) for group in root[2:] for child in group] == [
+        *("line", "rect", "circle", "path", "text"),
     ]
     assert shown is not None
     assert (shown.text or "") == cleaned(text)

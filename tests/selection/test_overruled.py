@@ -16,6 +16,7 @@ from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Unfin
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Row, forced, value
 from prioritizer.selection.solve import Cbc
+from tests.explanation.test_knowing import every
 from tests.selection.cases import Case, knapsack
 
 ROUND = knapsack([60, 100, 120, 7, 9, 31, 44, 83], [10, 20, 30, 3, 4, 11, 17, 29], 61)
@@ -123,7 +124,7 @@ def test_the_best_plan_of_a_draw_is_never_worse_than_the_plan_as_it_stands() -> 
     assert told.regret.mean == told.regret.p95 == 0
     assert told.proved == 0
     assert told.same == 1
-    (known,) = knowing(worlds, plan, {"input": np.array([1.0, 2.0, 3.0])})
+    (known,) = knowing(worlds, plan, [every(worlds.program, np.array([1.0, 2.0, 3.0]))])
     assert known.worth == 0
     assert not known.exact
     assert known.faults == (OVERRULED,)

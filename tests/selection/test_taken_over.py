@@ -28,6 +28,7 @@ from prioritizer.selection.roll_forward import rolled_forward
 from prioritizer.selection.search import DIFFER
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.taken_over import FOUND_LATER, taken_over
+from tests.explanation.test_knowing import every
 from tests.selection.cases import Case, knapsack, limit
 
 CASE = replace(
@@ -73,7 +74,7 @@ def ask_robustness(program: Program, plan: Plan) -> object:
 
 def ask_knowing(program: Program, plan: Plan) -> object:
     """What it is worth to know an input."""
-    return knowing(worlds(program), plan, {"input": np.array([1.0, 2.0])})
+    return knowing(worlds(program), plan, [every(program, np.array([1.0, 2.0]))])
 
 
 def ask_near(program: Program, plan: Plan) -> object:

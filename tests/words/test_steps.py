@@ -5,7 +5,7 @@ from prioritizer.words.steps import told
 
 def test_a_solver_at_work_is_named() -> None:
     """«HiGHS: confirm» tells who is testing the plan."""
-    assert told("HiGHS: confirm", "en") == "confirming the plan with another solver (HiGHS)"
+    assert told("HiGHS: confirm", "en") == "testing whether another plan is as good (HiGHS)"
 
 
 def test_a_count_tells_how_far_it_has_come() -> None:
