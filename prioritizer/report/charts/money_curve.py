@@ -116,12 +116,13 @@ def _bars(voice: Voice, points: Sequence[Data], x: Scale, width: float) -> list[
     for a, b, gain in found:
         start, end = x(a["allocated"]), x(b["allocated"])
         high = abs(gain) / most * (zero - top)
-        text = voice.number(gain, (2 if width >= MIDDLE else 1) if gain else None)
+        text = voice.number(gain, (0 if most >= 10 else 2 if width >= MIDDLE else 1) if gain else None)
         is_more = a["factor"] >= 1
         place = zero - high if gain >= 0 else zero
         told = voice.say("chart.money_bar", first=voice.share(a["factor"]), last=voice.share(b["factor"]), gain=text)
         shapes.append(Box(start + 2, place, max(0.0, end - start - 4), high, "pale" if is_more else "mark", told))
-        shapes.append(Label((start + end) / 2, place - 5, text, "value", "middle"))
+        if width_of(text, bold=True) < end - start:
+            shapes.append(Label((start + end) / 2, place - 5, text, "value", "middle"))
     return [*shapes, Line(x.start, zero, x.end, zero, "zero")]
 
 

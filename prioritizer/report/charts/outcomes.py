@@ -46,7 +46,8 @@ def message(voice: Voice, outcomes: Sequence[int], chance: float) -> str:
 
 def draw(voice: Voice, outcomes: Sequence[int], nnv: int, unit: Unit, width: float) -> Drawing:
     """The dots, the axis under them, and the share on either side of zero in words above."""
-    ticks = nice_ticks(min(0, outcomes[0]), max(0, outcomes[-1]), 5)
+    # An outcome stands to the left of the amount that it reaches, so there is room under one that is on a tick.
+    ticks = nice_ticks(min(0, outcomes[0] - 1), max(0, outcomes[-1]), 5)
     names = [tick(voice, t, unit) for t in ticks]
     edge = max(width_of(name) for name in (names[0], names[-1])) / 2 + 2
     scale = Scale(ticks[0], ticks[-1], edge, width - edge)
