@@ -40,9 +40,10 @@ def efficiency(voice: Voice) -> list[Block]:
     missing = len(choosable(voice)) - len(placed)
     caption = voice.count("chart.efficiency_missing", missing) if missing else ""
     ordered = sorted(placed, key=lambda p: (not p.chosen, -p.ratio, p.name))
-    head = (*heads(voice, "proposal"), *heads(voice, "per_krona", numbers=1), *heads(voice, "highest_level", "in_plan"))
+    each = Cell(voice.say("head.per_krona", krona=voice.krona), number=True)
+    head = (*heads(voice, "proposal"), each, *heads(voice, "highest_level", "in_plan"))
     lines = tuple(Row((Cell(p.name), *_cells(voice, p))) for p in ordered)
-    table = Table("effektivitet-tabell", voice.say("caption.efficiency"), head, lines)
+    table = Table("effektivitet-tabell", voice.say("caption.efficiency", krona=voice.krona), head, lines)
     return with_table(voice, chart, table, caption)
 
 

@@ -32,7 +32,7 @@ def money_chart(voice: Voice, id: str, points: Sequence[Data], curve: Data) -> C
     return two_forms(
         id,
         message(voice, curve, ours),
-        voice.say("caption.money", caption=voice.say("chart.money_shows"), unit=voice.unit(unit)),
+        voice.say("caption.money", caption=voice.say("chart.money_shows", krona=voice.krona), unit=voice.unit(unit)),
         voice.say("chart.money_described", low=low, high=high, plan=plan, **gaps),
         lambda width: draw(voice, points, ours, unit, width),
     )
@@ -109,7 +109,7 @@ def _bars(voice: Voice, points: Sequence[Data], x: Scale, width: float) -> list[
     """For each tenth, what a krona gives, in kronor; its amount over the bar."""
     found = gains(points)
     top = TOP + UPPER + BETWEEN
-    shapes: list[Shape] = [Label(0, top - 26, shortened(voice.say("chart.money_each"), width))]
+    shapes: list[Shape] = [Label(0, top - 26, shortened(voice.say("chart.money_each", krona=voice.krona), width))]
     most = max((abs(gain) for *_, gain in found), default=0.0) or 1.0
     low = min((gain for *_, gain in found), default=0.0)
     zero = top + LOWER * (most / (most - low) if low < 0 else 1.0)
@@ -119,7 +119,8 @@ def _bars(voice: Voice, points: Sequence[Data], x: Scale, width: float) -> list[
         text = voice.number(gain, (0 if most >= 10 else 2 if width >= MIDDLE else 1) if gain else None)
         is_more = a["factor"] >= 1
         place = zero - high if gain >= 0 else zero
-        told = voice.say("chart.money_bar", first=voice.share(a["factor"]), last=voice.share(b["factor"]), gain=text)
+        gaps = {"first": voice.share(a["factor"]), "last": voice.share(b["factor"]), "gain": text, "krona": voice.krona}
+        told = voice.say("chart.money_bar", **gaps)
         shapes.append(Box(start + 2, place, max(0.0, end - start - 4), high, "pale" if is_more else "mark", told))
         if width_of(text, bold=True) < end - start:
             shapes.append(Label((start + end) / 2, place - 5, text, "value", "middle"))

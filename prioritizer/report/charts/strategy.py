@@ -131,7 +131,7 @@ def efficiency_chart(voice: Voice, id: str, placed: Sequence[Placed], chosen: in
         id,
         voice.count("chart.efficiency", chosen, both=voice.number(both)),
         voice.say("chart.efficiency_shows"),
-        voice.count("chart.efficiency_described", len(placed)),
+        voice.count("chart.efficiency_described", len(placed), krona=voice.krona),
         lambda width: _lanes(voice, placed, width),
     )
 
@@ -157,7 +157,7 @@ def _lanes(voice: Voice, placed: Sequence[Placed], width: float) -> Drawing:
     for t in ticks:
         name = voice.number(Decimal(t) / 1000, None)
         shapes.append(Label(x(t / 1000), base + 17, name, anchor="middle"))
-    along = shortened(voice.say("chart.efficiency_along"), width)
+    along = shortened(voice.say("chart.efficiency_along", krona=voice.krona), width)
     return Drawing(width, base + FOOT, (*shapes, Label(width, base + 35, along, anchor="end")))
 
 
@@ -186,7 +186,8 @@ def _dots(
         taken.add(across - RADIUS, down - RADIUS, across + RADIUS, down + RADIUS)
     dots: list[Dot | Label] = []
     for p in sorted(ordered, key=lambda p: (p.chosen, abs(p.ratio), p.name)):
-        told = voice.say("chart.efficiency_dot", name=p.name, ratio=voice.number(p.ratio, 2))
+        gaps = {"name": p.name, "ratio": voice.number(p.ratio, 2), "krona": voice.krona}
+        told = voice.say("chart.efficiency_dot", **gaps)
         dots.append(Dot(*at[p], RADIUS, "mark" if p.chosen else "open", told))
     names: list[Dot | Label] = []
     for p in sorted(ordered, key=lambda p: (not p.chosen, -abs(p.ratio), p.name))[:MOST_NAMED]:
