@@ -22,6 +22,7 @@ check: $(VENV)/.made-dev
 bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.screening
 	$(BIN)/python -m benchmarks.selection
+	$(BIN)/python -m benchmarks.solve
 	$(BIN)/python -m benchmarks.certificate
 	$(BIN)/python -m benchmarks.appraisal
 	$(BIN)/python -m benchmarks.risk

@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from math import isnan, nan
 from pathlib import Path
 from statistics import median
@@ -120,7 +121,7 @@ ASKED: Mapping[str, Solve] = {
     "ours by CBC": ours(Cbc),
     "ours by HiGHS": ours(Highs),
 }
-FIRST = {Cbc: "ours by CBC", Highs: "ours by HiGHS"}[MAKES[0]]  # type: ignore[index]  # both are in it
+FIRST = "ours by CBC" if MAKES[0] is Cbc else "ours by HiGHS"
 
 
 def timed(work: Callable[[], Any]) -> tuple[float, Any]:
@@ -136,11 +137,11 @@ def solved(size: int) -> bool:
     wrong, late, built = dict.fromkeys(ASKED, 0), dict.fromkeys(ASKED, 0), []
     seeds = SEEDS if size <= max(SIZES) else FEW
     for seed in range(seeds):
-        seconds, program = timed(lambda seed=seed: portfolio(size, seed))  # type: ignore[misc]  # bound at once
+        seconds, program = timed(partial(portfolio, size, seed))
         built.append(seconds)
         plans: dict[str, Plan] = {}
         for name, solve in ASKED.items():
-            seconds, plans[name] = timed(lambda solve=solve, program=program: solve(program))  # type: ignore[misc]
+            seconds, plans[name] = timed(partial(solve, program))
             times[name].append(seconds)
         kept = {n: value(program, p) for n, p in plans.items() if p is not None and _keeps(program, p)}
         best = max(kept.values(), default=None)
@@ -186,7 +187,7 @@ def near() -> bool:
     for seed in range(FEW):
         program = portfolio(2_500, seed, VERSIONS[:1])
         for name, solve in (("CBC straight", cbc_straight), ("HiGHS straight", highs_straight)):
-            seconds, plan = timed(lambda s=solve, p=program: s(p, GAP))  # type: ignore[misc]  # bound at once
+            seconds, plan = timed(partial(solve, program, GAP))
             times.setdefault(name, []).append(nan if plan is None else seconds)
         for name, make in (("ours by CBC", Cbc), ("ours by HiGHS", Highs)):
             times.setdefault(name, []).append(near_by(make)(program))

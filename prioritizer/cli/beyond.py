@@ -61,17 +61,14 @@ def beyond_margins(
 
 def _decided(prepared: Prepared, plan: Plan, report: Report, seconds: float | None) -> Ledger | None:
     """The ledger of decisions outside the choice; None where there is none."""
-    from prioritizer.explanation.carried import Figures
+    from prioritizer.cli.what_if_rounds import situation
     from prioritizer.explanation.ledger import ledger
     from prioritizer.explanation.what_if import Situation
-
-    figures = Figures(prepared.appraised, prepared.overlaps, prepared.statement.reserve_price)
-    situation = Situation(prepared.statement, prepared.program, prepared.screened, figures)
 
     def anew(asked: Situation) -> Outcome:
         return choose(asked.program, seconds, report)
 
-    return ledger(situation, plan, prepared.read.portfolio.overrides, anew, report, seconds)
+    return ledger(situation(prepared), plan, prepared.read.portfolio.overrides, anew, report, seconds)
 
 
 def _robust(

@@ -38,7 +38,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
             for line in shown:
                 print_line(f"  {line}")
     if found.knowing:
-        show_knowing(ready, found.knowing, language, is_long=True)
+        show_knowing(ready, found.knowing, language)
     if found.orders is not None:
         show_orders(ready, found.orders, language)
     if found.coverage is not None:

@@ -179,10 +179,6 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Högst {amount} (felmarginal {error}): {input}.",
         "At most {amount} (margin of error {error}): {input}.",
     ),
-    "knowing_more": (
-        "{n} uppgifter till är värda något, men mindre; --all visar dem.",
-        "{n} more figures are worth something, but less; --all shows them.",
-    ),
     "knowing_nothing": (
         "För övriga osäkra uppgifter, {n} till antalet, är värdet noll eller mindre än felmarginalen.",
         "For the other uncertain figures, {n} of them, the value is zero or less than the margin of error.",

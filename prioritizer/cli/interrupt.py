@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
 
 from prioritizer.model.rules import Language
 from prioritizer.selection.watch import WATCH
@@ -42,12 +43,12 @@ def interruptible(language: Language | None = None) -> Iterator[None]:
 class _Ask:
     """Takes the first Ctrl-C; `before` takes the next."""
 
-    def __init__(self, before: object, language: Language | None) -> None:
+    def __init__(self, before: Any, language: Language | None) -> None:
         self.before, self.language = before, language
 
     def __call__(self, _: int, __: FrameType | None) -> None:
         WATCH.asked = True
-        signal.signal(signal.SIGINT, self.before)  # type: ignore[arg-type]  # what getsignal gave
+        signal.signal(signal.SIGINT, self.before)
         if self.language is not None:
             # A stream that is being written to cannot be written to from here; then nothing is said.
             with contextlib.suppress(RuntimeError):

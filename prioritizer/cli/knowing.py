@@ -11,32 +11,27 @@ from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import per_cent
 from prioritizer.words.formatting import money, number
 
-MOST_SHOWN = 6
-"""So many inputs are told on a screen; the documents and the JSON have all."""
 SHARES = ("risk_without", "risk_with", "success")
 MULTIPLES = ("cost", "factor", "price_spread")
 
 
-def show_knowing(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> None:
+def show_knowing(ready: Prepared, found: tuple[Knowing, ...], language: Language) -> None:
     """The inputs that are worth most to know, each with where the plan turns; the others are counted."""
     print_line("")
     print_line(word("knowing_head", language))
-    for line in knowing_lines(ready, found, language, is_long):
+    for line in knowing_lines(ready, found, language):
         print_line(f"  {line}")
 
 
-def knowing_lines(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> Iterator[str]:
+def knowing_lines(ready: Prepared, found: tuple[Knowing, ...], language: Language) -> Iterator[str]:
     """The same, line by line."""
     sure = [one for one in found if one.is_sure]
-    shown = sure if is_long else sure[:MOST_SHOWN]
     currency = ready.read.portfolio.currency
-    for one in shown:
+    for one in sure:
         amount, error = (money(kronor, "kr", language, currency) for kronor in (one.high, one.error))
         input = _named(ready, one.input, language)
         told = [word("knowing_of", language, amount=amount, error=error, input=input)]
         yield " ".join((*told, *(_turn(ready, one.input, turn, language) for turn in one.turns)))
-    if len(sure) > len(shown):
-        yield word("knowing_more", language, n=len(sure) - len(shown))
     if len(found) > len(sure):
         yield word("knowing_nothing" if sure else "knowing_none", language, n=len(found) - len(sure))
 

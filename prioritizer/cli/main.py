@@ -19,7 +19,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "Tell why a proposal is in or out, and what would have to change.",
         "compare": "Compare two plans or rounds, and tell what caused the difference.",
         "what-if": "Tell what another budget, limit or parameter, or a proposal forced in or out, would lead to.",
-        "report": "Write one document from a record: page, paper, workbook or text.",
+        "report": "Write one document from a record: page, Markdown or JSON.",
         "verify": "Check a record or a certificate: recompute what can be, and the proof without a solver.",
         "rules": "List, show, compare and document the rules.",
         "init": "Make a new workspace with rules, templates and the example.",

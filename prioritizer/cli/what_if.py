@@ -23,7 +23,8 @@ from prioritizer.cli import talk
     "limits",
     multiple=True,
     metavar="ID=NUMBER",
-    help="Another number of a limit or a capacity: high_risk_share=0.25; ID=none leaves it out.",
+    help="Another number of a limit or a capacity: high_risk_share=0.25; ID=none leaves it out, a decision too: "
+    "mandatory:ID=none.",
 )
 @click.option(
     "--parameter",

@@ -1,4 +1,4 @@
-"""A document as plain data: what the JSON form holds, and what the typesetter is given."""
+"""A document as plain data: what the JSON form holds."""
 
 import json
 from dataclasses import fields
