@@ -100,7 +100,8 @@ def _row(bar: Bar, lines: _Lines, scale: Scale, y: float, is_wide: bool) -> list
 def _bar(bar: Bar, scale: Scale, middle: float) -> list[Shape]:
     """The bar and its texts; `told` says the same to who points at it."""
     low, high = sorted((scale(bar.start), scale(bar.end)))
-    told = f"{bar.name}: {EN_DASH.join(text for text in (bar.before, bar.after) if text)}"
+    name = f"{bar.name}, {bar.note}" if bar.note else bar.name
+    told = f"{name}: {f' {EN_DASH} '.join(text for text in (bar.before, bar.after) if text)}"
     shapes: list[Shape] = [Box(low, middle - THICK / 2, high - low, THICK, bar.role, told)]
     if bar.before:
         shapes.append(Label(low - GAP, middle + 4, bar.before, "value", "end"))

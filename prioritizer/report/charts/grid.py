@@ -15,7 +15,7 @@ WIDTH, HEIGHT, APART = 46.0, 20.0, 9.0
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A cell: mark, open or unknown, with what stands in it; None in a row where nothing is asked for."""
+    """A cell: mark, open or unknown, what stands in it, and the same in words where it is a sign."""
 
     role: str
     text: str
@@ -24,7 +24,7 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row with a cell, or None, for each column."""
+    """A row with a cell for each column, None where nothing is asked for."""
 
     name: str
     cells: tuple[Spot | None, ...]
@@ -59,15 +59,14 @@ def grid(heads: Sequence[str], rows: Sequence[GridRow], width: float) -> Drawing
         first = y + (height - text) / 2 if is_wide else y
         shapes += [Label(0, first + (n + 1) * LEADING - 4, line, "name") for n, line in enumerate(lines)]
         middle = y + (height / 2 if is_wide else height - HEIGHT / 2)
-        shapes += [
-            s for x, spot in zip(centres, row.cells, strict=True) if spot for s in _cell(spot, x, middle, column)
-        ]
+        for x, head, spot in zip(centres, heads, row.cells, strict=True):
+            shapes += _cell(spot, f"{row.name}, {head}", x, middle, column) if spot else []
         y += height + APART / 2
     return Drawing(width, y + 2, tuple(shapes))
 
 
-def _cell(spot: Spot, x: float, middle: float, column: float) -> list[Shape]:
+def _cell(spot: Spot, whose: str, x: float, middle: float, column: float) -> list[Shape]:
     wide = min(WIDTH, column - 8)
-    box = Box(x - wide / 2, middle - HEIGHT / 2, wide, HEIGHT, spot.role, spot.told)
+    box = Box(x - wide / 2, middle - HEIGHT / 2, wide, HEIGHT, spot.role, f"{whose}: {spot.told or spot.text}")
     text = shortened(spot.text, wide, bold=True)
     return [box, Label(x, middle + 4, text, "inside" if spot.role == "mark" else "name", "middle")]

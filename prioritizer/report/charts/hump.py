@@ -13,6 +13,8 @@ WIDTH, HEIGHT = 400.0, 240.0
 RIGHT, TOP, BOTTOM = 14.0, 26.0, 28.0
 HALF_LETTER, CLEAR = 4.0, 9.0
 """How far above its foot the middle of a label is, and how far from the axis that must be."""
+HIT = 6.0
+"""How near a point of the curve one points to be told of it."""
 LEAST_APART = 40.0
 """How near two years may be labelled."""
 
@@ -102,17 +104,19 @@ def _year_labels(years: Sequence[int], x: Scale) -> list[Label]:
 
 
 def _told(voice: Voice, series: Mapping[int, int], scales: tuple[Scale, Scale], unit: Unit) -> list[Dot | Label]:
-    """The lowest and the last point with their amounts, so that the curve can be read without the axis."""
+    """Each point told; the lowest and the last in writing, so that the curve can be read without the axis."""
     years = sorted(series)
     lowest, last = min(years, key=lambda year: (series[year], year)), years[-1]
-    shapes: list[Dot | Label] = []
-    for year in dict.fromkeys([lowest, last] if series[lowest] < 0 else [last]):
+    written = {lowest, last} if series[lowest] < 0 else {last}
+    dots: list[Dot | Label] = []
+    labels: list[Label] = []
+    for year in years:
         text = voice.say("point", amount=told(voice, series[year], unit), year=year)
         x, y = scales[0](year), scales[1](series[year])
-        is_low = series[year] < 0
-        label = _beside(x, y, text, scales, is_low, [s for s in shapes if isinstance(s, Label)])
-        shapes += [Dot(x, y, 4, "ring", text), label]
-    return shapes
+        dots.append(Dot(x, y, 4, "ring", text) if year in written else Dot(x, y, HIT, "hit", text))
+        if year in written:
+            labels.append(_beside(x, y, text, scales, series[year] < 0, labels))
+    return [*dots, *labels]
 
 
 def _beside(x: float, y: float, text: str, scales: tuple[Scale, Scale], is_low: bool, others: Sequence[Label]) -> Label:

@@ -8,8 +8,8 @@ from prioritizer.report.blocks import Box, Chart, Dot, Drawing, Label, Line, Pat
 from prioritizer.report.charts.forms import two_forms
 from prioritizer.report.charts.lettering import shortened, width_of
 from prioritizer.report.charts.scale import Scale, chart_unit, nice_ticks, tick, told
-from prioritizer.report.voice import Data, Voice, part
-from prioritizer.words.formatting import Unit
+from prioritizer.report.voice import Data, Voice
+from prioritizer.words.formatting import EN_DASH, Unit
 
 UPPER, BETWEEN, LOWER, FOOT, TOP, RIGHT = 190.0, 66.0, 84.0, 40.0, 30.0, 18.0
 MIDDLE = 500.0
@@ -17,7 +17,7 @@ EVERY = 4
 """Bars of what a krona gives stand for a tenth of the funds, as the table's rows do."""
 
 
-def money_chart(voice: Voice, id: str, points: Sequence[Data], curve: Data) -> Chart | None:
+def money_chart(voice: Voice, id: str, points: Sequence[Data]) -> Chart | None:
     """The worth at each amount of money, the plan's own marked, and bars of what a further krona gives.
 
     None where fewer than two amounts have a plan, or the plan's own is unknown.
@@ -31,19 +31,22 @@ def money_chart(voice: Voice, id: str, points: Sequence[Data], curve: Data) -> C
     gaps = {"first": voice.share(known[0]["factor"]), "last": voice.share(known[-1]["factor"])}
     return two_forms(
         id,
-        message(voice, curve, ours),
+        message(voice, points, ours),
         voice.say("caption.money", caption=voice.say("chart.money_shows", krona=voice.krona), unit=voice.unit(unit)),
         voice.say("chart.money_described", low=low, high=high, plan=plan, **gaps),
         lambda width: draw(voice, points, ours, unit, width),
     )
 
 
-def message(voice: Voice, curve: Data, ours: Data) -> str:
-    """What the next kronor give beside what the last gave; what the plan gives where these are not proved."""
-    last, after = part(curve, "last"), part(curve, "next")
-    if all(step.get("exact") and step.get("gain") is not None for step in (last, after)):
-        gave, gives, kronor = (voice.money(n) for n in (last["gain"], after["gain"], after["kronor"]))
-        return voice.say("chart.money_steps", kronor=kronor, gives=gives, gave=gave)
+def message(voice: Voice, points: Sequence[Data], ours: Data) -> str:
+    """What each krona of the two bars beside the plan gives; what the plan gives where these are not proved."""
+    found = gains(points)
+    last = next((gain for _, b, gain in found if b["factor"] == 1), None)
+    after = next(((b["allocated"] - a["allocated"], gain) for a, b, gain in found if a["factor"] == 1), None)
+    if last is not None and after:
+        gave, gives = (voice.number(gain, 2 if gain else None) for gain in (last, after[1]))
+        gaps = {"kronor": voice.money(after[0]), "gives": gives, "gave": gave, "krona": voice.krona}
+        return voice.say("chart.money_steps", **gaps)
     amounts = voice.moneys(ours["objective"], ours["allocated"])
     return voice.say("chart.money_plan", worth=amounts[0], allocated=amounts[1])
 
@@ -70,7 +73,7 @@ def draw(voice: Voice, points: Sequence[Data], ours: Data, unit: Unit, width: fl
     shapes += [Line(left, y(t), width - RIGHT, y(t), "grid" if t else "zero") for t in up]
     shapes += [Label(left - 6, y(t) + 4, name, anchor="end") for t, name in zip(up, names, strict=True)]
     shapes += _curve(points, x, y)
-    shapes += _ours(voice, ours, x, y, unit, width)
+    shapes += _ours(voice, points, ours, (x, y), unit, width)
     shapes += _bars(voice, points, x, width)
     base = TOP + UPPER + BETWEEN + LOWER
     return Drawing(width, base + FOOT, (*shapes, *_along(voice, points, x, unit, width, base)))
@@ -91,18 +94,40 @@ def _curve(points: Sequence[Any], x: Scale, y: Scale) -> list[Shape]:
     return found
 
 
-def _ours(voice: Voice, ours: Data, x: Scale, y: Scale, unit: Unit, width: float) -> list[Shape]:
-    at, high = x(ours["allocated"]), y(ours["objective"])
+def _ours(
+    voice: Voice, points: Sequence[Data], ours: Data, scales: tuple[Scale, Scale], unit: Unit, width: float
+) -> list[Shape]:
+    """The plan's own point and its amount, under all of the curve that the text spans, or over it."""
+    x, y = scales
+    at = x(ours["allocated"])
     text = voice.say("chart.money_ours", worth=told(voice, ours["objective"], unit))
     half = width_of(text, bold=True) / 2
     centre = min(max(at, half), width - half)
-    # A curve rises to the right, so the room is under it there.
-    foot = high + 22 if high + 26 < TOP + UPPER else high - 12
+    spanned = [
+        y(p["objective"])
+        for p in points
+        if p.get("objective") is not None and abs(x(p["allocated"]) - centre) < half + 12
+    ]
+    under, over = max(spanned) + 22, min(spanned) - 12
+    foot = under if under + 4 < TOP + UPPER else over
+    hits = [
+        Dot(x(p["allocated"]), y(p["objective"]), 5, "ring" if p is ours else "hit", _point(voice, p, unit))
+        for p in points
+        if p.get("objective") is not None
+    ]
     return [
-        Line(at, TOP, at, TOP + UPPER + BETWEEN + LOWER, "dash"),
-        Dot(at, high, 5, "ring", text),
+        Line(at, TOP, at, TOP + UPPER, "dash"),
+        Line(at, TOP + UPPER + BETWEEN - 20, at, TOP + UPPER + BETWEEN + LOWER, "dash"),
+        *hits,
         Label(centre, foot, text, "value", "middle"),
     ]
+
+
+def _point(voice: Voice, point: Data, unit: Unit) -> str:
+    """An amount of money and what the plan is worth for it, or between which bounds."""
+    ends = [told(voice, n, unit) for n in dict.fromkeys((point["low"], point["high"]))]
+    gaps = {"worth": f" {EN_DASH} ".join(ends), "allocated": told(voice, point["allocated"], unit)}
+    return voice.say("chart.money_plan", **gaps)
 
 
 def _bars(voice: Voice, points: Sequence[Data], x: Scale, width: float) -> list[Shape]:

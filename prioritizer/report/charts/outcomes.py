@@ -56,11 +56,13 @@ def draw(voice: Voice, outcomes: Sequence[int], nnv: int, unit: Unit, width: flo
     radius = min(step * scale.slope / 2, TALLEST / (2 * max(piles.values())))
     heads, top = _heads(voice, outcomes, nnv, unit, scale, width)
     base = top + 2 * radius * max(piles.values()) + 4
-    dots = [
-        Dot(scale((pile + 0.5) * step), base - radius * (2 * n + 1), radius * 0.9, "mark" if pile < 0 else "pale")
-        for pile, count in sorted(piles.items())
-        for n in range(count)
-    ]
+    dots = []
+    piled: Counter[int] = Counter()
+    for kronor in sorted(outcomes):
+        pile = ceil(kronor / step) - 1
+        x, y = scale((pile + 0.5) * step), base - radius * (2 * piled[pile] + 1)
+        dots.append(Dot(x, y, radius * 0.9, "mark" if pile < 0 else "pale", told(voice, kronor, unit)))
+        piled[pile] += 1
     axis = [Label(scale(t), base + 18, name, anchor="middle") for t, name in zip(ticks, names, strict=True)]
     marks = [Line(scale(t), base, scale(t), base + 4, "grid") for t in ticks]
     ground = Line(edge, base, width - edge, base, "zero")

@@ -3,8 +3,8 @@
 from prioritizer.report.blocks import Label
 from prioritizer.report.charts.lettering import width_of
 
-HIGH, ABOVE, UNDER = 13.0, 9.5, 3.0
-"""How high a line of text is, and how far it reaches above and under its foot."""
+HIGH, ABOVE, UNDER, HALO = 13.0, 11.5, 5.0, 2.0
+"""How high a line of text is, how far it reaches above and under its foot, and beyond its ends, with its halo."""
 
 Frame = tuple[float, float, float, float]
 
@@ -34,14 +34,14 @@ class Taken:
         for left, foot in (
             (x + away, y + 4),
             (x - away - wide, y + 4),
-            (x - wide / 2, y - away - 2),
-            (x - wide / 2, y + away + HIGH - 2),
-            (x + away * 0.6, y - away),
-            (x + away * 0.6, y + away + 8),
-            (x - away * 0.6 - wide, y - away),
-            (x - away * 0.6 - wide, y + away + 8),
+            (x - wide / 2, y - away - 3),
+            (x - wide / 2, y + away + HIGH),
+            (x + away * 0.6, y - away - 3),
+            (x + away * 0.6, y + away + 9),
+            (x - away * 0.6 - wide, y - away - 3),
+            (x - away * 0.6 - wide, y + away + 9),
         ):
-            frame = (left, foot - ABOVE, left + wide, foot + UNDER)
+            frame = (left - HALO, foot - ABOVE, left + wide + HALO, foot + UNDER)
             if self.is_free(frame):
                 self.places.append(frame)
                 return [Label(left, foot, text, role)]

@@ -63,7 +63,7 @@ def _goal_row(voice: Voice, goal: Data, asked: Mapping[tuple[str, str], Data]) -
 def _count(voice: Voice, proposals: int, unknown: int) -> Spot | None:
     if proposals:
         return Spot("mark", voice.number(proposals))
-    return Spot("unknown", "?") if unknown else Spot("open", "0")
+    return Spot("unknown", "?", voice.unknown) if unknown else Spot("open", "0")
 
 
 def levels_chart(voice: Voice, id: str) -> Chart | None:
@@ -102,5 +102,5 @@ def message_of_levels(voice: Voice, answers: Sequence[Sequence[bool | None]]) ->
 
 def _answer(voice: Voice, answer: bool | None) -> Spot:
     if answer is None:
-        return Spot("unknown", "?")
+        return Spot("unknown", "?", voice.unknown)
     return Spot("mark" if answer else "open", voice.words["yes" if answer else "no"])

@@ -146,11 +146,13 @@ def _lanes(voice: Voice, placed: Sequence[Placed], width: float) -> Drawing:
     ticks = nice_ticks(min(0, *ratios), max(0, *ratios), 6 if is_wide else 4)
     x = Scale(ticks[0] / 1000, ticks[-1] / 1000, left + 22, width - 24)
     base = TOP + LANE * len(levels)
-    shapes: list[Shape] = [Line(x(0), TOP, x(0), base, "zero"), Line(left, base, width, base, "zero")]
+    shapes: list[Shape] = [Line(left, base, width, base, "zero")]
     taken = Taken(left, TOP, width, base - 2)
     taken.add(x(0) - 1, TOP, x(0) + 1, base)
     for n, (level, title) in enumerate(zip(levels, titles, strict=True)):
         top = TOP + LANE * n
+        # On a phone a lane's title stands above its dots, where the line would strike it through.
+        shapes.append(Line(x(0), top if is_wide else top + LEADING + 5, x(0), top + LANE, "zero"))
         shapes += [Line(0, top, width, top, "grid")] if n else []
         shapes += _title(title, top, is_wide, taken)
         shapes += _dots(voice, [p for p in placed if p.level == level], x, top, is_wide, taken)

@@ -71,9 +71,11 @@ def message(voice: Voice, swings: Sequence[Swing], nnv: int, whole: bool, whose:
 
 def _bar(voice: Voice, swing: Swing, unit: Unit) -> Bar:
     low, high = sorted((swing.nnv_low, swing.nnv_high))
-    note = voice.say("chart.tornado_note", input=swing.input, low=swing.low, high=swing.high)
+    span = voice.say("chart.tornado_span", low=swing.low, high=swing.high)
     ends = (bare(voice, low, unit), bare(voice, high, unit))
-    return Bar(swing.proposal, low, high, *ends, note=note) if swing.proposal else Bar(note, low, high, *ends)
+    if not swing.proposal:
+        return Bar(swing.input, low, high, *ends, note=span)
+    return Bar(swing.proposal, low, high, *ends, note=voice.say("chart.tornado_note", input=swing.input, span=span))
 
 
 def _described(voice: Voice, swings: Sequence[Swing]) -> str:

@@ -71,6 +71,7 @@ def draw(voice: Voice, spots: Sequence[Spot], unit: Unit, width: float) -> Drawi
     ordered = sorted(spots, key=lambda spot: (spot.chosen, abs(spot.nnv), spot.name))
     dots = [_dot(voice, spot, x, y, unit) for spot in ordered]
     taken = Taken(left, TOP - 8, width, height - FOOT - 3)
+    taken.add(left, y(0) - 1, width, y(0) + 1)
     for dot in dots:
         taken.add(dot.x - RADIUS, dot.y - RADIUS, dot.x + RADIUS, dot.y + RADIUS)
     room = NAME_ROOM[0] if width >= MIDDLE else NAME_ROOM[1]

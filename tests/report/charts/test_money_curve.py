@@ -33,7 +33,7 @@ def _points(worths: list[int | None], doubt: int = 0) -> list[dict[str, Any]]:
 def test_the_chart_keeps_the_laws(worths: list[int | None], doubt: int) -> None:
     """With gaps where no plan keeps the limits, and with worths that are not proved."""
     points = _points(worths, doubt)
-    chart = money_chart(VOICE, "m", points, {})
+    chart = money_chart(VOICE, "m", points)
 
     if worths[20] is None or sum(worth is not None for worth in worths) < 2:
         assert chart is None
@@ -48,7 +48,7 @@ def test_the_chart_keeps_the_laws(worths: list[int | None], doubt: int) -> None:
 @given(st.lists(st.integers(0, 10**8), min_size=41, max_size=41))
 def test_more_worth_is_higher_and_bars_are_as_high_as_a_krona_gives(worths: list[int]) -> None:
     """Against sums made here: ten bars, each the difference of two worths over three million."""
-    chart = money_chart(VOICE, "m", _points([*worths]), {})
+    chart = money_chart(VOICE, "m", _points([*worths]))
     each = [(worths[n + 4] - worths[n]) / 3_000_000 for n in range(0, 40, 4)]
 
     assert chart is not None
@@ -63,10 +63,13 @@ def test_more_worth_is_higher_and_bars_are_as_high_as_a_krona_gives(worths: list
 
 
 def test_the_title_tells_steps_only_where_both_are_proved() -> None:
-    """Else what the plan gives for its money, which is known."""
-    ours = {"objective": 20_000_000, "allocated": 30_000_000}
-    step = {"kronor": 1_000_000, "gain": 75_000, "exact": True}
+    """The two bars beside the plan: 750 000 more for three million is 0,25, 1,5 million is 0,5. Else what is known."""
+    worths: list[int | None] = [*[500_000] * 17, *[1_000_000] * 3, *[2_000_000] * 4, *[2_750_000] * 17]
+    points, ours = _points(worths), {"objective": 2_000_000, "allocated": 30_000_000}
+    gap = [*worths[:24], None, *worths[25:]]
 
-    assert "75\xa0000" in message(VOICE, {"last": step, "next": step}, ours)
-    for other in ({**step, "exact": False}, {**step, "gain": None}, {}):
-        assert message(VOICE, {"last": step, "next": other}, ours).startswith("Planen ger 20,0")
+    title = message(VOICE, points, ours)
+    assert "3,0\xa0miljoner" in title
+    assert title.index("0,25") < title.index("0,50")
+    for others in (_points(worths, doubt=1), _points(gap), points[:21]):
+        assert message(VOICE, others, ours).startswith("Planen ger 2,0")
