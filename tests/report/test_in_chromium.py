@@ -161,3 +161,24 @@ def test_no_text_of_a_chart_is_cut_off(browser: "Browser", tmp_path: Path, width
     assert page.evaluate("getComputedStyle(document.querySelector('svg.narrow')).display") == (
         "block" if width < 640 else "none"
     )
+
+
+def test_points_of_a_chart_are_reached_by_keyboard_and_told(browser: "Browser", tmp_path: Path) -> None:
+    """One stop of the Tab key for each chart; arrows go on, Escape hides what is told, and it never widens the page."""
+    page, _ = _open(browser, tmp_path, "sv", 390)
+    chart = page.locator("svg[aria-labelledby^='kurva-own']")
+    note = page.locator("svg[aria-labelledby^='kurva-own'] + .told")
+    names = chart.evaluate("svg => [...svg.querySelectorAll('circle')].map(c => c.getAttribute('aria-label'))")
+    stops = chart.evaluate("svg => svg.querySelectorAll('[tabindex=\"0\"]').length")
+    chart.locator("[tabindex='0']").focus()
+    told = [note.inner_text()]
+    for key in ("ArrowRight", "End", "ArrowRight", "Home", "ArrowLeft"):
+        page.keyboard.press(key)
+        told.append(note.inner_text())
+
+    assert stops == 1
+    assert told == [names[at] for at in (0, 1, -1, -1, 0, 0)]
+    assert note.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Escape")
+    assert note.is_hidden()

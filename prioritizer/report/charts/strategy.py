@@ -154,6 +154,7 @@ def _lanes(voice: Voice, placed: Sequence[Placed], width: float) -> Drawing:
         # On a phone a lane's title stands above its dots, where the line would strike it through.
         shapes.append(Line(x(0), top if is_wide else top + LEADING + 5, x(0), top + LANE, "zero"))
         shapes += [Line(0, top, width, top, "grid")] if n else []
+        taken.add(0, top - 1, width, top + 1)
         shapes += _title(title, top, is_wide, taken)
         shapes += _dots(voice, [p for p in placed if p.level == level], x, top, is_wide, taken)
     for t in ticks:

@@ -58,6 +58,17 @@ def on_each_other(drawing: Drawing) -> list[tuple[str, str]]:
     return [(a.text, b.text) for a, b in combinations(labels, 2) if _meet(frame_of(a), frame_of(b))]
 
 
+def on_dots(drawing: Drawing) -> list[str]:
+    """Texts of which one stands on a dot, with the halo that would hide a part of it."""
+    dots = [frame_of(shape) for shape in drawing.shapes if isinstance(shape, Dot)]
+    labels = [shape for shape in drawing.shapes if isinstance(shape, Label)]
+    return [label.text for label in labels if any(_meet(_with_halo(frame_of(label)), dot) for dot in dots)]
+
+
+def _with_halo(frame: Frame) -> Frame:
+    return frame[0] - 2, frame[1] - 2, frame[2] + 2, frame[3] + 2
+
+
 def _meet(a: Frame, b: Frame) -> bool:
     return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from prioritizer.appraisal.indicators import even_outcomes, share_above_zero
 from prioritizer.report.blocks import Dot, Line
 from prioritizer.report.charts.outcomes import message, outcomes_chart
+from prioritizer.report.charts.scale import chart_unit, told
 from tests.report.charts.laws import broken, drawings
 from tests.report.charts.speakers import speaker
 
@@ -36,6 +37,8 @@ def test_the_chart_keeps_the_laws_and_has_a_dot_for_each(outcomes: list[int]) ->
         assert len(dots) == 100
         assert sum(dot.role == "mark" for dot in dots) == sum(kronor <= 0 for kronor in outcomes)
         assert all((dot.role == "mark") == (dot.x < zero) for dot in dots)
+        assert [dot.told for dot in dots] == [told(VOICE, n, chart_unit(outcomes)) for n in sorted(outcomes)]
+        assert [dot.x for dot in dots] == sorted(dot.x for dot in dots)
 
 
 @given(st.lists(st.integers(-(10**6), 10**6), min_size=1, max_size=2000))

@@ -35,6 +35,14 @@ def test_a_grid_keeps_the_laws_and_has_a_box_for_each_cell(rows: list[GridRow]) 
     assert boxes == [spot.role for row in rows for spot in row.cells if spot]
 
 
+def test_a_cell_tells_its_row_its_column_and_what_stands_in_it() -> None:
+    """A question mark is told in words."""
+    row = GridRow("Trygg uppväxt", (Spot("mark", "5"), None, Spot("unknown", "?", "okänt")))
+    boxes = [shape for shape in grid(["I planen", "Direkta", "System"], [row], 340).shapes if isinstance(shape, Box)]
+
+    assert [box.told for box in boxes] == ["Trygg uppväxt, I planen: 5", "Trygg uppväxt, System: okänt"]
+
+
 def _coverage(cells: list[tuple[int, int]]) -> dict[str, Any]:
     """A goal with proposals for each pair of those that reach the system and those that have not answered."""
     ids = [f"mal{n}" for n in range(len(cells))]

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prioritizer.report.blocks import Box
+from prioritizer.report.blocks import Box, Label
 from prioritizer.report.charts.tornado import Swing, message, tornado_chart
-from tests.report.charts.laws import broken
+from tests.report.charts.laws import broken, drawings
 from tests.report.charts.speakers import speaker
 
 VOICE = speaker()
@@ -47,6 +47,16 @@ def test_the_title_counts_what_turns_a_gain_to_a_loss(swings: list[Swing], nnv: 
     assert title.startswith("Inget enskilt") == (nnv > 0 and losing == 0 and whole)
     if nnv > 0 and losing:
         assert title.split()[0] == ("Ett" if losing == 1 else str(losing))
+
+
+def test_both_values_of_an_input_are_written_whole() -> None:
+    """However long the input's own name is, on a line of their own."""
+    long = "Andelen med utfallet med insatsen (barnavårdsutredning enligt barns behov i centrum, hela länet)"
+    chart = tornado_chart(VOICE, "t", [Swing(long, "", "23,3 %", "29,5 %", 1, 2)], 1, whole=True, whose="proposal")
+
+    assert chart is not None
+    for drawing in drawings(chart):
+        assert "23,3 % eller 29,5 %" in [shape.text for shape in drawing.shapes if isinstance(shape, Label)]
 
 
 def test_nothing_that_moves_is_no_chart() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from prioritizer.report.blocks import Dot, Label
 from prioritizer.report.charts.value_map import Spot, message, value_map
 from prioritizer.report.granted_worth import granted_of
-from tests.report.charts.laws import broken, drawings
+from tests.report.charts.laws import broken, drawings, on_dots
 from tests.report.charts.speakers import speaker
 from tests.report.example import example
 
@@ -27,6 +27,7 @@ def test_the_chart_keeps_the_laws_and_fills_the_plans_own(spots: list[Spot]) -> 
     for drawing in drawings(chart):
         dots = [shape for shape in drawing.shapes if isinstance(shape, Dot)]
         assert len(dots) == len(spots)
+        assert on_dots(drawing) == []
         assert sum(dot.role == "mark" for dot in dots) == sum(spot.chosen for spot in spots)
 
 
