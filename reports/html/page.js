@@ -73,11 +73,11 @@
       to(target);
       note.textContent = $("title", target).textContent;
       note.hidden = false;
-      const box = chart.getBoundingClientRect();
+      const box = note.parentElement.getBoundingClientRect();
       const spot = target.getBoundingClientRect();
-      const room = note.parentElement.clientWidth - note.offsetWidth;
+      const room = box.width - note.offsetWidth;
       note.style.left = `${Math.max(0, Math.min(spot.left + spot.width / 2 - box.left - note.offsetWidth / 2, room))}px`;
-      note.style.top = `${chart.offsetTop + spot.top - box.top - note.offsetHeight - 8}px`;
+      note.style.top = `${spot.top - box.top - note.offsetHeight - 8}px`;
     });
     chart.addEventListener("focusout", () => (note.hidden = true));
     chart.addEventListener("keydown", (event) => {

@@ -179,6 +179,10 @@ def test_points_of_a_chart_are_reached_by_keyboard_and_told(browser: "Browser", 
     assert stops == 1
     assert told == [names[at] for at in (0, 1, -1, -1, 0, 0)]
     assert note.is_visible()
+    above, point = note.bounding_box(), chart.locator(":focus").bounding_box()
+    assert above
+    assert point
+    assert 0 < point["y"] - (above["y"] + above["height"]) < 20
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.keyboard.press("Escape")
     assert note.is_hidden()
