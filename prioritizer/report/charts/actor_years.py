@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from prioritizer.report.blocks import Box, Chart, Drawing, Label, Line, Shape
 from prioritizer.report.charts.bars import MIDDLE
-from prioritizer.report.charts.forms import two_forms
+from prioritizer.report.charts.forms import layered, two_forms
 from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.scale import Scale, bare, chart_unit, told
 from prioritizer.report.voice import Voice
@@ -63,7 +63,7 @@ def _net(paid: Mapping[int, int], got: Mapping[int, int]) -> dict[int, int]:
 
 
 def draw(voice: Voice, nets: Cells, unit: Unit, width: float) -> Drawing:
-    """Rows of bars from the first year to the last; gains up and filled, payments down and pale."""
+    """Rows of bars from the first year to the last; gains up and filled, payments down and hollow."""
     is_wide = width >= MIDDLE
     years = sorted({year for row in nets.values() for year in row})
     sums = {actor: told(voice, sum(row.values()), unit) for actor, row in nets.items()}
@@ -85,7 +85,7 @@ def draw(voice: Voice, nets: Cells, unit: Unit, width: float) -> Drawing:
         shapes += [Label(0, first + n * LEADING, line, "name") for n, line in enumerate(lines)]
         shapes.append(Label(width, zero + 4, sums[actor], "value", "end"))
         y = max(y + head + height, first + len(lines) * LEADING - 11 if is_wide else 0.0) + AIR
-    return Drawing(width, y + FOOT, (*shapes, *_years(years, x, y + 12, width - room)))
+    return Drawing(width, y + FOOT, layered((*shapes, *_years(years, x, y + 12, width - room))))
 
 
 def _row(row: Mapping[int, int], x: Scale, zero: float, most: int, voice: Voice, actor: str, unit: Unit) -> list[Shape]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Box, Drawing, Label, Line, Shape
+from prioritizer.report.charts.forms import layered
 from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.scale import Scale
 from prioritizer.words.formatting import EN_DASH
@@ -72,7 +73,7 @@ def bars(rows: Sequence[Bar], guides: Sequence[Guide], width: float) -> Drawing:
         shapes += [Line(scale(g.value), reach[0], scale(g.value), reach[1], g.role) for g in guides]
         shapes += _row(bar, lines, scale, y, is_wide)
         y = below + APART
-    return Drawing(width, y - APART + 6, (*heads, *shapes))
+    return Drawing(width, y - APART + 6, layered((*heads, *shapes)))
 
 
 _Lines = Sequence[tuple[str, str]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from prioritizer.report.blocks import Box, Drawing, Label, Line, Shape
 from prioritizer.report.charts.bars import MIDDLE
+from prioritizer.report.charts.forms import layered
 from prioritizer.report.charts.lettering import LEADING, shortened, wrapped
 
 NAMES = 0.42
@@ -62,7 +63,7 @@ def grid(heads: Sequence[str], rows: Sequence[GridRow], width: float) -> Drawing
         for x, head, spot in zip(centres, heads, row.cells, strict=True):
             shapes += _cell(spot, f"{row.name}, {head}", x, middle, column) if spot else []
         y += height + APART / 2
-    return Drawing(width, y + 2, tuple(shapes))
+    return Drawing(width, y + 2, layered(shapes))
 
 
 def _cell(spot: Spot, whose: str, x: float, middle: float, column: float) -> list[Shape]:

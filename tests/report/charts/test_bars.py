@@ -58,3 +58,13 @@ def test_a_text_keeps_to_its_room(text: str, room: float, lines: int) -> None:
         assert " ".join(found) == text
     if width_of(text) <= room:
         assert shortened(text, room) == text
+
+
+def test_bars_keep_their_order_and_no_line_is_drawn_over_a_text() -> None:
+    """From the top, whatever their roles; lines first, texts last."""
+    rows = [Bar("a", 0, 1, role="mark"), Bar("b", 0, 2, role="open"), Bar("c", 0, 3, role="mark")]
+    shapes = bars(rows, [Guide(0)], WIDE).shapes
+    kinds = [type(shape).__name__ for shape in shapes]
+
+    assert [shape.told[0] for shape in shapes if isinstance(shape, Box)] == ["a", "b", "c"]
+    assert kinds == sorted(kinds, key=["Line", "Box", "Label"].index)

@@ -67,5 +67,6 @@ def test_groups_have_their_names_above_them() -> None:
     chart = robust_chart(VOICE, "r", [_row(0.9, 0, True), _row(0.4, 0, False)])
 
     assert chart is not None
-    texts = [shape.text for shape in chart.drawing.shapes if isinstance(shape, Label)]
+    labels = [shape for shape in chart.drawing.shapes if isinstance(shape, Label)]
+    texts = [label.text for label in sorted(labels, key=lambda label: label.y)]
     assert texts == ["I planen", "Familjecoacher", "90\xa0%", "Inte i planen", "Familjecoacher", "40\xa0%"]
