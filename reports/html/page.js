@@ -63,10 +63,8 @@
       shapes.forEach((other) => other.setAttribute("tabindex", other === shape ? "0" : "-1"));
       if (tab) shape.focus();
     };
-    for (const shape of shapes) {
-      shape.setAttribute("role", "img");
-      shape.setAttribute("aria-label", $("title", shape).textContent);
-    }
+    // Its title is its name.
+    shapes.forEach((shape) => shape.setAttribute("role", "img"));
     to(shapes[0]);
     chart.addEventListener("focusin", ({ target }) => {
       if (!shapes.includes(target)) return;

@@ -168,7 +168,7 @@ def test_points_of_a_chart_are_reached_by_keyboard_and_told(browser: "Browser", 
     page, _ = _open(browser, tmp_path, "sv", 390)
     chart = page.locator("svg[aria-labelledby^='kurva-own']")
     note = page.locator("svg[aria-labelledby^='kurva-own'] + .told")
-    names = chart.evaluate("svg => [...svg.querySelectorAll('circle')].map(c => c.getAttribute('aria-label'))")
+    names = chart.evaluate("svg => [...svg.querySelectorAll('circle')].map(c => c.textContent)")
     stops = chart.evaluate("svg => svg.querySelectorAll('[tabindex=\"0\"]').length")
     chart.locator("[tabindex='0']").focus()
     told = [note.inner_text()]

@@ -25,7 +25,8 @@ ROUNDS = 12
 class Bar:
     """A row: its name and a note under it, from where to where the bar goes, and what stands at each end.
 
-    `group` is a heading that stands above the first of several rows that share it.
+    `reach` is how far the bar may go where its end is not known, dashed. `group` is a heading that stands above the
+    first of several rows that share it.
     """
 
     name: str
@@ -36,6 +37,12 @@ class Bar:
     role: str = "mark"
     note: str = ""
     group: str = ""
+    reach: float | None = None
+
+    @property
+    def last(self) -> float:
+        """How far it may go."""
+        return self.end if self.reach is None else self.reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,10 @@ def _bar(bar: Bar, scale: Scale, middle: float) -> list[Shape]:
     name = f"{bar.name}, {bar.note}" if bar.note else bar.name
     told = f"{name}: {f' {EN_DASH} '.join(text for text in (bar.before, bar.after) if text)}"
     shapes: list[Shape] = [Box(low, middle - THICK / 2, high - low, THICK, bar.role, told)]
+    if bar.last != bar.end:
+        far = scale(bar.last)
+        shapes.append(Box(high, middle - THICK / 2, max(0.0, far - high), THICK, "unknown", told))
+        high = max(high, far)
     if bar.before:
         shapes.append(Label(low - GAP, middle + 4, bar.before, "value", "end"))
     if bar.after:
@@ -113,11 +124,11 @@ def _bar(bar: Bar, scale: Scale, middle: float) -> list[Shape]:
 
 def _scale(rows: Sequence[Bar], guides: Sequence[Guide], left: float, width: float) -> Scale:
     """As wide as the texts at the ends of bars leave room for: each needs some only beyond its own bar."""
-    values = [x for bar in rows for x in (bar.start, bar.end)] + [guide.value for guide in guides]
+    values = [x for bar in rows for x in (bar.start, bar.end, bar.last)] + [guide.value for guide in guides]
     first, last = min(values), max(values)
     span = (last - first) or 1
     lower = [((min(b.start, b.end) - first) / span, _room(b.before)) for b in rows]
-    upper = [((max(b.start, b.end) - first) / span, _room(b.after)) for b in rows]
+    upper = [((max(b.start, b.end, b.last) - first) / span, _room(b.after)) for b in rows]
     start, end = left + 1, width - 1
     for _ in range(ROUNDS):
         end = min([end, *((width - 1 - room - (1 - at) * start) / at for at, room in upper if at > 0)])

@@ -62,7 +62,7 @@ def gains(points: Sequence[Data]) -> list[tuple[Data, Data, float]]:
 
 
 def draw(voice: Voice, points: Sequence[Data], ours: Data, unit: Unit, width: float) -> Drawing:
-    """The curve above, the bars under it, on the same scale of money."""
+    """The curve above, and under it, on the same scale of money, the bars where any is proved."""
     ends = [n for p in points if p.get("objective") is not None for n in (p["low"], p["high"], p["objective"])]
     up = nice_ticks(min(0, *ends), max(0, *ends), 4)
     names = [tick(voice, t, unit) for t in up]
@@ -74,8 +74,11 @@ def draw(voice: Voice, points: Sequence[Data], ours: Data, unit: Unit, width: fl
     shapes += [Label(left - 6, y(t) + 4, name, anchor="end") for t, name in zip(up, names, strict=True)]
     shapes += _curve(points, x, y)
     shapes += _ours(voice, points, ours, (x, y), unit, width)
-    shapes += _bars(voice, points, x, width)
-    base = TOP + UPPER + BETWEEN + LOWER
+    base = TOP + UPPER
+    if gains(points):
+        shapes += _bars(voice, points, x, width)
+        base += BETWEEN + LOWER
+        shapes.append(Line(x(ours["allocated"]), base - LOWER - 20, x(ours["allocated"]), base, "dash"))
     return Drawing(width, base + FOOT, (*shapes, *_along(voice, points, x, unit, width, base)))
 
 
@@ -117,7 +120,6 @@ def _ours(
     ]
     return [
         Line(at, TOP, at, TOP + UPPER, "dash"),
-        Line(at, TOP + UPPER + BETWEEN - 20, at, TOP + UPPER + BETWEEN + LOWER, "dash"),
         *hits,
         Label(centre, foot, text, "value", "middle"),
     ]

@@ -20,7 +20,7 @@ def robust_chart(voice: Voice, id: str, shares: Sequence[Data]) -> Chart | None:
     """
     if not shares:
         return None
-    ordered = sorted(shares, key=lambda row: (-float(row["share"]), str(row["proposal"])))
+    ordered = sorted(shares, key=lambda row: (-_ends(row)[0], -float(row["share"]), str(row["proposal"])))
     inside = [row for row in ordered if row.get("selected")]
     outside = [row for row in ordered if not row.get("selected")]
     shown = [*inside[-MOST:], *outside[:MOST]]
@@ -38,11 +38,18 @@ def robust_chart(voice: Voice, id: str, shares: Sequence[Data]) -> Chart | None:
 
 
 def message(voice: Voice, inside: Sequence[Data]) -> str:
-    """How many of the plan's proposals are chosen in at least half of the outcomes, surely."""
+    """How many of the plan's proposals are chosen in at least half of the outcomes, or between which two."""
     if not inside:
         return voice.say("chart.robust_empty")
-    often = sum(float(row.get("low", row["share"])) >= HALF for row in inside)
+    often, most = (sum(_ends(row)[n] >= HALF for row in inside) for n in (0, 1))
+    if often < most:
+        return voice.count("chart.robust_between", len(inside), often=voice.number(often), most=voice.number(most))
     return voice.count("chart.robust", len(inside), often=voice.number(often))
+
+
+def _ends(row: Data) -> tuple[float, float]:
+    """The share, twice where it is proved."""
+    return float(row.get("low", row["share"])), float(row.get("high", row["share"]))
 
 
 def share_words(voice: Voice, row: Data) -> str:
@@ -55,8 +62,10 @@ def share_words(voice: Voice, row: Data) -> str:
 def _bar(voice: Voice, row: Data) -> Bar:
     inside = bool(row.get("selected"))
     group = voice.say("chart.in_plan" if inside else "chart.outside_plan")
-    name, share = voice.proposal(row["proposal"]), float(row["share"])
-    return Bar(name, 0, share, after=share_words(voice, row), role="mark" if inside else "open", group=group)
+    (low, high), role = _ends(row), "mark" if inside else "open"
+    return Bar(
+        voice.proposal(row["proposal"]), 0, low, after=share_words(voice, row), role=role, group=group, reach=high
+    )
 
 
 def _described(voice: Voice, inside: Sequence[Any], outside: Sequence[Any]) -> str:

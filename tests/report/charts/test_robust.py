@@ -1,5 +1,6 @@
 """How often each proposal would have been chosen: bars of those in the plan and of those outside it."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -31,7 +32,7 @@ def test_the_chart_keeps_the_laws_and_has_a_bar_for_each(rows: list[dict[str, An
 
     assert chart is not None
     assert broken(chart) == []
-    roles = [shape.role for shape in chart.drawing.shapes if isinstance(shape, Box)]
+    roles = [shape.role for shape in chart.drawing.shapes if isinstance(shape, Box) and shape.role != "unknown"]
     assert roles == ["mark"] * min(inside, MOST) + ["open"] * min(outside, MOST)
     assert ("bara i tabellen" in chart.description) == (left_out > 0)
 
@@ -49,17 +50,31 @@ def test_longer_bars_are_greater_shares(rows: list[dict[str, Any]]) -> None:
 
 @given(ROWS)
 def test_the_title_counts_those_chosen_at_least_half_the_times(rows: list[dict[str, Any]]) -> None:
-    """A share between two bounds counts when the lower one does."""
+    """Between two numbers where a share may be on either side of a half."""
     inside = [row for row in rows if row["selected"]]
-    often = [row for row in inside if row["low"] >= 0.5]
+    often, most = (sum(row[end] >= 0.5 for row in inside) for end in ("low", "high"))
     title = message(VOICE, inside)
 
-    if len(inside) > 1:
-        assert title == f"{len(often)} av planens {len(inside)} förslag väljs i minst hälften av utfallen"
-    elif inside:
-        assert title.endswith(f": {len(often)} av 1")
-    else:
+    if not inside:
         assert title == "Inget förslag är i planen"
+    elif len(inside) == 1:
+        assert title.endswith("är inte bevisat" if often < most else f": {often} av 1")
+    else:
+        told = str(often) if often == most else f"Mellan {often} och {most}"
+        assert title == f"{told} av planens {len(inside)} förslag väljs i minst hälften av utfallen"
+
+
+@given(ROWS)
+def test_what_is_not_proved_of_a_share_is_dashed(rows: list[dict[str, Any]]) -> None:
+    """A box of dashes for each share between two bounds, from the one to the other."""
+    chart = robust_chart(VOICE, "r", rows[:MOST])
+
+    assert chart is not None
+    boxes = [shape for shape in chart.drawing.shapes if isinstance(shape, Box)]
+    assert sum(box.role == "unknown" for box in boxes) == sum(row["low"] < row["high"] for row in rows[:MOST])
+    for bar, dashed in pairwise(boxes):
+        if dashed.role == "unknown":
+            assert abs(dashed.x - (bar.x + bar.width)) < 1e-6
 
 
 def test_groups_have_their_names_above_them() -> None:
