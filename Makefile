@@ -5,13 +5,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: plan test check bench clean
+.PHONY: plan test more-seeds check bench clean
 
 plan: $(VENV)/.made
 	$(BIN)/prioritizer plan portfolios/exempelkommun
 
 test: $(VENV)/.made-dev
 	$(BIN)/python -m pytest -n auto -q
+
+more-seeds: $(VENV)/.made-dev
+	$(BIN)/python -m tests.more_seeds
 
 check: $(VENV)/.made-dev
 	$(BIN)/ruff format --check .
@@ -26,6 +29,7 @@ bench: $(VENV)/.made-dev
 	$(BIN)/python -m benchmarks.certificate
 	$(BIN)/python -m benchmarks.appraisal
 	$(BIN)/python -m benchmarks.risk
+	$(BIN)/python -m benchmarks.explain
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -2,19 +2,21 @@
 
     python -m benchmarks.certificate [PROPOSALS …]
 
-The portfolios of `benchmarks.rounds`: ten seeds, medians. Two things have a target: confirmation, ties and certificate
-together, in times the first solve; and the seconds to check the certificate. One search does the three, and what it
-writes is checked before it counts: the time is of all that. Beside it stands what confirmation and ties take by another
-make of solver, which is what is done where no certificate is asked for. The two are taken in turns.
+Seconds of processor time. The portfolios of `benchmarks.rounds`: ten seeds, medians. Two things have a target:
+confirmation, ties and certificate together, in times the first solve; and the seconds to check the certificate. One
+search does the three, and what it writes is checked before it counts: the time is of all that. Beside it stands what
+confirmation and ties take by another make of solver, which is what is done where no certificate is asked for. The two
+are taken in turns.
 """
 
 import sys
-import time
 from dataclasses import dataclass
 from statistics import median
 
 from benchmarks.rounds import SEEDS, VERSIONS, portfolio
-from prioritizer.model.plan import Plan
+from benchmarks.solve import SECONDS as SOLVED
+from benchmarks.solve import ours
+from benchmarks.straight import processor
 from prioritizer.register.check_certificate import check
 from prioritizer.selection.certificate import Certificate
 from prioritizer.selection.choose import choose, choose_with_proof
@@ -57,19 +59,18 @@ def measured(program: Program) -> Measured:
 
     def checked(text: str) -> str:
         nonlocal seconds
-        began = time.perf_counter()
+        began = processor()
         found = check(text).hash
-        seconds = time.perf_counter() - began
+        seconds = processor() - began
         return found
 
-    began = time.perf_counter()
-    plan, certificate = choose_with_proof(program, checked)
-    whole = time.perf_counter() - began
-    other = choose(program)
-    if not isinstance(plan, Plan) or not isinstance(other, Plan) or not isinstance(certificate, Certificate):
+    solve, began = ours(program, SOLVED).seconds, processor()
+    _, certificate = choose_with_proof(program, checked)
+    whole, began = processor() - began, processor()
+    choose(program)
+    another = processor() - began - solve
+    if not isinstance(certificate, Certificate):
         raise TypeError(f"no certificate: {certificate}")
-    solve = plan.words[0].seconds
-    another = sum(word.seconds for word in other.words[1:])
     return Measured(solve, whole - solve, seconds, another, certificate.nodes, len(certificate.text))
 
 

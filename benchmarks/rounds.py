@@ -6,9 +6,11 @@ those that keep alternatives apart. A portfolio is told by how many proposals it
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
+from typing import TypeAlias
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.portfolio import Fund
@@ -18,13 +20,33 @@ from prioritizer.selection.program import Program, build
 SEEDS = 10
 YEARS = (2027, 2028, 2029, 2030)
 SHARE = Decimal("0.35")
-Versions = Sequence[tuple[str | None, float, float]]
-VERSIONS: Versions = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
+Versions: TypeAlias = tuple[tuple[str | None, float, float], ...]
 """Name, scale of costs and scale of effects."""
+VERSIONS: Versions = ((None, 1.0, 1.0), ("liten", 0.55, 0.6), ("stor", 1.6, 1.45))
+ONE_VERSION: Versions = VERSIONS[:1]
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a program is built from."""
+
+    candidates: list[Candidate]
+    fund: Fund
+    limits: list[Limit]
+
+    def built(self) -> Program:
+        """The program."""
+        years = (YEARS[0], YEARS[-1])
+        return build(self.candidates, [self.fund], [], self.limits, frozenset(), {}, years, {}, Decimal(0))
 
 
 def portfolio(proposals: int, seed: int, versions: Versions = VERSIONS) -> Program:
-    """The program of a generated portfolio, its proposals in these versions."""
+    """The program of a generated portfolio."""
+    return generated(proposals, seed, versions).built()
+
+
+def generated(proposals: int, seed: int, versions: Versions = VERSIONS) -> Round:
+    """A generated portfolio."""
     draw = random.Random(f"portfolio {proposals} {seed}")
     candidates = [c for number in range(proposals) for c in _versions(draw, number, versions)]
     heads = [c for c in candidates if c.alternative is None]
@@ -41,8 +63,7 @@ def portfolio(proposals: int, seed: int, versions: Versions = VERSIONS) -> Progr
         here = Leaf("department", Op.EQUALS, f"department{department}")
         most = (envelope / 5).quantize(Decimal(1))
         forms.append(Amount("sum_of", "granted", Op.AT_MOST, most, where=here))
-    limits = [Limit(f"limit{n}", {}, {}, form, Source("")) for n, form in enumerate(forms)]
-    return build(candidates, [fund], [], limits, frozenset(), {}, (YEARS[0], YEARS[-1]), {}, Decimal(0))
+    return Round(candidates, fund, [Limit(f"limit{n}", {}, {}, form, Source("")) for n, form in enumerate(forms)])
 
 
 def _versions(draw: random.Random, number: int, versions: Versions) -> Iterator[Candidate]:

@@ -34,6 +34,7 @@ def around(
     only: str | None = None,
     goal: Pursued | None = None,
     gives_way: bool = False,
+    is_quick: bool = False,
 ) -> Around:
     """The margin of every proposal, or of one alone, and the sets near the plan, which narrow what margins can be.
 
@@ -46,6 +47,7 @@ def around(
         time_limit: Seconds for the sets, and as many again for all margins together.
         only: The one proposal whose margin is asked for.
         goal: What the plan was chosen for, where that is not expected value.
+        is_quick: Answer by bounds alone, and leave out the sets.
         gives_way: Whether a plan that is found on the way and is worth more is raised; else it is told beside it.
 
     Raises:
@@ -55,8 +57,8 @@ def around(
 
     if goal is not None or not isinstance(outcome, Plan):
         return Around(explained(prepared, outcome, report, time_limit, only, goal))
-    near = None if only else near_by(prepared, outcome, report, time_limit, gives_way=gives_way)
-    found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near)
+    near = None if only or is_quick else near_by(prepared, outcome, report, time_limit, gives_way=gives_way)
+    found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near, is_quick)
     if gives_way and found.better is not None:
         raise BetterPlan(found.better, value(prepared.program, found.better))
     return Around(found.margins, near, found.known)

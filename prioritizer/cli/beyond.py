@@ -6,6 +6,7 @@ from prioritizer.cli.around import Around
 from prioritizer.cli.run import DRAWS, EXACT_PROPOSALS, EXPLAINED_SECONDS, Prepared, Report
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.ledger import Ledger
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.model.robustness import Knowing, Robustness
@@ -16,6 +17,9 @@ from prioritizer.selection.choose import choose
 TRIED_DRAWS, ROUGHLY = 256, Fraction(1, 1000)
 """Of so many draws the best plan is looked for: proved up to `EXACT_PROPOSALS`, else to within a thousandth."""
 
+LEFT_OUT = ("near_best", "overrides", "frontier", "robustness", "knowing", "own_terms", "orders", "fairness")
+"""What a quick answer has nothing of, as the JSON names it."""
+
 
 def beyond_margins(
     prepared: Prepared,
@@ -24,14 +28,17 @@ def beyond_margins(
     report: Report,
     time_limit: float | None = None,
     goal: Pursued | None = None,
+    is_quick: bool = False,
 ) -> Explained:
     """What limits cost, what more or less money gives, how sure the choice is, other orders, and what the plan covers.
 
     Like margins they are of expected value (§19, §22, §23), so that of a plan chosen for another `goal` only what it
     covers is told; nothing without a plan. `found` is what is known of margins, which answers other questions too.
 
-    `time_limit` is for each of them, besides that of the choice.
+    `is_quick` answers by bounds what can be, and leaves the rest out. `time_limit` is for each of them, besides that of
+    the choice.
     """
+    from prioritizer.cli.own_terms import worked_out
     from prioritizer.explanation.coverage import coverage
     from prioritizer.explanation.frontier import frontier
     from prioritizer.explanation.order_sequences import Ratios
@@ -48,7 +55,10 @@ def beyond_margins(
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
     duties = frozenset(one.id for one in prepared.read.portfolio.overrides if one.duty)
-    prices = limit_prices(statement, program, outcome, duties, report, seconds)
+    prices = limit_prices(statement, program, outcome, duties, report, seconds, is_quick)
+    passed = passed_by(prepared, outcome)
+    if is_quick:
+        return Explained(prices, coverage=covers, passed_over=passed, left_out=LEFT_OUT)
     decided = _decided(prepared, outcome, report, seconds)
     curve = frontier(statement, program, outcome, report, seconds)
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
@@ -56,7 +66,17 @@ def beyond_margins(
     known = None if robust is None else _knowing(prepared, outcome, drawn, found, report, seconds)
     others = orders(statement, program, outcome, Ratios.of(prepared.appraised), prepared.seed, report, seconds)
     fixed = () if robust is None else drawn.fixed
-    return Explained(prices, curve, robust, fixed, others, covers, knowing=known, ledger=decided)
+    own = worked_out(prepared, outcome, found, report, seconds)
+    return Explained(prices, curve, robust, fixed, others, covers, None, decided, known, own, passed)
+
+
+def passed_by(prepared: Prepared, plan: Plan, only: str | None = None) -> tuple[PassedOver, ...]:
+    """Proposals that are out and have a higher NNK-i than some that is in; of all, or of one."""
+    from prioritizer.explanation.passed_over import passed_over
+
+    ratios = {(v.proposal, v.alternative, v.start_year): v.nnk_i for v in prepared.appraised}
+    found = passed_over(prepared.program, plan, ratios)
+    return tuple(one for one in found if only in (None, one.proposal))
 
 
 def _decided(prepared: Prepared, plan: Plan, report: Report, seconds: float | None) -> Ledger | None:

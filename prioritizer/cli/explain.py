@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 @click.command("explain")
 @talk.portfolio_argument
 @click.argument("proposal", required=False)
+@click.option("--all", "is_long", is_flag=True, help="Show every answer in full, and not only the short ones.")
+@click.option(
+    "--quick",
+    "is_quick",
+    is_flag=True,
+    help="Answer in the time of about ten searches: what margins and limits cost as intervals that hold the exact "
+    "answers, and what takes longer left out.",
+)
 @talk.json_option
 @talk.language_option
 @talk.seed_option
@@ -42,6 +50,8 @@ if TYPE_CHECKING:
 def command(
     portfolio: Path,
     proposal: str | None,
+    is_long: bool,
+    is_quick: bool,
     as_json: bool,
     language: talk.Language,
     seed: int,
@@ -53,19 +63,23 @@ def command(
     """Tell why every proposal is in or out: its margin, whom it would push out, which limits stand in its way.
 
     Explains all proposals, and which other plans are worth almost as much, what limits cost, what more money and other
-    orders would give, what the plan covers, and whether anybody gains by how a proposal is handed in; or the one
-    proposal whose id is given as PROPOSAL. Use --json for machines.
+    orders would give, what it is worth to know more, what the plan covers, and whether anybody gains by how a proposal
+    is handed in: in short, or in full with --all; or the one proposal whose id is given as PROPOSAL. Use --json for
+    machines.
 
     \b
     Example:
         prioritizer explain portfolios/exempelkommun
+        prioritizer explain portfolios/exempelkommun --all
+        prioritizer explain portfolios/exempelkommun --quick
         prioritizer explain portfolios/exempelkommun narvaroteam
     """
     from prioritizer.cli.around import around
-    from prioritizer.cli.beyond import beyond_margins
+    from prioritizer.cli.beyond import beyond_margins, passed_by
     from prioritizer.cli.decided import DecidedPlan, read_plan
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.interrupt import interruptible
+    from prioritizer.cli.own_terms import worked_out
     from prioritizer.cli.parties import show_parties, whose
     from prioritizer.cli.run import limit_after, prepared, pursued, selected
     from prioritizer.cli.taking_over import about
@@ -78,6 +92,8 @@ def command(
 
     if decided is not None and proposal is not None:
         raise click.UsageError("--decided is about a whole plan: leave out PROPOSAL.")
+    if is_quick and decided is not None:
+        raise click.UsageError("--decided takes the time that it takes: leave out --quick.")
     progress = talk.Progress(language)
     ready = prepared(portfolio, seed, as_of, progress)
     talk.tell_warnings(ready.warnings, language)
@@ -95,14 +111,16 @@ def command(
         outcome = outcome if goal is None else goal.outcome
 
         def ask(plan: "Outcome", gives_way: bool) -> "tuple[Around, Explained]":
-            found = around(ready, plan, progress, time_limit, proposal, goal, gives_way)
+            found = around(ready, plan, progress, time_limit, proposal, goal, gives_way, is_quick)
             if proposal:
-                return found, NOT_EXPLAINED
-            return found, beyond_margins(ready, plan, found, progress, time_limit, goal)
+                own = None if goal or is_quick else worked_out(ready, plan, found, progress, time_limit, proposal)
+                passed = passed_by(ready, plan, proposal) if isinstance(plan, Plan) and not goal else ()
+                return found, replace(NOT_EXPLAINED, own_terms=own, passed_over=passed)
+            return found, beyond_margins(ready, plan, found, progress, time_limit, goal, is_quick)
 
         outcome, (found, more) = about(ready, outcome, ask, language, time_limit, progress)
         shown, near = found.margins, found.near
-        if not proposal:
+        if not proposal and not is_quick:
             disguised = blind(ready, outcome, progress, time_limit)
             fair = checks(ready, outcome, shown, disguised, progress, time_limit, goal is None)
             more = replace(more, fairness=fair)
@@ -115,8 +133,12 @@ def command(
         from prioritizer.cli.explained import show_explained
         from prioritizer.cli.near_best import show_near
         from prioritizer.cli.screen import show_margins
+        from prioritizer.cli.summary import show_summary
 
-        show_margins(ready, outcome, shown, language, goal)
+        if not (is_long or proposal or goal) and isinstance(outcome, Plan):
+            show_summary(ready, outcome, shown, near, more, parties, language)
+            sys.exit(talk.exit_code(outcome))
+        show_margins(ready, outcome, shown, language, goal, more)
         if near is not None:
             show_near(ready, near, language)
         show_explained(ready, more, language)

@@ -21,12 +21,24 @@ from prioritizer.predicates.say import Speaker
 from prioritizer.predicates.spelled import exact, per_cent
 from prioritizer.words.formatting import HARD_SPACE, money, unit_word
 
+MOST_PRICES = 3
+"""So many conditions are told in the short answer, the dearest ones."""
+
+
+def answer_lines(ready: Prepared, found: Explained, language: Language) -> Iterator[tuple[str, Iterator[str]]]:
+    """What limits cost, what money gives and what is lost by not knowing, each in short under its heading."""
+    lines = _Lines(ready, language)
+    yield "ledger_head", ledger_lines(ready, found.ledger, language, is_long=False)
+    yield "prices_head", lines.dearest(found.prices)
+    yield "money_head", lines.nearest_money(found.frontier)
+    yield "wrong_head", lines.regret(found.robustness)
+
 
 def show_explained(ready: Prepared, found: Explained, language: Language) -> None:
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
     lines = _Lines(ready, language)
     for head, told in (
-        ("ledger_head", ledger_lines(ready, found.ledger, language)),
+        ("ledger_head", ledger_lines(ready, found.ledger, language, is_long=True)),
         ("prices_head", lines.prices(found.prices)),
         ("money_head", lines.money(found.frontier)),
         ("wrong_head", lines.wrong(found.robustness, found.fixed)),
@@ -38,7 +50,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
             for line in shown:
                 print_line(f"  {line}")
     if found.knowing:
-        show_knowing(ready, found.knowing, language)
+        show_knowing(ready, found.knowing, language, is_long=True)
     if found.orders is not None:
         show_orders(ready, found.orders, language)
     if found.coverage is not None:
@@ -75,6 +87,29 @@ class _Lines:
         if dear:
             yield self._say("price_sum")
 
+    def dearest(self, found: LimitPrices | None) -> Iterator[str]:
+        """The conditions that cost most, and how many cost something."""
+        priced = [] if found is None else [p for p in found.limits if p.gain is not None and p.gain.high != 0]
+        for price in sorted(priced, key=_dearest)[:MOST_PRICES]:
+            assert price.gain is not None
+            yield self._say("price_of", what=self._limits([price.id]), amount=self._between(price.gain))
+        if len(priced) > MOST_PRICES:
+            is_sure = all(price.gain is not None and price.gain.low for price in priced)
+            yield self._say("price_others" if is_sure else "price_others_maybe", n=len(priced) - MOST_PRICES)
+
+    def nearest_money(self, found: Frontier | None) -> Iterator[str]:
+        """What the last kronor bought and the next would."""
+        for key in ("last", "next") if found is not None and not found.left_out else ():
+            step: NextKronor | None = getattr(found, key)
+            if step is not None:
+                yield self._beside(f"money_{key}", step)
+
+    def regret(self, found: Robustness | None) -> Iterator[str]:
+        """What is lost by not knowing how it turns out."""
+        if found is not None:
+            mean, high = (self._kronor(round(n)) for n in (found.regret.mean, found.regret.p95))
+            yield self._say("wrong_regret", mean=mean, high=high)
+
     def money(self, found: Frontier | None) -> Iterator[str]:
         """What the last kronor bought and the next would; where more money gives less; what order costs."""
         if found is None:
@@ -105,9 +140,7 @@ class _Lines:
             told = low if low == high else f"{low}–{high}"
             chosen = self._say("selected" if share.is_chosen else "not_selected")
             yield f"{told:>6}  {self._titles[share.proposal]} ({chosen})"
-        yield self._say(
-            "wrong_regret", mean=self._kronor(round(found.regret.mean)), high=self._kronor(round(found.regret.p95))
-        )
+        yield from self.regret(found)
         names = "; ".join(self._titles[name] for name in fixed)
         if names:
             yield self._say("wrong_fixed", names=names)

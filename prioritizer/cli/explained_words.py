@@ -78,12 +78,12 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "ledger_unsaid": ("inte angivet", "not stated"),
     "ledger_duty": ("En skyldighet i lag ({duty}), utan pris.", "A duty in law ({duty}), without a price."),
     "ledger_price": (
-        "Utan beslutet vore planen värd {amount} mer. Då:",
-        "Without the decision the plan would be worth {amount} more. Then:",
+        "Utan beslutet vore planen värd {amount} mer.",
+        "Without the decision the plan would be worth {amount} more.",
     ),
     "ledger_price_between": (
-        "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
-        "Without the decision the plan would be worth between {low} and {high} more; not settled in time. Then:",
+        "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
+        "Without the decision the plan would be worth between {low} and {high} more; not settled in time.",
     ),
     "ledger_price_free": (
         "Det kostar ingenting: planen vore värd lika mycket utan beslutet.",
@@ -94,13 +94,13 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Together the decisions cost nothing.",
     ),
     "ledger_together": (
-        "Utan alla dessa beslut på en gång vore planen värd {amount} mer. Då:",
-        "Without all of these decisions at once the plan would be worth {amount} more. Then:",
+        "Utan alla dessa beslut på en gång vore planen värd {amount} mer.",
+        "Without all of these decisions at once the plan would be worth {amount} more.",
     ),
     "ledger_together_between": (
-        "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras. Då:",
+        "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
         "Without all of these decisions at once the plan would be worth between {low} and {high} more; not settled in "
-        "time. Then:",
+        "time.",
     ),
     "prices_head": (
         "Vad villkoren kostar: så mycket mer vore planen värd utan dem",
@@ -117,6 +117,8 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Nästa steg, {what} från {before} till {after}: {amount} mindre, eftersom ett golv följer med.",
         "The next step, {what} from {before} to {after}: {amount} less, since a floor follows it.",
     ),
+    "price_others": ("{n} villkor till kostar något.", "{n} more conditions cost something."),
+    "price_others_maybe": ("{n} villkor till kan kosta något.", "{n} more conditions may cost something."),
     "price_free": ("Kostar ingenting: {names}.", "Cost nothing: {names}."),
     "price_pair": (
         "Var för sig fria, tillsammans {amount}: {names}.",
@@ -171,6 +173,58 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Säger inget om sin osäkerhet och räknas lika i alla utfall: {names}.",
         "Say nothing of their uncertainty and count alike in all outcomes: {names}.",
     ),
+    "short_verdict": ("Beslut", "Verdict"),
+    "short_selected": ("ingår", "in"),
+    "short_not_selected": ("ingår inte", "out"),
+    "short_barred": ("avvisas", "barred"),
+    "short_returned": ("återlämnas", "returned"),
+    "short_margin": ("Marginal", "Margin"),
+    "short_success": ("Vänder vid effekt", "Turns at effect"),
+    "short_cost": ("Vänder vid kostnad", "Turns at cost"),
+    "short_share": ("Andel av utfallen", "Share of outcomes"),
+    "short_kept_selected": ("kan inte utgå", "cannot leave"),
+    "short_kept_not_selected": ("kan inte ingå", "cannot be in"),
+    "short_from": ("minst {low}", "at least {low}"),
+    "short_between": ("{low} till {high}", "{low} to {high}"),
+    "read_margin": (
+        "Marginal: så mycket mindre vore planen värd utan det som ingår, eller med det som inte ingår.",
+        "Margin: so much less would the plan be worth without what is in, or with what is out.",
+    ),
+    "read_turning": (
+        "Vänder: vid den delen av väntad effekt, eller av angiven kostnad, kommer förslaget in eller utgår.",
+        "Turns: at that part of the expected effect, or of the stated cost, the proposal comes in or leaves.",
+    ),
+    "read_share": (
+        "Andel av utfallen: där hade förslaget valts om utfallet varit känt.",
+        "Share of outcomes: there the proposal would have been chosen, had the outcome been known.",
+    ),
+    "short_near": ("Andra planer som är nästan lika mycket värda", "Other plans that are worth almost as much"),
+    "short_orders": ("Om pengarna gått i en annan ordning", "If the money had gone in another order"),
+    "short_parties": ("Vem som betalar", "Who pays"),
+    "short_fairness": (
+        "Om någon gynnas av hur ett förslag lämnas in",
+        "Whether anybody gains by how a proposal is handed in",
+    ),
+    "short_flags": ("Att titta på i {n} av {all} prov: {names}.", "To look at in {n} of {all} checks: {names}."),
+    "short_no_flags": ("Inget att titta på i {all} prov.", "Nothing to look at in {all} checks."),
+    "quick": (
+        "Ett snabbt svar: marginaler och priser är intervall som det exakta svaret ligger i. Utelämnat: {names}. "
+        "Utan --quick kommer allt, exakt.",
+        "A quick answer: margins and prices are intervals that hold the exact answer. Left out: {names}. "
+        "Without --quick there is all of it, exactly.",
+    ),
+    "left_out_near_best": ("andra planer", "other plans"),
+    "left_out_overrides": ("beslut utanför valet", "decisions outside the choice"),
+    "left_out_frontier": ("mer och mindre pengar", "more and less money"),
+    "left_out_robustness": ("om siffrorna är fel", "if the figures are wrong"),
+    "left_out_knowing": ("vad det är värt att veta mer", "what it is worth to know more"),
+    "left_out_own_terms": ("vad som skulle ändra besluten", "what would turn the verdicts"),
+    "left_out_orders": ("andra ordningar", "other orders"),
+    "left_out_fairness": ("prov mot att någon gynnas", "checks that nobody gains"),
+    "more_answers": (
+        "Det här är svaren i korthet. Med --all kommer alla i sin helhet, med ett förslags id allt om det.",
+        "These are the answers in short. With --all there are all in full, with the id of a proposal all about it.",
+    ),
     "knowing_head": (
         "Vad det är värt att veta mer före beslutet: ingen utredning av uppgiften kan vara värd mer än så här",
         "What it is worth to know more before the decision: no study of the figure can be worth more than this",
@@ -178,6 +232,10 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "knowing_of": (
         "Högst {amount} (felmarginal {error}): {input}.",
         "At most {amount} (margin of error {error}): {input}.",
+    ),
+    "knowing_more": (
+        "{n} uppgifter till är värda något, men mindre; --all visar dem.",
+        "{n} more figures are worth something, but less; --all shows them.",
     ),
     "knowing_nothing": (
         "För övriga osäkra uppgifter, {n} till antalet, är värdet noll eller mindre än felmarginalen.",

@@ -1,6 +1,6 @@
 """The checks of fairness: made, and told on a screen (convention §24)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from prioritizer.cli.run import EXACT_PROPOSALS, EXPLAINED_SECONDS, Prepared, Report, decide_again
 from prioritizer.cli.screen_lines import print_line
@@ -49,6 +49,14 @@ def checks(
     read, values = ready.read, ready.appraised
     choice = (ready.statement, ready.program, outcome, margins, by_value)
     return fairness(Judged(read.portfolio, read.rules, ready.screened, values, *choice), disguised, report, seconds)
+
+
+def fairness_line(ready: Prepared, found: Fairness, language: Language) -> Iterator[str]:
+    """How many checks there were, and which have something to look at."""
+    told = list(checks_told(fairness_answer(found), Told.of(ready, language)))
+    flags = [check.title for check in told if check.result == "flag"]
+    key = "short_flags" if flags else "short_no_flags"
+    yield word(key, language, all=len(told), n=len(flags), names="; ".join(flags))
 
 
 def show_fairness(ready: Prepared, found: Fairness, language: Language) -> None:

@@ -11,27 +11,32 @@ from prioritizer.model.rules import Language
 from prioritizer.predicates.spelled import per_cent
 from prioritizer.words.formatting import money, number
 
+MOST_SHOWN = 3
+"""So many inputs are told on a screen; the documents and the JSON have all."""
 SHARES = ("risk_without", "risk_with", "success")
 MULTIPLES = ("cost", "factor", "price_spread")
 
 
-def show_knowing(ready: Prepared, found: tuple[Knowing, ...], language: Language) -> None:
+def show_knowing(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> None:
     """The inputs that are worth most to know, each with where the plan turns; the others are counted."""
     print_line("")
     print_line(word("knowing_head", language))
-    for line in knowing_lines(ready, found, language):
+    for line in knowing_lines(ready, found, language, is_long):
         print_line(f"  {line}")
 
 
-def knowing_lines(ready: Prepared, found: tuple[Knowing, ...], language: Language) -> Iterator[str]:
+def knowing_lines(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> Iterator[str]:
     """The same, line by line."""
     sure = [one for one in found if one.is_sure]
+    shown = sure if is_long else sure[:MOST_SHOWN]
     currency = ready.read.portfolio.currency
-    for one in sure:
+    for one in shown:
         amount, error = (money(kronor, "kr", language, currency) for kronor in (one.high, one.error))
         input = _named(ready, one.input, language)
         told = [word("knowing_of", language, amount=amount, error=error, input=input)]
-        yield " ".join((*told, *(_turn(ready, one.input, turn, language) for turn in one.turns)))
+        yield " ".join((*told, *(_turn(ready, one.input, turn, language, is_long) for turn in one.turns)))
+    if len(sure) > len(shown):
+        yield word("knowing_more", language, n=len(sure) - len(shown))
     if len(found) > len(sure):
         yield word("knowing_nothing" if sure else "knowing_none", language, n=len(found) - len(sure))
 
@@ -48,12 +53,13 @@ def _named(ready: Prepared, one: UncertainInput, language: Language) -> str:
     return told if not one.proposal else word("input_in", language, input=told, title=titles[one.proposal])
 
 
-def _turn(ready: Prepared, one: UncertainInput, turn: Turn, language: Language) -> str:
-    """Beyond which value, in how many of the draws, and what then comes and goes."""
+def _turn(ready: Prepared, one: UncertainInput, turn: Turn, language: Language, is_long: bool) -> str:
+    """Beyond which value, in how many of the draws, and at length what then comes and goes."""
+    edge, share = _edge(ready, one, turn.edge, language), _share(turn, language)
+    told = [word(f"turn_{turn.side}", language, edge=edge, share=share)]
+    if not is_long:
+        return told[0]
     titles = {p.id: p.title for p in ready.read.portfolio.proposals}
-    told = [
-        word(f"turn_{turn.side}", language, edge=_edge(ready, one, turn.edge, language), share=_share(turn, language))
-    ]
     for key, names in (("turn_enters", turn.enters), ("turn_leaves", turn.leaves)):
         if names:
             told.append(word(key, language, names="; ".join(titles[name] for name in names)))

@@ -10,8 +10,8 @@ from prioritizer.model.rules import Language
 from prioritizer.model.what_if import Consequence
 
 
-def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> Iterator[str]:
-    """Who decided what and why, what it costs, who would have gained without it; then all of them together."""
+def ledger_lines(ready: Prepared, found: Ledger | None, language: Language, is_long: bool) -> Iterator[str]:
+    """Who decided what and why, and what it costs; then all of them together; at length who would have gained."""
     if found is None:
         return
     titles = {p.id: p.title for p in ready.read.portfolio.proposals}
@@ -23,12 +23,12 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language) -> I
         if one.duty:
             yield f"  {word('ledger_duty', language, duty=one.duty)}"
         elif entry.without is not None:
-            yield from (f"  {line}" for line in _price(lines, entry.without, "ledger_price", language))
+            yield from (f"  {line}" for line in _price(lines, entry.without, "ledger_price", language, is_long))
     if found.together is not None and sum(entry.without is not None for entry in found.entries) > 1:
-        yield from _price(lines, found.together, "ledger_together", language)
+        yield from _price(lines, found.together, "ledger_together", language, is_long)
 
 
-def _price(lines: Lines, without: Consequence, key: str, language: Language) -> Iterator[str]:
+def _price(lines: Lines, without: Consequence, key: str, language: Language, is_long: bool) -> Iterator[str]:
     gain = without.gain
     if gain is None or gain.kronor is None or not gain.exact:
         low, high = (None, None) if gain is None else (gain.low, gain.high)
@@ -39,6 +39,6 @@ def _price(lines: Lines, without: Consequence, key: str, language: Language) -> 
     else:
         yield word(f"{key}_free", language)
         return
-    if gain is not None:
+    if gain is not None and is_long:
         for line in (*lines.difference(gain), *(lines.carried(without.actors) if without.actors else ())):
             yield f"  {line}"

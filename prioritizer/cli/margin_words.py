@@ -43,6 +43,93 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
         "Den planen lämnar {left} mer kvar; varje krona som blir kvar räknas som värd {reserve}",
         "That plan leaves {left} more; each krona that is left counts as worth {reserve}",
     ),
+    "passed_over_one": (
+        "NNK-i {ratio} är högre än för «{title}» ({lowest}), som ingår.",
+        "NNK-i {ratio} is higher than that of '{title}' ({lowest}), which is in.",
+    ),
+    "passed_over": (
+        "NNK-i {ratio} är högre än för {n} förslag som ingår, lägst av dem «{title}» ({lowest}).",
+        "NNK-i {ratio} is higher than that of {n} proposals that are in, the lowest of them '{title}' ({lowest}).",
+    ),
+    "swap_breaks": ("Ett byte mot det hindras av: {limits}.", "A swap for it is hindered by: {limits}."),
+    "swap_loses": (
+        "Ett byte mot det gör {worth} lägre med {loss}.",
+        "A swap for it makes {worth} lower by {loss}.",
+    ),
+    "own_success_not_selected": (
+        "Kommer in om effekten blir minst {number} av den väntade",
+        "Comes in if the effect is at least {number} of what is expected",
+    ),
+    "own_success_selected": (
+        "Utgår om effekten blir högst {number} av den väntade",
+        "Leaves if the effect is at most {number} of what is expected",
+    ),
+    "own_people": (
+        ": för {n} personer i stället för {now} ({outcome})",
+        ": for {n} persons instead of {now} ({outcome})",
+    ),
+    "own_duration_not_selected": (
+        "Kommer in om den längsta effekten varar minst {number} år i stället för {now}, övriga i proportion",
+        "Comes in if the longest effect lasts at least {number} years instead of {now}, the others in proportion",
+    ),
+    "own_duration_selected": (
+        "Utgår om den längsta effekten varar högst {number} år i stället för {now}, övriga i proportion",
+        "Leaves if the longest effect lasts at most {number} years instead of {now}, the others in proportion",
+    ),
+    "own_cost_not_selected": (
+        "Kommer in om kostnaden är {number} av den angivna",
+        "Comes in if the cost is {number} of what is stated",
+    ),
+    "own_cost_selected": (
+        "Utgår om kostnaden är {number} av den angivna",
+        "Leaves if the cost is {number} of what is stated",
+    ),
+    "own_granted": (": {n} söks i stället för {now}", ": {n} is asked for instead of {now}"),
+    "own_between": ("någonstans mellan {least} och {sure}", "somewhere between {least} and {sure}"),
+    "own_beyond": (
+        "(minst {least}, mer än så är inte bevisat)",
+        "(no nearer than {least}; more than that is not proved)",
+    ),
+    "own_success_never": (
+        "Ingen ändring av effekten räcker, upp till tio gånger den väntade",
+        "No change of the effect is enough, up to ten times what is expected",
+    ),
+    "own_duration_never": (
+        "Ingen ändring av hur länge effekten varar räcker inom kalkylperioden",
+        "No change of how long the effect lasts is enough within the horizon",
+    ),
+    "own_cost_never": (
+        "Ingen ändring av kostnaden räcker, från ingen alls till tio gånger den angivna",
+        "No change of the cost is enough, from none at all to ten times what is stated",
+    ),
+    "own_success_unsettled": (
+        "Hur mycket effekten skulle behöva ändras hann inte räknas",
+        "How much the effect would have to change was not computed in the time",
+    ),
+    "own_duration_unsettled": (
+        "Hur länge effekten skulle behöva vara hann inte räknas",
+        "How long the effect would have to last was not computed in the time",
+    ),
+    "own_cost_unsettled": (
+        "Hur mycket kostnaden skulle behöva ändras hann inte räknas",
+        "How much the cost would have to change was not computed in the time",
+    ),
+    "own_stated": (
+        "Hur mycket effekten skulle behöva ändras går inte att säga: den är inte beskriven",
+        "How much the effect would have to change cannot be said: it is not described",
+    ),
+    "own_shared": (
+        "Hur mycket effekten skulle behöva ändras räknas inte, eftersom den når samma personer som andra förslag",
+        "How much the effect would have to change is not computed, since it reaches the same people as others",
+    ),
+    "own_never_selected": (
+        "Ingen ändring av effekten, av hur länge den varar eller av kostnaden får det att utgå",
+        "No change of the effect, of how long it lasts or of the cost makes it leave",
+    ),
+    "own_never_not_selected": (
+        "Ingen ändring av effekten, av hur länge den varar eller av kostnaden räcker för att det ska komma in",
+        "No change of the effect, of how long it lasts or of the cost is enough for it to come in",
+    ),
     "no_version": ("Ingen version kan prövas mot planen", "No version can be tried against the plan"),
     "nothing_to_compare": ("Det finns ingen plan att jämföra med.", "There is no plan to compare with."),
     "cannot_be_granted": ("Kan inte beviljas: {why}", "Cannot be granted: {why}"),

@@ -1,6 +1,6 @@
 """Which plans are worth almost as much, on a screen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from rich.table import Table
@@ -21,15 +21,21 @@ def show_near(ready: Prepared, near: NearBest, language: Language, most: int | N
     `most` are listed at most, the plan's own counted; None is all that were found.
     """
     print_line("")
-    print_line(_counted(ready, near, language))
-    if near.within > 1 or near.more:
-        print_line(_shared(ready, near, language))
+    for line in near_lines(ready, near, language):
+        print_line(line)
     if near.most_different is not None:
         print_line(_different(ready, near, near.most_different, language))
     if len(near.plans[:most]) > 1:
         screen_console().print(_table(ready, near, language, most))
     if most is not None and len(near.plans) > most:
         print_line(word("near_left_out", language, n=len(near.plans) - most))
+
+
+def near_lines(ready: Prepared, near: NearBest, language: Language) -> Iterator[str]:
+    """How many sets of proposals are near the plan, and what they share."""
+    yield _counted(ready, near, language)
+    if near.within > 1 or near.more:
+        yield _shared(ready, near, language)
 
 
 def _counted(ready: Prepared, near: NearBest, language: Language) -> str:

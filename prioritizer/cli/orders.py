@@ -1,6 +1,6 @@
 """What other orders give, on a screen (convention §22)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.table import Table
 
@@ -21,10 +21,9 @@ CALLED = {RATIO: "order_ratio", RECEIVED: "order_received"}
 def show_orders(ready: Prepared, found: Orders, language: Language) -> None:
     """A sentence, each order with what comes and goes, the random ones, and those that were left out with why."""
     filled = {order.name: order.filled for order in found.orders if order.filled is not None}
-    told = next((name for name in TOLD_FIRST if name in filled), None)
     print_line("")
-    if told is not None:
-        print_line(_said(ready, told, filled[told], language))
+    for line in orders_line(ready, found, language):
+        print_line(line)
     if filled:
         screen_console().print(_table(ready, filled, language))
     if found.random is not None:
@@ -32,6 +31,14 @@ def show_orders(ready: Prepared, found: Orders, language: Language) -> None:
     for order in found.orders:
         if order.left_out is not None:
             print_line(_left_out(ready, order, language))
+
+
+def orders_line(ready: Prepared, found: Orders, language: Language) -> Iterator[str]:
+    """What the order that a board would think of first gives; nothing where none was filled."""
+    filled = {order.name: order.filled for order in found.orders if order.filled is not None}
+    told = next((name for name in TOLD_FIRST if name in filled), None)
+    if told is not None:
+        yield _said(ready, told, filled[told], language)
 
 
 def _said(ready: Prepared, name: str, filled: Filled, language: Language) -> str:

@@ -47,11 +47,11 @@ def show_parties(ready: Prepared, found: Parties, language: Language) -> None:
         cells = (word("parties_unknown", language) if n is None else bare_money(n, unit, language) for n in amounts)
         table.add_row(actor_name(portfolio, row.actor, language), *cells)
     screen_console().print(table)
-    for line in _shared(portfolio, found, language):
+    for line in sharing_lines(portfolio, found, language):
         print_line(line)
 
 
-def _shared(portfolio: Portfolio, found: Parties, language: Language) -> Iterator[str]:
+def sharing_lines(portfolio: Portfolio, found: Parties, language: Language) -> Iterator[str]:
     """The proposed sharing by gain, whether money in hand is enough, and who loses as things stand."""
     currency = portfolio.currency
     cost = money(found.cost, "kr", language, currency)

@@ -6,16 +6,17 @@ from decimal import Decimal
 from prioritizer.cli.refused import refused_alone
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import MUCH, Key, Margin
 from prioritizer.model.portfolio import Proposal
 from prioritizer.model.rules import Language, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened, Trace
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
-from prioritizer.predicates.spelled import exact
+from prioritizer.predicates.spelled import exact, quoted
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.ratio import LOWEST
-from prioritizer.words.formatting import HARD_SPACE, money, unit_word, years
+from prioritizer.words.formatting import HARD_SPACE, money, number, unit_word, years
 
 FEW = 2
 """So many commitments of an earlier plan are named one by one; more are counted."""
@@ -57,6 +58,21 @@ def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margin
         yield f"  {word('clash_found', language)}"
     if margin.outcome == "selected" and margin.exact and margin.margin is not None and margin.granted is not None:
         yield from _left_over(ready, margin.margin, -margin.granted, language)
+
+
+def passed_line(ready: Prepared, found: PassedOver, language: Language) -> str:
+    """Which proposals of a lower ratio are in, and what would happen if the lowest gave way."""
+    titles = {p.id: p.title for p in ready.read.portfolio.proposals}
+    ratios = (number(ratio, language, 2) for ratio in (found.ratio, found.lowest))
+    told = dict(zip(("ratio", "lowest"), ratios, strict=True)) | {
+        "n": len(found.lower),
+        "title": titles[found.lower[0]],
+    }
+    said = word("passed_over_one" if len(found.lower) == 1 else "passed_over", language, **told)
+    if found.loss is None:
+        return f"{said} {word('swap_breaks', language, limits='; '.join(limit_names(ready, found.limits, language)))}"
+    amount = money(found.loss, "kr", language, ready.read.portfolio.currency)
+    return f"{said} {word('swap_loses', language, worth=worth_word(ready, language), loss=amount)}"
 
 
 def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:
@@ -103,7 +119,7 @@ def _keyed(ready: Prepared, name: str, language: Language) -> str:
     limit = next((limit for limit in ready.read.rules.limits if limit.id == head), None)
     if limit is None:
         return name
-    title = f"«{limit.title[language]}»"
+    title = quoted(limit.title[language], language)
     if not key:
         return title
     portfolio, rules, by = ready.read.portfolio, ready.read.rules, getattr(limit.limit, "by", "")

@@ -24,6 +24,7 @@ from prioritizer.model.rules import (
     Unit,
 )
 from prioritizer.predicates.say import Speaker
+from prioritizer.predicates.spelled import quoted
 from prioritizer.reading.library import Library
 from prioritizer.reading.vocabulary import value_on
 from prioritizer.report.rule_page_words import word as page_word
@@ -278,5 +279,5 @@ class _Side:
     def _mapping(self, value: Mapping[str, Any]) -> str:
         """Words in this language, or each key with its words."""
         if self.language in value:
-            return f"«{text(value, self.language)}»" if self.language == "sv" else f"'{text(value, self.language)}'"
+            return quoted(text(value, self.language), self.language)
         return ", ".join(f"{key} {self.shown(part, '')}" for key, part in value.items())

@@ -6,13 +6,15 @@ from pathlib import Path
 from rich.table import Table
 
 from prioritizer.cli.conflicts import clash_names, conflict_lines
+from prioritizer.cli.own_terms import own_lines
 from prioritizer.cli.pursued import beside_proof, pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines, per_krona
+from prioritizer.cli.reasons import limit_names, margin_lines, passed_line, per_krona
 from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
 from prioritizer.cli.talk import Language, say
 from prioritizer.cli.words import word
+from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
@@ -59,6 +61,13 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     for label, shared in _shared(ready, plan, language).items():
         table.add_row(label, "", bare_money(shared, "kr", language))
     screen.print(table)
+    for line in plan_lines(ready, plan, language, goal):
+        print_line(line)
+
+
+def plan_lines(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None = None) -> Iterator[str]:
+    """What is granted and what the plan is worth, and what is proved of it."""
+    portfolio = ready.read.portfolio
     currency = portfolio.currency
     reserve = ready.statement.reserve_price
     # The objective is net present value less the reserve price of each granted krona (convention §14).
@@ -67,13 +76,12 @@ def _plan(ready: Prepared, plan: Plan, language: Language, goal: Pursued | None)
     counts = {"n": len(plan.chosen), "all": len(portfolio.proposals), "year": portfolio.price_year}
     value = money(plan.objective, "kr", language, currency)
     total = "total_after" if reserve else "total"
-    print_line(word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
+    yield (word(total, language, value=value, reserve=per_krona(ready, language), **told, **counts))
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
-        print_line(word(_why_empty(ready), language))
-    for line in [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language):
-        print_line(line)
+        yield word(_why_empty(ready), language)
+    yield from [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language)
     for code in plan.faults:
-        print_line(word(code, language))
+        yield word(code, language)
 
 
 def _why_empty(ready: Prepared) -> str:
@@ -119,9 +127,16 @@ def show_draws(ready: Prepared, outcome: Outcome, language: Language) -> None:
 
 
 def show_margins(
-    ready: Prepared, outcome: Outcome, margins: Sequence[Margin], language: Language, goal: Pursued | None = None
+    ready: Prepared,
+    outcome: Outcome,
+    margins: Sequence[Margin],
+    language: Language,
+    goal: Pursued | None = None,
+    more: Explained = NOT_EXPLAINED,
 ) -> None:
     """Why every proposal is in or out, a paragraph each; of a plan chosen for another `goal` only which it is."""
+    terms = {found.proposal: found for found in more.own_terms or ()}
+    passed = {found.proposal: found for found in more.passed_over}
     if not isinstance(outcome, Plan):
         show_outcome(ready, outcome, language)
         print_line(word("nothing_to_compare", language))
@@ -133,6 +148,11 @@ def show_margins(
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
             print_line(line)
+        if margin.proposal in passed:
+            print_line(f"  {passed_line(ready, passed[margin.proposal], language)}")
+        if margin.proposal in terms and not margin.conflict:
+            for line in own_lines(ready, terms[margin.proposal], language):
+                print_line(f"  {line}")
     for line in () if goal is None else pursued_lines(ready, goal, language):
         print_line(line)
     for line in fault_lines(margins, language):

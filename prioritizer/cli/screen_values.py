@@ -12,6 +12,7 @@ from prioritizer.cli.words import word
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.value import Appraised
 from prioritizer.model.verdict import Screened
+from prioritizer.predicates.spelled import quoted
 from prioritizer.words.formatting import EN_DASH, bare_money, share, unit_word
 
 NARROWEST_TITLE = 22
@@ -100,8 +101,7 @@ def _notes(
     if any(_unpriced(value) for value in values):
         yield word("unpriced_is", language, mark=MARK)
     if left_out:
-        quote = "«{}»" if language == "sv" else "'{}'"
-        lacking = [quote.format(word(column.name, language)) for column in left_out]
+        lacking = [quoted(word(column.name, language), language) for column in left_out]
         yield word("left_out", language, names=", ".join(lacking))
 
 

@@ -13,6 +13,7 @@ from prioritizer.cli.what_if_words import told
 from prioritizer.model.limit_prices import Gain
 from prioritizer.model.rules import Language
 from prioritizer.model.what_if import Actors, Consequence, WhatIf, Wish
+from prioritizer.predicates.spelled import quoted
 from prioritizer.words.formatting import money
 
 
@@ -158,7 +159,7 @@ class Lines:
             return self._say("of_fund", name=funds[wish.id]) if wish.id else self._say("all_funds")
         if wish.kind == "parameter":
             title = self._ready.read.rules.parameters[wish.id].title[self._language]
-            return f"«{title}»" if self._language == "sv" else f"'{title}'"
+            return quoted(title, self._language)
         resources = {r.id: r.title or r.id for r in self._portfolio.resources}
         if wish.id in resources:
             return self._say("resource", name=resources[wish.id])

@@ -1,88 +1,146 @@
-"""How much cheaper a version would have to be to be chosen (convention §20).
+"""How much cheaper a version would have to be to be chosen, or dearer to be left out (convention §20).
 
 The version is taken and its costs, granted and in value, are multiplied by s. What is looked for is the largest s with
-which the plan is worth one krona more than the plan as it stands. It holds at s, and not for every lower cost: a share
-of the granted kronor may ask for more of them.
+which the plan is worth what is wanted: one krona more than the plan as it stands, or as much as the best plan without
+it. It holds at s, and not for every lower cost: a share of the granted kronor may ask for more of them.
 """
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
+from typing import TypeAlias
 
 from prioritizer.explanation.moving_rows import End, Moving, cost_rows, range_of
 from prioritizer.explanation.questions import Questions
 from prioritizer.model.plan import Candidate
-from prioritizer.selection.program import Program, Row, forced
+from prioritizer.selection.program import Row, forced
 from prioritizer.selection.statement import Statement
 
 STEPS = 1000
 """s is told in tenths of a per cent."""
+MOST = 10 * STEPS
+"""The dearest that is looked at."""
 MOST_QUESTIONS = 40
+
+Gain: TypeAlias = Callable[[int], Fraction | int]
+"""What a version is worth more than now, in kronor, at so many tenths of a per cent of its costs; falling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The largest part of its costs at which a version is taken, in tenths of a per cent; None where it is at none.
+
+    Not `settled` where the time, or the number of questions, was not enough to say.
+    """
+
+    part: Fraction | None
+    settled: bool = True
 
 
 def cheaper(
-    questions: Questions, statement: Statement, index: int, cost: Decimal, free: Candidate | None = None
-) -> Fraction | None:
-    """The largest part of its costs at which a version that is not chosen would be, in tenths of a per cent.
+    questions: Questions,
+    statement: Statement,
+    index: int,
+    gain: Gain,
+    least: Fraction | None = None,
+    free: Candidate | None = None,
+) -> Part:
+    """The largest part of its costs at which a version that is not chosen would be.
 
     Args:
         questions: About the plan as it stands, which is proved.
         statement: What the program is built from.
         index: The version.
-        cost: Its costs in present value kronor, with tax financing where that is counted.
+        gain: What its lower costs make it worth more.
+        least: Only what is above it counts.
         free: The version without any costs, where more than granted kronor and value follows from them.
-
-    Returns:
-        None where it is not chosen even for nothing, or where that was not settled.
 
     Raises:
         SolverUnavailable: No solver can start.
     """
-    program = questions.program
-    candidate = program.candidates[index]
-    nothing = free or replace(candidate, granted=dict.fromkeys(candidate.granted, Decimal(0)))
-    search = _Search(questions, index, cost_rows(statement, program, index, nothing), _saved(program, candidate, cost))
-    best: int | None = None
-    waiting = [(0, STEPS)]
-    for _ in range(MOST_QUESTIONS):
-        if not waiting:
-            return None if best is None else Fraction(best, STEPS)
-        first, last = waiting.pop()
-        if best is not None and last <= best:
-            continue
-        found = search.within(first, last)
-        if found is None:
-            continue
-        low, high = found
-        if low <= high:
-            best = max(high, best or 0)
-            waiting.append((high + 1, last))
-        elif first < last:
-            # The plan broke rows that are loose at different ends: the dearer half is looked at first.
-            middle = (first + last) // 2
-            waiting += [(first, middle), (middle + 1, last)]
-        waiting = [(a, b) for a, b in waiting if a <= b]
-    return None
+    wanted = questions.standing + questions.program.scale
+    return _Search(questions, statement, index, gain, wanted, free).largest(_above(least, 0), STEPS)
 
 
-def _saved(program: Program, candidate: Candidate, cost: Decimal) -> Fraction:
-    """What the plan gains, in objective units, when the version costs nothing: its costs, and the reserve price."""
-    index = program.index(candidate.key)
-    reserve = candidate.value * program.scale - program.objective[index]
-    return Fraction(cost) * program.scale + reserve
+def dearer(
+    questions: Questions,
+    statement: Statement,
+    index: int,
+    gain: Gain,
+    wanted: int,
+    least: Fraction | None = None,
+    free: Candidate | None = None,
+) -> Part:
+    """The largest multiple of its costs, up to ten, at which the best plan with a version is worth what is wanted.
+
+    Args:
+        questions: About the plan as it stands.
+        statement: What the program is built from.
+        index: The version.
+        gain: What its higher costs make it worth more, which is below zero.
+        wanted: What the best plan without its proposal is worth, in objective units.
+        least: Only what is above it counts.
+        free: As in `cheaper`.
+
+    Raises:
+        SolverUnavailable: No solver can start.
+    """
+    return _Search(questions, statement, index, gain, wanted, free).largest(_above(least, STEPS), MOST)
+
+
+def _above(least: Fraction | None, first: int) -> int:
+    return first if least is None else int(least * STEPS) + 1
 
 
 class _Search:
     """The program with a version taken, at any part of its costs."""
 
-    def __init__(self, questions: Questions, index: int, rows: tuple[Moving, ...], saved: Fraction) -> None:
-        self._questions, self._rows, self._saved = questions, rows, saved
-        self._ids = frozenset(row.row.id for row in rows)
+    def __init__(
+        self,
+        questions: Questions,
+        statement: Statement,
+        index: int,
+        gain: Gain,
+        wanted: int,
+        free: Candidate | None,
+    ) -> None:
+        program = questions.program
+        candidate = program.candidates[index]
+        nothing = free or replace(candidate, granted=dict.fromkeys(candidate.granted, Decimal(0)))
+        self._questions, self._gain, self._wanted = questions, gain, wanted
+        self._rows: tuple[Moving, ...] = cost_rows(statement, program, index, nothing)
+        self._ids = frozenset(row.row.id for row in self._rows)
         self._taken: Row = forced(f"forced:{index}", [index], 1)
-        self._wanted = questions.standing + questions.program.scale
+        self._reserve = candidate.value * program.scale - program.objective[index]
+        self._is_settled = True
 
-    def within(self, first: int, last: int) -> tuple[int, int] | None:
+    def largest(self, first: int, last: int) -> Part:
+        """The largest step of a range at which some plan is enough."""
+        best: int | None = None
+        waiting = [(first, last)] if first <= last else []
+        for _ in range(MOST_QUESTIONS):
+            if not waiting:
+                return Part(None if best is None else Fraction(best, STEPS), self._is_settled)
+            first, last = waiting.pop()
+            if best is not None and last <= best:
+                continue
+            found = self._within(first, last)
+            if found is None:
+                continue
+            low, high = found
+            if low <= high:
+                best = max(high, best or 0)
+                waiting.append((high + 1, last))
+            elif first < last:
+                # The plan broke rows that are loose at different ends: the dearer half is looked at first.
+                middle = (first + last) // 2
+                waiting += [(first, middle), (middle + 1, last)]
+            waiting = [(a, b) for a, b in waiting if a <= b]
+        return Part(None if best is None else Fraction(best, STEPS), False)
+
+    def _within(self, first: int, last: int) -> tuple[int, int] | None:
         """The steps of a range at which the best plan found under its loosest rows is enough; None where none can be.
 
         The first is above the last where that plan fits no step of the range.
@@ -90,20 +148,28 @@ class _Search:
         ends = End(Fraction(first, STEPS)), End(Fraction(last, STEPS))
         rows = (self._taken, *(row.between(*ends) for row in self._rows))
         answer = self._questions.best(rows, self._ids, clashes=False)
-        if answer.high is None or answer.high + self._more(first) < self._wanted or answer.plan is None:
+        if answer.high is None or answer.high + self._more(first) < self._wanted:
+            return None
+        if not answer.is_exact:
+            self._is_settled = False
+        if answer.plan is None or answer.low is None:
             return None
         fits = range_of(self._rows, answer.plan)
-        if fits is None or answer.low is None:
+        if fits is None:
             return first + 1, first
         low = first if fits[0] is None else max(first, ceil(fits[0] * STEPS))
         high = last if fits[1] is None else min(last, floor(fits[1] * STEPS))
-        return low, min(high, self._enough(answer.low, last))
+        return low, min(high, self._enough(answer.low, first, last))
 
     def _more(self, step: int) -> Fraction:
-        return self._saved * (1 - Fraction(step, STEPS))
+        """What a plan with the version is worth more at a step, in objective units."""
+        return Fraction(self._gain(step)) * self._questions.program.scale + self._reserve * (1 - Fraction(step, STEPS))
 
-    def _enough(self, worth: int, last: int) -> int:
-        """The last step at which a plan worth so much at full cost is worth what is wanted."""
-        if not self._saved:
-            return last if worth >= self._wanted else -1
-        return floor((1 - (self._wanted - worth) / self._saved) * STEPS)
+    def _enough(self, worth: int, first: int, last: int) -> int:
+        """The last step of a range at which a plan worth so much at full cost is worth what is wanted."""
+        if worth + self._more(first) < self._wanted:
+            return first - 1
+        while first < last:
+            middle = (first + last + 1) // 2
+            first, last = (middle, last) if worth + self._more(middle) >= self._wanted else (first, middle - 1)
+        return first

@@ -57,6 +57,7 @@ def explain(
     report: Report | None = None,
     time_limit: float | None = None,
     near: NearBest | None = None,
+    is_quick: bool = False,
 ) -> Margins:
     """The margin of each proposal, in the order given.
 
@@ -67,6 +68,7 @@ def explain(
         report: Hears «margins: done/all» before each admitted proposal.
         time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
         near: What is known of plans near this one. They answer questions, and what is proved of them narrows intervals.
+        is_quick: Answer by bounds from the linear relaxation alone.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
@@ -86,7 +88,7 @@ def explain(
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
-    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans)
+    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick)
     asked: dict[str, _Asked] = {}
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
     for done, (proposal, indexes) in enumerate(sorted(versions.items(), key=_first(program)), 1):

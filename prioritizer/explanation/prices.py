@@ -39,6 +39,7 @@ def limit_prices(
     duties: frozenset[str] = frozenset(),
     report: Report | None = None,
     time_limit: float | None = None,
+    is_quick: bool = False,
 ) -> LimitPrices:
     """The price of every limit, capacity, mandate and requirement, and of every fund's next step.
 
@@ -49,6 +50,7 @@ def limit_prices(
         duties: Ids of limits, and of mandates as «mandatory:ID», that stand in law: listed, not priced.
         report: Hears «prices: done/all» before each.
         time_limit: Seconds for all of them, shared evenly; what is not proved by then is an interval.
+        is_quick: Answer by bounds from the linear relaxation alone; pairs are not looked at.
 
     Returns:
         In the order of the program's rows. A limit that has a number for each of several keys also has the price of
@@ -64,7 +66,7 @@ def limit_prices(
     found = levers(statement, program, names(program))
     priced = [lever for lever in found if lever.id not in duties]
     asked = sum(2 + (len(lever.members) if len(lever.members) > 1 else 0) for lever in priced) + len(priced)
-    questions = Questions.about(program, plan, patience(program, time_limit), asked)
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, is_quick=is_quick)
     told = []
     for done, lever in enumerate(priced, 1):
         if report is not None:
@@ -73,8 +75,9 @@ def limit_prices(
     free = [price.id for price in told if price.gain is not None and price.gain.exact and not price.gain.kronor]
     members = {lever.id: frozenset(lever.members) for lever in priced}
     pairs = _Pairs(questions, members)
-    joint = tuple(pairs.within(free)) if questions.is_proved else ()
-    complete = questions.is_proved and not pairs.stopped
+    is_settled = questions.is_proved and not is_quick
+    joint = tuple(pairs.within(free)) if is_settled else ()
+    complete = is_settled and not pairs.stopped
     law = tuple(lever.id for lever in found if lever.id in duties)
     return LimitPrices(tuple(told), joint, complete, law, questions.faults)
 
@@ -178,6 +181,8 @@ def _next(questions: Questions, statement: Statement, lever: Lever) -> NextStep 
     rows, without, risks = changed(questions.program, statement, lever, steps)
     # More kronor make floors that are a share of the envelope larger, so that the plan that stands may be out of reach.
     stands = all(row.allows(questions.chosen) for row in rows) and all(risk.allows(questions.chosen) for risk in risks)
+    if risks and questions.is_quick:
+        return None
     if risks:
         answer = _of_program(questions, _with_risks(questions.program, risks), stands)
     else:

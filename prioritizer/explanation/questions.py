@@ -17,7 +17,7 @@ from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
-from prioritizer.selection.search import serving
+from prioritizer.selection.search import bounding, serving
 from prioritizer.selection.ties import tie_order
 
 Report: TypeAlias = Callable[[str], None]
@@ -98,6 +98,7 @@ class Questions:
     ceiling: int
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
+    is_quick: bool = False
     _faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -108,6 +109,7 @@ class Questions:
         seconds: float | None = None,
         open: int = 1,
         known: Iterable[frozenset[int]] = (),
+        is_quick: bool = False,
     ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
@@ -117,6 +119,7 @@ class Questions:
             seconds: For all questions together; None for as long as they take.
             open: How many questions there will be.
             known: Other plans within all limits, found on the way here.
+            is_quick: Answer from the linear relaxation and known plans alone, by bounds.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -126,7 +129,8 @@ class Questions:
         ceiling = int(plan.bound * program.scale)
         pace = Pace.of(seconds, open)
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
-        return cls(program, chosen, serving(program), ceiling, pace, worths)
+        solver = bounding(program) if is_quick else serving(program)
+        return cls(program, chosen, solver, ceiling, pace, worths, is_quick)
 
     @property
     def standing(self) -> int:
@@ -254,7 +258,7 @@ class Questions:
             return answer
         equals = [p for p, worth in self.known.items() if worth == answer.low and self.keeps(p, rows, without)]
         plan = min(equals, key=lambda plan: (self.changes(plan), tie_order(self.program, plan)))
-        if len(self.program.candidates) <= CHEAP:
+        if len(self.program.candidates) <= CHEAP and not self.is_quick:
             plan = self._fewest(rows, answer.low, plan, without)
         return replace(answer, plan=plan)
 

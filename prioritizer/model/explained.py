@@ -8,16 +8,20 @@ from prioritizer.model.frontier import Frontier
 from prioritizer.model.ledger import Ledger
 from prioritizer.model.limit_prices import LimitPrices
 from prioritizer.model.orders import Orders
+from prioritizer.model.own_terms import OwnTerms
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.robustness import Knowing, Robustness
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, fairness, what it
-    would be worth to know each uncertain input, and decisions outside the choice.
+    """Prices of limits, what money gives, how sure the choice is, other orders, what the plan covers, and fairness.
+
+    Beside them decisions outside the choice, what it would be worth to know each uncertain input, what would turn the
+    verdict on each proposal, and which were passed over by some of a lower ratio.
 
     Each is None where it was not worked out. `fixed` are proposals that say nothing of how uncertain they are, and
-    count with the same value in every draw.
+    count with the same value in every draw. `left_out` are the names of answers that were left out for speed.
     """
 
     prices: LimitPrices | None = None
@@ -29,6 +33,9 @@ class Explained:
     fairness: Fairness | None = None
     ledger: Ledger | None = None
     knowing: tuple[Knowing, ...] | None = None
+    own_terms: tuple[OwnTerms, ...] | None = None
+    passed_over: tuple[PassedOver, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 NOT_EXPLAINED = Explained()

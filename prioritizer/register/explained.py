@@ -6,6 +6,8 @@ from fractions import Fraction
 from prioritizer.model.explained import Explained
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
+from prioritizer.model.own_terms import OwnTerms, Term
+from prioritizer.model.passed_over import PassedOver
 from prioritizer.model.plan import Key
 from prioritizer.model.robustness import Knowing, Robustness, Share
 from prioritizer.register.answers import named
@@ -27,6 +29,12 @@ def explained_answer(found: Explained) -> Plain:
         told |= {"robustness": robustness_answer(found.robustness), "wrong": _wrong(found)}
     if found.knowing is not None:
         told |= {"knowing": [_knowing(one) for one in found.knowing]}
+    if found.own_terms is not None:
+        told |= {"own_terms": [_own(one) for one in found.own_terms]}
+    if found.passed_over:
+        told |= {"passed_over": [_passed(one) for one in found.passed_over]}
+    if found.left_out:
+        told |= {"left_out": list(found.left_out)}
     if found.orders is not None:
         told |= {"orders": orders_answer(found.orders)}
     if found.coverage is not None:
@@ -118,6 +126,41 @@ def _knowing(one: Knowing) -> Plain:
             }
             for turn in one.turns
         ],
+    }
+
+
+def _passed(one: PassedOver) -> Plain:
+    return {
+        "proposal": one.proposal,
+        "nnk_i": one.ratio,
+        "lower": list(one.lower),
+        "lowest": one.lowest,
+        "loss": _kronor(one.loss),
+        "limits": list(one.limits),
+    }
+
+
+def _own(one: OwnTerms) -> Plain:
+    """What would turn the verdict on a proposal, with everything else as it is."""
+    expected = one.expected
+    return {
+        "proposal": one.proposal,
+        "selected": one.selected,
+        "outcome": expected.outcome or None,
+        "people": expected.people,
+        "years": expected.years,
+        "granted": plain(expected.granted),
+        **{term.what: _term(term) for term in one.terms},
+    }
+
+
+def _term(term: Term) -> Plain:
+    return {
+        "low": None if term.least is None else _share(term.least),
+        "high": None if term.sure is None else _share(term.sure),
+        "exact": term.exact,
+        "reason": term.why,
+        "tried": [_share(end) for end in term.range],
     }
 
 

@@ -19,6 +19,7 @@ from prioritizer.report.live import live
 from prioritizer.report.method import method
 from prioritizer.report.near_best import near_plans
 from prioritizer.report.orders import orders
+from prioritizer.report.own_terms import own_terms
 from prioritizer.report.proposals import proposals
 from prioritizer.report.provenance import provenance
 from prioritizer.report.ranking import ranking
@@ -64,12 +65,13 @@ def _sections(told: Voice) -> tuple[Section, ...]:
         ended = (bounds(told), *((checked,) if checked else ()), proposals(told), method(told), provenance(told))
         return (*first, stopped(told), *follows, *ended)
     compared, varied, near = orders(told), sensitivity.of_plan(told), near_plans(told)
-    granted = granted_money(told)
+    granted, turning = granted_money(told), own_terms(told)
     return (
         *first,
         proposed(told),
         not_proposed(told),
         stopped(told),
+        *((turning,) if turning else ()),
         ranking(told),
         *((followed,) if followed else ()),
         *((compared,) if compared else ()),

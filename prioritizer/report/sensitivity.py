@@ -166,7 +166,7 @@ def _switch(voice: Voice, one: Data) -> str:
     }.get(name, voice.number(value, 2))
     gaps = {"now": voice.number(one.get("now"))} if name == "duration" else {}
     if name == "price":
-        gaps["price"] = _outcome(voice, one)
+        gaps["price"] = outcome_of(voice, one)
     return voice.say(f"switch.{name}", value=told, **gaps)
 
 
@@ -174,9 +174,9 @@ def _switched(voice: Voice, one: Data) -> str:
     """What is changed, in words, with the outcome or row that it is of."""
     name = str(one["name"])
     if name in ("price", PRICE_SPREAD):
-        return voice.say("switched.price", of=_outcome(voice, one))
+        return voice.say("switched.price", of=outcome_of(voice, one))
     if name in ("participants", "risk_without", "risk_with", "change", "units_per_case"):
-        return voice.say(f"switched.{name}", of=_outcome(voice, one))
+        return voice.say(f"switched.{name}", of=outcome_of(voice, one))
     if name == "cost" and one.get("row") is not None:
         return voice.say("switched.cost_row", of=voice.text(one.get("of")))
     if name == "factor":
@@ -194,7 +194,8 @@ def figure(voice: Voice, name: str, value: Any) -> str:
     return voice.say(f"figure.{name}", times=told) if name in (PRICE_SPREAD, "cost", "factor") else told
 
 
-def _outcome(voice: Voice, one: Data) -> str:
+def outcome_of(voice: Voice, one: Data) -> str:
+    """The title of the outcome that something is of, as it stands inside a sentence."""
     titles = {str(p.get("id")): voice.text(p.get("title")) for p in rows(voice.rules, "prices")}
     return inner(titles.get(str(one.get("of"))) or str(one.get("of")))
 

@@ -35,6 +35,7 @@ from prioritizer.selection.watch import WATCH
 BOUND = "Bound below what was asked"
 PROVED = "Bound equal to the plan"
 ENOUGH = "Plan worth what was asked"
+BOUNDED = "Bound of the relaxation"
 """What is said when the search stops itself."""
 SLACK = 1e-3
 """A bound from the search is read with this much of a step to spare."""
@@ -47,14 +48,20 @@ MOST_TIGHTENINGS = 30
 class Highs:
     """HiGHS over one program.
 
+    Args:
+        program: What is searched.
+        only_bounds: Answer from the linear relaxation alone, which is soon solved: a bound that holds, and the plan at
+            hand or the relaxation rounded to one. No search for whole numbers is made, and little is proved.
+
     Raises:
         SolverUnavailable: highspy is not installed, or does not load.
     """
 
     name = NAME
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, only_bounds: bool = False) -> None:
         self.most_nodes: int | None = None
+        self._only_bounds = only_bounds
         costs = self._valued(program)
         program = self._program
         self._risks = program.risks
@@ -152,9 +159,11 @@ class Highs:
     def _attempt(
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
-        if any_plan and at_least is None:
+        if any_plan and at_least is None and not self._only_bounds:
             return held_against(self._program, start, self._solve(None, time_limit, start, 1))
         proof, plan = self._relax(start if at_least is None else None)
+        if proof is None and self._only_bounds:
+            return self._at_hand(plan, None, at_least)
         if proof is None:
             return held_against(self._program, start, self._solve(at_least, time_limit, start, None), at_least)
         worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
@@ -166,6 +175,8 @@ class Highs:
             return Found(plan, highest, True, highest, PROVED)
         if any_plan and plan is not None and value(self._program, plan) >= (at_least or 0):
             return Found(plan, value(self._program, plan), False, highest, ENOUGH)
+        if self._only_bounds:
+            return self._at_hand(plan, highest, at_least)
         if worth is not None:
             self._whole.settle(proof.settle(worth))
         answer = self._solve(at_least, time_limit, plan, None, any_plan)
@@ -174,6 +185,12 @@ class Highs:
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
         return replace(answer, bound=highest)
+
+    def _at_hand(self, plan: frozenset[int] | None, highest: int | None, at_least: int | None) -> Answer:
+        """The plan that is known, where it is worth what was asked, below a bound."""
+        if plan is None or value(self._program, plan) < (at_least or value(self._program, plan)):
+            return Unfinished(highest, BOUNDED)
+        return Found(plan, value(self._program, plan), False, highest, BOUNDED)
 
     def _relax(self, start: frozenset[int] | None) -> tuple[Bound | None, frozenset[int] | None]:
         """The bound of the linear relaxation, and the better of the start and the relaxation rounded."""

@@ -121,6 +121,18 @@ class Search:
         return next((other for other in self.solvers if other != name), name)
 
 
+def bounding(program: Program) -> Solver:
+    """A solver that answers by bounds of the linear relaxation alone: HiGHS; else CBC, which proves what it answers.
+
+    Raises:
+        SolverUnavailable: Neither can start.
+    """
+    try:
+        return Highs(program, only_bounds=True)
+    except SolverUnavailable:
+        return Cbc(program)
+
+
 def serving(program: Program) -> Solver:
     """A solver for many questions on one program: HiGHS, whose model lives on, else CBC.
 

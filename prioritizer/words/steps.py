@@ -53,6 +53,11 @@ _STEPS: dict[str, tuple[str, str]] = {
         "söker bästa planen i varje utfall, {what}",
         "searching for the best plan of each outcome, {what}",
     ),
+    "knowing": ("räknar vad det är värt att veta mer, {what}", "computing what it is worth to know more, {what}"),
+    "own_terms": (
+        "söker vad som skulle ändra beslutet om förslagen, {what}",
+        "searching for what would turn the verdict on proposals, {what}",
+    ),
     "compared": (
         "väljer om med ändringarna i olika uppsättningar, {what}",
         "choosing again with the changes in different sets, {what}",

@@ -17,8 +17,8 @@ def prioritizer(*arguments: str | Path, cwd: Path, **environment: str) -> Finish
 
 
 def python(*arguments: str | Path, cwd: Path, **environment: str) -> Finished:
-    """Run Python in a folder with the program on its path."""
-    surroundings: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    """Run Python in a folder with the program on its path, and no window's width but one that is given."""
+    surroundings: Mapping[str, str] = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "", **environment}
     words = [sys.executable, *(str(argument) for argument in arguments)]
     return subprocess.run(words, cwd=cwd, env=dict(surroundings), capture_output=True, check=False, timeout=300)
 

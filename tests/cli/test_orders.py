@@ -59,7 +59,7 @@ def filled(here: Path) -> tuple[Prepared, Plan, Orders]:
 
 def test_explain_tells_what_another_order_would_have_given(once: Once) -> None:
     """One sentence that can be repeated, a line for each order, and the random ones."""
-    finished = once("explain", EXAMPLE, "--lang", "en")
+    finished = once("explain", EXAMPLE, "--all", "--lang", "en")
     found = said(finished).replace("\u00a0", " ")
 
     assert finished.returncode == 0, talked(finished)
@@ -72,7 +72,7 @@ def test_explain_tells_what_another_order_would_have_given(once: Once) -> None:
 def test_an_order_without_its_facts_is_left_out_and_says_so(workspace: Path, tmp_path: Path) -> None:
     """The rest is told; no proposal is put last for what it does not state (§25)."""
     here = changed(workspace, tmp_path, without_priorities)
-    found = said(prioritizer("explain", EXAMPLE, cwd=here)).replace("\u00a0", " ")
+    found = said(prioritizer("explain", EXAMPLE, "--all", cwd=here)).replace("\u00a0", " ")
 
     assert "Ordningen efter angiven prioritet är inte med: uppgift om angiven prioritet saknas för Kulturbuss" in found
     assert "Ordningen efter inlämningsdag är inte med: uppgiften om inlämningsdag går inte att ordna för" in found

@@ -58,7 +58,7 @@ def test_the_json_has_both(folder: Path) -> None:
 
 def test_margins_and_near_plans_say_which_value_they_are_of(folder: Path) -> None:
     """Without b four hundred thousand are lost: 700,000 less 0.3 of a million."""
-    said = told("explain", str(folder))
+    said = told("explain", str(folder), "--all")
 
     assert "Utan förslaget blir planens värde efter lägsta godtagna avkastning lägre med 400 000 kr" in said
     assert "Värde efter lägsta godtagna avkastning, kr" in said
@@ -69,7 +69,7 @@ def test_money_left_is_told_where_little_is_lost_for_it(tmp_path: Path) -> None:
     """A proposal that adds 1,000 kronor for a million: without it the million is left, worth nothing."""
     rows = [ROWS[0], {**ROWS[1], "value": 1_000}]
     funds = {"funds": [{"id": "medel", "allocation": {2027: 3_000_000}}]}
-    said = told("explain", str(write_table(tmp_path / "round", funds, rows)))
+    said = told("explain", str(write_table(tmp_path / "round", funds, rows)), "--all")
 
     assert "Den planen lämnar 1 000 000 kr mer kvar; pengar som blir kvar räknas som värda noll" in said
     assert said.count("lämnar") == 1

@@ -20,7 +20,12 @@ def part_of(case: Case, key: tuple[str, str | None, int | None], cost: Decimal) 
     program = statement.program()
     plan = choose(program)
     assert isinstance(plan, Plan)
-    return cheaper(Questions.about(program, plan), statement, program.index(key), cost)
+    saved = Fraction(cost)
+    found = cheaper(
+        Questions.about(program, plan), statement, program.index(key), lambda step: saved * (1 - Fraction(step, STEPS))
+    )
+    assert found.settled
+    return found.part
 
 
 def at(case: Case, chosen: Candidate, cost: int, step: int) -> Case:

@@ -763,6 +763,11 @@ def _explained() -> Record:
             {"proposal": "coacher", "share": 0.9, "low": 0.9, "high": 0.9, "class": "nearly_always", "selected": True},
             {"proposal": "arena", "share": 0.2, "low": 0.1, "high": 0.3, "class": "sometimes", "selected": False},
         ],
+        "own_terms": [
+            _own("coacher", True, 0.839, 0.84, 1.21),
+            {**_own("arena", False, 1.5, None, 0.091), "success": _own_term(1.2, 1.5, exact=False)},
+            {**_own("lasning", True, None, None, None)},
+        ],
         "knowing": [
             {
                 "input": "risk_with",
@@ -800,6 +805,31 @@ def _explained() -> Record:
             "regret": {"mean": 1_200_000, "mean_high": 1_200_000, "p95": 3_400_000, "p95_high": 3_400_000},
             "fixed": ["lasning"],
         },
+    }
+
+
+def _own_term(low: float | None, high: float | None = None, exact: bool = True) -> Record:
+    high = low if exact else high
+    return {
+        "low": low,
+        "high": high,
+        "exact": exact and low is not None,
+        "reason": None if low else "never",
+        "tried": [0, 1],
+    }
+
+
+def _own(proposal: str, selected: bool, success: float | None, duration: float | None, cost: float | None) -> Record:
+    return {
+        "proposal": proposal,
+        "selected": selected,
+        "outcome": "placement_day",
+        "people": 6.4,
+        "years": 5,
+        "granted": 3_600_000,
+        "success": _own_term(success),
+        "duration": _own_term(duration),
+        "cost": _own_term(cost),
     }
 
 

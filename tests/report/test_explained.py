@@ -123,7 +123,29 @@ def test_what_knowing_is_worth_is_an_upper_bound_with_its_error(language: Langua
     assert "13" in text
 
 
+def test_what_turns_a_verdict_is_told_in_people_years_and_costs() -> None:
+    """What is in leaves at so little or so dear, an interval says so, and what limits keep is not listed (§20)."""
+    found = section("vad-som-andrar")
+    assert found is not None
+    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    cells = [[cell.text.replace("\N{NO-BREAK SPACE}", " ") for cell in row.cells] for row in table.rows]
+
+    assert len(cells) == 2
+    assert cells[0][1:] == [
+        "utgår",
+        "vid 83,9 % eller mindre (5,3 personer i stället för väntade 6,4: placement_day)",
+        "vid 4,2 år eller mindre (nu 5)",
+        "vid 121,0 % eller mer (nu 100 %)",
+    ]
+    assert cells[1][1:] == [
+        "kommer in",
+        "någonstans mellan 120,0 % och 150,0 %",
+        "inget värde räcker",
+        "vid 9,1 % eller mindre (nu 100 %)",
+    ]
+
+
 def test_what_was_not_worked_out_has_no_section() -> None:
     """Empty answers are not printed as nothing."""
-    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel", "vard-att-veta"):
-        assert section(id, limits=[], frontier=[], robustness=[], knowing=[]) is None
+    for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel", "vard-att-veta", "vad-som-andrar"):
+        assert section(id, limits=[], frontier=[], robustness=[], knowing=[], own_terms=[]) is None

@@ -1,0 +1,355 @@
+"""What the questions about one plan take beside a plain loop of PuLP and CBC that asks the same, in one run.
+
+    python -m benchmarks.explain [PROPOSALS …]
+
+Seconds of processor time, each on one core. The portfolios of `benchmarks.rounds` with joint draws as in
+`benchmarks.risk`, and with boards, priorities, signatures and days made up so that every order can be filled. Ours are
+the answers of `prioritizer explain`: all margins, of versions too; the prices of all limits with their next steps; the
+curve over budgets, of which the 41 points are what is compared; the best plan of each of 256 draws; and comparison
+orders. What only ours answers, such as the stretches between the points, is told apart.
+
+The loop writes each question anew in PuLP and lets the bundled CBC, as it comes, search to the end, or to within a
+thousandth for draws of more than 30 proposals. Of more than 30 it is asked every n-th question of each kind, and its
+time is that of those times n. An answer of the loop is wrong where it breaks a row in whole numbers or is beside what
+is proved; one that is better than what is proved to be the best ends the run, since then ours is wrong.
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import pulp
+
+from benchmarks.risk import drawn
+from benchmarks.rounds import Round, generated
+from benchmarks.straight import EXECUTABLE, processor
+from prioritizer.explanation import orders as orders_module
+from prioritizer.explanation.frontier import POINTS, frontier
+from prioritizer.explanation.margins import explain
+from prioritizer.explanation.moving_rows import End, moving_rows
+from prioritizer.explanation.order_sequences import Ratios
+from prioritizer.explanation.orders import orders
+from prioritizer.explanation.prices import changed, limit_prices, next_step
+from prioritizer.explanation.reaching import Reaching
+from prioritizer.explanation.robustness import robustness
+from prioritizer.explanation.worlds import Worlds
+from prioritizer.model.limit_prices import Gain, LimitPrice
+from prioritizer.model.plan import Margin, Plan
+from prioritizer.selection.choose import choose
+from prioritizer.selection.levers import levers
+from prioritizer.selection.program import Program, Row, forced, most, names, value
+from prioritizer.selection.statement import Statement
+
+DRAWS = 256
+EXACT, ROUGHLY = 30, Fraction(1, 1000)
+"""Up to so many proposals draws are proved, else to within a thousandth."""
+ASKED = {30: 1, 100: 12, 300: 60}
+"""Of more proposals the loop is asked every n-th question."""
+TARGETS = {30: 4.0, 100: 5.0, 300: 100.0}
+SECONDS = {30: None, 100: 60.0, 300: 60.0}
+"""For each kind of question, as the command gives them."""
+SEED = 0
+
+
+@dataclass(frozen=True)
+class Question:
+    """A whole program to be asked about, and what ours proved of its best plan, in objective units; None for none."""
+
+    kind: str
+    program: Program
+    low: int | None
+    high: int | None
+
+
+@dataclass
+class Told:
+    """One kind of question: how many, ours and the loop's seconds, what the loop was asked, and its wrong answers."""
+
+    kind: str
+    ours: float
+    questions: int = 0
+    loop: float = 0.0
+    asked: int = 0
+    wrong: int = 0
+    widest: float = 0.0
+
+    @property
+    def whole(self) -> float:
+        """The loop's seconds for all questions."""
+        return self.loop * self.questions / max(1, self.asked)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A portfolio, its program and its plan."""
+
+    statement: Statement
+    program: Program
+    plan: Plan
+
+    @property
+    def standing(self) -> int:
+        """What the plan is worth in objective units."""
+        return int(self.plan.objective * self.program.scale)
+
+    def units(self, kronor: Any) -> int | None:
+        """Kronor as objective units; None stays."""
+        return None if kronor is None else int(kronor * self.program.scale)
+
+
+def case(proposals: int) -> Case:
+    """The portfolio with what orders go by.
+
+    Raises:
+        TypeError: It has no plan.
+    """
+    given = stated(generated(proposals, SEED))
+    years = (2027, 2030)
+    statement = Statement(given.candidates, [given.fund], [], given.limits, frozenset(), {}, years, {}, Decimal(0))
+    program = statement.program()
+    plan = choose(program)
+    if not isinstance(plan, Plan):
+        raise TypeError(f"no plan: {plan}")
+    return Case(statement, program, plan)
+
+
+def stated(given: Round) -> Round:
+    """The same with who asked, how loudly and when."""
+    dice, facts = Random(SEED), dict[str, dict[str, object]]()
+    for number, candidate in enumerate(given.candidates):
+        facts.setdefault(
+            candidate.proposal,
+            {
+                "board": candidate.facts["department"],
+                "advocacy.political_priority": str(dice.randrange(1, 6)),
+                "advocacy.signatures": str(dice.randrange(2000)),
+                "advocacy.received": str(date(2026, 1, 1) + timedelta(days=number)),
+            },
+        )
+    candidates = [replace(c, facts={**c.facts, **facts[c.proposal]}) for c in given.candidates]  # type: ignore[dict-item]
+    return replace(given, candidates=candidates)
+
+
+def loop(question: Program, gap: float = 0.0) -> frozenset[int] | None:
+    """The plan that PuLP and CBC give; None where CBC says that there is none."""
+    problem = pulp.LpProblem("question", pulp.LpMaximize)
+    x = [
+        problem.add_variable(f"x{i}", lowBound=0, upBound=1, cat=pulp.LpInteger) for i in range(len(question.objective))
+    ]
+    problem += pulp.lpSum(worth * x[i] for i, worth in enumerate(question.objective))
+    for row in question.rows:
+        left = pulp.lpSum(coefficient * x[i] for i, coefficient in row.coefficients)
+        if row.sense == "==":
+            problem += left == row.bound
+        else:
+            problem += left <= row.bound if row.sense == "<=" else left >= row.bound
+    problem.solve(pulp.COIN_CMD(path=EXECUTABLE, msg=False, gapRel=gap, gapAbs=0))
+    if problem.sol_status != pulp.LpSolutionOptimal:
+        return None
+    return frozenset(i for i, share in enumerate(x) if round(share.varValue or 0) == 1)
+
+
+def is_wrong(question: Question, found: frozenset[int] | None, gap: float) -> bool:
+    """Whether an answer of the loop is beside what is proved.
+
+    Raises:
+        AssertionError: It is better: ours is wrong.
+    """
+    if found is None:
+        return question.low is not None
+    if not all(row.allows(found) for row in question.program.rows):
+        return True
+    worth = value(question.program, found)
+    if question.high is None or worth > question.high:
+        raise AssertionError(f"{question.kind}: {worth} is above {question.high}")
+    return question.low is not None and worth < question.low - gap * abs(question.low)
+
+
+def compared(told: Told, questions: Sequence[Question], every: int, gap: float = 0.0) -> Told:
+    """Ask the loop every n-th of some questions."""
+    told.questions = len(questions)
+    ends = [(q.low, q.high) for q in questions if q.high is not None]
+    told.widest = max((1.0 if low is None else (high - low) / abs(high) for low, high in ends), default=0.0)
+    for question in questions[::every]:
+        began = processor()
+        found = loop(question.program, gap)
+        told.loop += processor() - began
+        told.asked += 1
+        told.wrong += is_wrong(question, found, gap)
+    return told
+
+
+def margin_questions(case: Case, found: Iterable[Margin]) -> Iterator[Question]:
+    """Each version forced in, and each chosen proposal forced out."""
+    program = case.program
+    for margin in found:
+        if margin.outcome == "selected":
+            yield _forced(case, forced("out", program.of(margin.proposal), 0), margin)
+        for one in margin.alternatives:
+            key = (margin.proposal, one.alternative, one.start_year)
+            if key not in case.plan.chosen:
+                yield _forced(case, forced("in", [program.index(key)], 1), one)
+
+
+def _forced(case: Case, row: Row, found: Any) -> Question:
+    low, high = case.units(found.low), case.units(found.high)
+    ends = [None if units is None else case.standing - units for units in (high, low)]
+    return Question("margins", case.program.with_rows(row), *ends)
+
+
+def price_questions(case: Case, found: Iterable[LimitPrice]) -> Iterator[Question]:
+    """Each limit left out, each of its rows, and each number one step looser."""
+    program, by_id = case.program, {one.id: one for one in levers(case.statement, case.program, names(case.program))}
+    for price in found:
+        lever = by_id[price.id]
+        if price.gain is not None:
+            yield _gained(case, _without(program, lever.members), price.gain)
+        for row in price.rows:
+            if row.gain is not None:
+                yield _gained(case, _without(program, [row.id]), row.gain)
+        if price.next is not None:
+            rows, without, _ = changed(program, case.statement, lever, next_step(lever))
+            yield _gained(case, _without(program, without).with_rows(*rows), price.next.gain)
+
+
+def _without(program: Program, ids: Iterable[str]) -> Program:
+    gone = frozenset(ids)
+    return replace(program, rows=tuple(row for row in program.rows if row.id not in gone))
+
+
+def _gained(case: Case, program: Program, gain: Gain) -> Question:
+    ends = [None if n is None else case.standing + (case.units(n) or 0) for n in (gain.low, gain.high)]
+    return Question("prices", program, *ends)
+
+
+def budget_questions(case: Case, found: Any) -> Iterator[Question]:
+    """The points of the curve but for the plan as it stands."""
+    moving = moving_rows(case.statement, case.program)
+    bare = _without(case.program, [row.row.id for row in moving])
+    for point in found.points:
+        if point.factor != 1:
+            rows = (row.between(End(point.factor), End(point.factor)) for row in moving)
+            yield Question("budgets", bare.with_rows(*rows), case.units(point.low), case.units(point.high))
+
+
+def draw_questions(worlds: Worlds, spare: int | None) -> Iterator[Question]:
+    """The best plan of each draw: all that were found are known, and no other is worth more than so much beside it."""
+    for draw in range(DRAWS):
+        some = np.array([draw])
+        low = max(worlds.worth(plan, some) for plan in worlds.plans)
+        asked = worlds.valued(some)
+        yield Question("draws", asked, low, most(asked) if spare is None else low + spare)
+
+
+class Asking(Reaching):
+    """Lets CBC tell, every n-th time, whether a plan can be reached, and counts its seconds."""
+
+    every, seconds, met, asked = 1, 0.0, 0, 0
+
+    def reach(self, taken: frozenset[int], closed: frozenset[int], near: frozenset[int]) -> frozenset[int] | None:
+        """As ours does, and beside it as the loop does.
+
+        Raises:
+            AssertionError: The two differ.
+        """
+        found = super().reach(taken, closed, near)
+        if Asking.met % Asking.every == 0:
+            began = processor()
+            rows = (*(forced("in", [i], 1) for i in sorted(taken)), *([forced("out", closed, 0)] if closed else []))
+            told = loop(replace(self.questions.program.with_rows(*rows), objective=(0,) * len(self.filling.columns)))
+            Asking.seconds += processor() - began
+            Asking.asked += 1
+            if (told is None) != (found is None):
+                raise AssertionError(f"reach: {found is not None} and {told is not None}")
+        Asking.met += 1
+        return found
+
+
+def answered(case: Case, proposals: int) -> list[Told]:
+    """Ours and the loop's, kind by kind."""
+    every = ASKED.get(proposals, max(ASKED.values()))
+    return [
+        _margins(case, proposals, every),
+        _prices(case, proposals, every),
+        _budgets(case, proposals, every),
+        _draws(case, proposals, every),
+        _orders(case, proposals, every),
+    ]
+
+
+def _margins(case: Case, proposals: int, every: int) -> Told:
+    began = processor()
+    outcomes = {c.proposal: "admitted" for c in case.program.candidates}
+    found = explain(case.program, case.plan, outcomes, time_limit=SECONDS.get(proposals)).margins
+    return compared(Told("margins", processor() - began), [*margin_questions(case, found)], every)
+
+
+def _prices(case: Case, proposals: int, every: int) -> Told:
+    began = processor()
+    found = limit_prices(case.statement, case.program, case.plan, time_limit=SECONDS.get(proposals)).limits
+    return compared(Told("prices", processor() - began), [*price_questions(case, found)], every)
+
+
+def _budgets(case: Case, proposals: int, every: int) -> Told:
+    began, marks = processor(), list[float]()
+    found = frontier(
+        case.statement, case.program, case.plan, lambda _: marks.append(processor()), SECONDS.get(proposals)
+    )
+    whole, points = processor() - began, marks[POINTS] - began
+    print(f"  the whole curve, with {len(found.stretches)} stretches and the nested list: {whole:.2f} s")
+    return compared(Told("budgets", points), [*budget_questions(case, found)], every)
+
+
+def _draws(case: Case, proposals: int, every: int) -> Told:
+    columns = drawn(case.program, SEED, DRAWS).columns.tolist()
+    gap = Fraction(0) if proposals <= EXACT else ROUGHLY
+    began = processor()
+    worlds = Worlds.of(case.program, columns, ())
+    found = robustness(worlds, case.plan, {}, gap=gap, time_limit=SECONDS.get(proposals))
+    told = Told("draws", processor() - began)
+    print(f"  {found.proved} of {found.draws} draws are proved to within {float(gap):.1%}, {found.plans} plans")
+    spare = int(gap * case.standing) if found.proved == found.draws else None
+    return compared(told, [*draw_questions(worlds, spare)], every, float(gap))
+
+
+def _orders(case: Case, proposals: int, every: int) -> Told:
+    ratios = Ratios({c.key: float(c.value / c.granted_total) for c in case.program.candidates})
+    began = processor()
+    orders(case.statement, case.program, case.plan, ratios, SEED, time_limit=SECONDS.get(proposals))
+    told = Told("orders", processor() - began)
+    Asking.every, Asking.seconds, Asking.met, Asking.asked = every, 0.0, 0, 0
+    with patch.object(orders_module, "Reaching", Asking):
+        orders(case.statement, case.program, case.plan, ratios, SEED)
+    told.questions, told.asked, told.loop = Asking.met, Asking.asked, Asking.seconds
+    return told
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print; 1 when a target is missed."""
+    missed = False
+    for proposals in [int(size) for size in arguments] or [30, 100]:
+        print(f"{proposals} proposals x 3, {DRAWS} draws, seconds of one core")
+        found = answered(case(proposals), proposals)
+        for one in found:
+            share = "" if one.asked == one.questions else f" ({one.asked} asked: {one.loop:.1f} s)"
+            print(
+                f"{one.kind:>9}  ours {one.ours:7.2f} s, the loop {one.whole:8.1f} s{share}, ratio "
+                f"{one.whole / one.ours:6.1f}; {one.questions} questions, {one.wrong} wrong, widest {one.widest:.2%}"
+            )
+        ours, straight = sum(one.ours for one in found), sum(one.whole for one in found)
+        target = TARGETS.get(proposals)
+        both = f"ours {ours:7.2f} s, the loop {straight:8.1f} s"
+        print(f"{'all':>9}  {both}, ratio {straight / ours:6.1f} (target {target})")
+        missed = missed or (target is not None and straight / ours < target)
+    return int(missed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
