@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.indicators import even_outcomes
 from prioritizer.appraisal.plan import views
 from prioritizer.appraisal.plan_indicators import NAMES
+from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
 from prioritizer.model.plan import Candidate, Key, Plan
@@ -283,6 +285,7 @@ def _plan_value(run: Run) -> Plain | None:
                 "notes",
             ]
         },
+        "outcomes": [whole(kronor) for kronor in even_outcomes(value.draws)] if value.chance is not None else [],
         **plan_corrections(value),
         "sensitivity": sensitivity_part(run.sensitivities.plan),
         "convergence": convergence_part(run.converged.plan),

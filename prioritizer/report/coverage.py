@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from prioritizer.report import strategy
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.reach import goals_chart, levels_chart
+from prioritizer.report.charts.strategy import aims_chart
 from prioritizer.report.choice import proposal_cell
 from prioritizer.report.orders import named_few
 from prioritizer.report.tables import heads, rounding_notes
@@ -22,9 +26,13 @@ def coverage(voice: Voice) -> Section | None:
     blocks: list[Block] = [Paragraph(text, "key") for text in aim_words(voice, found) if text]
     missed = missed_goals(voice, found, dimensions)
     blocks += [Points(tuple(missed))] if missed else [Paragraph(voice.say("coverage.all_goals"))]
-    blocks += [_table(voice, found, dimensions[field]) for field in ("aim", "goals") if field in dimensions]
-    blocks.append(_levels(voice, found))
-    blocks += [_table(voice, found, dimensions[field]) for field in ("board", "district") if field in dimensions]
+    tables = {field: _table(voice, found, dimension) for field, dimension in dimensions.items()}
+    drawn = {"aim": aims_chart(voice, "inriktning-diagram"), "goals": goals_chart(voice, "mal-diagram", found)}
+    for field, chart in drawn.items():
+        blocks += with_table(voice, chart, tables[field]) if field in tables else []
+    blocks += with_table(voice, levels_chart(voice, "nivaer-diagram"), _levels(voice, found))
+    blocks += [*strategy.leverage(voice), *strategy.efficiency(voice)]
+    blocks += [tables[field] for field in ("board", "district") if field in tables]
     return Section("tackning", voice.say("coverage.title"), tuple(blocks))
 
 

@@ -17,9 +17,15 @@ from prioritizer.report import (
     worth,
 )
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.outcomes import outcomes_chart
 from prioritizer.report.method import not_applied
+from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
+
+SHOWN = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+"""Of a hundred outcomes, those that the table tells."""
 
 EVEN = 0.5
 """Above an even chance, errors that proposals share lower the chance."""
@@ -249,6 +255,7 @@ def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [*said, Paragraph(proved.beside(voice), "key")]
     blocks += [Paragraph(voice.code("plan_fault", code), "warning") for code in _solver_faults(voice)]
     blocks += fresh_draws.held(voice)
+    blocks += _outcomes(voice)
     overrun = granted_money.overrun_in_short(voice)
     blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1
@@ -262,6 +269,21 @@ def _sureness(voice: Voice) -> Section:
     blocks += [Paragraph(told) for told in reliance.sentences(voice)]
     blocks.append(Paragraph(unpriced_in_short(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))
+
+
+def _outcomes(voice: Voice) -> list[Block]:
+    """A hundred equally likely outcomes of the plan; nothing where there is no spread."""
+    value = part(voice.plan, "value")
+    chart = outcomes_chart(voice, "utfall", value)
+    if not chart:
+        return []
+    ordered = sorted(int(kronor) for kronor in rows(value, "outcomes"))
+    shown = [(n, ordered[len(ordered) * n // 100 - 1]) for n in SHOWN]
+    body = [(Cell(voice.number(n)), [kronor]) for n, kronor in shown]
+    caption = voice.say("caption.outcomes", prices=voice.price_level)
+    head = heads(voice, "outcomes", "at_most_worth", numbers=1)
+    table = money_table(voice, "utfall-tabell", caption, head, body, total=False)
+    return with_table(voice, chart, table, voice.say("chart.outcomes_read"))
 
 
 def unpriced_in_short(voice: Voice) -> str:

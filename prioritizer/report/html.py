@@ -13,16 +13,17 @@ from markupsafe import Markup
 
 from prioritizer.model.rules import Language
 from prioritizer.reading.workspace import shipped
-from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section
+from prioritizer.report.blocks import Block, Branch, Cell, Chart, Document, Row, Section
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.document import document
 from prioritizer.report.hyphens import soft
+from prioritizer.report.svg import svg
 from prioritizer.report.voice import Data
 from prioritizer.report.words import SHIPPED, BrokenTemplate, read_words
 
 PAGE = "html/page.html.j2"
 SCRIPT = "html/page.js"
-RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Line, Mark, Point, Row, Section})
+RECORDS = frozenset({*(get_args(Block)), Branch, Cell, Chart, Document, Row, Section})
 WRONG = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
 """What a template of a workspace can bring about."""
 
@@ -92,6 +93,7 @@ class Printer:
         named = b64encode(sha256(script.encode()).digest()).decode()
         # The script is the institution's own file, like the style, and not a text to be escaped.
         self._script = {"script": Markup(script), "script_hash": f"sha256-{named}"}  # noqa: S704
+        self._environment.filters["svg"] = _drawn
         self._environment.filters["soft"] = lambda text: soft(text, language=self._language)
 
     def __call__(self, printed: Document) -> str:
@@ -127,6 +129,11 @@ def render_html(printed: Document, templates: Mapping[str, str]) -> str:
         BrokenTemplate: A template is missing or broken.
     """
     return Printer(templates)(printed)
+
+
+def _drawn(chart: Chart, narrow: bool = False) -> Markup:
+    """A chart as SVG, whose words are escaped there."""
+    return Markup(svg(chart, narrow))
 
 
 def html(record: Data, language: Language, folder: Path) -> str:

@@ -80,8 +80,9 @@ def _block(block: Block, level: int) -> Iterable[str]:
         case Charts():
             for chart in block.charts:
                 yield f"**{_text(chart.title)}**"
-                yield _text(chart.description)
-            yield _text(block.caption)
+                yield _text(f"{chart.shows}. {chart.description}")
+            if block.caption:
+                yield _text(block.caption)
         case Fold():
             anchor = f'<a id="{_id(block.id)}"></a>' if block.id else ""
             yield f"{anchor}**{_text(block.title)}**"

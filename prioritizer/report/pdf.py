@@ -11,14 +11,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from prioritizer.report.blocks import Block, Charts, Document, Fold, Heading, Section, Table
+from prioritizer.report.blocks import Block, Chart, Charts, Document, Fold, Heading, Section, Table
 from prioritizer.report.cleaned import map_texts
-from prioritizer.report.drawing import svg
 from prioritizer.report.plain_document import plain
+from prioritizer.report.svg import svg
 from prioritizer.report.widths import layout
 from prioritizer.report.words import BrokenTemplate
 
 TEMPLATE = "typst/document.typ"
+FONT = "Libertinus Serif"
+"""The one in which words of charts are set: the typesetter knows none that a screen has."""
 STANDARDS = ("a-2a", "ua-1")
 LACKING = re.compile(r'(?:the text|the PDF contains the codepoint) `"(.+?)"`')
 ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -69,14 +71,14 @@ def _shown(printed: Document, template: str) -> tuple[bytes, str]:
         return _set(_replaced(printed, rare), template), rare
 
 
-def png(image: str) -> bytes:
-    """A chart's SVG as an image for programs that show none.
+def png(chart: Chart) -> bytes:
+    """A chart as an image for programs that show no SVG.
 
     Raises:
         ImportError: typst is not installed, or does not work on this machine.
     """
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.image), format: "svg")'
-    return _compiled(source, "png", {"image": image}, ppi=220)
+    return _compiled(source, "png", {"image": svg(chart, font=FONT)}, ppi=220)
 
 
 def unknown_to_the_fonts(printed: Document) -> str:
@@ -95,7 +97,7 @@ def unknown_to_the_fonts(printed: Document) -> str:
 
 def _set(printed: Document, template: str) -> bytes:
     data = json.dumps(_data(printed), ensure_ascii=False)
-    images = json.dumps({chart.id: svg(chart) for chart in _charts(printed.sections)}, ensure_ascii=False)
+    images = json.dumps({chart.id: svg(chart, font=FONT) for chart in _charts(printed.sections)}, ensure_ascii=False)
     return _compiled(template, "pdf", {"document": data, "images": images}, as_of=printed.as_of)
 
 

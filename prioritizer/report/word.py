@@ -15,7 +15,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from prioritizer.report.blocks import Chart, Document
-from prioritizer.report.drawing import svg
 from prioritizer.report.pdf import png
 from prioritizer.report.word_body import Body
 from prioritizer.report.words import BrokenTemplate
@@ -86,7 +85,7 @@ def _fill(filled: Any, printed: Document, environment: ImmutableSandboxedEnviron
 def _image(filled: Any, chart: Chart) -> str:
     """The relation of a chart's image; empty where the library that draws it is missing."""
     try:
-        relation, _ = filled.docx.part.get_or_add_image(BytesIO(png(svg(chart))))
+        relation, _ = filled.docx.part.get_or_add_image(BytesIO(png(chart)))
     except ImportError:
         return ""
     return str(relation)

@@ -84,7 +84,8 @@ class Body:
             case Charts():
                 for chart in block.charts:
                     yield from self._chart(chart)
-                yield _paragraph(_run(block.caption), "Small")
+                if block.caption:
+                    yield _paragraph(_run(block.caption), "Small")
             case Fold():
                 yield _paragraph(_run(block.title), "Fold")
                 yield from self._blocks(block.blocks, depth)
@@ -92,6 +93,7 @@ class Body:
     def _chart(self, chart: Chart) -> Iterable[str]:
         relation = self.image(chart)
         yield _paragraph(_run(chart.title), "Caption")
+        yield _paragraph(_run(chart.shows), "Small")
         # Without its image a chart is its words; its figures stand in the table that follows.
         picture = _drawing(relation, chart, next(self.ids)) if relation else _run(chart.description)
         yield _paragraph(picture)
@@ -190,7 +192,8 @@ def _run(text: str, bold: bool = False, points: float = 0, language: str = "", l
 
 
 def _drawing(relation: str, chart: Chart, number: int) -> str:
-    across, down = round(CHART_WIDTH * EMU), round(CHART_WIDTH * chart.height / chart.width * EMU)
+    width = PAGE if chart.narrow else CHART_WIDTH
+    across, down = round(width * EMU), round(width * chart.drawing.height / chart.drawing.width * EMU)
     name = f'id="{number}" name="{_text(chart.id)}" descr="{_text(chart.description)}"'
     space = "http://schemas.openxmlformats.org/drawingml/2006"
     return (

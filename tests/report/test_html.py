@@ -107,7 +107,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
 def test_charts_have_words_and_a_table() -> None:
     """Each curve has a name and a description, and its figures stand in a table."""
     found = page()
-    assert found.count('role="img"') == found.count("<desc") == 2
+    assert found.count('role="img"') == found.count("<desc") >= 2
     assert "Kurvan går från 2027 till 2029." in found
     assert "puckel-tabell" in found
 
