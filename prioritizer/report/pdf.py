@@ -97,7 +97,7 @@ def unknown_to_the_fonts(printed: Document) -> str:
 
 def _set(printed: Document, template: str) -> bytes:
     data = json.dumps(_data(printed), ensure_ascii=False)
-    images = json.dumps({chart.id: svg(chart, font=FONT) for chart in _charts(printed.sections)}, ensure_ascii=False)
+    images = json.dumps({chart.id: svg(chart, font=FONT) for chart in charts(printed.sections)}, ensure_ascii=False)
     return _compiled(template, "pdf", {"document": data, "images": images}, as_of=printed.as_of)
 
 
@@ -187,13 +187,14 @@ def _table_ids(blocks: Sequence[Block]) -> Iterable[str]:
             yield from _table_ids(block.blocks)
 
 
-def _charts(sections: Sequence[Section]) -> Iterable[Any]:
+def charts(sections: Sequence[Section]) -> Iterable[Chart]:
+    """Every chart of some sections, in order."""
     for section in sections:
         yield from _charts_in(section.blocks)
-        yield from _charts(section.sections)
+        yield from charts(section.sections)
 
 
-def _charts_in(blocks: Sequence[Block]) -> Iterable[Any]:
+def _charts_in(blocks: Sequence[Block]) -> Iterable[Chart]:
     for block in blocks:
         if isinstance(block, Charts):
             yield from block.charts
