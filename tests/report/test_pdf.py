@@ -1,5 +1,6 @@
 """The PDF: archived and read aloud as it should be, with data that is never markup."""
 
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -144,6 +145,16 @@ def test_a_broken_template_names_its_line() -> None:
 
 def _table(*rows: tuple[Cell, ...]) -> Table:
     return Table("t", "t", tuple(Cell("Rubrik", number=cell.number) for cell in rows[0]), tuple(map(Row, rows)))
+
+
+def test_links_lead_to_tables_of_any_length() -> None:
+    """The label stands on the table, also where room is kept for it before a page ends."""
+    whole = document(record(), "sv", read_words(read_templates(REPORTS), "sv"))
+    tables = [replace(_table(*[(Cell("Ett", link="t"),)] * rows), id=id) for rows, id in ((2, "s"), (9, "t"))]
+    section = replace(whole.sections[0], id="x", blocks=tuple(tables), sections=())
+    content, _ = pdf(replace(whole, sections=(section,)), read_templates(REPORTS)[TEMPLATE])
+
+    assert sum("/Annots" in page for page in _opened(content).pages) >= 1
 
 
 def test_columns_of_numbers_are_as_wide_as_their_numbers() -> None:
