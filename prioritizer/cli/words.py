@@ -321,7 +321,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "webbläsare:",
         "The documents are in {folder}, in Swedish (.sv) and English (.en). What ends in .html opens in a browser:",
     ),
-    "tjansteskrivelse": ("tjänsteskrivelse till kommunstyrelsen", "memo to the executive board"),
+    "tjansteskrivelse": ("tjänsteskrivelse om hela planen", "memo on the whole plan"),
     "tjansteskrivelse-*": ("tjänsteskrivelser till nämnder: {n}", "memos to boards: {n}"),
     "plan": (
         "beslutsunderlaget, med en sida för varje förslag",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prioritizer.model.rules import Language
-from prioritizer.report import break_even, proved, pursued, unpriced
+from prioritizer.report import break_even, own_terms, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
 from prioritizer.report.choice import criterion_says, leaf_words
 from prioritizer.report.paper import blind, head_facts, how_chosen, paper, sentence_case, step_of, who
@@ -147,6 +147,7 @@ def _change(voice: Voice, id: str, outcome: str) -> list[Block]:
     if not voice.plan:
         return said(reason(voice, {"proposal": id, "outcome": "not_selected"}), "no_plan")
     told = [(what_would_let_it_in(voice, found), at), (_would_leave(voice, found), at)]
+    told += [(line, f"explained.own_terms[{id}]") for line in own_terms.for_letter(voice, id)]
     evens = break_even.of_proposal(voice, shown_value(voice, id))
     told += [(block.text, f"values[{id}].break_even") for block in evens if isinstance(block, Paragraph)]
     if pursued.is_pursued(voice):

@@ -26,7 +26,7 @@ TWENTIETHS = 20
 """Word measures columns in twentieths of a point."""
 EMU = 12_700
 """Word measures images in 12,700ths of a point."""
-LETTER = 0.58
+LETTER = 0.68
 """As wide as a character may be in the font that stands in for one that a machine has not."""
 CHART_WIDTH = 370.0
 DEEPEST = 4
