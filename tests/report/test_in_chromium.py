@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[2]
 def _open(browser: "Browser", folder: Path, language: Language, width: int) -> "tuple[Page, list[str]]":
     path = folder / f"plan.{language}.html"
     path.write_text(html(record(), language, ROOT / "reports"), encoding="utf-8")
+    # A page that a test before this one has left open is no longer needed.
+    for left in browser.contexts:
+        left.close()
     page = browser.new_page(viewport={"width": width, "height": 900})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
