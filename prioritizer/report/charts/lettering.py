@@ -38,8 +38,11 @@ def shortened(text: str, room: float, bold: bool = False) -> str:
         >>> shortened("Intensiv lästräning i årskurs 1", 160)
         'Intensiv lästräning i…'
     """
-    if width_of(text, bold) <= room:
+    # No more signs than these fit, however thin they are.
+    most = max(0, int(room / (EM["thin"] * SIZE))) + 1
+    if len(text) <= most and width_of(text, bold) <= room:
         return text
+    text = text[:most]
     while text and width_of(text + CUT, bold) > room:
         text = text[:-1]
     whole = text.rsplit(" ", 1)[0]
