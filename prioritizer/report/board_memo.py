@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from prioritizer.model.rules import Language
 from prioritizer.report import proved, pursued
 from prioritizer.report.blocks import Block, Cell, Document, Heading, Pairs, Section, Table
-from prioritizer.report.first_page import dates_of
+from prioritizer.report.first_page import dates_of, own_purse, owner_of
 from prioritizer.report.memo import left_table, stopped_sentence
 from prioritizer.report.memo_money import LARGEST, largest
 from prioritizer.report.paper import (
@@ -96,19 +96,24 @@ def _follows(voice: Voice, id: str, board: str) -> bool:
 def _carries_out(voice: Voice, name: str, chosen: Sequence[Data]) -> list[Told]:
     """That the board carries its proposals out with what each fund grants them, if the plan is decided."""
     by_fund: dict[str, dict[int, int]] = {}
+    of_fund: dict[str, list[str]] = {}
     for s in chosen:
         for fund, by_year in part(s, "granted_by_year").items():
             sums = by_fund.setdefault(str(fund), {})
+            if any(by_year.values()):
+                of_fund.setdefault(str(fund), []).append(str(s["proposal"]))
             for year, kronor in by_year.items():
                 sums[int(year)] = sums.get(int(year), 0) + kronor
     decides = who(voice, "decision")
-    key = "board.uses" if decides else "board.uses_unknown"
     told = []
     for fund, sums in by_fund.items():
         granted = {year: kronor for year, kronor in sorted(sums.items()) if kronor}
         parts = voice.join(voice.say("decision.year", amount=voice.kronor(k), year=y) for y, k in granted.items())
         total = voice.kronor(sum(granted.values()))
+        owner = owner_of(voice, fund)
+        key = "board.uses_of" if owner not in own_purse(voice) else "board.uses" if decides else "board.uses_unknown"
         gaps = {"board": name, "total": total, "fund": voice.fund(fund), "parts": parts, "who": decides}
+        gaps |= {"names": voice.named(of_fund.get(fund, ())), "owner": voice.actor(owner)}
         told += [(voice.say(key, **gaps), "plan.selected")] if granted else []
     return told
 

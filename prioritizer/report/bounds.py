@@ -21,13 +21,13 @@ def bounds(voice: Voice) -> Section:
         blocks.append(_used_table(voice, used))
     if voice.limits:
         blocks.append(_words_table(voice))
-    decided = _decided(voice)
-    if decided:
-        blocks += [Paragraph(voice.say("bounds.decided")), Points(decided)]
+    settled = decided(voice)
+    if settled:
+        blocks += [Paragraph(voice.say("bounds.decided")), Points(settled)]
     return Section("villkor", voice.say("bounds.title"), tuple(blocks))
 
 
-def _decided(voice: Voice) -> tuple[str, ...]:
+def decided(voice: Voice) -> tuple[str, ...]:
     """What must be in and who decided it, and what takes another proposal for granted."""
     told = []
     for id, data in voice.proposals.items():

@@ -146,10 +146,10 @@ def granted_in_short(voice: Voice) -> tuple[str, ...]:
     gaps = dict(zip(("granted", "available", "set_aside", "repaid"), amounts, strict=True))
     key = "granted" if not repaid else "granted_repaid_promised" if is_promised else "granted_repaid"
     told = voice.say(f"figures.{key}", **gaps)
-    return (" ".join([told, *_for_others_to_grant(voice)]),)
+    return (" ".join([told, *for_others_to_grant(voice)]),)
 
 
-def _for_others_to_grant(voice: Voice) -> list[str]:
+def for_others_to_grant(voice: Voice) -> list[str]:
     """What the plan takes from funds whose owners decide for themselves."""
     sums: dict[str, Any] = {}
     for row in rows(voice.plan, "fund_rows"):
@@ -194,13 +194,13 @@ def chance_in_short(voice: Voice) -> str:
     if value.get("chance") is None:
         return voice.say("figures.chance_unknown")
     chance, between = voice.chance(value["chance"]), voice.between(value.get("low"), value.get("high"))
-    if not _is_taken_as_independent(voice):
+    if not is_taken_as_independent(voice):
         return voice.say("figures.chance", chance=chance, between=between)
     told = voice.say("figures.chance_if_independent", chance=chance, between=between)
     return f"{told} {voice.say('figures.shared_optimism')}" if value["chance"] > EVEN else told
 
 
-def _is_taken_as_independent(voice: Voice) -> bool:
+def is_taken_as_independent(voice: Voice) -> bool:
     """Whether several proposals are drawn with nothing in common that the portfolio declares (convention §8)."""
     return len(rows(voice.plan, "selected")) > 1 and not rows(voice.portfolio, "common_factors")
 

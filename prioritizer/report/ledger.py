@@ -1,5 +1,7 @@
 """The ledger of decisions outside the choice: who decided what, why, and what it costs (convention §21)."""
 
+from collections.abc import Collection
+
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -26,6 +28,18 @@ def ledger(voice: Voice) -> Section | None:
     if len(priced) > 1 and together.get("exact"):
         blocks.append(Paragraph(voice.say("ledger.together", amount=voice.money(together.get("price")))))
     return Section("beslut-utanfor-valet", voice.say("ledger.title"), tuple(blocks))
+
+
+def prices_in_short(voice: Voice, chosen: Collection[str]) -> list[str]:
+    """A sentence for each decision that puts one of some proposals in the plan: who took it, and what it costs."""
+    found = rows(part(voice.record, "explained", "overrides"), "decisions")
+    told = []
+    for row in (row for row in found if row.get("decision") == "in" and str(row["proposal"]) in chosen):
+        by = voice.text(row.get("by")) or voice.say("ledger.unsaid")
+        sentence = voice.say("memo.override", name=voice.named([str(row["proposal"])]), by=by)
+        price = voice.money(row.get("price")) if row.get("exact") and row.get("price") else ""
+        told.append(f"{sentence} {voice.say('memo.override_price', amount=price)}" if price else sentence)
+    return told
 
 
 def _line(voice: Voice, row: Data, unit: Unit) -> Row:

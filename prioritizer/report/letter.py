@@ -96,6 +96,8 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
         blocks += said(voice.say("proposal.mandatory", by=by), f"portfolio.proposals[{id}].mandatory_by")
+    if mandatory.get("mandatory"):
+        return blocks
     return [*blocks, *said(blind(voice, "advocacy.blind"), "blindness")]
 
 

@@ -1,10 +1,12 @@
 """The officer's memo to the executive board (tjänsteskrivelse): the plan as a whole, for a decision (E5, G8, H8)."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from prioritizer.model.rules import Language
-from prioritizer.report import coverage, near_best, proved, pursued, unpriced
+from prioritizer.report import coverage, near_best, parties, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Cell, Document, Row, Section, Table
+from prioritizer.report.bounds import decided
 from prioritizer.report.choice import margin_in
 from prioritizer.report.first_page import (
     chance_in_short,
@@ -17,6 +19,7 @@ from prioritizer.report.first_page import (
     own_purse,
     owner_of,
 )
+from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.memo_money import money, sureness
 from prioritizer.report.method import method_gaps, objective_words
 from prioritizer.report.paper import (
@@ -37,7 +40,7 @@ from prioritizer.report.paper import (
     who,
     written,
 )
-from prioritizer.report.reasons import reason, refused_alone, shown_value
+from prioritizer.report.reasons import changed, reason, refused_alone, shown_value
 from prioritizer.report.tables import heads
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, capital, part, rows, voice
@@ -148,12 +151,18 @@ def _summary(voice: Voice) -> Section:
         (count_in_short(voice, outcomes), "explanation"),
         (" ".join(granted_in_short(voice)), "plan.granted"),
         (nnv_in_short(voice), "plan.value.nnv plan.value.nnv_raw"),
-        ("" if own is None else voice.say("figures.own", nnv=voice.money(own)), "plan.value.own_nnv"),
+        ("" if own is None else _own(voice, own), "plan.value.own_nnv"),
         (chance_in_short(voice), "plan.value.chance"),
         (near_best.sentence(voice), "near_best.count"),
     ]
     beside = said(proved.beside(voice), "plan.status", style="key")
     return Section("sammanfattning", voice.say("memo.summary"), (*beside, *listed(told)))
+
+
+def _own(voice: Voice, own: Any) -> str:
+    """What the own purse gets, and how much of it is money (§12)."""
+    told = (voice.say("figures.own", nnv=voice.money(own)), parties.own_money(voice, part(voice.plan, "value")))
+    return " ".join(text for text in told if text)
 
 
 def _background(voice: Voice) -> Section:
@@ -194,11 +203,18 @@ def _how(voice: Voice) -> Section:
         *said(blind(voice, "memo.blind"), "blindness"),
         *(said(voice.count("memo.limits", len(limits)), "rules.limits") if limits else ()),
         *listed((sentence_case(voice.text(limit.get("says"))), f"rules.limits[{limit['id']}]") for limit in limits),
+        *_bound(voice),
         *said(proof, stands_in),
         *procedure(voice),
         *said(_graded(voice), "portfolio.proposals"),
     ]
     return Section("urval", voice.say("memo.how"), tuple(blocks))
+
+
+def _bound(voice: Voice) -> list[Block]:
+    """What is decided beside the rules, and what takes another proposal for granted."""
+    told = [(text, "portfolio.proposals") for text in decided(voice)]
+    return [*said(voice.say("bounds.decided"), "portfolio.proposals"), *listed(told)] if told else []
 
 
 def _graded(voice: Voice) -> str:
@@ -224,7 +240,8 @@ def _plan(voice: Voice) -> Section:
     blocks = (
         [plan_table(voice, "plan-tabell", chosen, True)] if chosen else said(voice.say("plan.empty"), "plan.selected")
     )
-    return Section("plan", voice.say("plan.title"), (*blocks, *_covered(voice)))
+    decisions = listed((told, "explained.overrides") for told in prices_in_short(voice, _chosen(voice)))
+    return Section("plan", voice.say("plan.title"), (*blocks, *decisions, *_covered(voice)))
 
 
 def _covered(voice: Voice) -> list[Block]:
@@ -288,7 +305,8 @@ def _left_row(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell,
         return name, nnv, Cell(voice.say("cannot_be_in"), number=True), Cell(why)
     gaps = {"out": voice.named(rows(found, "displaces")), "come": voice.named(rows(found, "replaced_by"))}
     key = "both" if gaps["out"] and gaps["come"] else "leave" if gaps["out"] else "come" if gaps["come"] else "alone"
-    return name, nnv, margin_in(voice, found, unit), Cell(voice.say(f"memo.forced_{key}", **gaps))
+    told = " ".join([voice.say(f"memo.forced_{key}", **gaps), *changed(voice, found)])
+    return name, nnv, margin_in(voice, found, unit), Cell(told)
 
 
 def _stopped(voice: Voice) -> list[Block]:

@@ -141,8 +141,17 @@ def follow_up(voice: Voice, chosen: Sequence[str]) -> Section:
     head = heads(voice, "proposal", "indicator", "baseline", "followed_by", "follow_dates")
     table = Table("uppfoljning-tabell", voice.say("caption.follow_up"), head, lines, source="portfolio.proposals")
     blocks: list[Block] = [table] if lines else said(voice.say("plan.empty"), "plan.selected")
+    later = _started_later(voice, chosen)
+    blocks += said(voice.say("follow.later", names=voice.named(later)), "plan.selected") if later else []
     told = said(voice.say("follow.read", who=who(voice, "follow_up")), "rules.procedure[follow_up]")
     return Section("uppfoljning", voice.say("follow.title"), (*(told if who(voice, "follow_up") else ()), *blocks))
+
+
+def _started_later(voice: Voice, chosen: Sequence[str]) -> list[str]:
+    """Proposals that the plan starts later than the first year that they state: their dates are as they were stated."""
+    starts = {str(s["proposal"]): s.get("start_year") or 0 for s in rows(voice.plan, "selected")}
+    firsts = {id: [int(year) for year in part(voice.proposals, id).get("start_years") or ()] for id in chosen}
+    return [id for id in chosen if firsts[id] and starts.get(id, 0) > min(firsts[id])]
 
 
 def _followed(voice: Voice, id: str) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from prioritizer.model.rules import Language
 from prioritizer.report import near_best, proved
 from prioritizer.report.blocks import Block, Cell, Document, Row, Section, Table
-from prioritizer.report.first_page import no_plan, unpriced_in_short
+from prioritizer.report.first_page import for_others_to_grant, is_taken_as_independent, no_plan, unpriced_in_short
+from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.paper import how_chosen, paper, step_of
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.traced import Told, listed, said
@@ -37,10 +38,15 @@ def _what(voice: Voice) -> Section:
     }
     lead = voice.count("public.what", len(chosen), **gaps) if chosen else voice.say("plan.empty")
     left = len([e for e in voice.explanations.values() if e.get("outcome") != "selected"])
-    told = said(lead, "plan.selected plan.granted")
+    told = said(" ".join([lead, *for_others_to_grant(voice)]), "plan.selected plan.granted")
+    decisions = prices_in_short(voice, [str(s["proposal"]) for s in chosen])
     table: list[Block] = [_table(voice, chosen)] if chosen else []
     others = said(voice.count("public.left", left), "explanation") if left else []
-    return Section("forslag", voice.say("public.proposed"), (*told, *table, *others))
+    return Section(
+        "forslag",
+        voice.say("public.proposed"),
+        (*told, *table, *listed((one, "explained.overrides") for one in decisions), *others),
+    )
 
 
 def _table(voice: Voice, chosen: list[Data]) -> Table:
@@ -68,7 +74,8 @@ def _gives(voice: Voice) -> Section:
     )
     if value.get("chance") is not None and value.get("low") is not None:
         gaps = {"chance": voice.chance(value["chance"]), "between": voice.between(value["low"], value["high"])}
-        told.append((voice.say("public.chance", **gaps), "plan.value.chance"))
+        key = "public.chance_if_independent" if is_taken_as_independent(voice) else "public.chance"
+        told.append((voice.say(key, **gaps), "plan.value.chance"))
     return Section("ger", voice.say("public.gives"), tuple(listed(told)))
 
 

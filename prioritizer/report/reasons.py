@@ -61,7 +61,7 @@ def _reason_in(voice: Voice, found: Data, unit: Unit | None) -> str:
     told = [voice.say("reason.in", worth=plan_worth(voice), margin=voice.money_in(found.get("margin"), unit))]
     key = "both" if coming and leaving else "come" if coming else "leave" if leaving else ""
     told += [voice.say(f"reason.in_{key}", **gaps)] if key else []
-    return " ".join([*told, *_changed(voice, found), *_left_over(voice, found, unit)])
+    return " ".join([*told, *changed(voice, found), *_left_over(voice, found, unit)])
 
 
 def _left_over(voice: Voice, found: Data, unit: Unit | None) -> list[str]:
@@ -95,7 +95,7 @@ def _reason_out(voice: Voice, found: Data, unit: Unit | None) -> str:
         key = "both" if leaving and coming else "leave" if leaving else "come" if coming else "alone"
         margin = voice.money_in(found.get("margin"), unit)
         told = voice.say(f"reason.out_{key}", worth=plan_worth(voice), margin=margin, **gaps)
-    return " ".join([told, *_changed(voice, found), *hinder])
+    return " ".join([told, *changed(voice, found), *hinder])
 
 
 def is_exact(found: Data) -> bool:
@@ -125,7 +125,7 @@ def _found(voice: Voice, found: Data, gaps: dict[str, str]) -> list[str]:
     key = "both" if gaps["out"] and gaps["come"] else "leave" if gaps["out"] else "come" if gaps["come"] else ""
     if found.get("margin_high") is None and not found.get("better"):
         return []
-    return [*([voice.say(f"reason.found_{key}", **gaps)] if key else []), *_changed(voice, found)]
+    return [*([voice.say(f"reason.found_{key}", **gaps)] if key else []), *changed(voice, found)]
 
 
 def refused_alone(voice: Voice, proposal: str) -> str:
@@ -164,7 +164,7 @@ def refused_words(voice: Voice, found: Data) -> str:
     return voice.code("refused", str(found.get("code")), **gaps)
 
 
-def _changed(voice: Voice, found: Data) -> list[str]:
+def changed(voice: Voice, found: Data) -> list[str]:
     """Proposals that stay, but in another version or from another year."""
     names = [
         voice.say(

@@ -305,3 +305,23 @@ def cells(document: Document) -> list[Cell]:
 def test_no_cell_links_out_of_its_paper() -> None:
     """Sections of proposals stand in the appendix alone."""
     assert [c.link for d in made(record()).values() for c in cells(d) if c.link] == []
+
+
+def test_the_board_is_told_of_decisions_money_and_dates_that_the_calculation_does_not_settle() -> None:
+    """Who decided that a proposal is in and what it costs, money that others grant, and dates that no start moved (§21)."""
+    data = example()
+    decision = {"proposal": "valdsforebyggande", "decision": "in", "by": "KF § 112", "price": 1_564_793, "exact": True}
+    explained = {**(data.get("explained") or {}), "overrides": {"decisions": [decision]}}
+    told = {
+        name: " ".join(lines(paper)).replace("\u00a0", " ")
+        for name, paper in made({**data, "explained": explained}).items()
+    }
+    decided = "ingår enligt beslut: KF § 112. Utan beslutet vore planen värd 1,6 miljoner kronor mer."
+
+    assert decided in told["tjansteskrivelse.sv"]
+    assert decided in told["allmanheten.sv"]
+    assert "I pengar som kan tas hem: −3,4 miljoner kronor" in told["tjansteskrivelse.sv"]
+    assert "Datumen för uppföljning är inte flyttade" in told["tjansteskrivelse.sv"]
+    assert "om Regionen beviljar pengarna" in told["tjansteskrivelse-socialnamnden.sv"]
+    assert "Vem som bett om förslaget" in told["svar/familjecoacher.sv"]
+    assert "Vem som bett om förslaget" not in told["svar/valdsforebyggande.sv"]
