@@ -308,7 +308,7 @@ def test_no_cell_links_out_of_its_paper() -> None:
 
 
 def test_the_board_is_told_of_decisions_money_and_dates_that_the_calculation_does_not_settle() -> None:
-    """Who decided that a proposal is in and what it costs, money that others grant, and dates that did not move (§21)."""
+    """Who decided that a proposal is in, what it costs, money that others grant, and dates that did not move (§21)."""
     data = example()
     decision = {"proposal": "valdsforebyggande", "decision": "in", "by": "KF § 112", "price": 1_564_793, "exact": True}
     explained = {**(data.get("explained") or {}), "overrides": {"decisions": [decision]}}
@@ -323,5 +323,4 @@ def test_the_board_is_told_of_decisions_money_and_dates_that_the_calculation_doe
     assert "I pengar som kan tas hem: −3,4 miljoner kronor" in told["tjansteskrivelse.sv"]
     assert "Datumen för uppföljning är inte flyttade" in told["tjansteskrivelse.sv"]
     assert "om Regionen beviljar pengarna" in told["tjansteskrivelse-socialnamnden.sv"]
-    assert "Vem som bett om förslaget" in told["svar/familjecoacher.sv"]
     assert "Vem som bett om förslaget" not in told["svar/valdsforebyggande.sv"]
