@@ -6,7 +6,7 @@ begun with more, HiGHS refuses to run (design §7), and its threads are begun an
 """
 
 from collections.abc import Callable, Mapping
-from math import frexp, inf
+from math import frexp
 from typing import Any
 
 import numpy as np
@@ -22,19 +22,20 @@ LARGEST = 24
 MOST_WRITTEN = 10**15
 """HiGHS takes no coefficient of a row above this, and a float holds every whole number below it exactly."""
 OPTIONS = {
-    "presolve": "off",
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
     "mip_feasibility_tolerance": 1e-9,
     "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_pscost_minreliable": 4,
     "parallel": "off",
     "threads": 1,
     "random_seed": 0,
 }
-"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal.
-
-To jump about for a first plan takes longer than most questions, which begin from one.
+"""To look about for a first plan takes longer than most questions, of which a good plan is known that a better one must
+beat. What is left on, by the costs of the relaxation, is what large programs cannot do without.
 """
 
 
@@ -52,7 +53,6 @@ class Model:
         except ImportError as error:
             raise SolverUnavailable(NAME, "highspy is not installed") from error
         self.highspy, self.status = highspy, highspy.HighsModelStatus
-        self.cutoff, self.stopped = inf, False
         self.tell: Callable[[float, float], None] | None = None
         self.fixed: dict[int, int] = {}
         self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
@@ -62,6 +62,8 @@ class Model:
         self.highs = _silent(highspy)()
         for option, setting in OPTIONS.items():
             self.highs.setOptionValue(option, setting)
+        # A relaxation goes on from the basis of the one before, which presolving would throw away.
+        self.highs.setOptionValue("presolve", "on" if whole else "off")
         self.must(self.highs.passModel(self._written(costs)))
         if whole:
             self.highs.cbMipInterrupt.subscribe(self._watch)
@@ -117,7 +119,6 @@ class Model:
 
     def run(self, seconds: float) -> Any:
         """Solve, and say HiGHS's status."""
-        self.stopped = False
         self.highs.setOptionValue("time_limit", seconds)
         status = self.highs.run()
         if status == self.highspy.HighsStatus.kError:
@@ -129,14 +130,14 @@ class Model:
         self.must(status)
         return self.highs.getModelStatus()
 
-    def start_from(self, plan: frozenset[int] | None) -> None:
-        """Forget earlier searches, so that the same question has the same answer; begin from a plan if one is known."""
+    def ask_for(self, cost: float) -> None:
+        """Forget earlier searches, so that the same question has the same answer, and look for what costs less.
+
+        A plan that is known is told in this way alone: HiGHS 1.16 takes a plan that it begins from for another one
+        where it has presolved, and may then call it optimal.
+        """
         self.highs.clearSolver()
-        # HiGHS takes no plan, not even the empty one, of a program without candidates.
-        if plan is not None and self.highs.getNumCol():
-            known = self.highspy.HighsSolution()
-            known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
-            self.must(self.highs.setSolution(known))
+        self.highs.setOptionValue("objective_bound", cost)
 
     def most_plans(self, count: int | None) -> None:
         """Stop after so many plans, each better than the one before."""
@@ -165,8 +166,7 @@ class Model:
 
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
-        self.stopped = event.data_out.mip_dual_bound > self.cutoff
-        event.interrupt(self.stopped or WATCH.asked)
+        event.interrupt(WATCH.asked)
         if self.tell is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
