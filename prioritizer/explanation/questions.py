@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
 
+from prioritizer.explanation.lanes import LANES
 from prioritizer.model.plan import Plan
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.conflict import clash_of
@@ -131,6 +132,32 @@ class Questions:
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
         solver = bounding(program) if is_quick else serving(program)
         return cls(program, chosen, solver, ceiling, pace, worths, is_quick)
+
+    def lanes(self, questions: int = LANES) -> list["Questions"]:
+        """These, and others like them that share nothing with them, to be asked at once; of so many questions, if more
+        than one. Each has a part of the time.
+
+        Raises:
+            SolverUnavailable: No solver can start.
+        """
+        count = min(LANES, max(1, questions))
+        self.pace.open = -(-self.pace.open // count)
+        return [self, *(self._alike() for _ in range(1, count))]
+
+    def _alike(self) -> "Questions":
+        # What searches keep of a limit on the draws, each lane keeps for itself.
+        risks = tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks)
+        program = replace(self.program, risks=risks)
+        solver = bounding(program) if self.is_quick else serving(program)
+        return replace(self, program=program, solver=solver, pace=replace(self.pace), known={**self.known}, _faults=[])
+
+    def meet(self, lanes: Sequence["Questions"]) -> None:
+        """What each lane has found is known in all of them from now on, in the order of the lanes."""
+        known = {plan: worth for lane in lanes for plan, worth in lane.known.items()}
+        self._faults += [fault for lane in lanes if lane is not self for fault in lane._faults]
+        for lane in lanes:
+            lane.known = {**known}
+            lane._faults = lane._faults if lane is self else []
 
     @property
     def standing(self) -> int:
