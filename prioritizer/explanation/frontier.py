@@ -160,7 +160,12 @@ class _Curve:
 
 
 def frontier(
-    statement: Statement, program: Program, plan: Plan, report: Report | None = None, time_limit: float | None = None
+    statement: Statement,
+    program: Program,
+    plan: Plan,
+    report: Report | None = None,
+    time_limit: float | None = None,
+    gap: Fraction = Fraction(0),
 ) -> Frontier:
     """The best plan for every factor from a half to one and a half on all allocations.
 
@@ -173,6 +178,8 @@ def frontier(
         plan: The plan as it stands, which is that of the factor 1.
         report: Hears «frontier: done/all» now and then.
         time_limit: Seconds for all of them together.
+        gap: The share of what the plan as it stands is worth by which an answer may be off, but not by which side of
+            that plan it lies on; 0 for none.
 
     Returns:
         Points at 41 even factors, and stretches that cover the factors between them: exact where the time and 200
@@ -190,7 +197,7 @@ def frontier(
         return Frontier((), (), True, None, None, left_out="strict_share_of_envelope")
     rows = moving_rows(statement, program)
     asked = 2 * POINTS + MOST_PLANS
-    questions = Questions.about(program, plan, patience(program, time_limit), asked)
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, gap=gap)
     told = _Progress(report, asked)
     curve = _Curve(questions, rows, frozenset(row.row.id for row in rows), told)
     curve.know(questions.chosen)

@@ -8,6 +8,7 @@ the search begins from it.
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from prioritizer.model.plan import Plan
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
-from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, Unfinished, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import bounding, serving
 from prioritizer.selection.ties import tie_order
@@ -90,7 +91,9 @@ class Pace:
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
-    `ceiling` is what no plan within all limits is worth more than.
+    `ceiling` is what no plan within all limits is worth more than. With `within` objective units, an answer is good
+    enough when no plan is worth more than so much above the one found, and it is known whether any is worth as much as
+    the plan as it stands, or more; `bounds` is then asked first.
     """
 
     program: Program
@@ -100,6 +103,8 @@ class Questions:
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
     is_quick: bool = False
+    within: int = 0
+    bounds: Solver | None = None
     _faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -111,6 +116,7 @@ class Questions:
         open: int = 1,
         known: Iterable[frozenset[int]] = (),
         is_quick: bool = False,
+        gap: Fraction = Fraction(0),
     ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
@@ -121,6 +127,7 @@ class Questions:
             open: How many questions there will be.
             known: Other plans within all limits, found on the way here.
             is_quick: Answer from the linear relaxation and known plans alone, by bounds.
+            gap: The share of what the plan as it stands is worth by which an answer may be off; 0 for none.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -131,7 +138,9 @@ class Questions:
         pace = Pace.of(seconds, open)
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
         solver = bounding(program) if is_quick else serving(program)
-        return cls(program, chosen, solver, ceiling, pace, worths, is_quick)
+        within = int(gap * abs(worths[chosen]))
+        bounds = bounding(program) if within and not is_quick else None
+        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, within, bounds)
 
     def lanes(self, questions: int = LANES) -> list["Questions"]:
         """These, and others like them that share nothing with them, to be asked at once; of so many questions, if more
@@ -149,7 +158,10 @@ class Questions:
         risks = tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks)
         program = replace(self.program, risks=risks)
         solver = bounding(program) if self.is_quick else serving(program)
-        return replace(self, program=program, solver=solver, pace=replace(self.pace), known={**self.known}, _faults=[])
+        bounds = None if self.bounds is None else bounding(program)
+        own = replace(self, program=program, solver=solver, bounds=bounds, pace=replace(self.pace), _faults=[])
+        own.known = {**self.known}
+        return own
 
     def meet(self, lanes: Sequence["Questions"]) -> None:
         """What each lane has found is known in all of them from now on, in the order of the lanes."""
@@ -189,7 +201,7 @@ class Questions:
         """
         if start is None:
             start = self._known_with(rows, without)
-        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
+        answer = self._searched(tuple(rows), without, start)
         answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
             return self.clashing(rows) if clashes and not without else Answered(None, None, None)
@@ -200,6 +212,37 @@ class Questions:
             return Answered(None, None, high)
         self.know(answer.chosen, answer.value)
         return self.noted(Answered.found(answer, max(high, answer.value)))
+
+    def _searched(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
+        """The best plan, or one that is near enough to it."""
+        seconds = self.pace.share()
+        if self.bounds is None:
+            return self.solver.search(rows, time_limit=seconds, without=without, start=start)
+        answer = self.bounds.search(rows, without=without, start=start)
+        if isinstance(answer, Unfinished):
+            some = self.solver.search(rows, time_limit=seconds, without=without, any_plan=True)
+            if isinstance(some, Nothing):
+                return some
+            if isinstance(some, Found):
+                answer = self.bounds.search(rows, without=without, start=some.chosen)
+        if not isinstance(answer, Found):
+            return answer
+        while (wanted := self._wanted(answer)) is not None:
+            more = self.solver.search(rows, wanted, self.pace.more(), without, any_plan=True)
+            bounds = [answer.bound, wanted - 1 if isinstance(more, Nothing) else more.bound]
+            bound = min((n for n in bounds if n is not None), default=None)
+            answer = replace(more if isinstance(more, Found) else answer, proved=False, bound=bound)
+            if not isinstance(more, Found | Nothing):
+                break
+        return answer
+
+    def _wanted(self, answer: Found) -> int | None:
+        """What the next search is to find a plan worth, or none; None where the answer is near enough."""
+        high, above = answer.bound, self.standing + step(self.program)
+        if high is None or high - answer.value > self.within:
+            return answer.value + self.within + 1
+        verdict = self.standing if answer.value < self.standing else above
+        return verdict if answer.value < verdict <= high else None
 
     def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
         """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""

@@ -14,7 +14,7 @@ from prioritizer.selection.whole_bounds import SAFE
 
 MOST_CHANGES = 60
 """Steps from one plan, at most."""
-LOOKED_AT = 150
+LOOKED_AT = 100
 """So many candidates are looked at: those that the relaxation is least sure of."""
 AT_ONCE = 1_000
 """So many pairs of changes are held against the rows at once."""
