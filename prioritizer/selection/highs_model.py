@@ -22,6 +22,7 @@ LARGEST = 24
 MOST_WRITTEN = 10**15
 """HiGHS takes no coefficient of a row above this, and a float holds every whole number below it exactly."""
 OPTIONS = {
+    "presolve": "off",
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
     "mip_allow_restart": False,
@@ -62,8 +63,6 @@ class Model:
         self.highs = _silent(highspy)()
         for option, setting in OPTIONS.items():
             self.highs.setOptionValue(option, setting)
-        # A relaxation goes on from the basis of the one before, which presolving would throw away.
-        self.highs.setOptionValue("presolve", "on" if whole else "off")
         self.must(self.highs.passModel(self._written(costs)))
         if whole:
             self.highs.cbMipInterrupt.subscribe(self._watch)
