@@ -16,7 +16,7 @@ from typing import NamedTuple
 from prioritizer.explanation.lanes import LANES, in_lanes
 from prioritizer.explanation.moving_rows import End, Moving, allocated, has_strict_share, moving_rows, range_of
 from prioritizer.explanation.prices import round_part
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.plan import Key, Plan
 from prioritizer.selection.choose import patience
@@ -165,7 +165,7 @@ def frontier(
     plan: Plan,
     report: Report | None = None,
     time_limit: float | None = None,
-    gap: Fraction = Fraction(0),
+    rough: Roughness = EXACT,
 ) -> Frontier:
     """The best plan for every factor from a half to one and a half on all allocations.
 
@@ -178,8 +178,7 @@ def frontier(
         plan: The plan as it stands, which is that of the factor 1.
         report: Hears «frontier: done/all» now and then.
         time_limit: Seconds for all of them together.
-        gap: The share of what the plan as it stands is worth by which an answer may be off, but not by which side of
-            that plan it lies on; 0 for none.
+        rough: By how much an answer may be off.
 
     Returns:
         Points at 41 even factors, and stretches that cover the factors between them: exact where the time and 200
@@ -197,7 +196,7 @@ def frontier(
         return Frontier((), (), True, None, None, left_out="strict_share_of_envelope")
     rows = moving_rows(statement, program)
     asked = 2 * POINTS + MOST_PLANS
-    questions = Questions.about(program, plan, patience(program, time_limit), asked, gap=gap)
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, rough=rough)
     told = _Progress(report, asked)
     curve = _Curve(questions, rows, frozenset(row.row.id for row in rows), told)
     curve.know(questions.chosen)

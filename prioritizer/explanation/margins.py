@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
 from prioritizer.explanation.lanes import in_lanes
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
@@ -60,7 +59,7 @@ def explain(
     time_limit: float | None = None,
     near: NearBest | None = None,
     is_quick: bool = False,
-    gap: Fraction = Fraction(0),
+    rough: Roughness = EXACT,
 ) -> Margins:
     """The margin of each proposal, in the order given.
 
@@ -72,8 +71,7 @@ def explain(
         time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
         near: What is known of plans near this one. They answer questions, and what is proved of them narrows intervals.
         is_quick: Answer by bounds from the linear relaxation alone.
-        gap: The share of what the plan as it stands is worth by which an answer may be off, but not by which side of
-            that plan it lies on; 0 for none.
+        rough: By how much an answer may be off.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
@@ -93,7 +91,7 @@ def explain(
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
-    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick, gap)
+    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick, rough)
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
     ordered = [name for name, indexes in sorted(versions.items(), key=_first(program)) if indexes]
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from prioritizer.explanation.lanes import in_lanes
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Plan
 from prioritizer.model.rules import RiskLimit
@@ -41,7 +41,7 @@ def limit_prices(
     report: Report | None = None,
     time_limit: float | None = None,
     is_quick: bool = False,
-    gap: Fraction = Fraction(0),
+    rough: Roughness = EXACT,
 ) -> LimitPrices:
     """The price of every limit, capacity, mandate and requirement, and of every fund's next step.
 
@@ -53,8 +53,7 @@ def limit_prices(
         report: Hears «prices: done/all» now and then.
         time_limit: Seconds for all of them, shared evenly; what is not proved by then is an interval.
         is_quick: Answer by bounds from the linear relaxation alone; pairs are not looked at.
-        gap: The share of what the plan as it stands is worth by which an answer may be off, but not by which side of
-            that plan it lies on; 0 for none.
+        rough: By how much an answer may be off.
 
     Returns:
         In the order of the program's rows. A limit that has a number for each of several keys also has the price of
@@ -70,7 +69,7 @@ def limit_prices(
     found = levers(statement, program, names(program))
     priced = [lever for lever in found if lever.id not in duties]
     asked = sum(2 + (len(lever.members) if len(lever.members) > 1 else 0) for lever in priced) + len(priced)
-    questions = Questions.about(program, plan, patience(program, time_limit), asked, is_quick=is_quick, gap=gap)
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, is_quick=is_quick, rough=rough)
 
     def ask(lane: Questions, done: int) -> LimitPrice:
         if report is not None and lane is questions:

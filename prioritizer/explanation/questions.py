@@ -65,6 +65,29 @@ class Answered:
         return self.high is None
 
 
+@dataclass(frozen=True, slots=True)
+class Roughness:
+    """By which `share` of what the plan as it stands is worth an answer may be off; 0 for none.
+
+    With `verdicts` it is known all the same whether any plan is worth as much as that plan, or more.
+    """
+
+    share: Fraction = Fraction(0)
+    verdicts: bool = True
+
+
+EXACT = Roughness()
+BY_BOUNDS = Roughness(Fraction(1, 500), verdicts=False)
+"""What the bounds of large programs most often are, without a search."""
+MANY = 150
+"""Of more proposals than so many every question is hard to prove to the end, and bounds are near."""
+
+
+def roughness(program: Program) -> Roughness:
+    """By how much answers about all proposals of a program may be off."""
+    return BY_BOUNDS if len({candidate.proposal for candidate in program.candidates}) > MANY else EXACT
+
+
 @dataclass(slots=True)
 class Pace:
     """Time for some questions together, shared evenly among those that are `open`; without end where None."""
@@ -91,9 +114,8 @@ class Pace:
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
-    `ceiling` is what no plan within all limits is worth more than. With `within` objective units, an answer is good
-    enough when no plan is worth more than so much above the one found, and it is known whether any is worth as much as
-    the plan as it stands, or more; `bounds` is then asked first.
+    `ceiling` is what no plan within all limits is worth more than. `bounds` is asked first where answers may be
+    `rough`.
     """
 
     program: Program
@@ -103,7 +125,7 @@ class Questions:
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
     is_quick: bool = False
-    within: int = 0
+    rough: Roughness = EXACT
     bounds: Solver | None = None
     _faults: list[str] = field(default_factory=list)
 
@@ -116,7 +138,7 @@ class Questions:
         open: int = 1,
         known: Iterable[frozenset[int]] = (),
         is_quick: bool = False,
-        gap: Fraction = Fraction(0),
+        rough: Roughness = EXACT,
     ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
@@ -127,7 +149,7 @@ class Questions:
             open: How many questions there will be.
             known: Other plans within all limits, found on the way here.
             is_quick: Answer from the linear relaxation and known plans alone, by bounds.
-            gap: The share of what the plan as it stands is worth by which an answer may be off; 0 for none.
+            rough: By how much an answer may be off.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -138,9 +160,8 @@ class Questions:
         pace = Pace.of(seconds, open)
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
         solver = bounding(program) if is_quick else serving(program)
-        within = int(gap * abs(worths[chosen]))
-        bounds = bounding(program) if within and not is_quick else None
-        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, within, bounds)
+        bounds = bounding(program) if rough.share and not is_quick else None
+        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, rough, bounds)
 
     def lanes(self, questions: int = LANES) -> list["Questions"]:
         """These, and others like them that share nothing with them, to be asked at once; of so many questions, if more
@@ -239,8 +260,11 @@ class Questions:
     def _wanted(self, answer: Found) -> int | None:
         """What the next search is to find a plan worth, or none; None where the answer is near enough."""
         high, above = answer.bound, self.standing + step(self.program)
-        if high is None or high - answer.value > self.within:
-            return answer.value + self.within + 1
+        within = int(self.rough.share * abs(self.standing))
+        if high is None or high - answer.value > within:
+            return answer.value + within + 1
+        if not self.rough.verdicts:
+            return None
         verdict = self.standing if answer.value < self.standing else above
         return verdict if answer.value < verdict <= high else None
 

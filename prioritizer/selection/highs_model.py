@@ -30,13 +30,17 @@ OPTIONS = {
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_rins": False,
-    "mip_pscost_minreliable": 4,
+    "mip_allow_cut_separation_at_nodes": False,
+    "mip_pool_age_limit": 10,
+    "mip_pscost_minreliable": 2,
     "parallel": "off",
     "threads": 1,
     "random_seed": 0,
 }
-"""To look about for a first plan takes longer than most questions, of which a good plan is known that a better one must
-beat. What is left on, by the costs of the relaxation, is what large programs cannot do without.
+"""Where HiGHS 1.16 presolves it takes some programs that have a plan for programs that have none.
+
+To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search. One
+such search is left on, by the costs of the relaxation: large programs cannot do without it.
 """
 
 
@@ -132,8 +136,8 @@ class Model:
     def ask_for(self, cost: float) -> None:
         """Forget earlier searches, so that the same question has the same answer, and look for what costs less.
 
-        A plan that is known is told in this way alone: HiGHS 1.16 takes a plan that it begins from for another one
-        where it has presolved, and may then call it optimal.
+        A plan that is known is told by its cost alone: HiGHS then has to find one that is as good, and what it says can
+        be held against the one at hand.
         """
         self.highs.clearSolver()
         self.highs.setOptionValue("objective_bound", cost)
