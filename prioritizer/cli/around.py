@@ -54,11 +54,13 @@ def around(
         BetterPlan: The plan gives way, or no plan was to be worth so much; see `taking_over`.
     """
     from prioritizer.explanation.margins import explain
+    from prioritizer.explanation.questions import EXACT, roughness
 
     if goal is not None or not isinstance(outcome, Plan):
         return Around(explained(prepared, outcome, report, time_limit, only, goal))
     near = None if only or is_quick else near_by(prepared, outcome, report, time_limit, gives_way=gives_way)
-    found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near, is_quick)
+    rough = EXACT if only else roughness(prepared.program)
+    found = explain(prepared.program, outcome, _outcomes(prepared, only), report, time_limit, near, is_quick, rough)
     if gives_way and found.better is not None:
         raise BetterPlan(found.better, value(prepared.program, found.better))
     return Around(found.margins, near, found.known)

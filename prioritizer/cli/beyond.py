@@ -44,6 +44,7 @@ def beyond_margins(
     from prioritizer.explanation.order_sequences import Ratios
     from prioritizer.explanation.orders import orders
     from prioritizer.explanation.prices import limit_prices
+    from prioritizer.explanation.questions import roughness
 
     if not isinstance(outcome, Plan):
         return NOT_EXPLAINED
@@ -55,12 +56,13 @@ def beyond_margins(
     few = len({candidate.proposal for candidate in program.candidates}) <= EXACT_PROPOSALS
     seconds = EXPLAINED_SECONDS if time_limit is None and not few else time_limit
     duties = frozenset(one.id for one in prepared.read.portfolio.overrides if one.duty)
-    prices = limit_prices(statement, program, outcome, duties, report, seconds, is_quick)
+    rough = roughness(program)
+    prices = limit_prices(statement, program, outcome, duties, report, seconds, is_quick, rough)
     passed = passed_by(prepared, outcome)
     if is_quick:
         return Explained(prices, coverage=covers, passed_over=passed, left_out=LEFT_OUT)
     decided = _decided(prepared, outcome, report, seconds)
-    curve = frontier(statement, program, outcome, report, seconds)
+    curve = frontier(statement, program, outcome, report, seconds, rough)
     drawn = drawn_of(program, prepared.appraised, prepared.overlaps)
     robust = _robust(prepared, outcome, drawn, few, report, seconds)
     known = None if robust is None else _knowing(prepared, outcome, drawn, found, report, seconds)

@@ -5,17 +5,18 @@ between them has. That plan, where it keeps to the rows itself, is the best for 
 on either side is asked about again. So each question proves a whole stretch, and every stretch is exact in the end.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
+from prioritizer.explanation.lanes import LANES, in_lanes
 from prioritizer.explanation.moving_rows import End, Moving, allocated, has_strict_share, moving_rows, range_of
 from prioritizer.explanation.prices import round_part
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.model.frontier import Drop, Frontier, Nested, NextKronor, Point, Stretch
 from prioritizer.model.plan import Key, Plan
 from prioritizer.selection.choose import patience
@@ -59,7 +60,20 @@ class _Curve:
     questions: Questions
     rows: tuple[Moving, ...]
     ids: frozenset[str]
+    told: "_Progress"
     fits: dict[frozenset[int], tuple[Fraction | None, Fraction | None]] = field(default_factory=dict)
+
+    def lanes(self) -> list["_Curve"]:
+        """This one, and others like it that share nothing with it, to be asked at once."""
+        others = (replace(self, questions=q, told=_Progress(), fits={**self.fits}) for q in self.questions.lanes()[1:])
+        return [self, *others]
+
+    def meet(self, lanes: Sequence["_Curve"]) -> None:
+        """What each lane has found is known in all of them from now on, in the order of the lanes."""
+        self.questions.meet([lane.questions for lane in lanes])
+        fits = {plan: ends for lane in lanes for plan, ends in lane.fits.items()}
+        for lane in lanes:
+            lane.fits = {**fits}
 
     def ask(self, piece: Piece, others: tuple[Row, ...] = ()) -> Answered:
         """The best plan under rows as loose as they are anywhere in a piece."""
@@ -146,7 +160,12 @@ class _Curve:
 
 
 def frontier(
-    statement: Statement, program: Program, plan: Plan, report: Report | None = None, time_limit: float | None = None
+    statement: Statement,
+    program: Program,
+    plan: Plan,
+    report: Report | None = None,
+    time_limit: float | None = None,
+    rough: Roughness = EXACT,
 ) -> Frontier:
     """The best plan for every factor from a half to one and a half on all allocations.
 
@@ -157,8 +176,9 @@ def frontier(
         statement: What the program is built from.
         program: The same, built.
         plan: The plan as it stands, which is that of the factor 1.
-        report: Hears «frontier: done/all» before each question.
+        report: Hears «frontier: done/all» now and then.
         time_limit: Seconds for all of them together.
+        rough: By how much an answer may be off.
 
     Returns:
         Points at 41 even factors, and stretches that cover the factors between them: exact where the time and 200
@@ -176,46 +196,52 @@ def frontier(
         return Frontier((), (), True, None, None, left_out="strict_share_of_envelope")
     rows = moving_rows(statement, program)
     asked = 2 * POINTS + MOST_PLANS
-    questions = Questions.about(program, plan, patience(program, time_limit), asked)
-    curve = _Curve(questions, rows, frozenset(row.row.id for row in rows))
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, rough=rough)
+    told = _Progress(report, asked)
+    curve = _Curve(questions, rows, frozenset(row.row.id for row in rows), told)
     curve.know(questions.chosen)
     total = allocated(statement.funds)
-    told = _Progress(report, asked)
-    points = _points(curve, total, told)
-    stretches = tuple(_stretches(curve, points, told))
+    lanes = curve.lanes()
+    points = _points(lanes, total)
+    stretches = tuple(_stretches(lanes, points))
+    last, next_ = in_lanes(lanes, (-1, 1), lambda lane, sign: _beside(lane, total, sign))
+    there = {point.factor: point for point in points}
+    nested = in_lanes(lanes, (-1, 1), lambda lane, sign: _nested(lane, there, sign))
+    curve.meet(lanes)
     return Frontier(
         points,
         stretches,
         all(stretch.is_exact for stretch in stretches),
-        _beside(curve, total, -1),
-        _beside(curve, total, 1),
+        last,
+        next_,
         tuple(_drops(points)),
         tuple(_turns(curve, points)),
-        tuple(_nested(curve, points, told)),
+        tuple(sorted((one for found in nested for one in found), key=lambda one: one.factor)),
         faults=questions.faults,
     )
 
 
 @dataclass(slots=True)
 class _Progress:
-    report: Report | None
-    all: int
+    """Told by the first lane, for all of them."""
+
+    report: Report | None = None
+    all: int = 0
     done: int = 0
 
     def step(self) -> None:
-        self.done = min(self.done + 1, self.all)
+        self.done = min(self.done + LANES, self.all)
         if self.report is not None:
             self.report(f"frontier: {self.done}/{self.all}")
 
 
-def _points(curve: _Curve, total: Decimal, told: _Progress) -> tuple[Point, ...]:
-    """From the plan as it stands outwards, so that each question begins from its neighbour's plan."""
+def _points(lanes: Sequence[_Curve], total: Decimal) -> tuple[Point, ...]:
+    """From the plan as it stands outwards, so that each question begins from its neighbour's plan: a lane each way."""
     factors = [FIRST + (LAST - FIRST) * Fraction(n, POINTS - 1) for n in range(POINTS)]
-    found: dict[Fraction, Point] = {}
-    for factor in sorted(factors, key=lambda f: (abs(f - 1), f)):
-        told.step()
-        found[factor] = _point(curve, factor, total)
-    return tuple(found[factor] for factor in factors)
+    outwards = sorted((f for f in factors if f != 1), key=lambda f: (abs(f - 1), f))
+    found = in_lanes(lanes, outwards, lambda lane, factor: _point(lane, factor, total))
+    lanes[0].meet(lanes)
+    return tuple(sorted((*found, _point(lanes[0], Fraction(1), total)), key=lambda point: point.factor))
 
 
 def _point(curve: _Curve, factor: Fraction, total: Decimal) -> Point:
@@ -223,6 +249,7 @@ def _point(curve: _Curve, factor: Fraction, total: Decimal) -> Point:
     if factor == 1:
         answer = Answered(questions.chosen, questions.standing, questions.ceiling)
     else:
+        curve.told.step()
         answer = curve.ask(Piece(End(factor), End(factor)))
     money = _kronor(factor * Fraction(total))
     kronor = questions.program.kronor
@@ -235,26 +262,36 @@ def _point(curve: _Curve, factor: Fraction, total: Decimal) -> Point:
     return Point(factor, money, worth, worth, high, answer.is_exact, paid, _keys(questions.program, answer.plan))
 
 
-def _stretches(curve: _Curve, points: tuple[Point, ...], told: _Progress) -> Iterator[Stretch]:
+def _stretches(lanes: Sequence[_Curve], points: tuple[Point, ...]) -> Iterator[Stretch]:
     """Each gap between two points, and the points themselves, as stretches in order."""
+    curve, open_ = lanes[0], list[Piece]()
     found = [Stretch(p.factor, p.factor, p.low, p.high, p.chosen) for p in points]
-    waiting = _Waiting()
     for one, other in pairwise(points):
         gap = Piece(End(one.factor, True), End(other.factor, True))
         best = None if curve.falls else curve.proved_at(other)
         if best is None:
-            waiting.add(gap)
+            open_.append(gap)
         else:
             # More money never gives less, so the best plan at the far end is the best wherever it fits.
             proved, rest = curve.divided(gap, best)
             found += curve.stretch(proved, best)
-            waiting.add(*rest)
-    asked = 0
+            open_ += [piece for piece in rest if not piece.is_empty]
+    for some in in_lanes(lanes, [open_[n :: len(lanes)] for n in range(len(lanes))], _settled):
+        found += some
+    curve.meet(lanes)
+    yield from sorted(found, key=lambda s: (s.first, s.first_open, s.last))
+
+
+def _settled(curve: _Curve, pieces: Sequence[Piece]) -> list[Stretch]:
+    """Some pieces as stretches, each with the best plan while the questions last."""
+    found, asked = list[Stretch](), 0
+    waiting = _Waiting()
+    waiting.add(*pieces)
     while piece := waiting.next():
         plan = curve.settling(piece)
-        if plan is None and asked < MOST_PLANS:
+        if plan is None and asked < MOST_PLANS // LANES:
             asked += 1
-            told.step()
+            curve.told.step()
             answer = curve.ask(piece)
             if answer.is_exact:
                 plan = answer.plan
@@ -270,7 +307,7 @@ def _stretches(curve: _Curve, points: tuple[Point, ...], told: _Progress) -> Ite
         proved, rest = curve.divided(piece, plan)
         found += curve.stretch(proved, plan)
         waiting.add(*rest)
-    yield from sorted(found, key=lambda s: (s.first, s.first_open, s.last))
+    return found
 
 
 class _Waiting:
@@ -339,17 +376,15 @@ def _turns(curve: _Curve, points: tuple[Point, ...]) -> Iterator[tuple[Fraction,
         yield other.factor, tuple(dict.fromkeys(row.id for row in growing if not row.allows(plan)))
 
 
-def _nested(curve: _Curve, points: tuple[Point, ...], told: _Progress) -> Iterator[Nested]:
+def _nested(curve: _Curve, there: Mapping[Fraction, Point], sign: int) -> list[Nested]:
     """Outwards from the plan as it stands, a twentieth at a time: more money keeps every proposal, less adds none."""
-    there = {point.factor: point for point in points}
     found: list[Nested] = []
-    for sign in (-1, 1):
-        before: frozenset[int] | None = curve.questions.chosen
-        for n in range(1, int((LAST - 1) / NESTED) + 1):
-            told.step()
-            factor = 1 + sign * n * NESTED
-            before = _nest(curve, there[factor], before, sign > 0, found)
-    yield from sorted(found, key=lambda one: one.factor)
+    before: frozenset[int] | None = curve.questions.chosen
+    for n in range(1, int((LAST - 1) / NESTED) + 1):
+        curve.told.step()
+        factor = 1 + sign * n * NESTED
+        before = _nest(curve, there[factor], before, sign > 0, found)
+    return found
 
 
 def _nest(

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.lanes import in_lanes
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
@@ -58,6 +59,7 @@ def explain(
     time_limit: float | None = None,
     near: NearBest | None = None,
     is_quick: bool = False,
+    rough: Roughness = EXACT,
 ) -> Margins:
     """The margin of each proposal, in the order given.
 
@@ -65,10 +67,11 @@ def explain(
         program: The program that the plan was chosen from.
         plan: The plan as it stands.
         proposals_outcomes: Each proposal's outcome of screening: admitted, barred or returned.
-        report: Hears «margins: done/all» before each admitted proposal.
+        report: Hears «margins: done/all» now and then.
         time_limit: Seconds for all questions together, shared evenly; what is not proved by then is an interval.
         near: What is known of plans near this one. They answer questions, and what is proved of them narrows intervals.
         is_quick: Answer by bounds from the linear relaxation alone.
+        rough: By how much an answer may be off.
 
     Returns:
         One Margin each. Barred and returned ones, and those without an admissible version, hold only their outcome.
@@ -88,14 +91,18 @@ def explain(
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
     many = len(program.candidates) + len(versions)
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
-    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick)
-    asked: dict[str, _Asked] = {}
+    questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick, rough)
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
-    for done, (proposal, indexes) in enumerate(sorted(versions.items(), key=_first(program)), 1):
-        if report is not None:
-            report(f"margins: {done}/{len(versions)}")
-        if indexes:
-            asked[proposal] = _ask(questions, proposal, indexes)
+    ordered = [name for name, indexes in sorted(versions.items(), key=_first(program)) if indexes]
+
+    def ask(lane: Questions, done: int) -> _Asked:
+        if report is not None and lane is questions:
+            report(f"margins: {done + 1}/{len(ordered)}")
+        return _ask(lane, ordered[done], versions[ordered[done]])
+
+    lanes = questions.lanes(len(ordered))
+    asked = {one.proposal: one for one in in_lanes(lanes, range(len(ordered)), ask)}
+    questions.meet(lanes)
     # Plans found for later questions may answer earlier ones better than what was found for those in the time.
     found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
     return Margins(tuple(found), questions.better(), questions.known)

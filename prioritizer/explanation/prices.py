@@ -6,7 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
-from prioritizer.explanation.questions import Answered, Questions, Report
+from prioritizer.explanation.lanes import in_lanes
+from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.model.limit_prices import Gain, JointPrice, LimitPrice, LimitPrices, NextStep
 from prioritizer.model.plan import Plan
 from prioritizer.model.rules import RiskLimit
@@ -40,6 +41,7 @@ def limit_prices(
     report: Report | None = None,
     time_limit: float | None = None,
     is_quick: bool = False,
+    rough: Roughness = EXACT,
 ) -> LimitPrices:
     """The price of every limit, capacity, mandate and requirement, and of every fund's next step.
 
@@ -48,9 +50,10 @@ def limit_prices(
         program: The same, built.
         plan: The plan as it stands.
         duties: Ids of limits, and of mandates as «mandatory:ID», that stand in law: listed, not priced.
-        report: Hears «prices: done/all» before each.
+        report: Hears «prices: done/all» now and then.
         time_limit: Seconds for all of them, shared evenly; what is not proved by then is an interval.
         is_quick: Answer by bounds from the linear relaxation alone; pairs are not looked at.
+        rough: By how much an answer may be off.
 
     Returns:
         In the order of the program's rows. A limit that has a number for each of several keys also has the price of
@@ -66,12 +69,16 @@ def limit_prices(
     found = levers(statement, program, names(program))
     priced = [lever for lever in found if lever.id not in duties]
     asked = sum(2 + (len(lever.members) if len(lever.members) > 1 else 0) for lever in priced) + len(priced)
-    questions = Questions.about(program, plan, patience(program, time_limit), asked, is_quick=is_quick)
-    told = []
-    for done, lever in enumerate(priced, 1):
-        if report is not None:
-            report(f"prices: {done}/{len(priced)}")
-        told.append(_price(questions, statement, lever))
+    questions = Questions.about(program, plan, patience(program, time_limit), asked, is_quick=is_quick, rough=rough)
+
+    def ask(lane: Questions, done: int) -> LimitPrice:
+        if report is not None and lane is questions:
+            report(f"prices: {done + 1}/{len(priced)}")
+        return _price(lane, statement, priced[done])
+
+    lanes = questions.lanes(len(priced))
+    told = in_lanes(lanes, range(len(priced)), ask)
+    questions.meet(lanes)
     free = [price.id for price in told if price.gain is not None and price.gain.exact and not price.gain.kronor]
     members = {lever.id: frozenset(lever.members) for lever in priced}
     pairs = _Pairs(questions, members)

@@ -8,14 +8,16 @@ the search begins from it.
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
+from prioritizer.explanation.lanes import LANES
 from prioritizer.model.plan import Plan
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
-from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solver, Unfinished, held_against
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import bounding, serving
 from prioritizer.selection.ties import tie_order
@@ -63,6 +65,29 @@ class Answered:
         return self.high is None
 
 
+@dataclass(frozen=True, slots=True)
+class Roughness:
+    """By which `share` of what the plan as it stands is worth an answer may be off; 0 for none.
+
+    With `verdicts` it is known all the same whether any plan is worth as much as that plan, or more.
+    """
+
+    share: Fraction = Fraction(0)
+    verdicts: bool = True
+
+
+EXACT = Roughness()
+BY_BOUNDS = Roughness(Fraction(1, 500), verdicts=False)
+"""What the bounds of large programs most often are, without a search."""
+MANY = 150
+"""Of more proposals than so many every question is hard to prove to the end, and bounds are near."""
+
+
+def roughness(program: Program) -> Roughness:
+    """By how much answers about all proposals of a program may be off."""
+    return BY_BOUNDS if len({candidate.proposal for candidate in program.candidates}) > MANY else EXACT
+
+
 @dataclass(slots=True)
 class Pace:
     """Time for some questions together, shared evenly among those that are `open`; without end where None."""
@@ -89,7 +114,8 @@ class Pace:
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
-    `ceiling` is what no plan within all limits is worth more than.
+    `ceiling` is what no plan within all limits is worth more than. `bounds` is asked first where answers may be
+    `rough`.
     """
 
     program: Program
@@ -99,6 +125,8 @@ class Questions:
     pace: Pace = field(default_factory=Pace)
     known: dict[frozenset[int], int] = field(default_factory=dict)
     is_quick: bool = False
+    rough: Roughness = EXACT
+    bounds: Solver | None = None
     _faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -110,6 +138,7 @@ class Questions:
         open: int = 1,
         known: Iterable[frozenset[int]] = (),
         is_quick: bool = False,
+        rough: Roughness = EXACT,
     ) -> "Questions":
         """Questions about a plan that was chosen from a program.
 
@@ -120,6 +149,7 @@ class Questions:
             open: How many questions there will be.
             known: Other plans within all limits, found on the way here.
             is_quick: Answer from the linear relaxation and known plans alone, by bounds.
+            rough: By how much an answer may be off.
 
         Raises:
             SolverUnavailable: No solver can start.
@@ -130,7 +160,37 @@ class Questions:
         pace = Pace.of(seconds, open)
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
         solver = bounding(program) if is_quick else serving(program)
-        return cls(program, chosen, solver, ceiling, pace, worths, is_quick)
+        bounds = bounding(program) if rough.share and not is_quick else None
+        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, rough, bounds)
+
+    def lanes(self, questions: int = LANES) -> list["Questions"]:
+        """These, and others like them that share nothing with them, to be asked at once; of so many questions, if more
+        than one. Each has a part of the time.
+
+        Raises:
+            SolverUnavailable: No solver can start.
+        """
+        count = min(LANES, max(1, questions))
+        self.pace.open = -(-self.pace.open // count)
+        return [self, *(self._alike() for _ in range(1, count))]
+
+    def _alike(self) -> "Questions":
+        # What searches keep of a limit on the draws, each lane keeps for itself.
+        risks = tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks)
+        program = replace(self.program, risks=risks)
+        solver = bounding(program) if self.is_quick else serving(program)
+        bounds = None if self.bounds is None else bounding(program)
+        own = replace(self, program=program, solver=solver, bounds=bounds, pace=replace(self.pace), _faults=[])
+        own.known = {**self.known}
+        return own
+
+    def meet(self, lanes: Sequence["Questions"]) -> None:
+        """What each lane has found is known in all of them from now on, in the order of the lanes."""
+        known = {plan: worth for lane in lanes for plan, worth in lane.known.items()}
+        self._faults += [fault for lane in lanes if lane is not self for fault in lane._faults]
+        for lane in lanes:
+            lane.known = {**known}
+            lane._faults = lane._faults if lane is self else []
 
     @property
     def standing(self) -> int:
@@ -162,7 +222,7 @@ class Questions:
         """
         if start is None:
             start = self._known_with(rows, without)
-        answer = self.solver.search(tuple(rows), time_limit=self.pace.share(), without=without, start=start)
+        answer = self._searched(tuple(rows), without, start)
         answer = held_against(self.program, start, answer)
         if isinstance(answer, Nothing):
             return self.clashing(rows) if clashes and not without else Answered(None, None, None)
@@ -173,6 +233,40 @@ class Questions:
             return Answered(None, None, high)
         self.know(answer.chosen, answer.value)
         return self.noted(Answered.found(answer, max(high, answer.value)))
+
+    def _searched(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
+        """The best plan, or one that is near enough to it."""
+        seconds = self.pace.share()
+        if self.bounds is None:
+            return self.solver.search(rows, time_limit=seconds, without=without, start=start)
+        answer = self.bounds.search(rows, without=without, start=start)
+        if isinstance(answer, Unfinished):
+            some = self.solver.search(rows, time_limit=seconds, without=without, any_plan=True)
+            if isinstance(some, Nothing):
+                return some
+            if isinstance(some, Found):
+                answer = self.bounds.search(rows, without=without, start=some.chosen)
+        if not isinstance(answer, Found):
+            return answer
+        while (wanted := self._wanted(answer)) is not None:
+            more = self.solver.search(rows, wanted, self.pace.more(), without, any_plan=True)
+            bounds = [answer.bound, wanted - 1 if isinstance(more, Nothing) else more.bound]
+            bound = min((n for n in bounds if n is not None), default=None)
+            answer = replace(more if isinstance(more, Found) else answer, proved=False, bound=bound)
+            if not isinstance(more, Found | Nothing):
+                break
+        return answer
+
+    def _wanted(self, answer: Found) -> int | None:
+        """What the next search is to find a plan worth, or none; None where the answer is near enough."""
+        high, above = answer.bound, self.standing + step(self.program)
+        within = int(self.rough.share * abs(self.standing))
+        if high is None or high - answer.value > within:
+            return answer.value + within + 1
+        if not self.rough.verdicts:
+            return None
+        verdict = self.standing if answer.value < self.standing else above
+        return verdict if answer.value < verdict <= high else None
 
     def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
         """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""

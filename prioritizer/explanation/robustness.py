@@ -7,7 +7,8 @@ from math import ceil
 
 import numpy as np
 
-from prioritizer.explanation.questions import Pace, Report
+from prioritizer.explanation.lanes import in_lanes
+from prioritizer.explanation.questions import Answered, Pace, Report
 from prioritizer.explanation.worlds import Worlds
 from prioritizer.model.plan import Plan
 from prioritizer.model.robustness import Class, Regret, Robustness, Share
@@ -52,12 +53,16 @@ def robustness(
     count = worlds.count if draws is None else min(draws, worlds.count)
     least = max(1, ceil(gap * abs(Fraction(plan.objective)) * program.scale))
     ours = worlds.by_draw(chosen)
-    found, lows, highs, proved, faults = [], [], [], [], list[str]()
-    pace = Pace.of(time_limit, count)
-    for draw in range(count):
-        if report is not None and draw % 32 == 0:
+    lanes = worlds.lanes(count)
+    paces = {id(lane): Pace.of(time_limit, -(-count // len(lanes))) for lane in lanes}
+
+    def ask(lane: Worlds, draw: int) -> Answered:
+        if report is not None and draw % 32 == 0 and lane is worlds:
             report(f"robustness: {draw}/{count}")
-        answer = worlds.best(np.array([draw]), least, pace.share())
+        return lane.best(np.array([draw]), least, paces[id(lane)].share())
+
+    found, lows, highs, proved, faults = [], [], [], [], list[str]()
+    for draw, answer in enumerate(in_lanes(lanes, range(count), ask)):
         # The plan as it stands is known, so that there is always one.
         assert answer.plan is not None
         assert answer.low is not None
@@ -67,6 +72,9 @@ def robustness(
         highs.append(answer.high - int(ours[draw]))
         proved.append(answer.high - answer.low < least)
         faults += answer.faults
+    for lane in lanes[1:]:
+        for other in lane.plans:
+            worlds.know(other)
     worlds.hold(int(plan.bound * program.scale))
     return Robustness(
         tuple(_shares(program, chosen, found, proved, thresholds)),

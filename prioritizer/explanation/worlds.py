@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from prioritizer.explanation.lanes import LANES
 from prioritizer.explanation.questions import Answered
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.draws import Risk, Table
@@ -78,6 +79,18 @@ class Worlds:
         for plan in self.plans:
             found.know(plan)
         return found
+
+    def lanes(self, draws: int) -> list["Worlds"]:
+        """These, and others like them that share nothing with them, to be asked at once about so many draws.
+
+        Raises:
+            SolverUnavailable: No solver can start.
+        """
+        return [self, *(self._alike() for _ in range(1, min(LANES, max(1, draws))))]
+
+    def _alike(self) -> "Worlds":
+        program = replace(self.program, risks=tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks))
+        return replace(self, program=program, solver=serving(program), plans=list(self.plans), worths=list(self.worths))
 
     @property
     def count(self) -> int:

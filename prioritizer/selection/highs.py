@@ -30,6 +30,7 @@ from prioritizer.selection.products import lift, lifted
 from prioritizer.selection.program import Program, Row, step, value
 from prioritizer.selection.risk_rows import safer, tightening_rows
 from prioritizer.selection.shortened import missed
+from prioritizer.selection.swaps import Swaps
 from prioritizer.selection.watch import WATCH
 
 BOUND = "Bound below what was asked"
@@ -64,7 +65,7 @@ class Highs:
         self._only_bounds = only_bounds
         costs = self._valued(program)
         program = self._program
-        self._risks = program.risks
+        self._risks, self._swaps = program.risks, Swaps(program)
         self._whole = Model(program.rows, costs, whole=True)
         self._linear = Model(program.rows, costs, whole=False)
         self._whole.tell = self._tell
@@ -160,27 +161,25 @@ class Highs:
         self, at_least: int | None, time_limit: float | None, start: frozenset[int] | None, any_plan: bool
     ) -> Answer:
         if any_plan and at_least is None and not self._only_bounds:
-            return held_against(self._program, start, self._solve(None, time_limit, start, 1))
+            if start is None:
+                return self._solve(None, time_limit, 1)
+            return Found(start, self._worth(start), False, None, ENOUGH)
         proof, plan = self._relax(start if at_least is None else None)
-        if proof is None and self._only_bounds:
-            return self._at_hand(plan, None, at_least)
-        if proof is None:
-            return held_against(self._program, start, self._solve(at_least, time_limit, start, None), at_least)
-        worth = at_least if at_least is not None else None if plan is None else value(self._program, plan)
         # Every plan is worth a whole number of steps.
-        highest = proof.units // self._step * self._step
-        if worth is not None and highest < worth:
+        highest = None if proof is None else proof.units // self._step * self._step
+        if at_least is not None and highest is not None and highest < at_least:
             return Nothing(BOUND)
-        if plan is not None and highest == value(self._program, plan):
+        if plan is not None and highest == self._worth(plan):
             return Found(plan, highest, True, highest, PROVED)
-        if any_plan and plan is not None and value(self._program, plan) >= (at_least or 0):
-            return Found(plan, value(self._program, plan), False, highest, ENOUGH)
+        if any_plan and plan is not None and self._worth(plan) >= (at_least or 0):
+            return Found(plan, self._worth(plan), False, highest, ENOUGH)
         if self._only_bounds:
             return self._at_hand(plan, highest, at_least)
-        if worth is not None:
-            self._whole.settle(proof.settle(worth))
-        answer = self._solve(at_least, time_limit, plan, None, any_plan)
-        # Also where HiGHS was stopped before it took up the plan that it was to begin from.
+        # Asked for one worth as much as the one at hand, HiGHS must find one: that it denies what is there is seen.
+        wanted = at_least if at_least is not None or plan is None else self._worth(plan)
+        if wanted is not None and proof is not None:
+            self._whole.settle(proof.settle(wanted))
+        answer = that_matters(self._solve(wanted, time_limit, None, any_plan), wanted)
         answer = held_against(self._program, plan, answer, at_least, highest)
         if isinstance(answer, Nothing) or answer.bound is not None:
             return answer
@@ -203,7 +202,11 @@ class Highs:
         duals = (dual * scale * model.scale(number) for number, dual in enumerate(solution.row_dual))
         proof = bound(self._program, rows, [-dual for dual in duals], model.fixed)
         known = [p for p in (start, self._rounded(rows, solution.col_value, proof.gains)) if p is not None]
-        return proof, max(known, key=lambda p: value(self._program, p), default=None)
+        plan = max(known, key=self._worth, default=None)
+        if plan is not None:
+            better = self._swaps.improved(self._program, plan, rows, model.fixed, proof.gains)
+            plan = self._within(better) or plan
+        return proof, plan
 
     def _rounded(self, rows: list[Row], relaxed: Sequence[float], gains: Sequence[int]) -> frozenset[int] | None:
         """The relaxation rounded on candidates alone: a product follows from them."""
@@ -221,35 +224,24 @@ class Highs:
         """A plan within the limits on the joint draws: what is settled by its worth rests on its being one."""
         return plan if plan is not None and all(risk.allows(plan) for risk in self._risks) else None
 
-    def _solve(
-        self,
-        at_least: int | None,
-        time_limit: float | None,
-        start: frozenset[int] | None,
-        plans: int | None,
-        enough: bool = False,
-    ) -> Answer:
+    def _solve(self, at_least: int | None, time_limit: float | None, plans: int | None, enough: bool = False) -> Answer:
         model = self._whole
-        model.cutoff = inf if at_least is None else -self._scaled(at_least - self._missed - self._step / 2)
-        model.start_from(start)
+        model.ask_for(inf if at_least is None else -self._scaled(at_least - self._missed - self._step / 2))
         model.most_plans(plans)
         model.most_nodes(self.most_nodes)
         model.stop_at(-self._scaled(at_least) if enough and at_least is not None else -inf)
-        return self._read(model.run(inf if time_limit is None else time_limit), at_least)
+        return self._read(model.run(inf if time_limit is None else time_limit))
 
-    def _read(self, status: Any, at_least: int | None) -> Answer:
+    def _read(self, status: Any) -> Answer:
         model, known = self._whole, self._whole.status
         said = str(model.highs.modelStatusToString(status))
-        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible, known.kObjectiveBound):
             return Nothing(said)
         stopped = (known.kInterrupt, known.kTimeLimit, known.kSolutionLimit, known.kObjectiveTarget)
         if status not in (known.kOptimal, known.kModelEmpty, *stopped):
             raise SolverMisbehaved(NAME, said)
         highest = self._units(model.highs.getInfo().mip_dual_bound)
         chosen = model.chosen()
-        short = chosen is None or at_least is None or self._worth(chosen) < at_least
-        if model.stopped and status == known.kInterrupt and short:
-            return Nothing(BOUND)
         if chosen is None:
             return Unfinished(highest, said)
         worth, is_last = self._worth(chosen), status not in stopped

@@ -6,7 +6,7 @@ begun with more, HiGHS refuses to run (design §7), and its threads are begun an
 """
 
 from collections.abc import Callable, Mapping
-from math import frexp, inf
+from math import frexp
 from typing import Any
 
 import numpy as np
@@ -28,13 +28,19 @@ OPTIONS = {
     "mip_allow_restart": False,
     "mip_feasibility_tolerance": 1e-9,
     "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_allow_cut_separation_at_nodes": False,
+    "mip_pool_age_limit": 10,
+    "mip_pscost_minreliable": 2,
     "parallel": "off",
     "threads": 1,
     "random_seed": 0,
 }
-"""HiGHS 1.16 takes a plan that it begins from for another one where it has presolved, and may then call it optimal.
+"""Where HiGHS 1.16 presolves it takes some programs that have a plan for programs that have none.
 
-To jump about for a first plan takes longer than most questions, which begin from one.
+To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search. One
+such search is left on, by the costs of the relaxation: large programs cannot do without it.
 """
 
 
@@ -52,7 +58,6 @@ class Model:
         except ImportError as error:
             raise SolverUnavailable(NAME, "highspy is not installed") from error
         self.highspy, self.status = highspy, highspy.HighsModelStatus
-        self.cutoff, self.stopped = inf, False
         self.tell: Callable[[float, float], None] | None = None
         self.fixed: dict[int, int] = {}
         self._base, self._added, self._left_out = rows, list[Row](), frozenset[str]()
@@ -117,7 +122,6 @@ class Model:
 
     def run(self, seconds: float) -> Any:
         """Solve, and say HiGHS's status."""
-        self.stopped = False
         self.highs.setOptionValue("time_limit", seconds)
         status = self.highs.run()
         if status == self.highspy.HighsStatus.kError:
@@ -129,14 +133,14 @@ class Model:
         self.must(status)
         return self.highs.getModelStatus()
 
-    def start_from(self, plan: frozenset[int] | None) -> None:
-        """Forget earlier searches, so that the same question has the same answer; begin from a plan if one is known."""
+    def ask_for(self, cost: float) -> None:
+        """Forget earlier searches, so that the same question has the same answer, and look for what costs less.
+
+        A plan that is known is told by its cost alone: HiGHS then has to find one that is as good, and what it says can
+        be held against the one at hand.
+        """
         self.highs.clearSolver()
-        # HiGHS takes no plan, not even the empty one, of a program without candidates.
-        if plan is not None and self.highs.getNumCol():
-            known = self.highspy.HighsSolution()
-            known.col_value = [float(i in plan) for i in range(self.highs.getNumCol())]
-            self.must(self.highs.setSolution(known))
+        self.highs.setOptionValue("objective_bound", cost)
 
     def most_plans(self, count: int | None) -> None:
         """Stop after so many plans, each better than the one before."""
@@ -165,8 +169,7 @@ class Model:
 
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
-        self.stopped = event.data_out.mip_dual_bound > self.cutoff
-        event.interrupt(self.stopped or WATCH.asked)
+        event.interrupt(WATCH.asked)
         if self.tell is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 

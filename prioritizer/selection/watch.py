@@ -37,5 +37,14 @@ class Watch:
         finally:
             self.hears = before
 
+    @contextmanager
+    def ending(self) -> Iterator[None]:
+        """Let the searches that are at work meanwhile end with what they have."""
+        before, self.asked = self.asked, True
+        try:
+            yield
+        finally:
+            self.asked = before
+
 
 WATCH = Watch()
