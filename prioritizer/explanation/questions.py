@@ -176,7 +176,7 @@ class Questions:
 
     def _alike(self) -> "Questions":
         # What searches keep of a limit on the draws, each lane keeps for itself.
-        risks = tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks)
+        risks = tuple(risk.apart() for risk in self.program.risks)
         program = replace(self.program, risks=risks)
         solver = bounding(program) if self.is_quick else serving(program)
         bounds = None if self.bounds is None else bounding(program)

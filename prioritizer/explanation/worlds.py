@@ -89,7 +89,7 @@ class Worlds:
         return [self, *(self._alike() for _ in range(1, min(LANES, max(1, draws))))]
 
     def _alike(self) -> "Worlds":
-        program = replace(self.program, risks=tuple(replace(risk, kept=list(risk.kept)) for risk in self.program.risks))
+        program = replace(self.program, risks=tuple(risk.apart() for risk in self.program.risks))
         return replace(self, program=program, solver=serving(program), plans=list(self.plans), worths=list(self.worths))
 
     @property

@@ -152,6 +152,12 @@ class Risk:
         object.__setattr__(found, "_known", self._known)
         return found
 
+    def apart(self) -> "Risk":
+        """The same limit with what is known of it so far; what either finds from now on is its own."""
+        found = replace(self)
+        object.__setattr__(found, "_known", _Known([*self._known.cuts], [*self._known.tried]))
+        return found
+
     @property
     def most_below(self) -> int:
         """How many draws may be below the floor."""

@@ -39,8 +39,8 @@ OPTIONS = {
 }
 """Where HiGHS 1.16 presolves it takes some programs that have a plan for programs that have none.
 
-To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search. One
-such search is left on, by the costs of the relaxation: large programs cannot do without it.
+To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search.
+One such search is left on, by the costs of the relaxation: large programs cannot do without it.
 """
 
 
