@@ -63,7 +63,7 @@ def test_more_worth_is_higher_and_bars_are_as_high_as_a_krona_gives(worths: list
 
 
 def test_the_title_tells_steps_only_where_both_are_proved() -> None:
-    """Three million more give 750 000, the latest three gave 1.5 million; both amounts are named. Else what is known."""
+    """Three million more give 750 000, the latest three gave 1.5 million; both are named. Else what is known."""
     worths: list[int | None] = [*[500_000] * 17, *[1_000_000] * 3, *[2_000_000] * 4, *[2_750_000] * 17]
     points, ours = _points(worths), {"objective": 2_000_000, "allocated": 30_000_000}
     gap = [*worths[:24], None, *worths[25:]]
