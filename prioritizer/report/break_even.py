@@ -1,15 +1,14 @@
 """How much of the effects is needed, in people as a politician counts them, and the exact share beside (§11)."""
 
 from decimal import Decimal
-from math import ceil
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Paragraph
 from prioritizer.report.steps import expected_factor, is_in_units, outcome_title
 from prioritizer.report.voice import Data, Voice, inner, rows
 
-ROUNDING = 1e-6
-"""Of a person: what binary fractions can be mistaken by."""
+WHOLE = 100
+"""People from which a whole number is as exact as the share beside it, to a tenth of a per cent."""
 
 
 def of_proposal(voice: Voice, value: Data) -> list[Block]:
@@ -69,11 +68,11 @@ def _needed(voice: Voice, step: Data, scale: float, first: bool) -> str:
     people = expected_factor(step, "participants") or float(step["participants"])
     return voice.say(
         "break_even.people_harm" if _harms(step) else "break_even.people" if first else "break_even.people_too",
-        n=voice.number(ceil(scale * forecast * people - ROUNDING)),
+        n=_people(voice, scale * forecast * people),
         all=voice.number(people, 0),
         does=_does(voice, step, outcome),
         share=_exactly(voice, scale * forecast),
-        forecast=_about(voice, forecast * people),
+        forecast=_people(voice, forecast * people),
         expected=_exactly(voice, forecast),
     )
 
@@ -86,10 +85,9 @@ def _does(voice: Voice, step: Data, outcome: str) -> str:
     return voice.words.get(known) or voice.say("break_even.escapes", outcome=outcome)
 
 
-def _about(voice: Voice, people: float) -> str:
-    """A forecast of people: whole, but with a decimal where it is less than ten and not near a whole number."""
-    is_whole = people >= 10 or abs(people - round(people)) < 0.05
-    return voice.number(Decimal(repr(people)), 0 if is_whole else 1)
+def _people(voice: Voice, people: float) -> str:
+    """People, not rounded up, so that they agree with the share: decimals where a whole person would show."""
+    return voice.number(Decimal(repr(people)), 0 if people >= WHOLE else 1 if people >= 0.1 else 2)
 
 
 def _exactly(voice: Voice, share: float) -> str:

@@ -1,5 +1,7 @@
 """What each proposal is worth against what it would be granted, drawn and as a table."""
 
+from collections.abc import Mapping
+
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Row, Table
 from prioritizer.report.charts.forms import with_table
@@ -10,17 +12,48 @@ from prioritizer.report.voice import Data, Voice, part, rows
 from prioritizer.words.formatting import unit_for
 
 CHOOSABLE = ("selected", "not_selected")
+ABSENT = ("unpriced", "unknown", "ungranted")
+"""Why a proposal has no dot: no priced effects, an amount that is not known, or nothing granted."""
+FEW = 5
 
 
 def worth_against_granted(voice: Voice) -> list[Block]:
     """A dot for each proposal that could be chosen, in the version that is shown; nothing where too few are known."""
     spots = [spot for id in choosable(voice) if (spot := spot_of(voice, id))]
-    chart = value_map(voice, "varde-diagram", spots, len(rows(voice.plan, "selected")))
+    absent = {id: why for id in choosable(voice) if (why := why_absent(voice, id))}
+    ours = {str(s["proposal"]) for s in rows(voice.plan, "selected")}
+    chart = value_map(voice, "varde-diagram", spots, {why for id, why in absent.items() if id in ours})
     if not chart:
         return []
-    missing = len(choosable(voice)) - len(spots)
-    caption = voice.count("chart.map_missing", missing) if missing else ""
-    return with_table(voice, chart, _table(voice, spots), caption)
+    return with_table(voice, chart, _table(voice, spots), absent_words(voice, absent))
+
+
+def why_absent(voice: Voice, id: str, per_krona: bool = False) -> str | None:
+    """Why a proposal that could be chosen has no dot, one of `ABSENT`; None where it has one.
+
+    `per_krona` says that it must be granted something to have one.
+    """
+    spot = spot_of(voice, id)
+    if spot:
+        return "ungranted" if per_krona and not spot.granted else None
+    value = shown_value(voice, id)
+    return "unpriced" if value and unpriced.is_unpriced(value) else "unknown"
+
+
+def absent_words(voice: Voice, absent: Mapping[str, str]) -> str:
+    """Which proposals have no dot, a sentence for each reason; nothing where all have one."""
+    by_reason = ((why, [id for id in absent if absent[id] == why]) for why in ABSENT)
+    return " ".join(
+        voice.count(f"chart.absent_{why}", len(ids), names=_few(voice, ids)) for why, ids in by_reason if ids
+    )
+
+
+def _few(voice: Voice, ids: list[str]) -> str:
+    """All by name where they are few; otherwise some, and how many more."""
+    if len(ids) <= FEW:
+        return voice.named(ids)
+    some = [voice.say("quoted", text=voice.proposal(id)) for id in ids[: FEW - 1]]
+    return voice.join([*some, voice.count("and_more", len(ids) - len(some))])
 
 
 def choosable(voice: Voice) -> list[str]:

@@ -39,6 +39,11 @@ def reason(voice: Voice, found: Data, unit: Unit | None = None) -> str:
             return ""
 
 
+def is_held(found: Data) -> bool:
+    """Whether a proposal is in the plan since no plan that keeps the limits can do without it."""
+    return found.get("outcome") == "selected" and bool(rows(found, "conflict")) and found.get("margin") is None
+
+
 def is_commitment(found: Data) -> bool:
     """Whether a proposal cannot leave for the one reason that the earlier plan has promised it."""
     return [str(id) for id in rows(found, "conflict")] == [f"continues:{found.get('proposal')}"]

@@ -1,8 +1,11 @@
 """If the figures are wrong: how often each proposal would have been chosen, and what is lost (convention §23)."""
 
+from collections.abc import Set
+
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
 from prioritizer.report.charts.forms import with_table
 from prioritizer.report.charts.robust import robust_chart, share_words
+from prioritizer.report.reasons import is_held
 from prioritizer.report.sensitivity import figure, input_name
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -15,13 +18,14 @@ def robustness(voice: Voice) -> Section | None:
     shares, wrong = rows(found, "robustness"), part(found, "wrong")
     if not shares:
         return None
+    held = {str(row["proposal"]) for row in shares if is_held(voice.explanations.get(str(row["proposal"]), {}))}
     regret = part(wrong, "regret")
     blocks: list[Block] = [
         Paragraph(voice.say("wrong.read", n=voice.number(wrong.get("draws")))),
         Paragraph(
             voice.say("wrong.regret", mean=voice.money(regret.get("mean")), high=voice.money(regret.get("p95"))), "key"
         ),
-        *with_table(voice, robust_chart(voice, "om-fel-diagram", shares), _table(voice, shares)),
+        *with_table(voice, robust_chart(voice, "om-fel-diagram", shares, held), _table(voice, shares, held)),
     ]
     if wrong.get("proved") != wrong.get("draws"):
         gaps = {"n": voice.number(wrong.get("proved")), "all": voice.number(wrong.get("draws"))}
@@ -80,18 +84,20 @@ def _turn(voice: Voice, one: Data, turn: Data) -> str:
     return " ".join(told if len(told) > 1 else [*told, voice.say("knowing.versions")])
 
 
-def _table(voice: Voice, shares: list[Data]) -> Table:
+def _table(voice: Voice, shares: list[Data], held: Set[str]) -> Table:
     ordered = sorted(shares, key=lambda row: (-float(row["share"]), str(row["proposal"])))
     head = (
         *heads(voice, "proposal"),
         *heads(voice, "share_of_outcomes", numbers=1),
         *heads(voice, "how_often", "in_plan"),
     )
-    return Table("om-fel-tabell", voice.say("caption.robustness"), head, tuple(_line(voice, row) for row in ordered))
+    return Table(
+        "om-fel-tabell", voice.say("caption.robustness"), head, tuple(_line(voice, row, held) for row in ordered)
+    )
 
 
-def _line(voice: Voice, row: Data) -> Row:
-    kind = voice.code("robust", str(row.get("class")))
+def _line(voice: Voice, row: Data, held: Set[str]) -> Row:
+    kind = voice.code("robust", "must_be_in" if row["proposal"] in held else str(row.get("class")))
     inside = voice.say("yes" if row.get("selected") else "no")
     return Row(
         (Cell(voice.proposal(row["proposal"])), Cell(share_words(voice, row), number=True), Cell(kind), Cell(inside))

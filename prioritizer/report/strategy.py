@@ -7,7 +7,7 @@ from prioritizer.report.charts.forms import with_table
 from prioritizer.report.charts.reach import FIELD, LEVELS
 from prioritizer.report.charts.strategy import LEVERAGE, Placed, efficiency_chart, highest, leverage_chart
 from prioritizer.report.choice import proposal_cell
-from prioritizer.report.granted_worth import choosable, spot_of
+from prioritizer.report.granted_worth import absent_words, choosable, spot_of, why_absent
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Voice, capital, part, rows
 
@@ -37,8 +37,8 @@ def efficiency(voice: Voice) -> list[Block]:
     chart = efficiency_chart(voice, "effektivitet-diagram", placed, len(rows(voice.plan, "selected")))
     if not chart:
         return []
-    missing = len(choosable(voice)) - len(placed)
-    caption = voice.count("chart.efficiency_missing", missing) if missing else ""
+    absent = {id: why for id in choosable(voice) if (why := why_absent(voice, id, per_krona=True))}
+    caption = absent_words(voice, absent)
     ordered = sorted(placed, key=lambda p: (not p.chosen, -p.ratio, p.name))
     each = Cell(voice.say("head.per_krona", krona=voice.krona), number=True)
     head = (*heads(voice, "proposal"), each, *heads(voice, "highest_level", "in_plan"))

@@ -19,22 +19,45 @@ def needing(**step: Any) -> dict[str, Any]:
     return made
 
 
-def test_people_are_rounded_up_and_the_exact_share_stands_beside() -> None:
-    """48 per cent of 2.5 per cent of 180 participants is 2.16 persons: three are needed, 4.5 are forecast."""
+def test_people_agree_with_the_share_beside() -> None:
+    """48 per cent of 2.5 per cent of 180 participants is 2.16 persons, 1.2 per cent; 4.5 are forecast."""
     said = section(needing(outcome="work_year"), "coacher")
 
     assert (
-        "Minst 3 av 180 deltagare (1,2 %) måste gå till arbete utöver dem som ändå hade gjort det "
-        "(prognos 4,5 eller 2,5 %). Brytpunkten för samhället är 48 % av de förväntade effekterna. "
+        "Minst 2,2 av 180 deltagare (1,2 %; prognos 4,5 eller 2,5 %) måste gå till arbete utöver dem som ändå hade "
+        "gjort det. Brytpunkten för samhället är 48 % av de förväntade effekterna. "
         "Den egna kassan har inga kostnader" in said
     )
 
 
 @pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (6, "Minst 0,07 av 6 deltagare (1,2 %; prognos 0,2 "),
+        (8_000, "Minst 96,0 av 8 000 deltagare (1,2 %; prognos 200 "),
+        (9_000, "Minst 108 av 9 000 deltagare (1,2 %; prognos 225 "),
+    ],
+)
+def test_people_have_decimals_only_where_a_whole_person_would_show(people: int, words: str) -> None:
+    """Two below a tenth of a person, one below a hundred, as exact as the share."""
+    step = record()["values"][0]["steps"][1]
+    made = needing(participants=people, factors={**step["factors"], "participants": people})
+    said = section(made, "coacher").replace("\u00a0", " ")
+
+    assert words in said
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("sv", "Minst 3 av 180 deltagare (1,2 %) måste undgå utfallet ”dygn på institution”"),
-        ("en", "At least 3 of 180 participants (1.2%) must escape the outcome “day in an institution”"),
+        (
+            "sv",
+            "Minst 2,2 av 180 deltagare (1,2 %; prognos 4,5 eller 2,5 %) måste undgå utfallet ”dygn på institution”",
+        ),
+        (
+            "en",
+            "At least 2.2 of 180 participants (1.2%; forecast 4.5 or 2.5%) must escape the outcome “day in",
+        ),
     ],
 )
 def test_an_outcome_without_words_of_its_own_is_named(language: Language, words: str) -> None:
@@ -51,8 +74,7 @@ def test_a_haircut_is_taken_off_the_forecast_too() -> None:
     """Need and forecast are of the same effects, those after the haircut, and it says so (§9)."""
     said = told(needing(haircut=0.2))
 
-    assert "Minst 2 av 180 deltagare (0,96 %)" in said
-    assert "(prognos 3,6 eller 2,0 %)" in said
+    assert "Minst 1,7 av 180 deltagare (0,96 %; prognos 3,6 eller 2,0 %)" in said
     assert "Prognosen är efter försiktighetsavdrag." in said
     assert "Prognosen är efter" not in told(record())
 
@@ -65,8 +87,9 @@ def test_harm_is_reckoned_with_and_not_needed() -> None:
         value["steps"].insert(1, harm)
     said = section(made, "coacher")
 
-    assert "(prognos 4,5 eller 2,5 %). Då räknas med att 5 av 180 (2,4 %) kommer att få utfallet" in said
-    assert "som är en kostnad (prognos 9 eller 5,0 %)." in said
+    assert "Då räknas med att 4,3 av 180 (2,4 %; prognos 9,0 eller 5,0 %) kommer att få utfallet" in said
+    assert "dygn på institution”, som är en kostnad." in said
+    assert said.index("Minst 2,2") < said.index("Då räknas med")
 
 
 def test_a_break_even_beyond_which_the_value_falls_again_says_so() -> None:

@@ -149,3 +149,15 @@ def test_what_was_not_worked_out_has_no_section() -> None:
     """Empty answers are not printed as nothing."""
     for id in ("villkorens-pris", "mer-pengar", "om-siffrorna-ar-fel", "vard-att-veta", "vad-som-andrar"):
         assert section(id, limits=[], frontier=[], robustness=[], knowing=[], own_terms=[]) is None
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "måste ingå"), ("en", "must be in")])
+def test_what_cannot_leave_is_not_called_robust(language: Language, word: str) -> None:
+    """A proposal that is mandatory is chosen in every outcome for that reason, and its class says so."""
+    shares = record()["explained"]["robustness"]
+    shares.append({**shares[0], "proposal": "lasning", "share": 1.0, "low": 1.0, "high": 1.0})
+    found = section("om-siffrorna-ar-fel", language, robustness=shares)
+    assert found is not None
+    table = next(block for block in unfolded(found.blocks) if isinstance(block, Table))
+
+    assert [row.cells[2].text for row in table.rows if row.cells[1].text.startswith("100")] == [word]

@@ -76,3 +76,11 @@ def test_the_meeting_places_of_the_example_are_not_told_as_worthless() -> None:
 
     assert "Effekter utan pris: minskad ofrivillig ensamhet (60 personer) och fler som äter tillsammans." in said
     assert "Återbetalt för egna kassan i hemtagningsbar besparing, år\nokänt" in said
+
+
+def test_the_charts_of_value_say_which_proposal_has_no_priced_effects() -> None:
+    """By name, and the title counts only the others (§25)."""
+    said = told(bare())
+
+    assert "”Familjecoacher” är inte med: förslagets effekter har inget pris." in said
+    assert "eller dess belopp är okänt" not in said

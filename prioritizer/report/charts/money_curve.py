@@ -39,13 +39,13 @@ def money_chart(voice: Voice, id: str, points: Sequence[Data]) -> Chart | None:
 
 
 def message(voice: Voice, points: Sequence[Data], ours: Data) -> str:
-    """What each krona of the two bars beside the plan gives; what the plan gives where these are not proved."""
-    found = gains(points)
-    last = next((gain for _, b, gain in found if b["factor"] == 1), None)
-    after = next(((b["allocated"] - a["allocated"], gain) for a, b, gain in found if a["factor"] == 1), None)
-    if last is not None and after:
-        gave, gives = (voice.number(gain, 2 if gain else None) for gain in (last, after[1]))
-        gaps = {"kronor": voice.money(after[0]), "gives": gives, "gave": gave, "krona": voice.krona}
+    """What the two steps of money beside the plan give; what the plan gives where these are not proved."""
+    steps = [(b["allocated"] - a["allocated"], b["objective"] - a["objective"], a, b) for a, b, _ in gains(points)]
+    last = next((step[:2] for step in steps if step[3]["factor"] == 1), None)
+    after = next((step[:2] for step in steps if step[2]["factor"] == 1), None)
+    if last and after:
+        names = ("before", "gave", "kronor", "gives")
+        gaps = dict(zip(names, map(voice.money, (*last, *after)), strict=True))
         return voice.say("chart.money_steps", **gaps)
     amounts = voice.moneys(ours["objective"], ours["allocated"])
     return voice.say("chart.money_plan", worth=amounts[0], allocated=amounts[1])

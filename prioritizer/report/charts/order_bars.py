@@ -30,16 +30,25 @@ def orders_chart(voice: Voice, id: str, plan: int | None, filled: Sequence[Data]
 
 
 def message(voice: Voice, plan: int, filled: Sequence[Data]) -> str:
-    """How far the best of the other orders is from the plan."""
-    best = max(filled, key=lambda order: int(order["objective"]))
-    more = plan - int(best["objective"])
-    key = "chart.orders_less" if more > 0 else "chart.orders_same" if more == 0 else "chart.orders_more"
-    return voice.say(key, amount=voice.money(abs(more)))
+    """How far the best of the other orders is from the plan; a mean of random ones is no order, and told as a mean."""
+    tried = [order for order in filled if not _is_mean(order)]
+    more = plan - max(int(order["objective"]) for order in tried or filled)
+    way = "less" if more > 0 else "same" if more == 0 else "more"
+    amount = voice.money(abs(more))
+    if not tried:
+        return voice.say(f"chart.orders_mean_{way}", amount=amount)
+    if way == "less":
+        return voice.count("chart.orders_less", len(tried), amount=amount)
+    return voice.say(f"chart.orders_{way}", amount=amount)
+
+
+def _is_mean(order: Data) -> bool:
+    return bool(order["name"] == "random")
 
 
 def _name(voice: Voice, order: Data) -> str:
     name = capital(voice.code("order", str(order["name"])))
-    return voice.say("chart.orders_mean", order=name) if order["name"] == "random" else name
+    return voice.say("chart.orders_mean", order=name) if _is_mean(order) else name
 
 
 def _bar(voice: Voice, name: str, worth: int, unit: Unit, role: str) -> Bar:

@@ -1,6 +1,6 @@
 """What each proposal is worth against what it would be granted, with the plan's own filled in."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Chart, Dot, Drawing, Label, Line, Shape
@@ -30,10 +30,10 @@ class Spot:
     chosen: bool
 
 
-def value_map(voice: Voice, id: str, spots: Sequence[Spot], chosen: int) -> Chart | None:
+def value_map(voice: Voice, id: str, spots: Sequence[Spot], absent: Set[str] = frozenset()) -> Chart | None:
     """A dot for each proposal that could be chosen; None where fewer than two are known in both ways.
 
-    `chosen` is how many the plan has, those that cannot be drawn included.
+    `absent` is why proposals of the plan have no dot, where some have none.
     """
     if len(spots) < 2:
         return None
@@ -42,17 +42,20 @@ def value_map(voice: Voice, id: str, spots: Sequence[Spot], chosen: int) -> Char
     gaps = {"name": best.name, "nnv": voice.money(best.nnv), "granted": voice.money(best.granted)}
     return two_forms(
         id,
-        message(voice, spots, chosen),
+        message(voice, spots, absent),
         voice.say("caption.money", caption=voice.say("chart.map_shows"), unit=voice.unit(unit)),
         voice.count("chart.map_described", len(spots), chosen=voice.number(sum(spot.chosen for spot in spots)), **gaps),
         lambda width: draw(voice, spots, unit, width),
     )
 
 
-def message(voice: Voice, spots: Sequence[Spot], chosen: int) -> str:
-    """How many of the plan's proposals have a net present value above zero."""
-    gainful = sum(spot.chosen and spot.nnv > 0 for spot in spots)
-    return voice.count("chart.map", chosen, gainful=voice.number(gainful))
+def message(voice: Voice, spots: Sequence[Spot], absent: Set[str] = frozenset()) -> str:
+    """How many of the plan's proposals have a net present value above zero, of those of which it is known."""
+    chosen = [spot for spot in spots if spot.chosen]
+    if not chosen:
+        return voice.say("chart.map_none")
+    key = "chart.map" if not absent else "chart.map_priced" if absent == {"unpriced"} else "chart.map_known"
+    return voice.count(key, len(chosen), gainful=voice.number(sum(spot.nnv > 0 for spot in chosen)))
 
 
 def draw(voice: Voice, spots: Sequence[Spot], unit: Unit, width: float) -> Drawing:

@@ -85,3 +85,25 @@ def test_groups_have_their_names_above_them() -> None:
     labels = [shape for shape in chart.drawing.shapes if isinstance(shape, Label)]
     texts = [label.text for label in sorted(labels, key=lambda label: label.y)]
     assert texts == ["I planen", "Familjecoacher", "90\xa0%", "Inte i planen", "Familjecoacher", "40\xa0%"]
+
+
+def test_what_cannot_leave_is_a_group_of_its_own_and_not_counted_as_sure() -> None:
+    """Always chosen since it must be in, not since its figures are good."""
+    rows = [_row(0.9, 0, True), _row(0.2, 0, True), {**_row(1.0, 0, True), "proposal": "arena"}, _row(0.4, 0, False)]
+    chart = robust_chart(VOICE, "r", rows, {"arena"})
+
+    assert chart is not None
+    assert chart.title == "1 av de 2 förslag i planen som kan utgå väljs i minst hälften av utfallen"
+    assert "Äventyrsarena" not in chart.description
+    labels = [shape for shape in chart.drawing.shapes if isinstance(shape, Label)]
+    texts = [label.text for label in sorted(labels, key=lambda label: label.y)]
+    assert texts[texts.index("Måste ingå") + 1] == "Äventyrsarena"
+    assert broken(chart) == []
+
+
+def test_a_plan_in_which_nothing_can_leave_says_so() -> None:
+    """There is nothing to count."""
+    chart = robust_chart(VOICE, "r", [_row(1.0, 0, True)], {"coacher"})
+
+    assert chart is not None
+    assert chart.title == "Inget förslag i planen kan utgå, hur siffrorna än blir"

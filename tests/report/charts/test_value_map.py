@@ -1,11 +1,12 @@
 """Value against granted kronor: dots where their amounts say, names that never meet."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prioritizer.report.blocks import Dot, Label
 from prioritizer.report.charts.value_map import Spot, message, value_map
-from prioritizer.report.granted_worth import granted_of
+from prioritizer.report.granted_worth import absent_words, granted_of
 from tests.report.charts.laws import broken, drawings, on_dots
 from tests.report.charts.speakers import speaker
 from tests.report.example import example
@@ -20,7 +21,7 @@ SPOTS = st.lists(SPOT, min_size=2, max_size=30)
 @given(SPOTS)
 def test_the_chart_keeps_the_laws_and_fills_the_plans_own(spots: list[Spot]) -> None:
     """In both forms, however many lie in a heap."""
-    chart = value_map(VOICE, "v", spots, len(spots))
+    chart = value_map(VOICE, "v", spots)
 
     assert chart is not None
     assert broken(chart) == []
@@ -36,7 +37,7 @@ def test_the_chart_keeps_the_laws_and_fills_the_plans_own(spots: list[Spot]) -> 
 def test_more_granted_is_further_right_and_more_worth_is_higher(spots: list[Spot]) -> None:
     """Each dot's place beside every other's."""
     named = [Spot(str(n), spot.granted, spot.nnv, spot.chosen) for n, spot in enumerate(spots)]
-    chart = value_map(VOICE, "v", named, len(named))
+    chart = value_map(VOICE, "v", named)
 
     assert chart is not None
     found = {s.told.split(":")[0]: s for s in chart.drawing.shapes if isinstance(s, Dot)}
@@ -46,17 +47,44 @@ def test_more_granted_is_further_right_and_more_worth_is_higher(spots: list[Spot
             assert (found[a.name].y >= found[b.name].y) or a.nnv > b.nnv
 
 
-def test_the_title_counts_what_is_above_zero_among_all_that_are_chosen() -> None:
-    """One that cannot be drawn is one of the plan's all the same; zero is not above zero."""
+@pytest.mark.parametrize(
+    ("absent", "title"),
+    [
+        (set(), "1 av planens 2 förslag har ett nettonuvärde över noll"),
+        ({"unpriced"}, "1 av de 2 förslag i planen vars effekter har pris har ett nettonuvärde över noll"),
+        ({"unpriced", "unknown"}, "1 av de 2 förslag i planen som är med här har ett nettonuvärde över noll"),
+    ],
+)
+def test_the_title_counts_what_is_above_zero_among_those_of_which_it_is_known(absent: set[str], title: str) -> None:
+    """What is unknown is not counted as not above zero; zero is not above zero."""
     spots = [Spot("a", 1, 5, True), Spot("b", 1, 0, True), Spot("c", 1, 9, False)]
 
-    assert message(VOICE, spots, 3) == "1 av planens 3 förslag har ett nettonuvärde över noll"
+    assert message(VOICE, spots, absent) == title
+
+
+def test_a_plan_that_has_no_dot_says_so() -> None:
+    """Only others are drawn."""
+    spots = [Spot("b", 1, 0, False), Spot("c", 1, 9, False)]
+
+    assert message(VOICE, spots, {"unpriced"}).startswith("Inget av planens förslag är med")
+
+
+def test_what_has_no_dot_is_named_with_its_own_reason() -> None:
+    """One or several, a sentence for each reason; of many, four by name."""
+    told = absent_words(VOICE, {"coacher": "unpriced", "arena": "unknown", "falt": "unpriced"})
+    many = absent_words(VOICE, {f"p{n}": "ungranted" for n in range(7)})
+
+    assert told == (
+        "”Familjecoacher” och ”Fältverksamhet” är inte med: deras effekter har inget pris. "
+        "”Äventyrsarena” är inte med: förslagets värde eller belopp är okänt."
+    )
+    assert many == "”p0”, ”p1”, ”p2”, ”p3” och 3 till är inte med: de beviljas inget."
 
 
 def test_lonely_dots_have_their_names_beside_them() -> None:
     """Nothing has to be looked up where there is room."""
     spots = [Spot("Fält", 1_000_000, 5_000_000, True), Spot("Läger", 9_000_000, -4_000_000, False)]
-    chart = value_map(VOICE, "v", spots, 1)
+    chart = value_map(VOICE, "v", spots)
 
     assert chart is not None
     for drawing in drawings(chart):
