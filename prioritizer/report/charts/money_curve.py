@@ -44,8 +44,8 @@ def message(voice: Voice, points: Sequence[Data], ours: Data) -> str:
     last = next((step[:2] for step in steps if step[3]["factor"] == 1), None)
     after = next((step[:2] for step in steps if step[2]["factor"] == 1), None)
     if last and after:
-        names = ("before", "gave", "kronor", "gives")
-        gaps = dict(zip(names, map(voice.money, (*last, *after)), strict=True))
+        gave, gives = voice.moneys(last[1], after[1])
+        gaps = {"before": voice.money(last[0]), "kronor": voice.money(after[0]), "gave": gave, "gives": gives}
         return voice.say("chart.money_steps", **gaps)
     amounts = voice.moneys(ours["objective"], ours["allocated"])
     return voice.say("chart.money_plan", worth=amounts[0], allocated=amounts[1])

@@ -69,7 +69,7 @@ def test_the_title_tells_steps_only_where_both_are_proved() -> None:
     gap = [*worths[:24], None, *worths[25:]]
 
     assert message(VOICE, points, ours).replace("\u00a0", " ") == (
-        "3,0 miljoner kronor mer i avsatta medel skulle ge 750 000 kronor i värde; "
+        "3,0 miljoner kronor mer i avsatta medel skulle ge 0,8 miljoner kronor i värde; "
         "de senaste 3,0 miljoner kronor gav 1,5 miljoner kronor"
     )
     for others in (_points(worths, doubt=1), _points(gap), points[:21]):
