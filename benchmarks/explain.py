@@ -16,7 +16,7 @@ thousandth for draws of more than 30 proposals. Other answers of 100 proposals m
 fifth of a hundredth, ours and the loop's alike. Of 100 both also tell whether a plan is worth as much as the plan as it
 stands, or more: where that is open, the loop asks again, to the end. Of more than 30 it is asked every n-th question of
 each kind, and its time is that of those times n. An answer of the loop is wrong where it breaks a row in whole numbers
-or is beside what is proved; one that is better than what is proved to be the best ends the run, since then ours is wrong.
+or is beside what is proved; one that is better than what is proved to be the best ends the run: then ours is wrong.
 """
 
 import sys

@@ -203,7 +203,8 @@ class Highs:
         proof = bound(self._program, rows, [-dual for dual in duals], model.fixed)
         known = [p for p in (start, self._rounded(rows, solution.col_value, proof.gains)) if p is not None]
         plan = max(known, key=self._worth, default=None)
-        if plan is not None:
+        if plan is not None and self._only_bounds:
+            # A search finds as good a plan itself while it looks for a better one.
             better = self._swaps.improved(self._program, plan, rows, model.fixed, proof.gains)
             plan = self._within(better) or plan
         return proof, plan

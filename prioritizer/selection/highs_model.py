@@ -39,8 +39,8 @@ OPTIONS = {
 }
 """Where HiGHS 1.16 presolves it takes some programs that have a plan for programs that have none.
 
-To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search. One
-such search is left on, by the costs of the relaxation: large programs cannot do without it.
+To look about for a first plan takes longer than most questions, which know a good plan whose worth bounds the search.
+One such search is left on, by the costs of the relaxation: large programs cannot do without it.
 """
 
 
@@ -170,7 +170,7 @@ class Model:
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
         event.interrupt(WATCH.asked)
-        if self.tell is not None:
+        if self.tell is not None and WATCH.hears is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
     def limits(self, number: int) -> tuple[float, float]:
