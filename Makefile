@@ -33,7 +33,7 @@ bench: $(VENV)/.made-dev
 
 $(VENV)/.made: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[documents]"
 	touch $@
 
 $(VENV)/.made-dev: $(VENV)/.made

@@ -92,7 +92,7 @@ def limited(program: Program, seed: int) -> tuple[Program, frozenset[int]]:
 
 def seconds(make: type[Highs] | type[Cbc], program: Program) -> tuple[float, Found]:
     """How long a search takes, the model's writing included; no cut of an earlier search helps it."""
-    fresh = replace(program, risks=tuple(replace(risk, kept=[]) for risk in program.risks))
+    fresh = replace(program, risks=tuple(replace(risk) for risk in program.risks))
     began = processor()
     answer = make(fresh).search()
     if not isinstance(answer, Found) or not answer.proved:
@@ -122,7 +122,7 @@ def means(proposals: int) -> bool:
         ratios, loose, tight, cuts, lost, proofs = [], [], [], [], [], []
         for program, _ in rounds:
             without, free = seconds(make, replace(program, risks=()))
-            fresh = replace(program, risks=tuple(replace(risk, kept=[]) for risk in program.risks))
+            fresh = replace(program, risks=tuple(replace(risk) for risk in program.risks))
             with_, answer = seconds(make, fresh)
             Highs(fresh).search()
             ratios.append(with_ / without)

@@ -18,6 +18,7 @@ from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.reached import Drawing, Reached, reach_all
 from prioritizer.appraisal.setting import Setting, Terms
 from prioritizer.appraisal.shrinkage import Prior, least_spread, prior_of
+from prioritizer.appraisal.starts import starts_of
 from prioritizer.appraisal.steps import steps
 from prioritizer.appraisal.terms import terms_of
 from prioritizer.appraisal.view_rows import version_views
@@ -131,7 +132,11 @@ def _entries(
     for proposal in portfolio.proposals:
         if proposals is not None and proposal.id not in proposals:
             continue
-        wanted = [(version, _starts(proposal, version, only)) for version in proposal.alternatives]
+        wanted = [
+            (version, tuple(start for start in starts if only is None or key_of(proposal, version, start) in only))
+            for version in proposal.alternatives
+            for starts in [starts_of(proposal, version, portfolio, rules)]
+        ]
         if not any(starts for _, starts in wanted):
             continue
         known, occurrence = numbers[proposal.id], turn[proposal.id]
@@ -145,10 +150,6 @@ def _entries(
         for version, starts in wanted:
             if starts:
                 yield _Entry(Drawing(setting, proposal, version, known, drawn), starts, deviates, cut, prior, least)
-
-
-def _starts(proposal: Proposal, version: Alternative, only: Collection[Key] | None) -> tuple[int, ...]:
-    return tuple(start for start in proposal.start_years if only is None or key_of(proposal, version, start) in only)
 
 
 def _cases(entries: Sequence[_Entry]) -> list[Case]:

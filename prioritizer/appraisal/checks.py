@@ -8,6 +8,7 @@ from prioritizer.appraisal.common_factors import idle_factors
 from prioritizer.appraisal.overlap_checks import overlap_faults
 from prioritizer.appraisal.prices import index_in, known_actors, price_of, price_year_of, receiver
 from prioritizer.appraisal.size_checks import size_faults
+from prioritizer.appraisal.starts import starts_of, unindexed
 from prioritizer.appraisal.stated_checks import interval_faults
 from prioritizer.appraisal.tax_cost import TAX_FACTOR
 from prioritizer.model.fault import Fault, Place, fault, warning
@@ -22,7 +23,7 @@ def faults(portfolio: Portfolio, rules: RuleSet) -> list[Fault]:
     Returns:
         Faults, which stop the run: unknown_outcome, no_price_on, no_index, no_index_of_price_year, transfer_not_zero,
         unknown_actor, no_discount_rate, discount_rate_too_low, no_tax_factor, tax_factor_below_one, unknown_equaliser,
-        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing.
+        no_parameter_for_production, not_a_whole_number, share_outside. Warnings: owner_gets_nothing, start_not_valued.
         Also those of `size_faults`, `interval_faults`, `idle_factors` and `overlap_faults`.
     """
     found = [*_rate(portfolio, rules), *_tax_factor(portfolio, rules), *_terms(portfolio, rules), *_transfers(rules)]
@@ -158,7 +159,11 @@ def _stated_year(stated: Stated, portfolio: Portfolio, rules: RuleSet) -> Iterat
 
 def _cost_years(proposal: Proposal, version: Alternative, portfolio: Portfolio, rules: RuleSet) -> Iterator[Fault]:
     funds = {fund.id: fund for fund in portfolio.funds}
-    starts = proposal.start_years
+    starts = starts_of(proposal, version, portfolio, rules)
+    for start in sorted({*proposal.start_years} - {*starts}):
+        missing = unindexed(version, start - min(starts), portfolio, rules)
+        told = {"start": str(start), "years": ", ".join(map(str, missing)), "version": version.id or proposal.id}
+        yield warning(proposal.place, "start_years", "start_not_valued", **told)
     for index, cost in enumerate(version.costs):
         paid = {year + start - min(starts) for year, kr in cost.per_year.items() if kr for start in starts}
         written_in = {price_year_of(cost, year, funds, portfolio) for year in paid}

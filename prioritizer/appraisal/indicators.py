@@ -75,6 +75,21 @@ def percentiles(draws: Array, per_cents: Sequence[float]) -> list[list[float]]:
     return told
 
 
+def even_outcomes(draws: Draws, count: int = 100) -> list[float]:
+    """So many outcomes of the draws, equally likely and from the lowest: each stands for its hundredth of them.
+
+    The middle draw of each part is taken as it is, so that as many outcomes are below an amount as draws are, rounded
+    to a whole part.
+
+    Example:
+        >>> even_outcomes(np.array([4.0, 2.0, 1.0, 3.0]), 2)
+        [1.0, 3.0]
+    """
+    places = [-(-len(draws) * (2 * part + 1) // (2 * count)) - 1 for part in range(count)]
+    found: list[float] = np.sort(draws)[places].tolist()
+    return found
+
+
 def ratio(numerator: float | None, denominator: float | None) -> float | None:
     """A quotient of kronor; None where a part is unknown or the denominator is not above zero (convention §11)."""
     if numerator is None or denominator is None or denominator <= 0:

@@ -82,7 +82,7 @@ def _trace(
     from prioritizer.cli.trace import lines
     from prioritizer.cli.trace_write import Writer
 
-    wanted = _keys(portfolio, traced, path)
+    wanted = _keys(portfolio, rules, traced, path)
     terms = terms_of(portfolio, rules)
     assert terms is not None, "`checked` tells this"
     write = Writer(portfolio, language)
@@ -91,19 +91,20 @@ def _trace(
             click.echo(line)
 
 
-def _keys(portfolio: "Portfolio", traced: str, path: Path) -> "list[Key]":
+def _keys(portfolio: "Portfolio", rules: "RuleSet", traced: str, path: Path) -> "list[Key]":
     """The versions that ID, ID/ALTERNATIVE, ID@START or ID/ALTERNATIVE@START means.
 
     Raises:
         InputFaults: No version or no start is called so; with the nearest that is.
     """
     from prioritizer.appraisal.appraise import key_of
+    from prioritizer.appraisal.starts import starts_of
 
     name, _, start = traced.partition("@")
     named = {f"{p.id}/{v.id}" if v.id else p.id: (p, v) for p in portfolio.proposals for v in p.alternatives}
     talk.known_proposal(name, list(named), path)
     found = [(p, v) for known, (p, v) in named.items() if name in (known, p.id)]
-    starts = found[0][0].start_years
+    starts = starts_of(*found[0], portfolio, rules)
     if start:
         talk.known_start(name, start, starts, path)
     return [key_of(p, v, int(start) if start else min(starts)) for p, v in found]

@@ -24,9 +24,8 @@ from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import Language, RuleSet
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere
-from prioritizer.register.choice import statement_in
+from prioritizer.register.choice import UNREADABLE, statement_in
 from prioritizer.register.files import RECORD
-from prioritizer.register.verify import UNREADABLE
 from prioritizer.screening.screen import screen
 from prioritizer.selection.candidates import statement_of
 from prioritizer.selection.choose import choose

@@ -26,11 +26,11 @@ def show_compared(
     language: Language,
 ) -> None:
     """The two plans, the proposals that come and go, and what each change did."""
-    for line in _Lines(first, last, language).lines(ends, inputs, found):
+    for line in _ComparisonLines(first, last, language).lines(ends, inputs, found):
         print_line(line)
 
 
-class _Lines:
+class _ComparisonLines:
     """Sentences about two sides in one language."""
 
     def __init__(self, first: Named, last: Named, language: Language) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.quantities import quantity
-from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
 from prioritizer.model.conflict import Change, Conflict
@@ -40,6 +40,7 @@ def conflict_lines(ready: Prepared, found: Conflict, language: Language) -> Iter
 def clash_names(ready: Prepared, ids: Sequence[str], language: Language) -> list[str]:
     """Limits as people call them; of money until a year also how much there is."""
     told: list[str] = []
+    others: list[str] = []
     for name in ids:
         kind, _, rest = name.partition(":")
         fund, _, year = rest.rpartition(":")
@@ -47,8 +48,8 @@ def clash_names(ready: Prepared, ids: Sequence[str], language: Language) -> list
         if kind == "fund" and known is not None and year.isdigit():
             told.append(_money(ready, known, int(year), language))
         else:
-            told += limit_names(ready, [name], language)
-    return list(dict.fromkeys(told))
+            others.append(name)
+    return [*dict.fromkeys(told), *limit_names(ready, others, language)]
 
 
 def _money(ready: Prepared, fund: Fund, year: int, language: Language) -> str:

@@ -5,7 +5,7 @@ from decimal import ROUND_CEILING, Decimal
 from pathlib import Path
 
 from prioritizer.cli.decided_words import DECIDED_WORDS
-from prioritizer.cli.reasons import limit_names
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.run import Prepared, Report
 from prioritizer.cli.screen_lines import print_line, version_title
 from prioritizer.cli.talk import text_of_file
@@ -71,12 +71,12 @@ class DecidedPlan:
 
     def show(self, language: Language) -> None:
         """On a screen."""
-        lines = _Lines(self._ready, language)
+        lines = _DecidedPlanLines(self._ready, language)
         for line in lines.lines(self._found, self._outside, self._granted, self._best, self._by):
             print_line(line)
 
 
-class _Lines:
+class _DecidedPlanLines:
     """Sentences about a decided plan in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:

@@ -7,8 +7,8 @@ from prioritizer.cli.coverage import show_coverage
 from prioritizer.cli.fairness import show_fairness
 from prioritizer.cli.knowing import show_knowing
 from prioritizer.cli.ledger import ledger_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.orders import show_orders
-from prioritizer.cli.reasons import limit_names
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.words import word
@@ -27,7 +27,7 @@ MOST_PRICES = 3
 
 def answer_lines(ready: Prepared, found: Explained, language: Language) -> Iterator[tuple[str, Iterator[str]]]:
     """What limits cost, what money gives and what is lost by not knowing, each in short under its heading."""
-    lines = _Lines(ready, language)
+    lines = _ExplanationLines(ready, language)
     yield "ledger_head", ledger_lines(ready, found.ledger, language, is_long=False)
     yield "prices_head", lines.dearest(found.prices)
     yield "money_head", lines.nearest_money(found.frontier)
@@ -36,7 +36,7 @@ def answer_lines(ready: Prepared, found: Explained, language: Language) -> Itera
 
 def show_explained(ready: Prepared, found: Explained, language: Language) -> None:
     """Each as a heading with its lines, or as a table; what was not worked out is left out."""
-    lines = _Lines(ready, language)
+    lines = _ExplanationLines(ready, language)
     for head, told in (
         ("ledger_head", ledger_lines(ready, found.ledger, language, is_long=True)),
         ("prices_head", lines.prices(found.prices)),
@@ -59,7 +59,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
         show_fairness(ready, found.fairness, language)
 
 
-class _Lines:
+class _ExplanationLines:
     """Sentences about one plan in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:

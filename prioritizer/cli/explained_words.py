@@ -85,6 +85,10 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Utan beslutet vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
         "Without the decision the plan would be worth between {low} and {high} more; not settled in time.",
     ),
+    "ledger_price_open": (
+        "Vad beslutet kostar hann inte avgöras.",
+        "What the decision costs was not settled in time.",
+    ),
     "ledger_price_free": (
         "Det kostar ingenting: planen vore värd lika mycket utan beslutet.",
         "It costs nothing: the plan would be worth as much without the decision.",
@@ -101,6 +105,10 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
         "Utan alla dessa beslut på en gång vore planen värd mellan {low} och {high} mer; det hann inte avgöras.",
         "Without all of these decisions at once the plan would be worth between {low} and {high} more; not settled in "
         "time.",
+    ),
+    "ledger_together_open": (
+        "Vad alla dessa beslut kostar på en gång hann inte avgöras.",
+        "What all of these decisions cost at once was not settled in time.",
     ),
     "prices_head": (
         "Vad villkoren kostar: så mycket mer vore planen värd utan dem",

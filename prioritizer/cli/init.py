@@ -28,6 +28,7 @@ def command(folder: Path, language: talk.Language) -> None:
     """
     from prioritizer.model.fault import InputFaults, Place, fault
     from prioritizer.reading.workspace import shipped
+    from prioritizer.register.files import unwritable, where
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputFaults([fault(Place(folder.as_posix()), "", "folder_not_empty")])
@@ -35,7 +36,6 @@ def command(folder: Path, language: talk.Language) -> None:
         for name in ("rules", "portfolios", "reports"):
             shutil.copytree(shipped() / name, folder / name)
     except OSError as error:
-        place = Place(str(error.filename or folder))
-        raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, where(error, folder))]) from error
     example = folder / "portfolios" / "exempelkommun"
     click.echo(_DONE[language].format(folder=folder, example=example))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.what_if_lines import Lines
+from prioritizer.cli.what_if_lines import ConsequenceLines
 from prioritizer.cli.words import word
 from prioritizer.model.ledger import Ledger
 from prioritizer.model.rules import Language
@@ -15,7 +15,7 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language, is_l
     if found is None:
         return
     titles = {p.id: p.title for p in ready.read.portfolio.proposals}
-    lines = Lines(ready, language)
+    lines = ConsequenceLines(ready, language)
     for entry in found.entries:
         one = entry.override
         who = {"by": one.by or word("ledger_unsaid", language), "why": one.why or word("ledger_unsaid", language)}
@@ -28,17 +28,18 @@ def ledger_lines(ready: Prepared, found: Ledger | None, language: Language, is_l
         yield from _price(lines, found.together, "ledger_together", language, is_long)
 
 
-def _price(lines: Lines, without: Consequence, key: str, language: Language, is_long: bool) -> Iterator[str]:
+def _price(lines: ConsequenceLines, without: Consequence, key: str, language: Language, is_long: bool) -> Iterator[str]:
     gain = without.gain
-    if gain is None or gain.kronor is None or not gain.exact:
-        low, high = (None, None) if gain is None else (gain.low, gain.high)
-        told = [word("ledger_unsaid", language) if n is None else lines.money(n) for n in (low, high)]
-        yield word(f"{key}_between", language, low=told[0], high=told[1])
+    if gain is None or gain.kronor is None or gain.low is None or gain.high is None:
+        yield word(f"{key}_open", language)
+        return
+    if not gain.exact:
+        yield word(f"{key}_between", language, low=lines.money(gain.low), high=lines.money(gain.high))
     elif gain.kronor:
         yield word(key, language, amount=lines.money(gain.kronor))
     else:
         yield word(f"{key}_free", language)
         return
-    if gain is not None and is_long:
+    if is_long:
         for line in (*lines.difference(gain), *(lines.carried(without.actors) if without.actors else ())):
             yield f"  {line}"

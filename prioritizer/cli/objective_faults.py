@@ -40,15 +40,14 @@ def objective_faults(
 
 
 def _levels(rules: RuleSet, statement: Statement, program: Program) -> Iterator[Fault]:
-    levels = rules.objective.levels
-    try:
-        measured(statement, program, levels)
-    except UnknownWhere as unknown:
-        number = int(unknown.limit.removeprefix("level"))
-        amount = levels[number - 1].amount
-        fields = [] if amount is None else sorted(fields_named(as_limit(amount)) & set(rules.fields))
-        told = {"level": str(number), "fields": ", ".join(fields), "proposals": ", ".join(unknown.proposals)}
-        yield fault(OBJECTIVE, f"levels.{number - 1}", "level_field_missing", **told)
+    for number, level in enumerate(rules.objective.levels, 1):
+        try:
+            measured(statement, program, (level,))
+        except UnknownWhere as unknown:
+            amount = level.amount
+            fields = [] if amount is None else sorted(fields_named(as_limit(amount)) & set(rules.fields))
+            told = {"level": str(number), "fields": ", ".join(fields), "proposals": ", ".join(unknown.proposals)}
+            yield fault(OBJECTIVE, f"levels.{number - 1}", "level_field_missing", **told)
 
 
 def _scenarios(portfolio: Portfolio, statement: Statement, program: Program) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ import platform
 import signal
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from prioritizer.model.explained import Explained
     from prioritizer.model.plan import Outcome
     from prioritizer.model.roll_forward import RollForward
+    from prioritizer.report.forms import Form
 
 
 @click.command("plan")
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 @talk.as_of_option
 @talk.time_option
 @talk.certify_option
+@click.option("--forms", help="Only these forms, with commas between: html, docx, pdf, xlsx, md. All, if not given.")
 @talk.guarded
 def command(
     portfolio: Path,
@@ -38,12 +41,15 @@ def command(
     as_of: date | None,
     time_limit: float | None,
     certify: bool,
+    forms: str | None,
 ) -> None:
     """Check, screen, appraise, select, explain, and write the documents of a proposed plan.
 
-    Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: the documents in
-    Swedish and English, record.json with everything behind them, and select.json and explain.json for machines. An
-    earlier plan is kept beside. With --certify also certificate.json, a proof of the choice.
+    Writes plans/NAME/ in the workspace of the portfolio, or in the current folder when it has none: in Swedish and
+    English the memos to the executive board and to each board, the whole decision document, an answer to each
+    proposer and a page for the public; record.json with everything behind them, and select.json and explain.json for
+    machines. All documents are web pages; the memos also Word and PDF, and the whole document also Word, PDF, Excel
+    and Markdown. An earlier plan is kept beside. With --certify also certificate.json, a proof of the choice.
 
     \b
     Example:
@@ -51,9 +57,11 @@ def command(
         prioritizer plan portfolios/exempelkommun --certify
     """
     from prioritizer.cli.interrupt import interruptible
+    from prioritizer.cli.printing import asked_forms
     from prioritizer.cli.pursued_words import told
     from prioritizer.cli.run import certified, limit_after, prepared, selected
 
+    asked = asked_forms(forms)
     progress = talk.Progress(language)
     begun = time.monotonic()
     ready = prepared(portfolio, seed, as_of, progress)
@@ -67,7 +75,7 @@ def command(
         outcome, proof = selected(ready, time_limit, progress), None
     # What is chosen is written, however much of the rest somebody waits for.
     with interruptible(language):
-        _finished(ready, outcome, proof, limit_after(outcome, time_limit), begun, progress)
+        _finished(ready, outcome, proof, limit_after(outcome, time_limit), begun, progress, asked)
 
 
 def _finished(
@@ -77,6 +85,7 @@ def _finished(
     time_limit: float | None,
     begun: float,
     progress: talk.Progress,
+    forms: "Sequence[Form]",
 ) -> NoReturn:
     """Explain a choice, write its documents, and end with the exit code of the choice."""
     from prioritizer.appraisal.balance_requirement import balance_requirement
@@ -87,8 +96,11 @@ def _finished(
     from prioritizer.cli.around import around, nearest_versions
     from prioritizer.cli.beyond import beyond_margins
     from prioritizer.cli.fairness import blind, checks
+    from prioritizer.cli.limit_names import limit_names
+    from prioritizer.cli.papers import left_over, refusal_line
     from prioritizer.cli.parties import whose
-    from prioritizer.cli.reasons import limit_names
+    from prioritizer.cli.printing import printed_all
+    from prioritizer.cli.report_words import replaced_told
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
         DRAWS,
@@ -100,19 +112,19 @@ def _finished(
     from prioritizer.cli.taking_over import about
     from prioritizer.cli.words import word
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
+    from prioritizer.model.fault import InputFaults
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.explained import explained_answer
-    from prioritizer.register.files import CERTIFICATE, write_plan
+    from prioritizer.register.files import CERTIFICATE, write_aside, write_plan
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.record import record
     from prioritizer.register.roll_forward import roll_forward_answer
     from prioritizer.register.run import Run
-    from prioritizer.report.html import html
     from prioritizer.selection.candidates import values_of
     from prioritizer.words.formatting import number
 
@@ -175,10 +187,8 @@ def _finished(
     progress("write")
     kept = text_of(record(run))
     # Documents are made from what is written, so that one made of the file later is the same to the byte.
-    again, templates = json.loads(kept), templates_of(read.workspace)
-    files = {
-        "plan.sv.html": html(again, "sv", templates),
-        "plan.en.html": html(again, "en", templates),
+    documents = printed_all(json.loads(kept), templates_of(read.workspace), forms)
+    data = {
         "record.json": kept,
         "select.json": text_of(
             select_answer(
@@ -201,13 +211,17 @@ def _finished(
         "run.json": text_of(_circumstances(begun, outcome)),
     }
     if proof is not None:
-        files[CERTIFICATE] = proof
+        data[CERTIFICATE] = proof
+    files = documents.files | {name: text.encode() for name, text in data.items()}
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    earlier, unwritten = None, None
     try:
-        gone = [] if proof is not None else [CERTIFICATE]
-        earlier = write_plan(folder, {name: text.encode() for name, text in files.items()}, gone)
+        gone = [*([] if proof is not None else [CERTIFICATE]), *left_over(folder, files)]
+        earlier = write_plan(folder, files, gone)
+    except InputFaults as faults:
+        unwritten = faults
     finally:
         signal.signal(signal.SIGINT, before)
     show_outcome(ready, outcome, language, goal)
@@ -215,8 +229,18 @@ def _finished(
         talk.say(line)
     if follows is not None:
         show_roll_forward(ready, follows, language)
+    if unwritten is not None:
+        # The plan has been told: a folder that cannot be written takes nothing away with it.
+        talk.tell_aside(unwritten, write_aside(files), language)
+        sys.exit(talk.INPUT_FAULTS)
     show_written(folder, list(files), earlier, language)
-    sys.exit(talk.exit_code(outcome))
+    talk.tell_warnings(tuple(documents.warnings), language)
+    if documents.replaced:
+        talk.say(replaced_told("".join(sorted(documents.replaced)), language))
+    for refusal in documents.refusals():
+        talk.say(refusal_line(refusal, language))
+    code = talk.exit_code(outcome)
+    sys.exit(1 if documents.refused and code == 0 else code)
 
 
 def _circumstances(begun: float, outcome: object) -> dict[str, object]:

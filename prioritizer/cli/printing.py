@@ -1,31 +1,164 @@
-"""Documents of a record as bytes; what is wrong with a template is a fault with its place."""
+"""Documents of a record as bytes; one that cannot be made leaves the others, and says why with its place (issue 7)."""
 
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, get_args
 
-from prioritizer.model.fault import InputFaults, Place, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault, warning
 from prioritizer.model.rules import Language
-from prioritizer.report.forms import Form, FormUnavailable, Printed, print_record
+from prioritizer.reading.scalars import nearest
+from prioritizer.report.blocks import Document
+from prioritizer.report.cleaned import clean_document
+from prioritizer.report.forms import FORMS, OF_ANY, Form, FormUnavailable, Press, Printed, print_record
+from prioritizer.report.papers import MEMO, PLAN, document_names, papers
 from prioritizer.report.voice import Data
-from prioritizer.report.words import UnknownWords
+from prioritizer.report.words import BrokenTemplate, UnknownWords
+
+UNMADE = (BrokenTemplate, UnknownWords, FormUnavailable)
+WORKERS = 1
+"""Typesetters beside the rest: they take longest, leave Python free, and need half a gigabyte each."""
 
 
-def printed(record: Data, language: Language, form: Form, folder: Path) -> Printed:
-    """The document of a record in one language and one form.
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Documents that one fault in a template or in words keeps from being made."""
+
+    fault: Fault
+    names: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Papers:
+    """Every document of a plan that was made, and what is told of the others.
+
+    `warnings` are forms whose library is missing and own sentences in one language only; `replaced` are characters
+    that the fonts of the PDF lack.
+    """
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    refused: dict[Fault, list[str]] = field(default_factory=dict)
+    warnings: dict[Fault, None] = field(default_factory=dict)
+    replaced: set[str] = field(default_factory=set)
+
+    def refusals(self) -> list[Refusal]:
+        """Each fault once, with the documents that it refused."""
+        return [Refusal(found, tuple(names)) for found, names in self.refused.items()]
+
+    def take(self, name: str, make: Callable[[], Printed], folder: Path) -> None:
+        """Make a document, or keep the reason why there is none."""
+        try:
+            made = make()
+        except FormUnavailable as missing:
+            found = fault_of(missing, folder)
+            self.warnings[replace(found, severity="warning")] = None
+        except (BrokenTemplate, UnknownWords) as broken:
+            self.refused.setdefault(fault_of(broken, folder), []).append(name)
+        else:
+            self.files[name] = made.content
+            self.replaced.update(made.replaced)
+
+
+def printed(record: Data, language: Language, form: Form, folder: Path, name: str) -> Printed:
+    """One document of a record in one language and one form.
 
     Raises:
-        InputFaults: The form's library is missing, or a template or the words are broken; with file and line.
+        InputFaults: There is no such document or it has no such form, the form's library is missing, or a template or
+            the words are broken; with file and line.
     """
-    from jinja2 import TemplateError
-
+    names = document_names(record)
+    if name not in names:
+        told = ", ".join(one for one in names if "/" not in one)
+        raise InputFaults([fault(Place(name), "", "no_such_document", nearest(name, names), name=name, names=told)])
+    if name != PLAN and form not in OF_ANY:
+        gaps = {"form": form, "name": name, "forms": ", ".join(OF_ANY)}
+        raise InputFaults([fault(Place(form), "", "form_of_another", **gaps)])
     try:
-        return print_record(record, language, form, folder)
-    except FormUnavailable as missing:
-        gaps = {"form": missing.form, "library": missing.library}
-        raise InputFaults([fault(Place(form), "", "form_unavailable", **gaps)]) from missing
-    except UnknownWords as missing:
-        place = Place((folder / "words" / f"{language}.yaml").as_posix())
-        raise InputFaults([fault(place, "", "words_missing", reason=missing)]) from missing
-    except TemplateError as broken:
-        name, line = str(getattr(broken, "name", None) or ""), int(getattr(broken, "lineno", None) or 0)
-        place = Place((folder / name).as_posix(), line, 1 if line else 0)
-        raise InputFaults([fault(place, "", "template_broken", reason=broken)]) from broken
+        return print_record(record, language, form, folder, name)
+    except UNMADE as broken:
+        raise InputFaults([fault_of(broken, folder)]) from broken
+
+
+def asked_forms(said: str | None) -> tuple[Form, ...]:
+    """The forms that somebody asks for, as in «html, docx»; all where nothing is said.
+
+    Raises:
+        InputFaults: There is no such form.
+    """
+    if said is None:
+        return FORMS
+    asked = [f".{one.strip().lower().removeprefix('.')}" for one in said.split(",") if one.strip()]
+    known = ", ".join(form.removeprefix(".") for form in FORMS)
+    wrong = [one for one in asked if one not in FORMS] or ([] if asked else [""])
+    if wrong:
+        place = Place("--forms")
+        raise InputFaults(
+            [fault(place, "", "unknown_forms", nearest(one, FORMS)[1:], form=one[1:], forms=known) for one in wrong]
+        )
+    return tuple(form for form in FORMS if form in asked)
+
+
+def forms_of(name: str) -> tuple[Form, ...]:
+    """The forms in which `plan` writes a document: what boards decide on in all that they use, the rest as pages.
+
+    The JSON of the whole document is its record; `report` makes any other form.
+    """
+    if name == PLAN:
+        return tuple(form for form in FORMS if form != ".json")
+    return (".html", ".docx", ".pdf") if name.startswith(MEMO) else (".html",)
+
+
+def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form] = FORMS) -> Papers:
+    """Every document of a plan in both languages, by the name of its file.
+
+    Args:
+        record: The record.
+        folder: The templates and words of the workspace.
+        forms: The forms that are asked for; a document has those of them that `forms_of` gives it.
+    """
+    found, waiting = Papers(), list[tuple[str, Future[Printed]]]()
+    try:
+        press = Press(folder)
+    except BrokenTemplate as broken:
+        found.refused[fault_of(broken, folder)] = []
+        return found
+    for path, at, key, other, n in press.untranslated():
+        place = Place((folder / path).as_posix(), at, 1)
+        found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None
+    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
+        for name, make in papers(record, press.words):
+            stem, _, spoken = name.rpartition(".")
+            asked = [form for form in forms_of(stem) if form in forms]
+            try:
+                made = clean_document(make()) if asked else None
+            except (BrokenTemplate, UnknownWords) as broken:
+                found.refused.setdefault(fault_of(broken, folder), []).extend(f"{name}{form}" for form in asked)
+                continue
+            if made is None:
+                continue
+            if ".pdf" in asked:
+                waiting.append((f"{name}.pdf", pool.submit(press.document, made, ".pdf")))
+            for form in (one for one in asked if one != ".pdf"):
+                language = next(one for one in get_args(Language) if one == spoken)
+                found.take(f"{name}{form}", _making(press, record, made, language, form), folder)
+        for name, task in waiting:
+            found.take(name, task.result, folder)
+    return found
+
+
+def _making(press: Press, record: Data, made: Document, language: Language, form: Form) -> Callable[[], Printed]:
+    if form == ".xlsx":
+        return lambda: press.workbook(record, language)
+    return lambda: press.document(made, form)
+
+
+def fault_of(broken: BrokenTemplate | UnknownWords | FormUnavailable, folder: Path) -> Fault:
+    """The fault of a template, of words or of a missing library, with its file and line."""
+    if isinstance(broken, FormUnavailable):
+        return fault(Place(broken.form), "", "form_unavailable", form=broken.form, library=broken.library)
+    if isinstance(broken, UnknownWords):
+        return fault(Place((folder / "words").as_posix()), "", "sentence_missing", key=str(broken))
+    gaps = {name: value for name, value in broken.values.items() if name != "near"}
+    place = Place((folder / broken.template).as_posix(), broken.line, 1 if broken.line else 0)
+    return fault(place, "", broken.code, broken.values.get("near", ""), **gaps)

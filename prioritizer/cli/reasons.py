@@ -1,8 +1,9 @@
 """Why each proposal is in, out, barred or returned, as short paragraphs that fit any window."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.refused import refused_alone
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.words import word
@@ -13,13 +14,9 @@ from prioritizer.model.rules import Language, Severity, Verdict
 from prioritizer.model.verdict import Ruling, Screened, Trace
 from prioritizer.predicates.decide import leaves
 from prioritizer.predicates.say import Speaker
-from prioritizer.predicates.spelled import exact, quoted
+from prioritizer.predicates.spelled import exact
 from prioritizer.screening.screen import in_force
-from prioritizer.selection.ratio import LOWEST
-from prioritizer.words.formatting import HARD_SPACE, money, number, unit_word, years
-
-FEW = 2
-"""So many commitments of an earlier plan are named one by one; more are counted."""
+from prioritizer.words.formatting import HARD_SPACE, money, number, unit_word
 
 
 def margin_lines(ready: Prepared, margin: Margin, language: Language, has_margins: bool = True) -> Iterator[str]:
@@ -82,58 +79,6 @@ def screening_lines(ready: Prepared, language: Language) -> Iterator[str]:
         if screened.outcome != "admitted":
             yield f"  {titles[screened.proposal]}: {word(screened.outcome, language)}"
             yield from (f"    {line}" for line in _rulings(ready, screened, language))
-
-
-def limit_names(ready: Prepared, ids: Sequence[str], language: Language) -> list[str]:
-    """Limits as people call them; years of one fund or resource are told together, and many commitments counted."""
-    portfolio = ready.read.portfolio
-    titles = {p.id: p.title for p in portfolio.proposals}
-    named = {f"fund:{f.id}": word("fund", language, title=f.title) for f in portfolio.funds}
-    named |= {f"resource:{r.id}": word("resource", language, title=r.title) for r in portfolio.resources}
-    found: dict[str, list[int]] = {}
-    promised = sum(name.startswith("continues:") for name in ids)
-    for name in ids:
-        kind, _, rest = name.partition(":")
-        if promised > FEW and kind == "continues":
-            found[word("commitments", language, n=promised)] = []
-            continue
-        stem, _, year = name.rpartition(":")
-        if stem in named and year.isdigit():
-            found.setdefault(named[stem], []).append(int(year))
-        elif kind in ("mandatory", "excluded", "continues"):
-            found[word(kind, language, title=titles.get(rest, rest))] = []
-        elif name == LOWEST:
-            found[word(LOWEST, language)] = []
-        elif kind == "requires":
-            first, _, second = rest.partition(":")
-            found[word("requires", language, first=titles.get(first, first), second=titles.get(second, second))] = []
-        else:
-            found[named.get(name) or _keyed(ready, name, language)] = []
-    return [f"{name} {_years(at)}".strip() for name, at in found.items()]
-
-
-def _keyed(ready: Prepared, name: str, language: Language) -> str:
-    """A limit by its title, with the goal, year, fund, purse or word that a row of it is for."""
-    head, _, key = name.partition("[")
-    key = key.rstrip("]")
-    limit = next((limit for limit in ready.read.rules.limits if limit.id == head), None)
-    if limit is None:
-        return name
-    title = quoted(limit.title[language], language)
-    if not key:
-        return title
-    portfolio, rules, by = ready.read.portfolio, ready.read.rules, getattr(limit.limit, "by", "")
-    goals = {goal.id: goal.title for goal in portfolio.goals}
-    if by == "goals":
-        return f"{title} {word('for_goal', language, title=goals.get(key, key))}"
-    titles = {f.id: f.title for f in portfolio.funds} | {a.id: a.title or a.id for a in portfolio.actors}
-    known = titles.get(key) or Speaker.of(rules, {}, language).value(rules.fields.get(by), key)
-    return f"{title} {word('for_key', language, title=known)}"
-
-
-def _years(found: Sequence[int]) -> str:
-    whole = bool(found) and sorted(found) == list(range(min(found), max(found) + 1))
-    return years(min(found), max(found)) if whole else ", ".join(str(year) for year in sorted(found))
 
 
 def _rulings(ready: Prepared, screened: Screened, language: Language) -> Iterator[str]:

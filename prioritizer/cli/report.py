@@ -18,11 +18,18 @@ from prioritizer.model.fault import InputFaults, Place, fault
     "--output",
     type=click.Path(path_type=Path),
     required=True,
-    help="The document to write; its ending says in which form: .html, .md or .json.",
+    help="The document to write; its ending says in which form: .html, .docx, .pdf, .xlsx, .md or .json.",
+)
+@click.option(
+    "--document",
+    "name",
+    default="plan",
+    show_default=True,
+    help="Which document: plan, tjansteskrivelse, allmanheten, svar/ID or tjansteskrivelse-BOARD.",
 )
 @talk.language_option
 @talk.guarded
-def command(record: Path, output: Path, language: talk.Language) -> None:
+def command(record: Path, output: Path, name: str, language: talk.Language) -> None:
     """Write one document from a record, in one language.
 
     RECORD is record.json of a plan, or the folder that holds it. Nothing is computed again and nothing but the record
@@ -32,9 +39,10 @@ def command(record: Path, output: Path, language: talk.Language) -> None:
     Example:
         prioritizer report plans/exempelkommun -o plan.md
         prioritizer report plans/exempelkommun/record.json -o plan.en.html --lang en
+        prioritizer report plans/exempelkommun -o svar.md --document svar/familjecoacher
     """
     from prioritizer.cli.printing import printed
-    from prioritizer.cli.report_words import told
+    from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
     from prioritizer.register.files import RECORD, refuse_open, write_file
@@ -49,9 +57,11 @@ def command(record: Path, output: Path, language: talk.Language) -> None:
     refuse_open(output)
     path = record / RECORD if record.is_dir() else record
     found = _read(record, path)
-    made = printed(found, language, form, templates_of(workspace_of(path.parent)))
+    made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
+    if made.replaced:
+        talk.say(replaced_told(made.replaced, language))
 
 
 def _read(given: Path, path: Path) -> Mapping[str, Any]:

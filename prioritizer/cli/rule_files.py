@@ -7,6 +7,7 @@ from pathlib import Path
 from prioritizer.model.fault import InputFaults, Place, fault
 from prioritizer.reading.library import Library, read_library
 from prioritizer.reading.schemas import Known, schemas
+from prioritizer.register.files import unwritable, where
 from prioritizer.report.rule_markdown import page_files
 from prioritizer.screening.measures import MEASURES
 
@@ -87,8 +88,7 @@ def write_files(workspace: Path) -> tuple[int, int, int]:
         for name in removed:
             (workspace / name).unlink()
     except OSError as error:
-        place = Place(str(error.filename or workspace))
-        raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, where(error, workspace))]) from error
     return len(written), len(removed), len(made)
 
 

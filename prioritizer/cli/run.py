@@ -108,18 +108,26 @@ def prepared(path: Path, seed: int, as_of: date | None, report: Report, maximise
     appraised, shared = valued(read.portfolio, read.rules, seed)
     warnings += stated_warnings(read.portfolio, appraised)
     statement, refused = statement_of(read.portfolio, read.rules, screened, appraised, shared)
-    try:
-        program = statement.program()
-    except UnknownWhere as unknown:
-        unstated = [_unknown_where(one, read) for one in unknown_facts(statement)]
-        raise InputFaults([*warnings, *unstated]) from unknown
-    wrong = [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
+    program, unstated = _stated(statement)
+    wrong = [_unknown_where(unknown, read) for unknown in unstated]
+    wrong += [*_too_large(program, read), *objective_faults(read, appraised, statement, program)]
     if wrong:
         raise InputFaults([*warnings, *wrong])
     file = path if path.suffix in (".yaml", ".yml") else path / "portfolio.yaml"
     warnings += tuple(stopping(screened, Place(file.as_posix())))
     warnings += _idle(read, screened, appraised)
     return Prepared(read, screened, appraised, program, statement, refused, warnings, shared, seed)
+
+
+def _stated(statement: Statement) -> tuple[Program, tuple[UnknownWhere, ...]]:
+    """The program, without the limits that cannot be written, and those: what else is wrong is told with them."""
+    try:
+        return statement.program(), ()
+    except UnknownWhere:
+        unstated = unknown_facts(statement)
+        silent = {unknown.limit for unknown in unstated}
+        known = [limit for limit in statement.limits if limit.id not in silent]
+        return replace(statement, limits=known).program(), unstated
 
 
 def valued(portfolio: Portfolio, rules: RuleSet, seed: int) -> tuple[tuple[Appraised, ...], tuple[Overlap, ...]]:

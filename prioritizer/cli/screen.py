@@ -1,14 +1,16 @@
 """Answers as tables and sentences on a screen; the same numbers as the JSON."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.table import Table
 
 from prioritizer.cli.conflicts import clash_names, conflict_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.own_terms import own_lines
 from prioritizer.cli.pursued import beside_proof, pursued_lines
-from prioritizer.cli.reasons import limit_names, margin_lines, passed_line, per_krona
+from prioritizer.cli.reasons import margin_lines, passed_line, per_krona
 from prioritizer.cli.refused import refused_line
 from prioritizer.cli.run import DRAWS, Prepared
 from prioritizer.cli.screen_lines import print_line, screen_console, version_title
@@ -18,6 +20,9 @@ from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
 from prioritizer.words.formatting import bare_money, money, number, unit_word
+
+_BY_KIND = re.compile(r"^(svar/|tjansteskrivelse-).*")
+"""Documents of which there is one for each board or proposal."""
 
 
 def show_outcome(ready: Prepared, outcome: Outcome, language: Language, goal: Pursued | None = None) -> None:
@@ -80,8 +85,13 @@ def plan_lines(ready: Prepared, plan: Plan, language: Language, goal: Pursued | 
     if not plan.chosen and any(s.outcome == "admitted" for s in ready.screened):
         yield word(_why_empty(ready), language)
     yield from [_proof(ready, plan, language)] if goal is None else pursued_lines(ready, goal, language)
-    for code in plan.faults:
+    for code in _told_here(plan):
         yield word(code, language)
+
+
+def _told_here(plan: Plan) -> Iterator[str]:
+    """What was wrong with solvers, but for those that did not answer: a command tells that when it ends."""
+    return (code for code in plan.faults if not code.endswith("_misbehaved"))
 
 
 def _why_empty(ready: Prepared) -> str:
@@ -143,7 +153,7 @@ def show_margins(
     elif goal is None:
         if outcome.status == "feasible":
             print_line(_proof(ready, outcome, language))
-        for code in outcome.faults:
+        for code in _told_here(outcome):
             print_line(word(code, language))
     for margin in margins:
         for line in margin_lines(ready, margin, language, goal is None and isinstance(outcome, Plan)):
@@ -165,11 +175,23 @@ def fault_lines(margins: Iterable[Margin], language: Language) -> Iterator[str]:
 
 
 def show_written(folder: Path, names: Sequence[str], earlier: Path | None, language: Language) -> None:
-    """Where the documents are."""
-    print_line("")
-    print_line(word("written", language, folder=folder))
-    width = max(len(name) for name in names)
+    """Where the documents are: memos and answers by kind, in the language of the screen, and the forms of each."""
+    found: dict[str, dict[str, int]] = {}
     for name in names:
-        print_line(f"  {name:{width}}  {word(name, language)}")
+        stem, dot, form = name.rpartition(f".{language}.")
+        if dot:
+            forms = found.setdefault(_BY_KIND.sub(r"\1*", stem), {})
+            forms[form] = forms.get(form, 0) + 1
+    told = {}
+    for kind, forms in found.items():
+        first, *more = forms
+        also = word("also_as", language, forms=", ".join(f".{one}" for one in more)) if more else ""
+        told[f"{kind}.{language}.{first}"] = word(kind, language, n=forms[first]) + also
+    told |= {name: word(name, language) for name in names if name.count(".") == 1}
+    print_line("")
+    print_line(word("in_both" if found else "written", language, folder=folder))
+    width = max(len(name) for name in told)
+    for name, said in told.items():
+        print_line(f"  {name:{width}}  {said}")
     if earlier:
         print_line(word("earlier", language, folder=earlier))

@@ -85,8 +85,9 @@ def command(
         selected,
     )
     from prioritizer.cli.taking_over import about
+    from prioritizer.model.fault import InputFaults
     from prioritizer.register.answers import select_answer
-    from prioritizer.register.files import write_file
+    from prioritizer.register.files import CERTIFICATE, write_aside, write_file
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.pursued import pursued_answer
     from prioritizer.register.roll_forward import roll_forward_answer
@@ -145,5 +146,9 @@ def command(
             show_near(ready, found, language, near)
     # The answer has been told: a file that cannot be written takes nothing away with it.
     if certify is not None and proof is not None:
-        write_file(certify, proof.encode())
+        try:
+            write_file(certify, proof.encode())
+        except InputFaults as unwritten:
+            talk.tell_aside(unwritten, write_aside({certify.name or CERTIFICATE: proof.encode()}), language)
+            sys.exit(talk.INPUT_FAULTS)
     sys.exit(talk.exit_code(outcome))

@@ -39,10 +39,10 @@ _COUNT = {
 
 
 _NO_SOLVER = {
-    "sv": "Ingen lösare kan starta ({reason}). Inget har valts. Installera om programmet med sina beroenden, pulp och "
-    "highspy.",
-    "en": "No solver can start ({reason}). Nothing was chosen. Install the program anew with what it depends on, pulp "
-    "and highspy.",
+    "sv": "Ingen lösare kan starta eller svara ({reason}). Inget har valts. Installera om programmet med sina "
+    "beroenden, pulp och highspy.",
+    "en": "No solver can start or answer ({reason}). Nothing was chosen. Install the program anew with what it depends "
+    "on, pulp and highspy.",
 }
 
 
@@ -115,7 +115,8 @@ def guarded(command: C) -> C:
     def run(*args: Any, **options: Any) -> Any:
         language: Language = options.get("language", "sv")
         try:
-            return command(*args, **options)
+            with _told_of_solvers(language):
+                return command(*args, **options)
         except InputFaults as faults:
             tell_faults(faults.faults, language)
             sys.exit(INPUT_FAULTS)
@@ -138,6 +139,22 @@ def guarded(command: C) -> C:
     return run  # type: ignore[return-value]  # wraps keeps the signature
 
 
+@contextmanager
+def _told_of_solvers(language: Language) -> Iterator[None]:
+    """Tell at the end which makes of solver answered what no solver should, so that another took their place."""
+    try:
+        yield
+    finally:
+        # Nothing of the solvers is loaded for those commands that do not use them.
+        watch = sys.modules.get("prioritizer.selection.watch")
+        if watch is not None and watch.WATCH.unwell:
+            from prioritizer.cli.words import word
+
+            for name in sorted(watch.WATCH.unwell):
+                say(word(f"{name.lower()}_misbehaved", language))
+            watch.WATCH.unwell.clear()
+
+
 def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """Print every fault and warning, and how many faults there are."""
     from prioritizer.words.faults import line
@@ -147,6 +164,16 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     count = sum(f.severity == "fault" for f in faults)
     if count:
         click.echo(_COUNT[language, count == 1].format(n=count), err=True)
+
+
+def tell_aside(unwritten: InputFaults, folder: Path, language: Language) -> None:
+    """Say what could not be written where it was to be, and where it is instead."""
+    from prioritizer.cli.words import word
+    from prioritizer.words.faults import line
+
+    for fault in unwritten.faults:
+        click.echo(line(fault, language), err=True)
+    say(word("written_aside", language, folder=folder))
 
 
 def tell_warnings(warnings: tuple[Fault, ...], language: Language) -> None:

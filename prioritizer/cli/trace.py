@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from prioritizer.appraisal.case import Case
+from prioritizer.appraisal.starts import starts_of
 from prioritizer.appraisal.trace import CostTrace, EffectTrace, OverlapTrace, RowTrace, Trace, Weighed
 from prioritizer.cli.trace_end import measures
 from prioritizer.cli.trace_spread import of_cost, of_effect, of_price
@@ -48,7 +49,8 @@ def lines(trace: Trace, write: Writer) -> Iterator[str]:
 
 def _others(case: Case, write: Writer) -> Iterator[str]:
     """Which other starts there are, and how they are shown."""
-    years = [str(year) for year in case.proposal.start_years if year != case.start]
+    starts = starts_of(case.proposal, case.version, case.setting.portfolio, case.setting.rules)
+    years = [str(year) for year in starts if year != case.start]
     if years:
         name = f"{case.proposal.id}/{case.version.id}" if case.version.id else case.proposal.id
         yield from write.text("other_starts", years=write.join(years), of=name, first=years[0])

@@ -50,8 +50,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The record's hash is wrong: the file was changed after it was written.",
     ),
     "record_unreadable": (
-        "Programmet kan inte skrivas om från protokollet: en del saknas eller är ändrad ({reason}).",
-        "The program cannot be written again from the record: a part is missing or changed ({reason}).",
+        "Protokollet kan inte räknas om: något i delen {part} är inte vad ett protokoll har där. Det är ändrat, eller "
+        "skrivet av en annan version.",
+        "The record cannot be computed again: something in the part {part} is not what a record has there. It was "
+        "changed, or written by another version.",
+    ),
+    "record_lacks": (
+        "Protokollet kan inte räknas om: delen {part} saknar «{key}». Det är ändrat, eller skrivet av en annan "
+        "version.",
+        "The record cannot be computed again: the part {part} lacks '{key}'. It was changed, or written by another "
+        "version.",
     ),
     "program_hash": (
         "Programmet, skrivet om från protokollet, är detsamma: {hash}.",
@@ -82,6 +90,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "plan_granted_differs": (
         "Planen beviljar {found} kr, men protokollet säger {expected} kr.",
         "The plan grants {found} kr, but the record says {expected} kr.",
+    ),
+    "plan_tables": (
+        "Vad varje vald version och varje år av fonderna får är som protokollet säger.",
+        "What each selected version and each year of the funds get is as the record says.",
+    ),
+    "plan_tables_differ": (
+        "Vad valda versioner eller fondernas år får är, räknat om, ett annat än i protokollets del {parts}.",
+        "What selected versions or the funds' years get is, computed again, other than in the record's part {parts}.",
     ),
     "plan_unknown": (
         "Planen väljer {versions}, som protokollets underlag inte har: det är ändrat.",
@@ -224,8 +240,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The certificate is of the record's program and plan.",
     ),
     "values_taken": (
-        "Prövningens utslag och varje versions värde är tagna ur protokollet, inte räknade om.",
-        "Verdicts of screening and the value of each version are taken from the record, not computed again.",
+        "Prövningens utslag, varje versions värde och vad dokumenten i övrigt visar är tagna ur protokollet, inte "
+        "räknade om.",
+        "Verdicts of screening, the value of each version and what else documents show are taken from the record, not "
+        "computed again.",
     ),
     "holds": ("Allt som prövades stämmer.", "Everything that was checked agrees."),
     "differs": ("Det stämmer inte: {n} av {all} prövningar.", "It does not agree: {n} of {all} checks."),

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from prioritizer.cli.conflicts import conflict_lines
+from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.parties import actor_name
 from prioritizer.cli.quantities import quantity
-from prioritizer.cli.reasons import change_words, limit_names
+from prioritizer.cli.reasons import change_words
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen_lines import print_line
 from prioritizer.cli.what_if_words import told
@@ -19,11 +20,11 @@ from prioritizer.words.formatting import money
 
 def show_what_if(ready: Prepared, found: WhatIf, language: Language) -> None:
     """The plan as it stands, each change alone, and all of them together."""
-    for line in Lines(ready, language).lines(found):
+    for line in ConsequenceLines(ready, language).lines(found):
         print_line(line)
 
 
-class Lines:
+class ConsequenceLines:
     """Sentences about some changes in one language."""
 
     def __init__(self, ready: Prepared, language: Language) -> None:
@@ -89,7 +90,7 @@ class Lines:
             yield self._say("same_plan", worth=self.money(found.same_plan))
         named = (
             ("lost", [self._titles.get(name, name) for name in found.lost]),
-            ("closed", limit_names(self._ready, _others(found), self._language)),
+            ("closed", limit_names(self._ready, found.closed, self._language)),
             ("blocked", limit_names(self._ready, found.blocked, self._language)),
         )
         for key, names in named:
@@ -175,12 +176,6 @@ class Lines:
 
     def _say(self, code: str, **values: object) -> str:
         return told(code, self._language, **values)
-
-
-def _others(found: Consequence) -> list[str]:
-    """The limits that the plan as it stands would break, but for what was asked of proposals."""
-    asked = {f"{'mandatory' if wish.kind == 'in' else 'excluded'}:{wish.id}" for wish in found.wishes}
-    return [name for name in found.closed if name not in asked]
 
 
 def _capital(text: str) -> str:

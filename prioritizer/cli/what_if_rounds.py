@@ -1,7 +1,7 @@
 """The round with some wishes granted, stated and chosen from as the round itself is."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from prioritizer.appraisal.checks import faults as appraisal_faults
 from prioritizer.cli.run import DRAWS, Prepared, Report, valued
@@ -18,6 +18,13 @@ from prioritizer.selection.choose import choose
 from prioritizer.selection.objectives import pursue
 from prioritizer.selection.statement import Statement
 from prioritizer.selection.worlds import worlds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundSituation(Situation):
+    """A situation, and the round that it is of: scenarios are computed from what was read."""
+
+    ready: Prepared
 
 
 def consequences(
@@ -44,7 +51,7 @@ def consequences(
     alone = [granted(ready, [wish]) for wish in wishes]
     together = alone[0] if len(wishes) == 1 else granted(ready, wishes)
     asked = [(wish, situation(one)) for wish, one in zip(wishes, alone, strict=True)]
-    choose_again = choosing(ready, [*alone, together], time_limit, report)
+    choose_again = choosing(ready, time_limit, report)
     whole = situation(together)
     return what_if(situation(ready), outcome, asked, whole, choose_again, anew, report, time_limit)
 
@@ -77,22 +84,22 @@ def _of_option(found: Fault, wishes: Sequence[Wish]) -> Fault:
     return replace(found, place=Place("--parameter"), path=asked)
 
 
-def situation(ready: Prepared) -> Situation:
+def situation(ready: Prepared) -> RoundSituation:
     """What is chosen between in a round, and its figures."""
     figures = Figures(ready.appraised, ready.overlaps, ready.statement.reserve_price)
-    return Situation(ready.statement, ready.program, ready.screened, figures)
+    return RoundSituation(ready.statement, ready.program, ready.screened, figures, ready=ready)
 
 
-def choosing(ready: Prepared, rounds: Sequence[Prepared], time_limit: float | None, report: Report) -> Choose:
-    """Chooses the plan of one of some rounds, for what the rules say is maximised."""
+def choosing(ready: Prepared, time_limit: float | None, report: Report) -> Choose:
+    """Chooses the plan of a round that is otherwise, for what the rules say is maximised."""
     objective = ready.read.rules.objective
-    of = {id(one.program): one for one in rounds}
 
     def by_objective(asked: Situation) -> Outcome:
-        one = of[id(asked.program)]
+        assert isinstance(asked, RoundSituation), "`situation` makes them all"
+        one = asked.ready
         scenarios = tuple[tuple[Scenario, Statement], ...]()
         if objective.maximise == "least_regret":
-            scenarios = worlds(one.read.portfolio, one.read.rules, one.statement, one.seed, DRAWS, report)
+            scenarios = worlds(one.read.portfolio, one.read.rules, asked.statement, one.seed, DRAWS, report)
         chosen_for = one.read.rules.objective
         return pursue(chosen_for, asked.statement, asked.program, None, time_limit, report, scenarios).outcome
 

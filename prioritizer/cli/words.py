@@ -95,7 +95,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "Då hade detta kommit in: {enters}; och detta utgått: {leaves}.",
         "Then these would have come in: {enters}; and these left: {leaves}.",
     ),
-    "lowest_spending": ("den lägsta satsningen, som målet anger", "the lowest spending, which the objective declares"),
     "mandatory": ("beslutet att «{title}» ska vara med", "the decision that '{title}' must be in"),
     "excluded": ("beslutet att «{title}» inte ska vara med", "the decision that '{title}' must not be in"),
     "requires": ("«{first}» förutsätter «{second}»", "'{first}' requires '{second}'"),
@@ -133,6 +132,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "certificate_unavailable": (
         "Inget certifikat: HiGHS, som söker beviset, kunde inte startas ({reason}).",
         "No certificate: HiGHS, which searches for the proof, could not be started ({reason}).",
+    ),
+    "certificate_misbehaved": (
+        "Inget certifikat: HiGHS, som söker beviset, svarade något som ingen lösare ska svara ({reason}).",
+        "No certificate: HiGHS, which searches for the proof, answered what no solver should answer ({reason}).",
     ),
     "certificate_unfinished": (
         "Inget certifikat: tiden tog slut efter {nodes} delar av trädet.",
@@ -209,6 +212,9 @@ WORDS: dict[str, tuple[str, str]] = {
         "That there is no plan is confirmed by a second solver.",
     ),
     "for_goal": ("för målet {title}", "for the goal {title}"),
+    "for_goals": ("för målen {title}", "for the goals {title}"),
+    "versions": ("att högst en version av «{title}» väljs", "that at most one version of '{title}' is taken"),
+    "lowest_spending": ("den lägsta satsningen, {amount}", "the lowest spending, {amount}"),
     "for_key": ("för {title}", "for {title}"),
     "fund_until": (
         "medlen i {title} till och med {year} ({amount})",
@@ -304,10 +310,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "admitted": ("går vidare", "goes on"),
     "barred": ("avvisas", "barred"),
     "returned": ("återlämnas", "returned"),
+    "written_aside": (
+        "Det som inte kunde skrivas ligger i stället i {folder}. Flytta det därifrån.",
+        "What could not be written is in {folder} instead. Move it from there.",
+    ),
     "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
     "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
-    "plan.sv.html": ("planen på svenska; öppna den i en webbläsare", "the plan in Swedish; open it in a browser"),
-    "plan.en.html": ("planen på engelska", "the plan in English"),
+    "in_both": (
+        "Dokumenten finns i {folder}, på svenska (.sv) och engelska (.en). Det som slutar på .html öppnas i en "
+        "webbläsare:",
+        "The documents are in {folder}, in Swedish (.sv) and English (.en). What ends in .html opens in a browser:",
+    ),
+    "tjansteskrivelse": ("tjänsteskrivelse om hela planen", "memo on the whole plan"),
+    "tjansteskrivelse-*": ("tjänsteskrivelser till nämnder: {n}", "memos to boards: {n}"),
+    "plan": (
+        "beslutsunderlaget, med en sida för varje förslag",
+        "the decision document, with a page for every proposal",
+    ),
+    "allmanheten": ("en sida för allmänheten", "a page for the public"),
+    "svar/*": ("svar till förslagsställare: {n}", "answers to proposers: {n}"),
+    "also_as": ("; även {forms}", "; also {forms}"),
+    "document_refused": ("{document} skrevs inte.", "{document} was not written."),
+    "documents_refused": ("{document} och {more} till skrevs inte.", "{document} and {more} more were not written."),
+    "no_documents": ("Inga dokument skrevs, bara data.", "No documents were written, only data."),
     "record.json": ("allt underlag, för granskning", "everything behind the plan, for audit"),
     "select.json": ("valet, för andra program", "the choice, for other programs"),
     "explain.json": ("skälen, för andra program", "the reasons, for other programs"),

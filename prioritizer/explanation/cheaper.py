@@ -6,15 +6,13 @@ it. It holds at s, and not for every lower cost: a share of the granted kronor m
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 from typing import TypeAlias
 
 from prioritizer.explanation.moving_rows import End, Moving, cost_rows, range_of
 from prioritizer.explanation.questions import Questions
-from prioritizer.model.plan import Candidate
 from prioritizer.selection.program import Row, forced
 from prioritizer.selection.statement import Statement
 
@@ -45,7 +43,6 @@ def cheaper(
     index: int,
     gain: Gain,
     least: Fraction | None = None,
-    free: Candidate | None = None,
 ) -> Part:
     """The largest part of its costs at which a version that is not chosen would be.
 
@@ -55,13 +52,12 @@ def cheaper(
         index: The version.
         gain: What its lower costs make it worth more.
         least: Only what is above it counts.
-        free: The version without any costs, where more than granted kronor and value follows from them.
 
     Raises:
         SolverUnavailable: No solver can start.
     """
     wanted = questions.standing + questions.program.scale
-    return _Search(questions, statement, index, gain, wanted, free).largest(_above(least, 0), STEPS)
+    return _Search(questions, statement, index, gain, lambda worth: worth >= wanted).largest(_above(least, 0), STEPS)
 
 
 def dearer(
@@ -69,25 +65,23 @@ def dearer(
     statement: Statement,
     index: int,
     gain: Gain,
-    wanted: int,
+    over: int,
     least: Fraction | None = None,
-    free: Candidate | None = None,
 ) -> Part:
-    """The largest multiple of its costs, up to ten, at which the best plan with a version is worth what is wanted.
+    """The largest multiple of its costs, up to ten, at which the best plan with a version is worth more than `over`.
 
     Args:
         questions: About the plan as it stands.
         statement: What the program is built from.
         index: The version.
         gain: What its higher costs make it worth more, which is below zero.
-        wanted: What the best plan without its proposal is worth, in objective units.
+        over: A krona less than the best plan without its proposal is worth, in objective units.
         least: Only what is above it counts.
-        free: As in `cheaper`.
 
     Raises:
         SolverUnavailable: No solver can start.
     """
-    return _Search(questions, statement, index, gain, wanted, free).largest(_above(least, STEPS), MOST)
+    return _Search(questions, statement, index, gain, lambda worth: worth > over).largest(_above(least, STEPS), MOST)
 
 
 def _above(least: Fraction | None, first: int) -> int:
@@ -103,14 +97,12 @@ class _Search:
         statement: Statement,
         index: int,
         gain: Gain,
-        wanted: int,
-        free: Candidate | None,
+        is_enough: Callable[[Fraction], bool],
     ) -> None:
         program = questions.program
         candidate = program.candidates[index]
-        nothing = free or replace(candidate, granted=dict.fromkeys(candidate.granted, Decimal(0)))
-        self._questions, self._gain, self._wanted = questions, gain, wanted
-        self._rows: tuple[Moving, ...] = cost_rows(statement, program, index, nothing)
+        self._questions, self._gain, self._is_enough = questions, gain, is_enough
+        self._rows: tuple[Moving, ...] = cost_rows(statement, program, index)
         self._ids = frozenset(row.row.id for row in self._rows)
         self._taken: Row = forced(f"forced:{index}", [index], 1)
         self._reserve = candidate.value * program.scale - program.objective[index]
@@ -148,7 +140,7 @@ class _Search:
         ends = End(Fraction(first, STEPS)), End(Fraction(last, STEPS))
         rows = (self._taken, *(row.between(*ends) for row in self._rows))
         answer = self._questions.best(rows, self._ids, clashes=False)
-        if answer.high is None or answer.high + self._more(first) < self._wanted:
+        if answer.high is None or not self._is_enough(answer.high + self._more(first)):
             return None
         if not answer.is_exact:
             self._is_settled = False
@@ -166,10 +158,10 @@ class _Search:
         return Fraction(self._gain(step)) * self._questions.program.scale + self._reserve * (1 - Fraction(step, STEPS))
 
     def _enough(self, worth: int, first: int, last: int) -> int:
-        """The last step of a range at which a plan worth so much at full cost is worth what is wanted."""
-        if worth + self._more(first) < self._wanted:
+        """The last step of a range at which a plan worth so much at full cost is worth enough."""
+        if not self._is_enough(worth + self._more(first)):
             return first - 1
         while first < last:
             middle = (first + last + 1) // 2
-            first, last = (middle, last) if worth + self._more(middle) >= self._wanted else (first, middle - 1)
+            first, last = (middle, last) if self._is_enough(worth + self._more(middle)) else (first, middle - 1)
         return first

@@ -74,7 +74,7 @@ def fresh_limits(
     before = [program.index(key) for key in chosen]
     told = []
     for risk in program.risks:
-        again = replace(risk, table=table, flags=None, kept=[])
+        again = replace(risk, table=table, flags=None)
         measured = (risk.measure(before), again.measure(everything), again.allows(everything))
         told.append(FreshLimit(risk.id, risk.form, risk.edge, risk.bound, *measured, draws, fresh_seed(seed)))
     return tuple(told)

@@ -69,24 +69,27 @@ def moving_rows(statement: Statement, program: Program) -> tuple[Moving, ...]:
     return tuple(_moving(low, high.coefficients, high.bound - low.bound) for low, high in zip(*ends, strict=True))
 
 
-def cost_rows(statement: Statement, program: Program, index: int, free: Candidate) -> tuple[Moving, ...]:
+def cost_rows(statement: Statement, program: Program, index: int) -> tuple[Moving, ...]:
     """The rows on kronor when a version is taken and its costs are multiplied by a factor.
 
-    What the version takes of each row is in the bound, so that the rows speak of all others.
+    What the version takes of each row is in the bound, so that the rows speak of all others. A row that counts what
+    costs something counts the version at any factor, at nothing too.
 
     Args:
         statement: What the program is built from.
         program: The same, built.
         index: The version.
-        free: The same where its costs are nothing at all.
     """
-    without = tuple(free if i == index else c for i, c in enumerate(program.candidates))
-    ends = (_unrounded(statement, candidates) for candidates in (without, program.candidates))
+    version = program.candidates[index]
+    dear = replace(version, granted={where: 2 * kronor for where, kronor in version.granted.items()})
+    doubled = tuple(dear if i == index else c for i, c in enumerate(program.candidates))
+    ends = (_unrounded(statement, candidates) for candidates in (program.candidates, doubled))
     found = []
-    for low, high in zip(*ends, strict=True):
-        others = {i: number for i, number in high.coefficients.items() if i != index}
-        at_none, at_one = (side.coefficients.get(index, Fraction(0)) for side in (low, high))
-        found.append(_moving(replace(low, bound=low.bound - at_none), others, at_none - at_one))
+    for once, twice in zip(*ends, strict=True):
+        others = {i: number for i, number in once.coefficients.items() if i != index}
+        at_one, at_two = (side.coefficients.get(index, Fraction(0)) for side in (once, twice))
+        slope = at_two - at_one
+        found.append(_moving(replace(once, bound=once.bound - (at_one - slope)), others, -slope))
     return tuple(found)
 
 

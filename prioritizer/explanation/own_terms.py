@@ -101,11 +101,13 @@ def cost(asked: Asked, questions: Questions, statement: Statement) -> Term:
         if not asked.margin.exact or asked.margin.margin is None:
             return _none(asked, "cost", "unsettled")
         # It stays until the plan with it is worth a whole krona less than the best without.
-        kept -= int(asked.margin.margin * program.scale) + program.scale - 1
+        kept -= int(asked.margin.margin * program.scale) + program.scale
     elif not questions.is_proved:
         return _none(asked, "cost", "unsettled")
     best, worth = None, asked.worth["cost"]
-    for key in asked.lacks:
+    for one in asked.margin.alternatives:
+        # One that no plan has may have been kept out by its costs alone.
+        key = (asked.margin.proposal, one.alternative, one.start_year)
         now = worth(key, Fraction(1))
         if now is None or worth(key, Fraction(0)) is None:
             return _none(asked, "cost", "stated")

@@ -235,7 +235,7 @@ def changed(
     forms = {limit.id: limit.limit for limit in loose.limits if limit.id in ids}
     bounds = {n: risk_bound(n, f, loose.parameters).bound for n, f in forms.items() if isinstance(f, RiskLimit)}
     # The draws are the same; what earlier searches have kept of a limit does not hold when it is looser.
-    risks = (replace(r, bound=bounds[r.id], kept=[]) for r in program.risks if bounds.get(r.id, r.bound) != r.bound)
+    risks = (replace(r, bound=bounds[r.id]) for r in program.risks if bounds.get(r.id, r.bound) != r.bound)
     return rows, without, tuple(risks)
 
 

@@ -18,7 +18,7 @@ from math import ceil
 from prioritizer.explanation.questions import Pace, Report
 from prioritizer.model.plan import Key
 from prioritizer.model.revealed import Priority, Revealed
-from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.exact import Answer, Found, Nothing
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, value, violated
 from prioritizer.selection.search import serving
@@ -26,6 +26,8 @@ from prioritizer.selection.ties import by_name
 
 FINEST = 1_000_000
 """Extra values are told in millionths of a krona for each krona."""
+ORE = 100
+"""Granted kronor are counted to the öre, as they are read; a finer grid would be beyond what solvers hold."""
 MOST_CUTS = 300
 MOST = 1_000_000
 """No extra value is looked for beyond so many kronor for each krona."""
@@ -84,10 +86,12 @@ class _Search:
         self._words = {word: some for word, some in sorted(words.items()) if some}
         self._solver = serving(program)
         # Granted units for each word, so that an extra value of 1/FINEST krona is a whole number of objective units.
+        grid = 1 if all(c.granted_total == int(c.granted_total) for c in program.candidates) else ORE
         self._kronor = {
-            word: {i: Fraction(program.candidates[i].granted_total) for i in some} for word, some in self._words.items()
+            word: {i: Fraction(round(Fraction(program.candidates[i].granted_total) * grid), grid) for i in some}
+            for word, some in self._words.items()
         }
-        self._fine = _denominator(program) * FINEST
+        self._fine = grid * FINEST
         self._cuts: dict[frozenset[int], int] = {}
 
     def settled(self, told: Revealed, report: Report | None) -> Revealed:
@@ -100,13 +104,13 @@ class _Search:
                 better = self._better()
                 return replace(told, outcome="none", better=None if better is None else self._keys(better))
             answer = self._choice(extra)
-            if answer is None:
-                return told
-            if not answer:
+            if isinstance(answer, Nothing):
                 pairs = tuple(Priority(word, Decimal(units) / FINEST) for word, units in extra.items() if units)
                 return replace(told, outcome="found" if pairs else "needless", priorities=pairs)
+            if not isinstance(answer, Found):
+                return told
             # A plan that comes again does so by a rounding, and is held a little further off.
-            self._cuts[answer] = 2 * self._cuts.get(answer, 0) + 1
+            self._cuts[answer.chosen] = 2 * self._cuts.get(answer.chosen, 0) + 1
         return told
 
     def _proposal(self) -> dict[str, int] | None:
@@ -145,8 +149,8 @@ class _Search:
             (kronor[i] for i in plan if i in kronor), Fraction(0)
         )
 
-    def _choice(self, extra: Mapping[str, int]) -> frozenset[int] | None:
-        """A plan worth a krona more than ours with the extra values; the empty set where there is none."""
+    def _choice(self, extra: Mapping[str, int]) -> Answer:
+        """A plan, which may be that of nothing, worth a krona more than ours with the extra values."""
         program = self._valued(extra)
         solver = self._solver
         if isinstance(solver, Highs):
@@ -154,10 +158,7 @@ class _Search:
         else:
             solver = serving(program)
         wanted = value(program, self._ours) + program.scale
-        answer = solver.search(at_least=wanted, time_limit=self._pace.share())
-        if isinstance(answer, Nothing):
-            return frozenset()
-        return answer.chosen if isinstance(answer, Found) else None
+        return solver.search(at_least=wanted, time_limit=self._pace.share())
 
     def _valued(self, extra: Mapping[str, int]) -> Program:
         """The program with the extra values in its objective, whose units are finer."""
@@ -171,11 +172,3 @@ class _Search:
 
     def _keys(self, plan: frozenset[int]) -> tuple[Key, ...]:
         return tuple(sorted((self._program.candidates[i].key for i in plan), key=by_name))
-
-
-def _denominator(program: Program) -> int:
-    """By what kronor with öre become whole numbers."""
-    found = 1
-    for candidate in program.candidates:
-        found = max(found, Fraction(candidate.granted_total).denominator)
-    return found

@@ -75,7 +75,7 @@ def _limits_of(before: Statement, after: Statement, ids: set[str], names: frozen
 def _with_together(before: Statement, after: Statement, made: frozenset[Differing]) -> Statement:
     """What sets are worth together as on one side, with the sets of proposals that only the other has."""
     values, other = (after, before) if TOGETHER in made else (before, after)
-    known = {p for _, keys in values.together for p, _, _ in keys}
+    known = {candidate.proposal for candidate in values.candidates}
     more = {where: kr for where, kr in other.together.items() if not known.issuperset(p for p, _, _ in where[1])}
     draws = {where: found for where, found in other.together_draws.items() if where in more}
     return replace(

@@ -131,7 +131,7 @@ class _Asking:
 
     def _no_plan(self, wishes: tuple[Wish, ...], situation: Situation, found: Infeasible) -> Consequence:
         told = found if found.explained else relieved(situation.statement, found, time_limit=self.time_limit)
-        lost, closed = self._lost(situation), self._closed(situation)
+        lost, closed = self._lost(situation), self._closed(wishes, situation)
         return Consequence(wishes, "no_plan", no_plan=told, lost=lost, closed=closed)
 
     def _with_plan(
@@ -148,7 +148,7 @@ class _Asking:
             self._carried(situation, worth),
             self._same_plan(situation),
             self._lost(situation),
-            self._closed(situation),
+            self._closed(wishes, situation),
             () if after is None else violated(self.before.program, after),
             self._blocked(wishes),
             _binding(situation.program, chosen),
@@ -166,10 +166,15 @@ class _Asking:
         there = {candidate.key for candidate in situation.program.candidates}
         return () if self.plan is None else tuple(key[0] for key in self.plan.chosen if key not in there)
 
-    def _closed(self, situation: Situation) -> tuple[str, ...]:
-        """The limits that the plan as it stands would break; none where some version of it cannot be had."""
+    def _closed(self, wishes: Iterable[Wish], situation: Situation) -> tuple[str, ...]:
+        """The limits that the plan as it stands would break, but for what was asked of proposals itself.
+
+        None where some version of the plan cannot be had.
+        """
         ours = None if self.plan is None else _indexes(situation.program, self.plan.chosen)
-        return () if ours is None else violated(situation.program, ours)
+        rows = {"in": "mandatory", "out": "excluded"}
+        asked = {f"{rows[wish.kind]}:{wish.id}" for wish in wishes if wish.kind in rows}
+        return () if ours is None else tuple(name for name in violated(situation.program, ours) if name not in asked)
 
     def _same_plan(self, situation: Situation) -> Decimal | None:
         """What the plan as it stands would be worth with other figures, where it keeps to the limits."""

@@ -347,6 +347,22 @@ class Synergy:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenText:
+    """What a named person writes in a document: the assessment, the best interests of the child, other perspectives.
+
+    `board` is the board whose document it stands in, empty for the executive board's. `by_language` holds it in one
+    language or both.
+    """
+
+    section: str
+    board: str
+    author: str
+    day: date
+    by_language: Mapping[str, str]
+    place: Place = field(default=Place(""), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Portfolio:
     """One round: proposals, actors, funds, years. `defaults` lists what was not written and what was taken.
 
@@ -383,6 +399,9 @@ class Portfolio:
     commitments: tuple[Commitment, ...] = ()
     previous: Previous | None = None
     synergies: tuple[Synergy, ...] = ()
+    case_number: str = ""
+    case_officer: str = ""
+    texts: tuple[WrittenText, ...] = ()
 
     def purse(self, actor: str) -> frozenset[str]:
         """The actor and its boards: what counts as one purse (convention §4)."""

@@ -70,7 +70,7 @@ class Consequence:
         same_plan: What the plan as it stands would be worth with the other figures, where those differ and it keeps to
             all limits.
         lost: Proposals of the plan as it stands whose version can no longer be had.
-        closed: Limits that the plan as it stands would break.
+        closed: Limits that the plan as it stands would break, but for what is asked of proposals itself.
         opened: Limits as they stand that the other plan breaks: what kept it from being chosen.
         blocked: Limits that a proposal that is forced in breaks when it is added to the plan as it stands.
         binding: Limits that stop some proposal left out which is worth something, those that stop most first.

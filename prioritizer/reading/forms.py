@@ -292,6 +292,28 @@ class StatedForm(TermsForm):
             raise refuse("value_outside_interval", value=self.value, low=self.low, high=self.high)
 
 
+class WrittenTextForm(Form):
+    """`texts/NAME.yaml`: what a named person writes in a document, in one language or both."""
+
+    section: Literal["assessment", "best_interests", "other_perspectives"]
+    """Where it stands: assessment (Bedömning), best_interests (Barnets bästa), or other_perspectives."""
+    board: IdText | None = None
+    """The board whose document it stands in; without it, the executive board's."""
+    author: PlainText
+    """Who has written it and answers for it."""
+    date: DayText
+    """The day it was written."""
+    sv: PlainText | None = None
+    """The text in Swedish; an empty line begins a new paragraph."""
+    en: PlainText | None = None
+    """The text in English."""
+
+    def model_post_init(self, _: object) -> None:
+        """It is written in one language at least."""
+        if self.sv is None and self.en is None:
+            raise refuse("text_in_no_language")
+
+
 class OverrideForm(Form):
     """A decision to force a proposal in or out, whatever it is worth (convention §21)."""
 
@@ -351,6 +373,10 @@ class PortfolioForm(Form):
     production_value: BooleanText | None = None
     haircuts: BooleanText | None = None
     shrinkage: BooleanText | None = None
+    case_number: PlainText | None = None
+    """The number of the case in the register (diarienummer)."""
+    case_officer: PlainText | None = None
+    """Who prepares the case."""
 
 
 class CostForm(Form):

@@ -43,6 +43,7 @@ from prioritizer.reading.rule_records import inline_criterion, source
 from prioritizer.reading.rules import read_rules
 from prioritizer.reading.scalars import nearest
 from prioritizer.reading.table import read_table
+from prioritizer.reading.texts import read_texts
 from prioritizer.reading.tree import TreeReader
 from prioritizer.reading.validation import validate
 from prioritizer.reading.vocabulary import Vocabulary, vocabulary
@@ -184,7 +185,9 @@ class _Reader:
         if not proposals:
             return None, self.faults
         portfolio = self._portfolio(actors, own, funds, resources, proposals, rules)
-        portfolio = replace(portfolio, common_factors=factors, previous=previous)
+        texts, faults = read_texts(self.path.parent / "texts", [a.id for a in actors])
+        self.faults += faults
+        portfolio = replace(portfolio, common_factors=factors, previous=previous, texts=texts)
         return Read(portfolio, rules, (), self.path.parent, self.workspace), self.faults
 
     def _currency(self, proposals: tuple[Proposal, ...], rules: RuleSet) -> list[Fault]:
@@ -233,6 +236,8 @@ class _Reader:
             price_year_place=self._price_year_place(),
             commitments=self._commitments(),
             synergies=self._synergies(),
+            case_number=form.case_number or "",
+            case_officer=form.case_officer or "",
         )
 
     def _price_year_place(self) -> Place:

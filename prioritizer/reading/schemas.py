@@ -71,6 +71,7 @@ def schemas(known: Known) -> Mapping[str, Schema]:
         "objective": _one(rule_forms.ObjectiveForm, overrides, _trees(known, of_plan=True)),
         "portfolio": _portfolio(known, overrides),
         "proposal": _one(forms.ProposalForm, overrides, facts=facts, also=[forms.MandateForm]),
+        "text": _one(forms.WrittenTextForm, overrides),
         "test": _tests(known, overrides),
     }
     return {name: {"$schema": DRAFT, **schema} for name, schema in made.items()}

@@ -25,4 +25,4 @@ def workspace_of(portfolio: Path) -> Path | None:
 def templates_of(workspace: Path | None) -> Path:
     """The templates and words of the documents: those of the workspace, else the shipped ones."""
     own = workspace / "reports" if workspace else None
-    return own if own and (own / "words").is_dir() else shipped() / "reports"
+    return own if own and own.is_dir() else shipped() / "reports"

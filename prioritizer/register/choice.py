@@ -33,6 +33,7 @@ from prioritizer.model.rules import (
     Tree,
 )
 from prioritizer.model.split import granted_by, split_of
+from prioritizer.predicates.constrain import UnknownThreshold, UnknownWhere
 from prioritizer.reading.scalars import FIRST_YEAR, LAST_YEAR
 from prioritizer.register.answers import named
 from prioritizer.register.plain import Plain
@@ -45,6 +46,20 @@ from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
 
 Record = Mapping[str, Anything]
+
+UNREADABLE = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    StopIteration,
+    TypeError,
+    ValueError,
+    UnknownThreshold,
+    UnknownWhere,
+)
+"""What reading a record raises, or choosing from it, when it is not one of ours, or was changed."""
 
 
 def choice_part(run: Run) -> Plain:

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from prioritizer.model.fault import InputFaults, Place, fault
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
 
 RECORD = "record.json"
 CERTIFICATE = "certificate.json"
@@ -19,7 +19,7 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
 
     Args:
         folder: `plans/<portfolio>/`.
-        files: Content by file name.
+        files: Content by file name; a name may begin with a folder, as in `svar/ID.sv.html`.
         gone: Files of an earlier plan that would not be true of this one.
 
     Returns:
@@ -32,13 +32,29 @@ def write_plan(folder: Path, files: Mapping[str, bytes], gone: Iterable[str] = (
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as beside:
             for name, content in files.items():
+                _make_room(Path(beside) / name)
                 (Path(beside) / name).write_bytes(content)
             kept = _keep_earlier(folder, files)
             _put_in_place(Path(beside), folder, files, gone)
     except OSError as error:
-        place = Place(str(error.filename2 or error.filename or folder))
-        raise InputFaults([fault(place, "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, where(error, folder))]) from error
     return kept
+
+
+def write_aside(files: Mapping[str, bytes]) -> Path:
+    """Write files in a new folder among the temporary ones, since they cannot be where they were to be.
+
+    Raises:
+        InputFaults: Nor can they there.
+    """
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="prioritizer-"))
+        for name, content in files.items():
+            _make_room(folder / name)
+            (folder / name).write_bytes(content)
+    except OSError as error:
+        raise InputFaults([unwritable(error, where(error, Path(tempfile.gettempdir())))]) from error
+    return folder
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -60,7 +76,27 @@ def write_file(path: Path, content: bytes) -> None:
             beside.unlink(missing_ok=True)
     except OSError as error:
         refuse_open(path)
-        raise InputFaults([fault(Place(str(path)), "", "cannot_write", reason=error.strerror or error)]) from error
+        raise InputFaults([unwritable(error, path)]) from error
+
+
+def unwritable(error: OSError, path: Path) -> Fault:
+    """Why something could not be written: where the system says that in a way that we have words for, in those.
+
+    Args:
+        error: What the system said.
+        path: What was to be written.
+    """
+    place = Place(str(path))
+    if isinstance(error, FileNotFoundError | NotADirectoryError | FileExistsError | IsADirectoryError):
+        return fault(place, "", "cannot_write_here")
+    if isinstance(error, PermissionError):
+        return fault(place, "", "may_not_write")
+    return fault(place, "", "cannot_write", reason=error.strerror or error)
+
+
+def where(error: OSError, path: Path) -> Path:
+    """What the system names where something could not be written, else what was to be."""
+    return Path(str(error.filename2 or error.filename or path))
 
 
 def refuse_open(path: Path) -> None:
@@ -91,9 +127,11 @@ def _put_in_place(beside: Path, folder: Path, names: Iterable[str], gone: Iterab
     try:
         for name in (*names, *gone):
             if (folder / name).exists():
+                _make_room(old / name)
                 os.replace(folder / name, old / name)
                 moved.append(name)
         for name in names:
+            _make_room(folder / name)
             os.replace(beside / name, folder / name)
             placed.append(name)
     except OSError:
@@ -111,11 +149,16 @@ def _keep_earlier(folder: Path, files: Mapping[str, bytes]) -> Path | None:
         return None
     kept = folder / EARLIER / _hash_in(record)[:16]
     if not kept.exists():
-        kept.mkdir(parents=True)
-        for path in folder.iterdir():
-            if path.is_file():
-                shutil.copy2(path, kept / path.name)
+        for path in sorted(folder.rglob("*")):
+            within = path.relative_to(folder)
+            if path.is_file() and within.parts[0] != EARLIER:
+                _make_room(kept / within)
+                shutil.copy2(path, kept / within)
     return kept
+
+
+def _make_room(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
 
 
 def _hash_in(record: Path) -> str:

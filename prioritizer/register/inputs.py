@@ -88,6 +88,12 @@ def portfolio_part(portfolio: Portfolio, rules: RuleSet) -> Plain:
         ],
         "overlap_groups": [{"id": g.id, "title": g.title, "people": g.people} for g in portfolio.overlap_groups],
         "common_factors": [_factor(f, portfolio, rules) for f in portfolio.common_factors],
+        "case_number": portfolio.case_number,
+        "case_officer": portfolio.case_officer,
+        "texts": [
+            {"section": t.section, "board": t.board, "author": t.author, "date": t.day, "by_language": t.by_language}
+            for t in portfolio.texts
+        ],
         "proposals": [_proposal(p, rules) for p in portfolio.proposals],
     }
 

@@ -1,15 +1,17 @@
 """What came out: verdicts, values and plan, as plain values of the record."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from prioritizer.appraisal.convergence import Converged
+from prioritizer.appraisal.indicators import even_outcomes
 from prioritizer.appraisal.plan import views
 from prioritizer.appraisal.plan_indicators import NAMES
+from prioritizer.appraisal.present import whole
 from prioritizer.appraisal.sensitivity import Sensitivities
 from prioritizer.appraisal.views import AccountViews
-from prioritizer.model.plan import Key, Plan
-from prioritizer.model.portfolio import Portfolio
+from prioritizer.model.plan import Candidate, Key, Plan
+from prioritizer.model.portfolio import Fund, Portfolio
 from prioritizer.model.rules import Amount, Limit, RuleSet
 from prioritizer.model.value import Appraised, Overlap
 from prioritizer.model.verdict import Screened
@@ -129,9 +131,11 @@ def plan_part(run: Run) -> Plain | None:
     answer = select_answer(outcome, pursued=pursued_answer(run.pursued))
     return {
         **{k: v for k, v in answer.items() if k not in ELSEWHERE},
-        "selected": [_selected(run, i) for i in sorted(chosen, key=lambda i: str(program.candidates[i].key))],
+        "selected": [
+            selected_row(c) for c in sorted((program.candidates[i] for i in chosen), key=lambda c: str(c.key))
+        ],
         "solvers": [{"solver": w.solver, "said": w.said, "value": w.value, "cuts": w.cuts} for w in outcome.words],
-        "fund_rows": _fund_rows(run, chosen),
+        "fund_rows": fund_rows(run.portfolio.funds, run.portfolio.years, [program.candidates[i] for i in chosen]),
         "limit_rows": [*_limit_rows(run, chosen), *_resource_rows(run, chosen)],
         "value": _plan_value(run),
         **({"fresh": fresh_answer(run.fresh)} if run.fresh else {}),
@@ -140,8 +144,8 @@ def plan_part(run: Run) -> Plain | None:
     }
 
 
-def _selected(run: Run, index: int) -> Plain:
-    candidate = run.program.candidates[index]
+def selected_row(candidate: Candidate) -> Plain:
+    """A chosen version, with what it is granted by fund and year."""
     by_fund: dict[str, dict[str, object]] = {}
     for (fund, year), kronor in sorted(candidate.granted.items()):
         by_fund.setdefault(fund, {})[str(year)] = kronor
@@ -153,21 +157,21 @@ def _selected(run: Run, index: int) -> Plain:
     }
 
 
-def _fund_rows(run: Run, chosen: frozenset[int]) -> list[Plain]:
+def fund_rows(funds: Iterable[Fund], years: Iterable[int], chosen: Sequence[Candidate]) -> list[Plain]:
     """Granted, available and left by fund and year.
 
     `available` holds what earlier years left where it may pass on, and what chosen versions pay back, but never what
     earlier plans have promised.
     """
     rows: list[Plain] = []
-    for fund in run.portfolio.funds:
+    for fund in funds:
         left = fund.opening
-        for year in run.portfolio.years:
+        for year in years:
             allocation = fund.allocation.get(year)
             committed = fund.committed.get(year, Decimal(0))
-            repaid = sum(run.program.candidates[i].repaid.get((fund.id, year), 0) for i in chosen)
+            repaid = sum(candidate.repaid.get((fund.id, year), 0) for candidate in chosen)
             available = left + (allocation or 0) + repaid - committed
-            granted = sum(run.program.candidates[i].granted.get((fund.id, year), 0) for i in chosen)
+            granted = sum(candidate.granted.get((fund.id, year), 0) for candidate in chosen)
             rows.append(
                 {
                     "fund": fund.id,
@@ -281,6 +285,7 @@ def _plan_value(run: Run) -> Plain | None:
                 "notes",
             ]
         },
+        "outcomes": [whole(kronor) for kronor in even_outcomes(value.draws)] if value.chance is not None else [],
         **plan_corrections(value),
         "sensitivity": sensitivity_part(run.sensitivities.plan),
         "convergence": convergence_part(run.converged.plan),

@@ -1,12 +1,14 @@
 """A record and a certificate held against each other and against the numbers in them (convention §15; design §6).
 
 What is recomputed: the record's hash, the program from the record's inputs and its hash, the plan's rows, value and
-granted kronor in exact numbers, the choice itself, and the certificate beside the record. What is taken as it stands:
-verdicts, and the value of each version.
+granted kronor in exact numbers, what each version and each fund's year get, the choice itself, how sure it is, and the
+certificate beside the record. What is taken as it stands: verdicts, and the value of each version. Whatever a file
+holds is answered with findings: a record comes from outside.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -14,27 +16,16 @@ from typing import Any, TypeAlias
 from prioritizer.model.plan import Infeasible, Key, Outcome, Plan
 from prioritizer.model.rules import Objective, Scenario
 from prioritizer.register.check_certificate import Checked, Refused, check
-from prioritizer.register.choice import key_of, objective_in, statement_in, worlds_in
+from prioritizer.register.choice import UNREADABLE, key_of, objective_in, statement_in, worlds_in
 from prioritizer.register.claims import claims, claims_again
 from prioritizer.register.finding import Finding, differs, holds, note
 from prioritizer.register.plain import plain
 from prioritizer.register.record import hash_holds
+from prioritizer.register.results import fund_rows, selected_row
 from prioritizer.selection.certificate import hash_of, names_of, written
 from prioritizer.selection.products import lifted
 from prioritizer.selection.program import Program, granted, value, violated
 from prioritizer.selection.statement import Statement
-
-UNREADABLE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    StopIteration,
-    TypeError,
-    ValueError,
-)
-"""What reading a record raises when it is not one of ours, or was changed."""
 
 Worlds: TypeAlias = tuple[tuple[Scenario, Statement], ...]
 
@@ -69,41 +60,88 @@ def verify_record(text: str, certificate: str | None, again: Again) -> tuple[Fin
         certificate: The text of the certificate beside it, None where there is none.
         again: Makes the choice once more.
     """
-    record = json.loads(text, parse_float=Decimal)
-    # The hash is of numbers as they are read without further ado.
-    found = [holds("record_hash") if hash_holds(json.loads(text)) else differs("record_hash_differs")]
     try:
-        return (*found, *_recomputed(record, certificate, again))
+        with _part("JSON"):
+            record = json.loads(text, parse_float=Decimal, parse_constant=_no_number)
+            # The hash is of numbers as they are read without further ado.
+            same = hash_holds(json.loads(text))
+    except _Unreadable as error:
+        return (error.finding(),)
+    found = [holds("record_hash") if same else differs("record_hash_differs")]
+    try:
+        for finding in _recomputed(record, certificate, again):
+            found.append(finding)
+    except _Unreadable as error:
+        found.append(error.finding())
+    return tuple(found)
+
+
+class _Unreadable(Exception):
+    """A part of a record is not what a record has there; `lacking` is a name that is looked for in vain."""
+
+    def __init__(self, of: str, lacking: str) -> None:
+        super().__init__(of, lacking)
+        self.of, self.lacking = of, lacking
+
+    def finding(self) -> Finding:
+        """What is told of it."""
+        if self.lacking:
+            return differs("record_lacks", part=self.of, key=self.lacking)
+        return differs("record_unreadable", part=self.of)
+
+
+@contextmanager
+def _part(of: str) -> Iterator[None]:
+    """Whatever goes wrong inside lies in that part of the record: it was changed, or is of another version."""
+    try:
+        yield
     except UNREADABLE as error:
-        return (*found, differs("record_unreadable", reason=f"{type(error).__name__}: {error}"))
+        key = error.args[0] if isinstance(error, KeyError) and error.args else ""
+        raise _Unreadable(of, key if isinstance(key, str) else "") from error
 
 
-def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again) -> tuple[Finding, ...]:
-    found = []
-    statement = statement_in(record)
-    program = statement.program()
-    said, rebuilt = record["choice"]["program_sha256"], hash_of(written(program))
+def _no_number(word: str) -> None:
+    raise ValueError(word)
+
+
+def _recomputed(record: Mapping[str, Any], certificate: str | None, again: Again) -> Iterator[Finding]:
+    with _part("portfolio, screening, values, choice"):
+        statement = statement_in(record)
+        program = statement.program()
+        said, rebuilt = record["choice"]["program_sha256"], hash_of(written(program))
     if said == rebuilt:
-        found.append(holds("program_hash", hash=rebuilt))
+        yield holds("program_hash", hash=rebuilt)
     else:
-        found.append(differs("program_hash_differs", found=rebuilt, expected=said))
-    objective = objective_in(record)
-    plan = record["plan"]
-    if plan is not None:
-        keys, known = [key_of(version) for version in plan["selected"]], {c.key for c in program.candidates}
-        if unknown := [key for key in keys if key not in known]:
-            return (*found, differs("plan_unknown", versions=", ".join(sorted(map(_shown, unknown)))))
-        if len(set(keys)) < len(keys):
-            twice = sorted({_shown(key) for key in keys if keys.count(key) > 1})
-            return (*found, differs("plan_twice", versions=", ".join(twice)))
-        found += _plan(program, plan)
-        found += claims(plan, objective)
-    outcome = again(objective, statement, program, worlds_in(record, statement))
-    found.append(_again(record, outcome, objective))
-    if plan is not None and isinstance(outcome, Plan):
-        found += claims_again(plan, outcome)
-    found += _beside(program, record, certificate, rebuilt, objective)
-    return (*found, Finding("values_taken", "note"))
+        yield differs("program_hash_differs", found=rebuilt, expected=said)
+    with _part("choice.objective"):
+        objective = objective_in(record)
+    with _part("plan"):
+        plan = record["plan"]
+        if plan is not None:
+            strange = _strange(program, plan)
+            yield from strange or (*_plan(program, plan), _tables(statement, program, plan), *claims(plan, objective))
+            if strange:
+                return
+    with _part("choice.scenarios"):
+        worlds = worlds_in(record, statement)
+    with _part("choice"):
+        outcome = again(objective, statement, program, worlds)
+    with _part("plan, no_plan, conflict"):
+        yield _again(record, outcome, objective)
+        if plan is not None and isinstance(outcome, Plan):
+            yield from claims_again(plan, outcome)
+        yield from _beside(program, record, certificate, rebuilt, objective)
+    yield note("values_taken")
+
+
+def _strange(program: Program, plan: Mapping[str, Any]) -> list[Finding]:
+    """Versions that the plan selects and the inputs do not have, or that it selects more than once."""
+    keys, known = [key_of(version) for version in plan["selected"]], {c.key for c in program.candidates}
+    if unknown := [key for key in keys if key not in known]:
+        return [differs("plan_unknown", versions=", ".join(sorted(map(_shown, unknown))))]
+    if len(set(keys)) < len(keys):
+        return [differs("plan_twice", versions=", ".join(sorted({_shown(k) for k in keys if keys.count(k) > 1})))]
+    return []
 
 
 def _shown(key: Key) -> str:
@@ -130,6 +168,20 @@ def _plan(program: Program, plan: Mapping[str, Any]) -> list[Finding]:
             for name, found, said in pairs
         ),
     ]
+
+
+def _tables(statement: Statement, program: Program, plan: Mapping[str, Any]) -> Finding:
+    """What documents show of each chosen version, and of each fund by year."""
+    chosen = sorted(
+        (program.candidates[program.index(key_of(version))] for version in plan["selected"]), key=lambda c: str(c.key)
+    )
+    first, last = statement.plan_years
+    rebuilt = {
+        "selected": [selected_row(candidate) for candidate in chosen],
+        "fund_rows": fund_rows(statement.funds, range(first, last + 1), chosen),
+    }
+    other = [name for name, rows in rebuilt.items() if plain(rows) != plain(plan[name])]
+    return differs("plan_tables_differ", parts=", ".join(other)) if other else holds("plan_tables")
 
 
 def _again(record: Mapping[str, Any], outcome: Outcome, objective: Objective) -> Finding:

@@ -5,7 +5,9 @@ from typing import Any
 
 from prioritizer.report import corrections, humps, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
-from prioritizer.report.charts import cumulative_chart
+from prioritizer.report.charts.actor_years import actor_years_chart
+from prioritizer.report.charts.forms import figure
+from prioritizer.report.charts.hump import hump_chart
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -54,11 +56,7 @@ def _hump(voice: Voice, found: list[Any]) -> list[Block]:
     own = {int(r["year"]): r["own_cumulative"] for r in found if r.get("own_cumulative") is not None}
     society = {int(r["year"]): r["society_cumulative"] for r in found if r.get("society_cumulative") is not None}
     named = [("own", own), ("society", society)]
-    charts = tuple(
-        cumulative_chart(voice, f"kurva-{who}", voice.say(f"chart.{who}"), _described(voice, who, series), series)
-        for who, series in named
-        if len(series) > 1
-    )
+    charts = tuple(hump_chart(voice, f"kurva-{who}", who, series) for who, series in named if len(series) > 1)
     if not charts:
         return []
     names = ("own_cash", "own_cumulative", "society_net", "society_cumulative")
@@ -82,19 +80,6 @@ def _carriers(voice: Voice, value: Data) -> list[Block]:
     hump = part(value, "hump")
     told = humps.carriers(voice, hump)
     return [Paragraph(f"{voice.say('hump.when', year=hump['year'])} {told}")] if told else []
-
-
-def _described(voice: Voice, who: str, series: Mapping[int, int]) -> str:
-    lowest = min(series, key=lambda year: (series[year], year))
-    last = max(series)
-    return voice.say(
-        f"chart.{who}_described",
-        first=min(series),
-        last=last,
-        low=voice.money(series[lowest]),
-        year=lowest,
-        end=voice.money(series[last]),
-    )
 
 
 def without_timing(found: Sequence[Data]) -> list[Data]:
@@ -136,13 +121,26 @@ def _matrix(voice: Voice, value: Data) -> list[Block]:
     early = [r for r in found if int(r["year"]) in voice.plan_span]
     caption = voice.say("caption.matrix_plan", prices=voice.price_level)
     shown = _plan_years(voice, caption, early)
+    chart = actor_years_chart(
+        voice, "aktor-ar-diagram", *(_by_actor(voice, found, name) for name in ("costs", "effects"))
+    )
     whole = tuple(
         actor_year_table(
             voice, f"aktor-ar-{id}", voice.say(f"caption.matrix_{id}", prices=voice.price_level), found, names
         )
         for id, names in (("net", ("costs", "effects")), ("costs", ("costs",)), ("effects", ("effects",)))
     )
-    return [shown, Fold(voice.say("fold.matrix"), whole)]
+    caption = voice.say("chart.actors_read")
+    return [*figure(chart, caption), shown, Fold(voice.say("fold.matrix"), whole)]
+
+
+def _by_actor(voice: Voice, found: Sequence[Data], name: str) -> Mapping[str, Mapping[int, int]]:
+    """Kronor of one kind by actor and year, the actors in order; what is unknown is in the tables, not in the chart."""
+    cells = {key: kr for key, kr in _cells(found, (name,)).items() if kr is not None}
+    by_actor: dict[str, dict[int, int]] = {actor: {} for actor in _ordered(voice, {actor for actor, _ in cells})}
+    for (actor, year), kr in cells.items():
+        by_actor[actor][year] = int(kr)
+    return by_actor
 
 
 def _plan_years(voice: Voice, caption: str, found: Sequence[Data]) -> Table:

@@ -1,6 +1,7 @@
 """What a document is made of, whatever it is printed as: sections of paragraphs, lists, tables and charts.
 
-Everything is text in the document's language; nothing here is markup.
+Everything is text in the document's language; nothing here is markup. A `source` says what a text rests on: paths in
+the record and keys of the words, with spaces between (`report.traced` resolves them).
 """
 
 from collections.abc import Mapping
@@ -53,6 +54,7 @@ class Table:
     head: tuple[Cell, ...]
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
+    source: str = ""
     live: bool = False
     kind: str = field(default="table", init=False)
 
@@ -67,6 +69,7 @@ class Paragraph:
     text: str
     style: Literal["plain", "key", "small", "warning"] = "plain"
     language: str = ""
+    source: str = ""
     kind: str = field(default="paragraph", init=False)
 
 
@@ -81,10 +84,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """A list, numbered or not."""
+    """A list, numbered or not; `sources` are those of the items, none or one for each."""
 
     items: tuple[str, ...]
     ordered: bool = False
+    sources: tuple[str, ...] = ()
     kind: str = field(default="points", init=False)
 
 
@@ -98,65 +102,98 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """StatedTerms and what is said of each."""
+    """StatedTerms and what is said of each; `sources` are those of the items, none or one for each."""
 
     items: tuple[tuple[str, str], ...]
+    sources: tuple[str, ...] = ()
     kind: str = field(default="pairs", init=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A place in a chart with its label; `anchor` is start, middle or end."""
-
-    x: float
-    y: float
-    text: str
-    anchor: str = "middle"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A point of a curve that is told in words beside it."""
-
-    x: float
-    y: float
-    text: str
-    label_x: float
-    label_y: float
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line of a chart."""
+    """A straight line of a chart. `role` is what it says, which decides how it looks: see `report/svg.py`."""
 
     x1: float
     y1: float
     x2: float
     y2: float
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle from its upper left corner; `told` is said of it to who points at it."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    role: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A circle around its centre."""
+
+    x: float
+    y: float
+    radius: float
+    role: str
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A curve or an area, from point to point; an area is closed."""
+
+    points: tuple[tuple[float, float], ...]
+    role: str
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A line of text; `y` is its foot, `anchor` start, middle or end."""
+
+    x: float
+    y: float
+    text: str
+    role: str = "label"
+    anchor: Literal["start", "middle", "end"] = "start"
+
+
+Shape: TypeAlias = Line | Box | Dot | Path | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Shapes in a frame; a unit is a pixel on a screen where the drawing is shown in its own size."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One curve over the years, as geometry: `description` says in words what it shows."""
+    """Geometry with its words: `title` is the message, `shows` what is measured and in which unit.
+
+    `description` is for those who do not see it. `narrow` is for a phone; a drawing that reads at any width has none.
+    """
 
     id: str
     title: str
+    shows: str
     description: str
-    width: float
-    height: float
-    curve: str
-    below: str
-    zero: Line
-    grid: tuple[Line, ...]
-    labels: tuple[Mark, ...]
-    points: tuple[Point, ...]
+    drawing: Drawing
+    narrow: Drawing | None = None
     kind: str = field(default="chart", init=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """Charts side by side, with one caption."""
+    """Charts side by side, with one caption that says how they are read; it may be empty."""
 
     caption: str
     charts: tuple[Chart, ...]
@@ -191,7 +228,9 @@ class Section:
 class Document:
     """One document in one language, ready to be printed in any form.
 
+    `label` is the kind of document, above its title. Without a `contents_title` it has no table of contents.
     `live` is what a page answers from while one looks at it, as plain data; empty where it does not.
+    `as_of` is the day that it speaks of (2026-11-01), which forms with a date of their own carry.
     """
 
     language: Language
@@ -204,4 +243,6 @@ class Document:
     sections: tuple[Section, ...]
     footer: str
     skip: str = ""
+    label: str = ""
     live: Mapping[str, Any] = field(default_factory=dict)
+    as_of: str = ""

@@ -58,10 +58,7 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     notes: tuple[str, ...] = (voice.say("funds.carry"),) if part(voice.funds, fund).get("carry_over") else ()
     demands = part(voice.funds, fund).get("eligible")
     notes += (voice.say("funds.eligible", says=voice.text(demands)),) if demands else ()
-    if rule:
-        gaps = {"share": voice.share(rule["share"]), "owner": voice.actor(part(voice.funds, fund).get("owner"))}
-        later = voice.count("funds.repaid", rule["delay"])
-        notes += (voice.say("funds.repayment", later=later, source=source_words(voice, rule), **gaps),)
+    notes += (repayment_words(voice, fund),) if rule else ()
     notes += tuple(
         voice.say("funds.committed", title=c.get("title"), source=source_words(voice, c))
         for c in rows(voice.portfolio, "commitments")
@@ -70,6 +67,16 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     notes += rounding_notes(voice, [granted], [sum(granted)], unit)
     caption = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
     return Table(f"medel-{fund}", caption, heads(voice, "year", *columns, numbers=len(columns)), tuple(lines), notes)
+
+
+def repayment_words(voice: Voice, fund: str) -> str:
+    """What is paid back to a fund, when and by which decision; empty where it has no such rule (§17)."""
+    rule = part(voice.funds, fund).get("repayment")
+    if not rule:
+        return ""
+    gaps = {"share": voice.share(rule["share"]), "owner": voice.actor(part(voice.funds, fund).get("owner"))}
+    later = voice.count("funds.repaid", rule["delay"])
+    return voice.say("funds.repayment", later=later, source=source_words(voice, rule), **gaps)
 
 
 def _amount(voice: Voice, row: Data, name: str, unit: Unit) -> Cell:

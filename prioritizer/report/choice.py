@@ -5,6 +5,7 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.granted_worth import worth_against_granted
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.reasons import criterion_title, is_commitment, reason, refused_alone, shown_value
 from prioritizer.report.tables import heads, rounding_notes
@@ -18,7 +19,8 @@ def proposed(voice: Voice) -> Section:
     chosen = rows(voice.plan, "selected")
     if not chosen:
         return Section("plan", voice.say("plan.title"), (Paragraph(voice.say("plan.empty")),))
-    return Section("plan", voice.say("plan.title"), (_plan_table(voice, chosen), *_plan_notes(voice, chosen)))
+    blocks = (_plan_table(voice, chosen), *_plan_notes(voice, chosen), *worth_against_granted(voice))
+    return Section("plan", voice.say("plan.title"), blocks)
 
 
 def _plan_notes(voice: Voice, chosen: list[Data]) -> list[Block]:

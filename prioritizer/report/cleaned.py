@@ -1,6 +1,7 @@
 """Texts as every form can hold them: without control characters and marks that turn the direction of what follows."""
 
 import re
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
@@ -29,22 +30,25 @@ def cleaned(text: str) -> str:
 
 
 def clean_document(value: T) -> T:
-    """A document, or a part of one, in which every text is cleaned; what needs no cleaning is the same object."""
+    """A document, or a part of one, in which every text is cleaned."""
+    return map_texts(value, cleaned)
+
+
+def map_texts(value: T, change: Callable[[str], str]) -> T:
+    """A document, or a part of one, with each text changed; what needs no change is the same object."""
     found: Any = value
     if isinstance(value, str):
-        found = cleaned(value)
+        found = change(value)
     elif isinstance(value, tuple):
-        parts = tuple(clean_document(one) for one in value)
+        parts = tuple(map_texts(one, change) for one in value)
         found = value if all(a is b for a, b in zip(parts, value, strict=True)) else parts
+    elif isinstance(value, list):
+        found = [map_texts(one, change) for one in value]
     elif isinstance(value, dict):
-        found = {clean_document(key): clean_document(one) for key, one in value.items()}
+        found = {map_texts(key, change): map_texts(one, change) for key, one in value.items()}
     elif is_dataclass(value) and not isinstance(value, type):
-        found = _cleaned_record(value)
+        before = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
+        after = {name: map_texts(one, change) for name, one in before.items()}
+        found = value if all(after[name] is before[name] for name in before) else type(value)(**after)
     same: T = found
     return same
-
-
-def _cleaned_record(value: Any) -> Any:
-    before = {one.name: getattr(value, one.name) for one in fields(value) if one.init}
-    after = {name: clean_document(one) for name, one in before.items()}
-    return value if all(after[name] is before[name] for name in before) else type(value)(**after)

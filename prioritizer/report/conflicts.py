@@ -48,11 +48,15 @@ def _lead(clash: Sequence[Any], sets: Sequence[Data]) -> str:
 def _names(voice: Voice, ids: Sequence[Any]) -> tuple[str, ...]:
     """Limits by name; of money until a year also how much there is."""
     told: list[str] = []
+    others: list[str] = []
     for id in map(str, ids):
         kind, _, rest = id.partition(":")
         fund, _, year = rest.partition(":")
-        told += [_money(voice, fund, int(year))] if kind == "fund" and year.isdigit() else limits_words(voice, [id])
-    return tuple(dict.fromkeys(told))
+        if kind == "fund" and year.isdigit():
+            told.append(_money(voice, fund, int(year)))
+        else:
+            others.append(id)
+    return (*dict.fromkeys(told), *limits_words(voice, others))
 
 
 def _money(voice: Voice, fund: str, year: int) -> str:

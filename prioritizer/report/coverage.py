@@ -2,7 +2,11 @@
 
 from typing import Any
 
+from prioritizer.report import strategy
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.reach import goals_chart, levels_chart
+from prioritizer.report.charts.strategy import aims_chart
 from prioritizer.report.choice import proposal_cell
 from prioritizer.report.orders import named_few
 from prioritizer.report.tables import heads, rounding_notes
@@ -19,16 +23,20 @@ def coverage(voice: Voice) -> Section | None:
     if not found:
         return None
     dimensions = {str(d["field"]): d for d in rows(found, "by")}
-    blocks: list[Block] = [Paragraph(text, "key") for text in _aim(voice, found) if text]
-    missed = _missed(voice, found, dimensions)
+    blocks: list[Block] = [Paragraph(text, "key") for text in aim_words(voice, found) if text]
+    missed = missed_goals(voice, found, dimensions)
     blocks += [Points(tuple(missed))] if missed else [Paragraph(voice.say("coverage.all_goals"))]
-    blocks += [_table(voice, found, dimensions[field]) for field in ("aim", "goals") if field in dimensions]
-    blocks.append(_levels(voice, found))
-    blocks += [_table(voice, found, dimensions[field]) for field in ("board", "district") if field in dimensions]
+    tables = {field: _table(voice, found, dimension) for field, dimension in dimensions.items()}
+    drawn = {"aim": aims_chart(voice, "inriktning-diagram"), "goals": goals_chart(voice, "mal-diagram", found)}
+    for field, chart in drawn.items():
+        blocks += with_table(voice, chart, tables[field]) if field in tables else []
+    blocks += with_table(voice, levels_chart(voice, "nivaer-diagram"), _levels(voice, found))
+    blocks += [*strategy.leverage(voice), *strategy.efficiency(voice)]
+    blocks += [tables[field] for field in ("board", "district") if field in tables]
     return Section("tackning", voice.say("coverage.title"), tuple(blocks))
 
 
-def _aim(voice: Voice, found: Data) -> list[str]:
+def aim_words(voice: Voice, found: Data) -> list[str]:
     """The strategic share beside the operative one; between two numbers where some aim is not stated."""
     shares = {aim: part(part(found, "shares"), aim) for aim in ("strategic", "operative")}
     if not all(shares.values()):
@@ -47,7 +55,7 @@ def _unknown(dimension: Data) -> int:
     return sum(int(p["proposals"]) for p in rows(dimension, "parts") if p["key"] is None)
 
 
-def _missed(voice: Voice, found: Data, dimensions: dict[str, Data]) -> list[str]:
+def missed_goals(voice: Voice, found: Data, dimensions: dict[str, Data]) -> list[str]:
     """Goals without a proposal in the plan, and levels at which a goal is not reached, or may not be."""
     goals = dimensions.get("goals", {})
     missed = [p["key"] for p in rows(goals, "parts") if p["key"] and not p["proposals"]]
@@ -120,9 +128,8 @@ def system_faults(voice: Voice) -> Section | None:
     faults = part(found, "system_faults")
     if not faults:
         return None
-    signals, proposed = rows(faults, "signals"), found.get("proposed")
-    told = [voice.count("faults.count", len(signals), all=voice.number(proposed)), *_most(voice, faults)]
-    blocks: list[Block] = [Paragraph(" ".join(told), "key"), Paragraph(voice.say("faults.read"))]
+    signals = rows(faults, "signals")
+    blocks: list[Block] = [Paragraph(faults_in_short(voice, found), "key"), Paragraph(voice.say("faults.read"))]
     if signals:
         blocks += [_areas(voice, faults), _signals(voice, signals)]
     notes = [
@@ -132,6 +139,15 @@ def system_faults(voice: Voice) -> Section | None:
     ]
     blocks += [Points(tuple(notes))] if notes else []
     return Section("systemfel", voice.say("faults.title"), tuple(blocks))
+
+
+def faults_in_short(voice: Voice, found: Data) -> str:
+    """How many proposals point at a fault of the system, and at which area most do; empty where it is not known."""
+    faults = part(found, "system_faults")
+    if not faults:
+        return ""
+    told = voice.count("faults.count", len(rows(faults, "signals")), all=voice.number(found.get("proposed")))
+    return " ".join([told, *_most(voice, faults)])
 
 
 def _most(voice: Voice, faults: Data) -> list[str]:

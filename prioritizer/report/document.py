@@ -55,6 +55,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
         ),
         skip=told.say("skip"),
         live=live(told),
+        as_of=str(portfolio.get("as_of") or ""),
     )
 
 

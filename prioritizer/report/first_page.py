@@ -17,9 +17,15 @@ from prioritizer.report import (
     worth,
 )
 from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.outcomes import outcomes_chart
 from prioritizer.report.method import not_applied
+from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
+
+SHOWN = (1, 5, 10, 25, 50, 75, 90, 95, 99)
+"""Of a hundred outcomes, those that the table tells."""
 
 EVEN = 0.5
 """Above an even chance, errors that proposals share lower the chance."""
@@ -28,11 +34,12 @@ EVEN = 0.5
 def first_page(voice: Voice) -> tuple[Section, ...]:
     """The proposed decision, the main figures and how sure they are; where there is no plan, why."""
     if not voice.plan:
-        return (_no_plan(voice),)
+        return (no_plan(voice),)
     return (_decision(voice), _figures(voice), _sureness(voice))
 
 
-def _no_plan(voice: Voice) -> Section:
+def no_plan(voice: Voice) -> Section:
+    """That there is no plan, or that none was found, and what would open one."""
     clash = rows(voice.record, "conflict")
     if not proved.there_is_none(voice):
         told = Paragraph(voice.say("no_plan.undecided"), "key")
@@ -52,12 +59,12 @@ def _decision(voice: Voice) -> Section:
     adopt = capital(adopt.strip())
     names = voice.named(str(s["proposal"]) for s in chosen)
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
-    points += [_grant(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
+    points += [grant_point(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
     points += _turned_away(voice)
     returned = [str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == "returned"]
     if returned:
         points.append(voice.count("decision.returned", len(returned), names=voice.named(returned)))
-    dates = sorted(str(day) for s in chosen for day in _dates(voice, str(s["proposal"])))
+    dates = sorted(str(day) for s in chosen for day in dates_of(voice, str(s["proposal"])))
     if dates:
         points.append(voice.say("decision.follow_up", first=voice.day(dates[0]), last=voice.day(dates[-1])))
     broken = fresh_draws.broken(voice)
@@ -73,11 +80,12 @@ def _turned_away(voice: Voice) -> list[str]:
     return [*told, *([voice.count("decision.barred", len(barred), names=voice.named(barred))] if barred else [])]
 
 
-def _dates(voice: Voice, proposal: str) -> list[Any]:
+def dates_of(voice: Voice, proposal: str) -> list[Any]:
+    """The days on which a proposal is followed up."""
     return rows(part(voice.proposals, proposal, "facts"), "follow_up.dates")
 
 
-def _grant(voice: Voice, fund: str) -> str:
+def grant_point(voice: Voice, fund: str) -> str:
     """The decision on one fund, to the krona; empty where nothing is granted from it."""
     by_year = {row["year"]: row["granted"] for row in rows(voice.plan, "fund_rows") if row["fund"] == fund}
     granted = {year: amount for year, amount in by_year.items() if amount}
@@ -85,14 +93,14 @@ def _grant(voice: Voice, fund: str) -> str:
         return ""
     parts = voice.join(voice.say("decision.year", amount=voice.kronor(a), year=y) for y, a in granted.items())
     gaps = {"fund": voice.fund(fund), "total": voice.kronor(sum(granted.values())), "parts": parts}
-    owner = _owner(voice, fund)
-    if owner in _own_purse(voice):
+    owner = owner_of(voice, fund)
+    if owner in own_purse(voice):
         return voice.say("decision.grant", **gaps)
     organisation = voice.text(voice.portfolio.get("organisation"))
     return voice.say("decision.grant_other", organisation=organisation, owner=voice.actor(owner), **gaps)
 
 
-def _own_purse(voice: Voice) -> set[str]:
+def own_purse(voice: Voice) -> set[str]:
     """The own actor and its boards; what another owns can only be proposed to it."""
     own = str(voice.portfolio.get("own_actor"))
     return {own, *(str(a["id"]) for a in rows(voice.portfolio, "actors") if a.get("parent") == own)}
@@ -102,29 +110,29 @@ def _figures(voice: Voice) -> Section:
     value = part(voice.plan, "value")
     outcomes = [str(e.get("outcome")) for e in rows(voice.record, "explanation")]
     lines = [
-        f"{_count(voice, outcomes)} {roll_forward.committed(voice)}".strip(),
-        *_granted(voice),
-        _nnv(voice),
+        f"{count_in_short(voice, outcomes)} {roll_forward.committed(voice)}".strip(),
+        *granted_in_short(voice),
+        nnv_in_short(voice),
         _own(voice, value),
-        _chance(voice),
-        _hump(voice),
+        chance_in_short(voice),
+        hump_in_short(voice),
         granted_money.balance_in_short(voice),
     ]
     blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):
-        blocks.append(_fund_years(voice))
+        blocks.append(fund_years(voice))
     if any(fund.get("carry_over") for fund in voice.funds.values()):
         blocks.append(Paragraph(voice.say("funds.carry_short"), "small"))
     return Section("laget", voice.say("figures.title"), tuple(blocks))
 
 
-def _count(voice: Voice, outcomes: list[str]) -> str:
+def count_in_short(voice: Voice, outcomes: list[str]) -> str:
     """How many proposals were handed in, and what became of them."""
     kinds = {kind: outcomes.count(kind) for kind in ("selected", "not_selected", "barred", "returned")}
     return voice.say("figures.count", all=len(voice.proposals), **kinds)
 
 
-def _granted(voice: Voice) -> tuple[str, ...]:
+def granted_in_short(voice: Voice) -> tuple[str, ...]:
     """What the plan grants of the money: what is set aside, less what is promised, and what it is paid back itself."""
     if not voice.funds:
         return ()
@@ -149,16 +157,17 @@ def _for_others_to_grant(voice: Voice) -> list[str]:
     return [
         voice.say("figures.granted_other", owner=voice.actor(owner), fund=voice.fund(fund), total=voice.money(total))
         for fund, total in sums.items()
-        if total and (owner := _owner(voice, fund)) not in _own_purse(voice)
+        if total and (owner := owner_of(voice, fund)) not in own_purse(voice)
     ]
 
 
-def _owner(voice: Voice, fund: str) -> str:
+def owner_of(voice: Voice, fund: str) -> str:
     """Whose a fund is; the own actor's where nobody is named."""
     return str(part(voice.funds, fund).get("owner") or voice.portfolio.get("own_actor"))
 
 
-def _nnv(voice: Voice) -> str:
+def nnv_in_short(voice: Voice) -> str:
+    """What the plan is worth to society: as decided on, raw, and after the reserve price."""
     base = voice.portfolio.get("base_year", "")
     nnv = part(voice.plan, "value").get("nnv")
     told = voice.say("figures.nnv", nnv=voice.money(nnv), prices=voice.price_level, base=base)
@@ -177,7 +186,8 @@ def _own(voice: Voice, value: Data) -> str:
     return " ".join(text for text in told if text)
 
 
-def _chance(voice: Voice) -> str:
+def chance_in_short(voice: Voice) -> str:
+    """The chance that the plan is worth more than zero, and between what it lies."""
     value = part(voice.plan, "value")
     if not rows(voice.plan, "selected"):
         return ""
@@ -195,21 +205,22 @@ def _is_taken_as_independent(voice: Voice) -> bool:
     return len(rows(voice.plan, "selected")) > 1 and not rows(voice.portfolio, "common_factors")
 
 
-def _hump(voice: Voice) -> str:
-    hump, notes = part(voice.plan, "value", "hump"), part(voice.plan, "value", "notes")
-    if not hump:
+def hump_in_short(voice: Voice) -> str:
+    """The own purse's hump: its year and depth, and when it is over."""
+    found, notes = part(voice.plan, "value", "hump"), part(voice.plan, "value", "notes")
+    if not found:
         return ""
     if "timing_unknown" in notes:
         return voice.say("figures.hump_unknown")
-    if hump.get("year") is None:
+    if found.get("year") is None:
         return voice.say("figures.no_hump")
-    back = hump.get("back_year")
+    back = found.get("back_year")
     key = "figures.hump" if back is not None else "figures.hump_stays"
-    told = voice.say(key, depth=voice.money(hump["depth"]), year=hump["year"], back=back or "")
+    told = voice.say(key, depth=voice.money(found["depth"]), year=found["year"], back=back or "")
     return f"{told} {voice.say('figures.hump_part')}" if "take_home_unknown" in notes else told
 
 
-def _fund_years(voice: Voice) -> Table:
+def fund_years(voice: Voice) -> Table:
     """Granted of available, funds down and years across."""
     found = rows(voice.plan, "fund_rows")
     unit = unit_for(row.get(name) for row in found for name in ("granted", "available"))
@@ -244,6 +255,7 @@ def _sureness(voice: Voice) -> Section:
     blocks: list[Block] = [*said, Paragraph(proved.beside(voice), "key")]
     blocks += [Paragraph(voice.code("plan_fault", code), "warning") for code in _solver_faults(voice)]
     blocks += fresh_draws.held(voice)
+    blocks += _outcomes(voice)
     overrun = granted_money.overrun_in_short(voice)
     blocks += [Paragraph(overrun)] if overrun else []
     ties = voice.plan.get("ties") or 1
@@ -255,11 +267,27 @@ def _sureness(voice: Voice) -> Section:
     cautions = not_applied(voice)
     blocks += [Paragraph(voice.say("method.not_applied")), Points(cautions)] if cautions else []
     blocks += [Paragraph(told) for told in reliance.sentences(voice)]
-    blocks.append(Paragraph(_unpriced(voice)))
+    blocks.append(Paragraph(unpriced_in_short(voice)))
     return Section("sakerhet", voice.say("sureness.title"), tuple(blocks))
 
 
-def _unpriced(voice: Voice) -> str:
+def _outcomes(voice: Voice) -> list[Block]:
+    """A hundred equally likely outcomes of the plan; nothing where there is no spread."""
+    value = part(voice.plan, "value")
+    chart = outcomes_chart(voice, "utfall", value)
+    if not chart:
+        return []
+    ordered = sorted(int(kronor) for kronor in rows(value, "outcomes"))
+    shown = [(n, ordered[len(ordered) * n // 100 - 1]) for n in SHOWN]
+    body = [(Cell(voice.number(n)), [kronor]) for n, kronor in shown]
+    caption = voice.say("caption.outcomes", prices=voice.price_level)
+    head = heads(voice, "outcomes", "at_most_worth", numbers=1)
+    table = money_table(voice, "utfall-tabell", caption, head, body, total=False)
+    return with_table(voice, chart, table, voice.say("chart.outcomes_read"))
+
+
+def unpriced_in_short(voice: Voice) -> str:
+    """How many effects have no price, and which proposals of the plan have no others (H7)."""
     holding = [p for p in voice.proposals.values() if rows(p, "qualitative")]
     effects = sum(len(rows(p, "qualitative")) for p in holding)
     if not effects:

@@ -5,22 +5,31 @@ Each library is imported only by the form that needs it; where one is missing on
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import Literal, TypeAlias, get_args
 
 from prioritizer.model.rules import Language
+from prioritizer.reading.workspace import shipped
 from prioritizer.report.blocks import Document
 from prioritizer.report.cleaned import clean_document
-from prioritizer.report.document import document
-from prioritizer.report.html import read_templates, render_html
+from prioritizer.report.html import Printer, read_templates
 from prioritizer.report.markdown import markdown
+from prioritizer.report.papers import PLAN, papers
+from prioritizer.report.pdf import TEMPLATE as PDF
+from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
-from prioritizer.report.voice import Data
-from prioritizer.report.words import read_words
+from prioritizer.report.voice import Data, voice
+from prioritizer.report.word import TEMPLATE as WORD
+from prioritizer.report.word import word
+from prioritizer.report.words import BrokenTemplate, read_words, untranslated
+from prioritizer.report.workbook import workbook
+from prioritizer.report.workbook_sheets import sheets
 
-Form: TypeAlias = Literal[".html", ".md", ".json"]
+Form: TypeAlias = Literal[".html", ".docx", ".pdf", ".xlsx", ".md", ".json"]
 FORMS: tuple[Form, ...] = get_args(Form)
+OF_ANY: tuple[Form, ...] = (".html", ".docx", ".pdf", ".md")
+"""Forms that any document can have; a workbook and JSON are made of the whole one alone."""
 
 
 class FormUnavailable(Exception):
@@ -40,21 +49,88 @@ class Printed:
     replaced: str = ""
 
 
-def _html(printed: Document, folder: Path) -> Printed:
-    return Printed(render_html(printed, read_templates(folder)).encode())
+class Press:
+    """Prints documents in any form with the templates, styles and words of one workspace, each read once.
 
+    Its HTML is made by one at a time; the others may be made beside each other.
+    """
 
-def _markdown(printed: Document, _: Path) -> Printed:
-    return Printed(markdown(printed).encode())
+    def __init__(self, folder: Path) -> None:
+        """The workspace's `reports/`; a file that it lacks is the shipped one.
 
+        Raises:
+            OSError: A template cannot be read.
+            BrokenTemplate: A file is not UTF-8.
+        """
+        self.folder = folder
+        self._templates = read_templates(folder)
+        self._words: dict[Language, Mapping[str, str]] = {}
 
-def _json(printed: Document, _: Path) -> Printed:
-    return Printed(json_document(printed).encode())
+    def words(self, language: Language) -> Mapping[str, str]:
+        """The sentences of a language.
 
+        Raises:
+            UnknownWords: The words of the language are missing.
+            BrokenTemplate: A file of words is broken; with its line.
+        """
+        if language not in self._words:
+            self._words[language] = read_words(self._templates, language)
+        return self._words[language]
 
-PRINTERS: Mapping[Form, Callable[[Document, Path], Printed]] = MappingProxyType(
-    {".html": _html, ".md": _markdown, ".json": _json}
-)
+    def untranslated(self) -> tuple[tuple[str, int, str, str, int], ...]:
+        """Own sentences that stand in one language only (`words.untranslated`); none where a file is broken."""
+        try:
+            return tuple(untranslated(self._templates))
+        except BrokenTemplate:
+            return ()
+
+    def document(self, printed: Document, form: Form) -> Printed:
+        """Print any document in one form; as a workbook only a whole record can be printed.
+
+        Raises:
+            FormUnavailable: The form's library is missing.
+            OSError: A template cannot be read.
+            BrokenTemplate: A template is missing or broken; with its line.
+        """
+        if form == ".pdf":
+            return self._pdf(printed)
+        if form == ".docx":
+            return self._word(printed)
+        text: Mapping[Form, Callable[[Document], str]] = {".html": self._html, ".md": markdown, ".json": json_document}
+        return Printed(text[form](printed).encode())
+
+    def workbook(self, record: Data, language: Language) -> Printed:
+        """The figures of a record, with formulas.
+
+        Raises:
+            FormUnavailable: The library is missing.
+            UnknownWords: The words lack a sentence.
+            BrokenTemplate: A file of words is broken; with its line.
+        """
+        told = voice(record, language, self.words(language))
+        title, organisation = (told.text(told.portfolio.get(name)) for name in ("title", "organisation"))
+        try:
+            made = workbook(sheets(told), title, organisation, str(told.portfolio.get("as_of") or ""), told.unknown)
+        except ImportError as error:
+            raise FormUnavailable(".xlsx", "XlsxWriter") from error
+        return Printed(made)
+
+    @cached_property
+    def _html(self) -> Printer:
+        return Printer(self._templates)
+
+    def _pdf(self, printed: Document) -> Printed:
+        try:
+            return Printed(*pdf(printed, self._templates[PDF]))
+        except ImportError as error:
+            raise FormUnavailable(".pdf", "typst") from error
+
+    def _word(self, printed: Document) -> Printed:
+        own = self.folder / WORD
+        try:
+            return Printed(word(printed, own if own.is_file() else shipped() / "reports" / WORD))
+        except ImportError as error:
+            raise FormUnavailable(".docx", "docxtpl") from error
 
 
 def print_document(printed: Document, form: Form, folder: Path) -> Printed:
@@ -62,24 +138,28 @@ def print_document(printed: Document, form: Form, folder: Path) -> Printed:
 
     Args:
         printed: The document.
-        form: The ending of its file.
+        form: The ending of its file; not that of a workbook, which is made of a record.
         folder: The workspace's `reports/`, with templates and styles.
 
     Raises:
         FormUnavailable: The form's library is missing.
         OSError: A template cannot be read.
-        jinja2.TemplateError: A template is missing or broken.
+        BrokenTemplate: A template is missing or broken; with its line.
     """
-    return PRINTERS[form](clean_document(printed), folder)
+    return Press(folder).document(clean_document(printed), form)
 
 
-def print_record(record: Data, language: Language, form: Form, folder: Path) -> Printed:
-    """Print the whole document of a record in one language and one form.
+def print_record(record: Data, language: Language, form: Form, folder: Path, name: str = PLAN) -> Printed:
+    """Print one document of a record in one language and one form; the whole one where no other is named.
 
     Raises:
         FormUnavailable: The form's library is missing.
         OSError: A template or the words cannot be read.
         UnknownWords: The words of the language are missing or lack a sentence.
-        jinja2.TemplateError: A template is missing or broken.
+        BrokenTemplate: A template or a file of words is missing or broken.
     """
-    return print_document(document(record, language, read_words(read_templates(folder), language)), form, folder)
+    press = Press(folder)
+    if form == ".xlsx":
+        return press.workbook(record, language)
+    make = dict(papers(record, press.words))[f"{name}.{language}"]
+    return press.document(clean_document(make()), form)

@@ -4,13 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.money_curve import EVERY, money_chart
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
 from prioritizer.words.formatting import Unit, unit_for
-
-EVERY = 4
-"""Of the points every fourth is in the table: each tenth of the funds."""
 
 
 def frontier(voice: Voice) -> Section | None:
@@ -21,7 +20,7 @@ def frontier(voice: Voice) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph(voice.say("money.read"))]
     blocks += [Paragraph(told, "key") for key in ("last", "next") if (told := _beside(voice, key, part(curve, key)))]
-    blocks.append(_table(voice, points[::EVERY]))
+    blocks += with_table(voice, money_chart(voice, "mer-pengar-diagram", points), _table(voice, points[::EVERY]))
     blocks.append(_changes(voice, points))
     turns = list(dict.fromkeys(str(limit) for turn in rows(curve, "turns") for limit in rows(turn, "limits")))
     if turns:

@@ -152,9 +152,22 @@ def _years(voice: Voice) -> list[Data]:
 
 
 def _balance(voice: Voice) -> list[Block]:
-    if not _is_told(voice):
+    table = balance_table(voice)
+    if table is None:
         return []
-    found = part(voice.plan, "balance_requirement")
+    return [
+        Heading(voice.say("balance.title")),
+        Paragraph(voice.say("balance.read", own=voice.own_name)),
+        table,
+        Points(tuple(_balance_notes(voice, part(voice.plan, "balance_requirement")))),
+        Paragraph(voice.say("balance.law")),
+    ]
+
+
+def balance_table(voice: Voice) -> Table | None:
+    """What the plan does to the own purse's result of each year; None where there is nothing to tell (§17)."""
+    if not _is_told(voice):
+        return None
     names = ("balance_granted", "balance_paid", "balance_home", "balance_result")
     body = [
         (
@@ -164,14 +177,7 @@ def _balance(voice: Voice) -> list[Block]:
         for row in _years(voice)
     ]
     head = heads(voice, "year", *names, numbers=len(names))
-    table = money_table(voice, "balanskrav", voice.say("caption.balance"), head, body, total=False)
-    return [
-        Heading(voice.say("balance.title")),
-        Paragraph(voice.say("balance.read", own=voice.own_name)),
-        table,
-        Points(tuple(_balance_notes(voice, found))),
-        Paragraph(voice.say("balance.law")),
-    ]
+    return money_table(voice, "balanskrav", voice.say("caption.balance"), head, body, total=False)
 
 
 def _less(amount: Any) -> Any:

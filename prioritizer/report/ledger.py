@@ -37,6 +37,8 @@ def _line(voice: Voice, row: Data, unit: Unit) -> Row:
         reason = f"{reason} ({duty})"
     elif row.get("exact"):
         price = voice.amount(row.get("price"), unit)
+    elif row.get("low") is None or row.get("high") is None:
+        price = Cell(voice.say("ledger.open"))
     else:
         price = Cell(voice.between(row.get("low"), row.get("high")), number=True)
     changes = (voice.join(voice.proposal(p) for p in rows(row, which)) for which in ("enters", "leaves"))

@@ -33,7 +33,8 @@ def markdown(printed: Document) -> str:
     Charts are their titles and text alternatives; their figures stand in the table that follows each. What a page
     folds away stands under a line in bold.
     """
-    head = [f"**{_text(printed.draft)}**" if printed.draft else "", _text(printed.organisation)]
+    whose = " · ".join(_text(one) for one in (printed.organisation, printed.label) if one)
+    head = [f"**{_text(printed.draft)}**" if printed.draft else "", whose]
     facts = [f"- {_text(term)}: {_text(text)}" for term, text in printed.facts]
     banner = f"**{_text(printed.banner)}**" if printed.banner else ""
     contents = [f"- [{_text(one.title)}](#{_id(one.id)})" for one in printed.sections if one.id]
@@ -79,8 +80,9 @@ def _block(block: Block, level: int) -> Iterable[str]:
         case Charts():
             for chart in block.charts:
                 yield f"**{_text(chart.title)}**"
-                yield _text(chart.description)
-            yield _text(block.caption)
+                yield _text(f"{chart.shows}. {chart.description}")
+            if block.caption:
+                yield _text(block.caption)
         case Fold():
             anchor = f'<a id="{_id(block.id)}"></a>' if block.id else ""
             yield f"{anchor}**{_text(block.title)}**"

@@ -21,10 +21,10 @@ ASKED = ("haircuts", "shrinkage")
 def method(voice: Voice) -> Section:
     """How the choice was made: what is maximised, the rules and figures with their sources, and what was not done."""
     blocks: list[Block] = [
-        Paragraph(_objective(voice)),
+        Paragraph(objective_words(voice)),
         Points(
             tuple(
-                voice.say(f"method.{key}", **_gaps(voice))
+                voice.say(f"method.{key}", **method_gaps(voice))
                 for key in ("society", "actors", "time", _drawn(voice), "ties")
             )
         ),
@@ -61,7 +61,8 @@ def _drawn(voice: Voice) -> str:
     return "uncertainty_common" if rows(voice.portfolio, "common_factors") else "uncertainty"
 
 
-def _gaps(voice: Voice) -> dict[str, str]:
+def method_gaps(voice: Voice) -> dict[str, str]:
+    """What the sentences of the method are filled with."""
     portfolio = voice.portfolio
     return {
         "base": str(portfolio.get("base_year", "")),
@@ -98,7 +99,8 @@ def _default(voice: Voice, key: str, value: Any) -> str:
     return voice.code("default_value", str(value))
 
 
-def _objective(voice: Voice) -> str:
+def objective_words(voice: Voice) -> str:
+    """What is maximised."""
     objective = part(voice.rules, "objective")
     title = voice.text(objective.get("title")) or voice.unknown
     maximise = part(voice.record, "pursued").get("maximise")

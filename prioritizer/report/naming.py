@@ -1,6 +1,6 @@
 """What limits are called in a sentence; the implicit ones have no title of their own (design §4)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from prioritizer.report.voice import Voice, inner, part, rows
@@ -11,32 +11,33 @@ FEW = 2
 
 
 def limits_words(voice: Voice, ids: Iterable[Any]) -> tuple[str, ...]:
-    """Limits by name, with the years of one fund or one resource told together, and many commitments counted."""
-    told: dict[str, None] = {}
+    """Limits by name: years of a fund or resource, and what a limit is for, together; many commitments counted."""
+    told: dict[str, list[str]] = {}
     dated: dict[tuple[str, str], list[int]] = {}
     asked = [str(id) for id in ids]
     promised = sum(id.startswith("continues:") for id in asked)
     for id in asked:
         if promised > FEW and id.startswith("continues:"):
-            told[voice.say("limit.commitments", n=promised)] = None
+            told[voice.say("limit.commitments", n=promised)] = []
             continue
         kind, _, rest = id.partition(":")
         name, _, year = rest.partition(":")
         if kind in ("fund", "resource") and year.isdigit():
             dated.setdefault((kind, name), []).append(int(year))
         else:
-            told[_quoted(voice, id)] = None
+            head, _, key = id.partition("[")
+            keys = told.setdefault(head if head in voice.limits else id, [])
+            keys += [key.rstrip("]")] if head in voice.limits and key else []
     spans = (_dated(voice, kind, name, found) for (kind, name), found in dated.items())
-    return (*spans, *told)
+    return (*spans, *(_quoted(voice, id, keys) for id, keys in told.items()))
 
 
-def _quoted(voice: Voice, id: str) -> str:
-    """A limit as it stands in a sentence: a title of somebody's in quotes, and the key that it is for after it."""
-    head, _, key = id.partition("[")
-    if head not in voice.limits:
+def _quoted(voice: Voice, id: str, keys: Sequence[str]) -> str:
+    """A limit as it stands in a sentence: a title of somebody's in quotes, and the keys that it is for after it."""
+    if id not in voice.limits:
         return limit_words(voice, id)
-    title = voice.say("quoted", text=limit_words(voice, head))
-    return f"{title} {_key_words(voice, head, key.rstrip(']'))}" if key else title
+    title = voice.say("quoted", text=limit_words(voice, id))
+    return f"{title} {_keys_words(voice, id, keys)}" if keys else title
 
 
 def _dated(voice: Voice, kind: str, name: str, found: list[int]) -> str:
@@ -53,7 +54,7 @@ def limit_words(voice: Voice, id: str) -> str:
     head, _, key = id.partition("[")
     if head in voice.limits:
         title = voice.text(voice.limits[head].get("title")) or head
-        return f"{title}, {_key_words(voice, head, key.rstrip(']'))}" if key else title
+        return f"{title}, {_keys_words(voice, head, [key.rstrip(']')])}" if key else title
     kind, *names = id.split(":")
     match kind, names:
         case "fund", [fund, year]:
@@ -66,12 +67,13 @@ def limit_words(voice: Voice, id: str) -> str:
             return voice.say("limit.excluded", proposal=voice.proposal(proposal))
         case "mandatory", [proposal]:
             return voice.say("limit.mandatory", proposal=voice.proposal(proposal))
-        case "lowest_spending", []:
-            return voice.say("limit.lowest_spending")
         case "continues", [proposal]:
             return voice.say("limit.continues", proposal=voice.proposal(proposal))
         case "requires", [first, second]:
             return voice.say("limit.requires", first=voice.proposal(first), second=voice.proposal(second))
+        case "lowest_spending", []:
+            objective = part(part(voice.record, "choice"), "objective")
+            return voice.say("limit.lowest_spending", amount=voice.money(objective.get("lowest_spending")))
         case "version", [proposal]:
             return voice.say("limit.version", proposal=voice.proposal(proposal))
         case _:
@@ -84,11 +86,12 @@ def resource_title(voice: Voice, id: str) -> str:
     return titles.get(id) or id
 
 
-def _key_words(voice: Voice, limit: str, key: str) -> str:
-    """What one row of a limit is for: a goal, a year, a fund, a purse, or a word of the field that it goes by."""
+def _keys_words(voice: Voice, limit: str, keys: Sequence[str]) -> str:
+    """What rows of a limit are for: goals, years, funds, purses, or words of the field that it goes by."""
     limits = rows(part(voice.record, "choice"), "limits")
     by = next((str(found.get("by")) for found in limits if str(found.get("id")) == limit), "")
     if by == "goals":
-        return voice.say("limit.for_goal", name=voice.fact(by, key))
-    known = voice.fund(key) if key in voice.funds else voice.actors.get(key) or voice.fact(by, key)
-    return voice.say("limit.for", name=known)
+        names = [voice.fact(by, key) for key in keys]
+        return voice.say("limit.for_goal" if len(names) == 1 else "limit.for_goals", name=voice.join(names))
+    known = (voice.fund(key) if key in voice.funds else voice.actors.get(key) or voice.fact(by, key) for key in keys)
+    return voice.say("limit.for", name=voice.join(known))

@@ -9,6 +9,20 @@ from prioritizer.words.formatting import Unit, unit_for
 
 def sentence(voice: Voice) -> str:
     """How many sets of proposals lie near the plan and between what the choice stands; empty where not worked out."""
+    near, told = part(voice.record, "near_best"), how_many(voice)
+    if not near or (near.get("count") == 1 and near.get("more") is False):
+        return told
+    some, shared = rows(near, "some"), rows(near, "shared")
+    # What they share is usually the most of the plan: the shorter list says the same.
+    if some and len(some) < len(shared):
+        key = "near.choice" if near.get("shared_proved") and near.get("some_proved") else "near.choice_found"
+        between = voice.say("near.between_one" if len(some) == 1 else "near.between", names=voice.named(some))
+        return f"{told} {voice.count(key, len(shared), between=between)}"
+    return f"{told} {_shared(voice, near)}"
+
+
+def how_many(voice: Voice) -> str:
+    """How many sets of proposals lie near the plan; empty where not worked out."""
     near = part(voice.record, "near_best")
     if not near:
         return ""
@@ -16,17 +30,9 @@ def sentence(voice: Voice) -> str:
     count, more = near.get("count"), near.get("more")
     if count == 1 and more is False:
         return voice.say("near.alone", **gaps)
-    some, shared = rows(near, "some"), rows(near, "shared")
     if more is None:
-        told = voice.count("near.at_least", int(count or 0), **gaps)
-    else:
-        told = voice.say("near.more" if more else "near.count", n=voice.number(count), **gaps)
-    # What they share is usually the most of the plan: the shorter list says the same.
-    if some and len(some) < len(shared):
-        key = "near.choice" if near.get("shared_proved") and near.get("some_proved") else "near.choice_found"
-        between = voice.say("near.between_one" if len(some) == 1 else "near.between", names=voice.named(some))
-        return f"{told} {voice.count(key, len(shared), between=between)}"
-    return f"{told} {_shared(voice, near)}"
+        return voice.count("near.at_least", int(count or 0), **gaps)
+    return voice.say("near.more" if more else "near.count", n=voice.number(count), **gaps)
 
 
 def _shared(voice: Voice, near: Data) -> str:

@@ -1,6 +1,8 @@
 """What the same limits give when proposals are taken in another order (convention §22)."""
 
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.order_bars import orders_chart
 from prioritizer.report.naming import limits_words
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -23,7 +25,9 @@ def orders(voice: Voice) -> Section | None:
     blocks: list[Block] = [
         Paragraph(sentence(voice, told), "key"),
         Paragraph(voice.say("orders.read")),
-        _table(voice, filled),
+        *with_table(
+            voice, orders_chart(voice, "ordning-diagram", voice.plan.get("objective"), filled), _table(voice, filled)
+        ),
         _changes(voice, filled),
     ]
     if by_name.get("random") in filled:

@@ -23,6 +23,21 @@ def own_terms(voice: Voice) -> Section | None:
     return Section("vad-som-andrar", voice.say("own.title"), (read, table))
 
 
+def for_letter(voice: Voice, proposal: str) -> list[str]:
+    """A sentence for each of effects, their length and costs at which the verdict on one proposal turns."""
+    found = (one for one in rows(part(voice.record, "explained"), "own_terms") if one["proposal"] == proposal)
+    return [
+        voice.say(
+            "letter.own_leaves" if one["selected"] else "letter.own_comes_in",
+            what=voice.say(f"head.own_{name}"),
+            term=_term(voice, one, name),
+        )
+        for one in found
+        for name in TERMS
+        if part(one, name) and not part(one, name).get("reason")
+    ]
+
+
 def _is_kept(one: Data) -> bool:
     """Whether limits decide whatever it is worth, which stands with its margin."""
     return all(part(one, name).get("reason") == "never" for name in TERMS)

@@ -85,7 +85,7 @@ def who_gains(voice: Voice, id: str, value: Data, level: int) -> list[Block]:
         told.append(Paragraph(voice.say("parties.before_experience"), "small"))
     return [
         Heading(voice.say("parties.title"), level),
-        _table(voice, id, value, found),
+        purse_table(voice, id, value, found),
         *told,
         Paragraph(co_financing(voice, part(value, "parties"))),
     ]
@@ -118,7 +118,7 @@ def purse_name(voice: Voice, actor: str, inside: bool = False) -> str:
     return voice.say("purse.with_boards", name=voice.actor(actor)) if boards else voice.actor(actor)
 
 
-def _table(voice: Voice, id: str, value: Data, found: list[Data]) -> Table:
+def purse_table(voice: Voice, id: str, value: Data, found: list[Data]) -> Table:
     """One row for each purse; a row of experience, where there is one, leads to the value decided on (§10)."""
     body = [[row.get(name) for name in FIGURES] for row in found]
     sums = [None if None in column else sum(column) for column in zip(*body, strict=True)]

@@ -11,7 +11,7 @@ FORMAT = 1
 
 def plain_document(printed: Document) -> dict[str, Any]:
     """The document as dictionaries, lists and texts; each block names its kind."""
-    found = _plain(printed)
+    found = plain(printed)
     assert isinstance(found, dict)
     return {"format": FORMAT, **found}
 
@@ -21,11 +21,12 @@ def json_document(printed: Document) -> str:
     return json.dumps(plain_document(printed), ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A document, or a part of one, as plain data."""
     if isinstance(value, tuple | list):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if value is None or isinstance(value, str | bool | int | float):
         return value
     if isinstance(value, dict):
-        return {str(key): _plain(one) for key, one in value.items()}
-    return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+        return {str(key): plain(one) for key, one in value.items()}
+    return {one.name: plain(getattr(value, one.name)) for one in fields(value)}

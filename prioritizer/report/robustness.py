@@ -1,6 +1,8 @@
 """If the figures are wrong: how often each proposal would have been chosen, and what is lost (convention §23)."""
 
 from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.robust import robust_chart, share_words
 from prioritizer.report.sensitivity import figure, input_name
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
@@ -19,7 +21,7 @@ def robustness(voice: Voice) -> Section | None:
         Paragraph(
             voice.say("wrong.regret", mean=voice.money(regret.get("mean")), high=voice.money(regret.get("p95"))), "key"
         ),
-        _table(voice, shares),
+        *with_table(voice, robust_chart(voice, "om-fel-diagram", shares), _table(voice, shares)),
     ]
     if wrong.get("proved") != wrong.get("draws"):
         gaps = {"n": voice.number(wrong.get("proved")), "all": voice.number(wrong.get("draws"))}
@@ -89,9 +91,8 @@ def _table(voice: Voice, shares: list[Data]) -> Table:
 
 
 def _line(voice: Voice, row: Data) -> Row:
-    share = voice.share(row["share"])
-    if row.get("low") != row.get("high"):
-        share = f"{voice.share(row['low'])}–{voice.share(row['high'])}"
     kind = voice.code("robust", str(row.get("class")))
     inside = voice.say("yes" if row.get("selected") else "no")
-    return Row((Cell(voice.proposal(row["proposal"])), Cell(share, number=True), Cell(kind), Cell(inside)))
+    return Row(
+        (Cell(voice.proposal(row["proposal"])), Cell(share_words(voice, row), number=True), Cell(kind), Cell(inside))
+    )

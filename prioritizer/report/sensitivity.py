@@ -6,9 +6,14 @@ from typing import Any
 
 from prioritizer.report import unpriced
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Points, Row, Section, Table
+from prioritizer.report.charts.forms import with_table
+from prioritizer.report.charts.tornado import Swing, tornado_chart
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, capital, inner, part, rows
 from prioritizer.words.formatting import unit_for
+
+PLAN = "s-plan"
+"""How ids of the plan's blocks begin."""
 
 MOST_BARS = 8
 """So many of the inputs that move the value most are shown; the record has all."""
@@ -37,7 +42,7 @@ def of_plan(voice: Voice) -> Section | None:
     """The sensitivity of the plan."""
     value = part(voice.plan, "value")
     found = part(value, "sensitivity")
-    blocks = _blocks(voice, "s-plan", found, _public_net(voice, value))
+    blocks = _blocks(voice, PLAN, found, _public_net(voice, value))
     if not blocks:
         return None
     told: list[Block] = [Paragraph(voice.say("sensitivity.read"))]
@@ -202,24 +207,39 @@ def _factor(voice: Voice, id: str) -> str:
 
 def _tornado(voice: Voice, id: str, found: Data) -> list[Block]:
     """The inputs that move the value most, each at its 5th and 95th percentile."""
-    bars = [b for b in rows(found, "tornado") if b["nnv_low"] != b["nnv_high"]][:MOST_BARS]
-    if not bars:
+    moving = [b for b in rows(found, "tornado") if b["nnv_low"] != b["nnv_high"]]
+    shown = moving[:MOST_BARS]
+    if not shown:
         return []
-    unit = unit_for(b[end] for b in bars for end in ("nnv_low", "nnv_high"))
+    swings = [_swing(voice, b) for b in shown]
+    safe = not found.get("untold") and all(min(b["nnv_low"], b["nnv_high"]) >= 0 for b in moving)
+    whose = "plan" if id == PLAN else "proposal"
+    chart = tornado_chart(voice, f"{id}-tornado", swings, found["nnv"], safe, whose)
+    return with_table(voice, chart, _tornado_table(voice, id, shown, swings), voice.say("sensitivity.tornado"))
+
+
+def _swing(voice: Voice, bar: Data) -> Swing:
+    low, high = (figure(voice, str(bar["name"]), bar[end]) for end in ("low", "high"))
+    proposal = voice.proposal(bar["proposal"]) if bar.get("proposal") else ""
+    return Swing(capital(_switched(voice, bar)), proposal, low, high, bar["nnv_low"], bar["nnv_high"])
+
+
+def _tornado_table(voice: Voice, id: str, shown: Sequence[Data], swings: Sequence[Swing]) -> Table:
+    unit = unit_for(b[end] for b in shown for end in ("nnv_low", "nnv_high"))
     lines = tuple(
         Row(
             (
-                Cell(input_name(voice, b)),
-                *(Cell(figure(voice, str(b["name"]), b[end]), number=True) for end in ("low", "high")),
-                *(voice.amount(b[end], unit) for end in ("nnv_low", "nnv_high")),
+                Cell(swing.name),
+                *(Cell(figure, number=True) for figure in (swing.low, swing.high)),
+                *(voice.amount(nnv, unit) for nnv in (swing.nnv_low, swing.nnv_high)),
             )
         )
-        for b in bars
+        for swing in swings
     )
     caption = voice.say("caption.tornado", prices=voice.price_level)
     head = heads(voice, "input", "low", "high", "nnv_low", "nnv_high", numbers=4)
     told = voice.say("caption.money", caption=caption, unit=voice.unit(unit))
-    return [Table(f"{id}-t", told, head, lines, (voice.say("sensitivity.tornado"),))]
+    return Table(f"{id}-t", told, head, lines)
 
 
 def input_name(voice: Voice, bar: Data) -> str:

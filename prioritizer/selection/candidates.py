@@ -1,6 +1,6 @@
 """From admitted, appraised proposals to the program of a portfolio."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.appraisal.draws import fingerprint
+from prioritizer.appraisal.starts import starts_of, ungranted
 from prioritizer.model.plan import Candidate, Key, Refused
 from prioritizer.model.portfolio import Alternative, Portfolio, Proposal
 from prioritizer.model.rules import Fact, RiskLimit, RuleSet
@@ -18,7 +19,7 @@ from prioritizer.predicates.constrain import UnknownWhere
 from prioritizer.screening.measures import facts
 from prioritizer.screening.screen import in_force
 from prioritizer.selection.declared import closed
-from prioritizer.selection.program import Program, admissible
+from prioritizer.selection.program import Program, admissible, outside
 from prioritizer.selection.repayment import with_repayments
 from prioritizer.selection.roll_forward import continuing
 from prioritizer.selection.statement import Statement
@@ -69,6 +70,7 @@ def statement_of(
     refused += tuple(
         Refused(c.key, "criterion_failed", {"criteria": ", ".join(admitted[c.proposal][c.alternative])}) for c in failed
     )
+    refused += _unvalued(portfolio, rules, admitted)
     statement = Statement(
         kept,
         portfolio.funds,
@@ -89,17 +91,36 @@ def statement_of(
 
 
 def unknown_facts(statement: Statement) -> tuple[UnknownWhere, ...]:
-    """Every limit that asks for what some candidates do not state, so that all can be told at once (§25)."""
-    found: dict[str, UnknownWhere] = {}
-    while True:
-        try:
-            replace(statement, limits=[limit for limit in statement.limits if limit.id not in found]).program()
-        except UnknownWhere as unknown:
-            if unknown.limit in found:
-                raise
-            found[unknown.limit] = unknown
-        else:
-            return tuple(found.values())
+    """Every limit that asks for what some candidates do not state, with all that do not, to be told at once (§25)."""
+    found = []
+    for limit in statement.limits:
+        alone, silent = replace(statement, limits=[limit]), set[str]()
+        while unknown := _unknown(alone):
+            silent |= {*unknown.proposals}
+            alone = replace(alone, candidates=[c for c in alone.candidates if c.proposal not in silent])
+        found += [UnknownWhere(limit.id, silent)] if silent else []
+    return tuple(found)
+
+
+def _unknown(statement: Statement) -> UnknownWhere | None:
+    try:
+        statement.program()
+    except UnknownWhere as unknown:
+        return unknown
+    return None
+
+
+def _unvalued(portfolio: Portfolio, rules: RuleSet, admitted: Collection[str]) -> tuple[Refused, ...]:
+    """Starts that were not appraised, since no fund has an allocation for them and no index reaches their costs."""
+    allocated = {fund.id: frozenset(fund.allocation) for fund in portfolio.funds}
+    return tuple(
+        Refused((proposal.id, version.id, start), *reason)
+        for proposal in portfolio.proposals
+        if proposal.id in admitted
+        for version in proposal.alternatives
+        for start in sorted({*proposal.start_years} - {*starts_of(proposal, version, portfolio, rules)})
+        if (reason := outside(ungranted(version, start - min(proposal.start_years), portfolio), allocated, "fund"))
+    )
 
 
 def together(overlaps: Iterable[Overlap]) -> Mapping[tuple[str, tuple[Key, ...]], int]:

@@ -39,10 +39,11 @@ class NoCertificate:
     """Why there is none; `told` fills the sentence.
 
     not_proved: the choice itself is not. unfinished: the time ran out after `nodes`. unavailable: HiGHS could not
-    start, with the `reason`. of_chance: `limits` are on a chance.
+    start, with the `reason`. misbehaved: it answered what no solver should, the `reason`. of_chance: `limits` are on a
+    chance.
     """
 
-    why: Literal["not_proved", "unfinished", "unavailable", "of_chance"]
+    why: Literal["not_proved", "unfinished", "unavailable", "misbehaved", "of_chance"]
     told: dict[str, object] = field(default_factory=dict)
 
 
@@ -69,11 +70,11 @@ def choose(
         A plan (optimal when nothing can be worth one krona more, else feasible with its bound), Infeasible with the
         limits that clash, or Undecided when nothing was found in the time. `Plan.faults` holds codes:
         «solvers_differ» when a make was wrong, «plan_cut_off» when a solver's plan broke a limit and was cut off,
-        «cbc_unavailable» and «highs_unavailable» when a make could not start.
+        «cbc_unavailable» and «highs_unavailable» when a make could not start, «cbc_misbehaved» and «highs_misbehaved»
+        when it answered with a status outside the known ones.
 
     Raises:
-        SolverUnavailable: No make of solver can start.
-        SolverMisbehaved: A solver answered with a status outside the known ones.
+        SolverUnavailable: No make of solver can start, or none is left that answers with a status that is known.
 
     Source:
         Convention §14–§16, §27; design §7.
@@ -102,8 +103,7 @@ def choose_with_proof(
         makes: The makes of solver, the finder first.
 
     Raises:
-        SolverUnavailable: No make of solver can start.
-        SolverMisbehaved: A solver answered with a status outside the known ones.
+        SolverUnavailable: No make of solver can start, or none is left that answers with a status that is known.
 
     Source:
         Convention §15.
@@ -169,7 +169,7 @@ def _proof(search: Search, chosen: frozenset[int] | None, time_limit: float | No
     try:
         found = prove(search.program, chosen, time_limit, search.report)
     except SolverUnavailable as error:
-        return NoCertificate("unavailable", {"reason": error})
+        return NoCertificate(error.fault, {"reason": error.reason})
     except Unprovable as limits:
         return NoCertificate("of_chance", {"limits": limits})
     seconds = time.perf_counter() - began
@@ -237,10 +237,15 @@ def _ceiling(program: Program) -> int:
 
 
 def _infeasible(search: Search, confirmed: Literal["certificate", "second_solver", "none"]) -> Infeasible:
-    name, solver = list(search.solvers.items())[-1]
-    search.report(f"{name}: conflict")
     allowance = None
     if search.deadline is not None:
         allowance = Allowance(Deadline(max(search.deadline, time.perf_counter() + CLASH_SECONDS)))
-    clash = clash_of(search.program, solver, allowance=allowance)
-    return Infeasible(clash.limits, confirmed, tuple(search.words))
+    while True:
+        name, solver = list(search.solvers.items())[-1]
+        search.report(f"{name}: conflict")
+        try:
+            clash = clash_of(search.program, solver, allowance=allowance)
+        except SolverUnavailable as error:
+            search.dismiss(error)
+        else:
+            return Infeasible(clash.limits, confirmed, tuple(search.words))

@@ -105,13 +105,14 @@ def clashes(
             least = _least_hitting(search)
             smallest = smallest or least is None or len(least) >= min(map(len, search.clashes))
             if least is None:
-                more = False
+                more = len(search.clashes) > most
                 break
             broken = search.broken_by_plan(least)
             if broken is not None:
                 search.hit.append(search.fewest_broken(broken))
                 continue
-            if len(search.clashes) >= most and smallest:
+            # The first one known may be larger than others that are still to be found.
+            if sum(len(clash) <= len(least) for clash in search.clashes) >= most:
                 more = True
                 break
             search.clashes.append(least)

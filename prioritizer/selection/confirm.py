@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from prioritizer.selection.exact import Found, Nothing
+from prioritizer.selection.exact import Found, Nothing, SolverUnavailable
 from prioritizer.selection.program import step
 from prioritizer.selection.search import DIFFER, Search
 from prioritizer.selection.ties import MOST_TIES
@@ -31,7 +31,11 @@ def by_another_make(search: Search, found: Found, finder: str) -> Confirmation:
     while True:
         other = search.other(finder)
         known, wanted = (plans, best) if search.ties else ((), best + step(search.program))
-        answer = search.ask(other, known, wanted, 1.0)
+        try:
+            answer = search.ask(other, known, wanted, 1.0)
+        except SolverUnavailable:
+            # The last make does not answer: what was found stands, and nothing confirms it.
+            return _unconfirmed(plans, finder, proved, best, bound)
         agreed: Literal["second_solver", "none"] = "none" if other == finder else "second_solver"
         if isinstance(answer, Found) and answer.value > best:
             search.faults.extend([DIFFER] if proved else [])

@@ -5,7 +5,7 @@ is a whole number, and whether it keeps to a limit is decided without rounding.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, Literal, TypeAlias
@@ -101,14 +101,23 @@ class Flags:
     least: Draws
 
 
+@dataclass(slots=True)
+class _Known:
+    """What searches have found out of one limit: the cuts that they needed, and what those were made from."""
+
+    cuts: list[Cut] = field(default_factory=list)
+    tried: list[frozenset[int]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Risk:
     """A limit on the joint draws.
 
     worst_mean: the mean of the worst share `edge` of the draws is at least `bound` kronor. chance_below: the share of
-    the draws below `edge` kronor is at most `bound`. `flags` are the variables of the latter, once it has them. `kept`
-    are the cuts that searches have needed; each holds for every plan within the limit, so later searches begin with
-    them. `tried`, where somebody wants to know, are the sets of variables that they were cut from.
+    the draws below `edge` kronor is at most `bound`. `flags` are the variables of the latter, once it has them.
+
+    What searches have needed is kept with it, see `keep`; a limit made from it by `replace` is another limit, of which
+    nothing is known, and begins without.
     """
 
     id: str
@@ -117,8 +126,31 @@ class Risk:
     bound: Fraction
     table: Table
     flags: Flags | None = None
-    kept: list[Cut] = field(default_factory=list)
-    tried: list[frozenset[int]] | None = None
+    _known: _Known = field(default_factory=_Known, init=False, repr=False)
+
+    @property
+    def kept(self) -> tuple[Cut, ...]:
+        """The cuts that searches have needed: each holds for every plan within the limit, so others begin with it."""
+        return tuple(self._known.cuts)
+
+    @property
+    def tried(self) -> tuple[frozenset[int], ...]:
+        """The sets of variables that searches came upon beside the limit."""
+        return tuple(self._known.tried)
+
+    def keep(self, cut: Cut) -> None:
+        """Let later searches of this limit begin with a cut."""
+        self._known.cuts.append(cut)
+
+    def came_upon(self, chosen: frozenset[int]) -> None:
+        """Remember a set of variables beside the limit."""
+        self._known.tried.append(chosen)
+
+    def over(self, table: Table, flags: Flags | None) -> "Risk":
+        """The same limit with further variables: what is kept of the one is kept of the other."""
+        found = replace(self, table=table, flags=flags)
+        object.__setattr__(found, "_known", self._known)
+        return found
 
     @property
     def most_below(self) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Protocol, TypeAlias
+from typing import ClassVar, Literal, Protocol, TypeAlias
 
 from prioritizer.selection.cover import cover
 from prioritizer.selection.products import candidates_of
@@ -20,7 +20,7 @@ MOST_CUTS = 500
 class SolverUnavailable(Exception):
     """A solver cannot start on this machine: not installed, or its executable is missing or blocked."""
 
-    fault = "unavailable"
+    fault: ClassVar[Literal["unavailable", "misbehaved"]] = "unavailable"
     """How the notice of it ends: the other one serves."""
 
     def __init__(self, solver: str, reason: str) -> None:

@@ -119,7 +119,7 @@ def _weighing(program: Program, share: Fraction, weight: Fraction) -> _Weighing:
     weighed = Table.of(made[:count], zip(members, made[count:], strict=True))
     none = Fraction(0)
     draws = Risk(NAME, "worst_mean", share, none, table)
-    return _Weighing(weight, draws, replace(draws, table=weighed, kept=[]), grid)
+    return _Weighing(weight, draws, replace(draws, table=weighed), grid)
 
 
 def _worths(program: Program) -> list[int]:
@@ -152,8 +152,6 @@ def _written(program: Program, weighing: _Weighing, least: int, most: int) -> Pr
         weighing.weighed,
         table=Table.of([*table.columns.tolist(), *taken], [(some, drawn.tolist()) for some, drawn in table.products]),
         bound=Fraction(least * grid),
-        kept=[],
-        tried=[],
     )
     nothing = tuple(tuple(Product(p.members, 0, p.draws) for p in group) for group in program.shared)
     return replace(
@@ -170,7 +168,7 @@ def _padded(risk: Risk, more: int) -> Risk:
     """A limit of the portfolio whose table has a column of nothing for each further variable."""
     table = risk.table
     nothing = np.zeros((more, table.count), dtype=table.columns.dtype)
-    return replace(risk, table=Table(np.vstack([table.columns, nothing]), table.products), kept=[])
+    return replace(risk, table=Table(np.vstack([table.columns, nothing]), table.products))
 
 
 def _best(
@@ -187,7 +185,7 @@ def _best(
         if found.status == "optimal":
             return ended, True
         known.insert(0, ended)
-    tried = [frozenset(i for i in some if i < len(program.candidates)) for some in written.risks[-1].tried or ()]
+    tried = [frozenset(i for i in some if i < len(program.candidates)) for some in written.risks[-1].tried]
     known += [some for some in dict.fromkeys(tried) if not violated(program, some)]
     best = max(known, key=weighing.of)
     return best, isinstance(found, Plan) and best == known[0]

@@ -63,9 +63,9 @@ def _flagged(
     for risk in program.risks:
         table = with_sets[id(risk.table)]
         if risk.form == "worst_mean":
-            risks.append(replace(risk, table=table))
+            risks.append(risk.over(table, None))
             continue
-        risks.append(replace(risk, table=table, flags=Flags(first, _least(program, groups, table))))
+        risks.append(risk.over(table, Flags(first, _least(program, groups, table))))
         flags = tuple((first + draw, 1) for draw in range(table.count))
         rows.append(Row(risk.id, flags, "<=", risk.most_below, "product", risk.id))
         first += table.count

@@ -213,9 +213,9 @@ def admissible(
         dated = ((name, start if year is None else year) for (name, year), n in candidate.uses.items() if n)
         uses = [(name, year) for name, year in dated if year is not None and name in capacity]
         reason = (
-            _outside(granted, allocated, "fund")
+            outside(granted, allocated, "fund")
             or _not_for(candidate, granted, conditions)
-            or _outside(uses, capacity, "resource")
+            or outside(uses, capacity, "resource")
         )
         if reason is None:
             kept.append(candidate)
@@ -224,7 +224,7 @@ def admissible(
     return tuple(kept), tuple(refused)
 
 
-def _outside(
+def outside(
     asked: Iterable[tuple[str, int]], declared: Mapping[str, frozenset[int]], kind: Literal["fund", "resource"]
 ) -> tuple[str, dict[str, str]] | None:
     """The code and values of the first fund or resource that is asked for in years it is not declared for."""

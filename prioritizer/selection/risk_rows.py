@@ -35,15 +35,14 @@ def cutting_rows(
     for risk in program.risks:
         if risk.id in without or risk.allows(chosen):
             continue
-        if risk.tried is not None:
-            risk.tried.append(chosen)
+        risk.came_upon(chosen)
         for exact in risk.cuts(chosen):
             rounded = coarse(exact)
             row = _row(risk, rounded)
             if row.allows(chosen) or rounded in there:
                 # Rounding has let the plan through, or the solver's tolerance has.
                 row = replace(cover(_row(risk, exact), chosen), id=risk.id, limit=risk.id)
-            risk.kept.append((row.coefficients, row.bound))
+            risk.keep((row.coefficients, row.bound))
             found.append(row)
     return tuple(found)
 
@@ -61,7 +60,7 @@ def tightening_rows(program: Program, shares: Sequence[float]) -> tuple[Row, ...
         )
         reached = sum(value * shares[i] for i, value in coefficients)
         if reached < bound - SLACK * max(1.0, abs(bound)):
-            risk.kept.append((coefficients, bound))
+            risk.keep((coefficients, bound))
             found.append(_row(risk, (coefficients, bound)))
     return tuple(found)
 
@@ -73,7 +72,7 @@ def safer(program: Program) -> Program:
     the floor on the mean is within the ceiling on the chance.
     """
     risks = (
-        replace(risk, form="worst_mean", edge=risk.bound, bound=Fraction(risk.floor), flags=None, kept=[])
+        replace(risk, form="worst_mean", edge=risk.bound, bound=Fraction(risk.floor), flags=None)
         if risk.form == "chance_below"
         else risk
         for risk in program.risks

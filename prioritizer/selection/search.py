@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, TypedDict
 
 from prioritizer.model.plan import SolverWord
-from prioritizer.selection.exact import OVERRULED, Answer, Found, Solver, SolverUnavailable
+from prioritizer.selection.exact import OVERRULED, Answer, Found, Solver, SolverMisbehaved, SolverUnavailable
 from prioritizer.selection.highs import Highs
-from prioritizer.selection.program import Program, exclusion
+from prioritizer.selection.program import Program, Row, exclusion
 from prioritizer.selection.solve import Cbc
 from prioritizer.selection.standing import Standing
 from prioritizer.selection.watch import WATCH
@@ -68,6 +68,8 @@ class Search:
         """
         served = len(self.solvers)
         self.solvers.pop(error.solver, None)
+        if isinstance(error, SolverMisbehaved):
+            WATCH.unwell.add(error.solver)
         self.words.append(SolverWord(error.solver, f"{error.fault}: {error.reason}", None, 0.0))
         self.faults.append(f"{error.solver.lower()}_{error.fault}")
         if served and not self.solvers:
@@ -121,6 +123,55 @@ class Search:
         return next((other for other in self.solvers if other != name), name)
 
 
+class _Limits(TypedDict):
+    """What a search is held to, beside rows; see `Solver`."""
+
+    at_least: int | None
+    time_limit: float | None
+    without: frozenset[str]
+    start: frozenset[int] | None
+    any_plan: bool
+
+
+class Served(Highs):
+    """HiGHS for many questions on one program, and CBC in its place from when it answers what no solver should."""
+
+    _other: Cbc | None = None
+
+    def search(
+        self,
+        rows: tuple[Row, ...] = (),
+        at_least: int | None = None,
+        time_limit: float | None = None,
+        without: frozenset[str] = frozenset(),
+        start: frozenset[int] | None = None,
+        any_plan: bool = False,
+    ) -> Answer:
+        """As that of HiGHS."""
+        limits: _Limits = {
+            "at_least": at_least,
+            "time_limit": time_limit,
+            "without": without,
+            "start": start,
+            "any_plan": any_plan,
+        }
+        if self._other is None:
+            try:
+                return super().search(rows, **limits)
+            except SolverMisbehaved as error:
+                WATCH.unwell.add(error.solver)
+                self._other = Cbc(self._given)
+        self._other.most_nodes = self.most_nodes
+        return self._other.search(rows, **limits)
+
+    def revalue(self, program: Program) -> None:
+        """As that of HiGHS."""
+        if self._other is None:
+            super().revalue(program)
+        else:
+            self._other = Cbc(program)
+
+
 def bounding(program: Program) -> Solver:
     """A solver that answers by bounds of the linear relaxation alone: HiGHS; else CBC, which proves what it answers.
 
@@ -128,7 +179,7 @@ def bounding(program: Program) -> Solver:
         SolverUnavailable: Neither can start.
     """
     try:
-        return Highs(program, only_bounds=True)
+        return Served(program, only_bounds=True)
     except SolverUnavailable:
         return Cbc(program)
 
@@ -140,6 +191,6 @@ def serving(program: Program) -> Solver:
         SolverUnavailable: Neither can start.
     """
     try:
-        return Highs(program)
+        return Served(program)
     except SolverUnavailable:
         return Cbc(program)

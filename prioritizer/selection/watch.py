@@ -5,7 +5,7 @@ There is one for the whole process, as there is one Ctrl-C.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Hears: TypeAlias = Callable[[int | None, int | None], None]
@@ -14,10 +14,14 @@ Hears: TypeAlias = Callable[[int | None, int | None], None]
 
 @dataclass(slots=True)
 class Watch:
-    """`asked` is True once somebody wants the search to end with the best plan so far."""
+    """`asked` is True once somebody wants the search to end with the best plan so far.
+
+    `unwell` are the makes of solver that answered what no solver should, so that another took their place.
+    """
 
     asked: bool = False
     hears: Hears | None = None
+    unwell: set[str] = field(default_factory=set)
 
     def tell(self, value: int | None, bound: int | None) -> None:
         """Say how far a search has come."""

@@ -5,6 +5,7 @@ import re
 from prioritizer.model.fault import Fault
 from prioritizer.model.rules import Language
 from prioritizer.words.decided_faults import DECIDED_FAULTS
+from prioritizer.words.document_faults import DOCUMENT_FAULTS
 from prioritizer.words.form_faults import FORM_FAULTS
 from prioritizer.words.fund_faults import FUND_FAULTS
 from prioritizer.words.library_faults import LIBRARY_FAULTS
@@ -23,6 +24,7 @@ FAULTS: dict[str, tuple[str, str]] = {
     **DECIDED_FAULTS,
     **LIBRARY_FAULTS,
     **UNCERTAIN_FAULTS,
+    **DOCUMENT_FAULTS,
     **WHAT_IF_FAULTS,
     # Names and links
     "unknown_outcome": (
@@ -250,6 +252,12 @@ FAULTS: dict[str, tuple[str, str]] = {
         "price_index has no value for {year}, so the amount cannot be converted. Add the year in "
         "rules/parameters/price_index.yaml.",
     ),
+    "start_not_valued": (
+        "«{version}» med start {start} värderas inte: kostnaderna hamnar i år utan tilldelning i fonden, så den kan "
+        "inte väljas, och price_index saknar värde för {years}. De andra starterna räknas som vanligt.",
+        "'{version}' with the start {start} is not valued: its costs fall in years without an allocation in the fund, "
+        "so the start cannot be chosen, and price_index has no value for {years}. The other starts count as ever.",
+    ),
     "no_index_of_price_year": (
         "Portföljen räknas i {year} års priser, men price_index saknar värde för det året, så belopp i andra priser "
         "går inte att räkna om. Lägg till året i rules/parameters/price_index.yaml, eller skriv ett annat price_year.",
@@ -266,8 +274,18 @@ FAULTS: dict[str, tuple[str, str]] = {
     ),
     # Writing
     "cannot_write": (
-        "Det gick inte att skriva hit: {reason}. Inget har ändrats. Stäng filen om den är öppen i ett annat program.",
-        "Could not write here: {reason}. Nothing has changed. Close the file if it is open in another program.",
+        "Det gick inte att skriva hit: {reason}. Inget har ändrats.",
+        "Could not write here: {reason}. Nothing has changed.",
+    ),
+    "cannot_write_here": (
+        "Det gick inte att skriva hit: mappen finns inte, eller så står något annat i vägen. Inget har ändrats.",
+        "Could not write here: there is no such folder, or something else is in the way. Nothing has changed.",
+    ),
+    "may_not_write": (
+        "Det gick inte att skriva hit: det tillåts inte. Inget har ändrats. Stäng filen om den är öppen i ett annat "
+        "program.",
+        "Could not write here: that is not allowed. Nothing has changed. Close the file if it is open in another "
+        "program.",
     ),
     "folder_not_empty": (
         "Mappen finns redan och är inte tom. Välj ett nytt namn.",

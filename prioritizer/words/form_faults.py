@@ -43,14 +43,29 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "The file is open in {program}. Close it there and try again; it is unchanged. If it is open nowhere, remove "
         "{mark} beside it.",
     ),
-    "template_broken": (
-        "Mallen går inte att använda: {reason}. Inget dokument har gjorts av den. Rätta mallen, eller ta bort den så "
-        "används den som följer med programmet.",
-        "The template cannot be used: {reason}. No document was made from it. Mend the template, or remove it and the "
-        "one that comes with the program is used.",
+    "no_such_document": (
+        "Det finns inget dokument som heter {name}. Av det här underlaget görs {names}.",
+        "There is no document called {name}. From this record are made {names}.",
     ),
-    "words_missing": (
-        "Dokumentets meningar räcker inte: {reason}. Jämför med den fil som följer med programmet.",
-        "The sentences of the document are not enough: {reason}. Compare with the file that comes with the program.",
+    "form_of_another": (
+        "Filer som slutar på {form} görs bara av hela beslutsunderlaget. {name} kan skrivas som {forms}.",
+        "Files that end in {form} are made only of the whole decision document. {name} can be written as {forms}.",
+    ),
+    "unknown_forms": (
+        "Formen «{form}» finns inte. De som finns är {forms}.",
+        "There is no form '{form}'. Those that exist are {forms}.",
+    ),
+    "unknown_tags": (
+        "Mallen har fält som inget dokument fyller i: {tags}. De som finns är {known}.",
+        "The template has tags that no document fills: {tags}. Those that exist are {known}.",
+    ),
+    "body_missing": (
+        "Mallen saknar dokumentets innehåll. Skriv {tag} ensamt i ett stycke, där innehållet ska stå.",
+        "The template lacks the content of the document. Write {tag} alone in a paragraph, where the content is to "
+        "stand.",
+    ),
+    "style_missing": (
+        "Mallen saknar formatmallen {style}, som dokumentet behöver. Lägg till den i Word.",
+        "The template lacks the style {style}, which the document needs. Add it in Word.",
     ),
 }

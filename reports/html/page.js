@@ -40,6 +40,8 @@
   });
   $$(".scroll").forEach((box) => boxes.observe(box));
 
+  $$(".chart svg").forEach(points);
+
   const table = document.getElementById(data.table);
   const tools = document.getElementById("verktyg");
   if (table && tools) {
@@ -47,6 +49,44 @@
     if (document.getElementById("svar")) trials(table, tools, document.getElementById("svar"));
   }
   reveal();
+
+  // Each chart is one stop on the way of the Tab key; arrows go from point to point, and what is pointed at is told.
+  function points(chart) {
+    const shapes = $$("title", chart).map((title) => title.parentElement).filter((shape) => shape !== chart);
+    if (!shapes.length) return;
+    const note = make("p", "", { className: "told", hidden: true });
+    note.setAttribute("aria-hidden", "true");
+    chart.after(note);
+    chart.setAttribute("role", "group");
+    $$("text", chart).forEach((text) => text.setAttribute("aria-hidden", "true"));
+    const to = (shape, tab) => {
+      shapes.forEach((other) => other.setAttribute("tabindex", other === shape ? "0" : "-1"));
+      if (tab) shape.focus();
+    };
+    // Its title is its name.
+    shapes.forEach((shape) => shape.setAttribute("role", "img"));
+    to(shapes[0]);
+    chart.addEventListener("focusin", ({ target }) => {
+      if (!shapes.includes(target)) return;
+      to(target);
+      note.textContent = $("title", target).textContent;
+      note.hidden = false;
+      const box = note.parentElement.getBoundingClientRect();
+      const spot = target.getBoundingClientRect();
+      const room = box.width - note.offsetWidth;
+      note.style.left = `${Math.max(0, Math.min(spot.left + spot.width / 2 - box.left - note.offsetWidth / 2, room))}px`;
+      note.style.top = `${spot.top - box.top - note.offsetHeight - 8}px`;
+    });
+    chart.addEventListener("focusout", () => (note.hidden = true));
+    chart.addEventListener("keydown", (event) => {
+      const at = shapes.indexOf(event.target);
+      const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: shapes.length - 1 }[event.key];
+      if (event.key === "Escape") note.hidden = true;
+      if (next === undefined || at < 0) return;
+      event.preventDefault();
+      to(shapes[Math.max(0, Math.min(next, shapes.length - 1))], true);
+    });
+  }
 
   function explore(table, tools) {
     const control = (name) => $(`[name=${name}]`, tools);

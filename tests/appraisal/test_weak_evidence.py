@@ -163,7 +163,7 @@ def test_plan_and_appraise_warn_on_standard_error(tmp_path: Path) -> None:
     """The commands tell the same lines as `check`, and go on."""
     folder = shutil.copytree(ROOT / "tests" / "faults" / "weak_evidence_without_harm", tmp_path / "runda")
     told = (folder / "warnings.sv.txt").read_text("utf-8").splitlines()
-    found = prioritizer("plan", folder, cwd=tmp_path)
+    found = prioritizer("plan", folder, "--forms", "html", cwd=tmp_path)
 
     assert found.returncode == 0
     assert [line.split("proposals/")[-1] for line in told] == [

@@ -45,5 +45,5 @@ def certified(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> tupl
     """The folder of a plan of the example with its certificate, and how the run ended. Tests only read it."""
     folder = tmp_path_factory.mktemp("certified") / "workspace"
     shutil.copytree(workspace, folder, ignore=shutil.ignore_patterns("plans"))
-    finished = prioritizer("plan", EXAMPLE, "--certify", cwd=folder)
+    finished = prioritizer("plan", EXAMPLE, "--certify", "--forms", "html", cwd=folder)
     return folder / "plans" / "exempelkommun", finished

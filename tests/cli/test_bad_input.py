@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from prioritizer.cli.main import main
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import SolverUnavailable
+from prioritizer.selection.exact import SolverMisbehaved, SolverUnavailable
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program
 from prioritizer.selection.solve import Cbc
@@ -47,6 +47,59 @@ def test_two_that_must_be_in_and_exclude_each_other_clash(tmp_path: Path) -> Non
     assert result.exit_code == 3
     assert "id: mandatory:a, mandatory:b, tak" in result.stdout
     assert "beslutet att «b» ska vara med: tas bort" in result.stdout
+
+
+def _floor_by_district(folder: Path) -> Path:
+    """Two districts that must have four kronor each, of a fund of six."""
+    title = {"sv": "Minst fyra per område", "en": "At least four per district"}
+    floor = {"sum_of": "granted", "by": "district", "op": "at_least", "value": 4}
+    rows = [{**row, "district": place} for row, place in zip(ROWS, ("Norr", "Söder", "Söder"), strict=True)]
+    portfolio = {
+        "funds": [{"id": "f", "allocation": {2027: 6}}],
+        "limits": [{"id": "golv", "title": title, "limit": floor}],
+    }
+    return write_table(folder / "round", portfolio, rows)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "«Minst fyra per område» för Norr och Söder."), ("en", "'At least four per district' for Norr and Söder.")],
+)
+def test_rows_of_one_limit_that_clash_are_told_once(tmp_path: Path, language: str, told: str) -> None:
+    """The limit by its title, and all that it is for; not the title over and over."""
+    result = CliRunner().invoke(main, ["select", str(_floor_by_district(tmp_path)), "--lang", language])
+
+    assert result.exit_code == 3
+    assert told in result.stdout
+
+
+def test_rows_of_one_limit_that_clash_are_told_once_in_the_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same there."""
+    _floor_by_district(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["plan", "round"])
+    document = (tmp_path / "plans" / "round" / "plan.sv.html").read_text("utf-8")
+
+    assert result.exit_code == 3
+    assert "”Minst fyra per område” för Norr och Söder" in document
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "den lägsta satsningen, 10 000 000 kr."), ("en", "the lowest spending, 10,000,000 kr.")],
+)
+def test_a_lowest_spending_that_nobody_asks_for_is_named_with_its_amount(
+    tmp_path: Path, language: str, told: str
+) -> None:
+    """Not by the id of its row."""
+    write_table(tmp_path / "round", FUND, ROWS)
+    options = ["--objective", "value_per_krona", "--lang", language]
+    result = CliRunner().invoke(main, ["select", str(tmp_path / "round"), *options])
+
+    assert result.exit_code == 3
+    assert told in plain(result.stdout)
 
 
 @pytest.mark.parametrize("more", [{}, {"by": "fund"}])
@@ -87,6 +140,25 @@ def test_a_limit_on_what_some_do_not_state_says_which_field_and_who(tmp_path: Pa
 
     assert result.exit_code == 1
     assert "(risk_class) saknas för b, c." in result.stderr
+
+
+def test_all_that_is_missing_for_limits_is_told_at_once(tmp_path: Path) -> None:
+    """Of each limit all who lack something, and what: of one of them both what it sums and by what it does."""
+    rows = [
+        {**row, "risk_class": risk, "district": place, "target_group.size": size}
+        for row, risk, place, size in zip(ROWS, ("high", None, None), ("N", "S", None), (None, 5, 5), strict=True)
+    ]
+    high = {"field": "risk_class", "op": "equals", "value": "high"}
+    limits = [
+        {"id": "andel", "limit": {"share_of": "granted", "where": high, "op": "at_most", "value": 0.5}},
+        {"id": "spridning", "limit": {"sum_of": "target_group.size", "by": "district", "op": "at_most", "value": 8}},
+    ]
+    result = select(tmp_path, {**FUND, "limits": limits}, rows)
+
+    assert result.exit_code == 1
+    assert "2 fel." in result.stderr
+    assert "(risk_class) saknas för b, c." in result.stderr
+    assert "(district, target_group.size) saknas för a, c." in result.stderr
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -211,6 +283,48 @@ def test_a_start_whose_later_costs_meet_no_allocation_is_refused_and_listed(tmp_
     assert "a (2028) kan inte beviljas: fonden f har ingen tilldelning 2029." in result.stderr
 
 
+@pytest.mark.parametrize("command", ["select", "explain", "plan"])
+def test_a_start_past_the_price_index_that_no_fund_can_grant_stops_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """Costs of 2031, after both the allocations and the index: that start is refused, and the other one chosen."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2031), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2030"}]
+    write_table(tmp_path / "round", {"funds": [money], "plan_years": [2027, 2030], "price_year": 2026}, rows)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+
+    assert result.exit_code == 0, result.output
+    refused = "a (2030) kan inte beviljas: fonden f har ingen tilldelning 2031."
+    assert refused in result.stderr or command == "explain"
+    assert "«a» med start 2030 värderas inte" in result.stderr
+    assert "price_index saknar värde för 2031" in result.stderr
+
+
+def test_a_start_that_is_not_valued_is_not_offered_to_be_traced(tmp_path: Path) -> None:
+    """The trace names the other starts that can be asked for, and asking for that one says which can."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2031), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2028|2030"}]
+    table = write_table(tmp_path / "round", {"funds": [money], "plan_years": [2027, 2030], "price_year": 2026}, rows)
+    first = CliRunner().invoke(main, ["appraise", str(table), "--trace", "a"])
+    last = CliRunner().invoke(main, ["appraise", str(table), "--trace", "a@2030"])
+
+    assert (first.exit_code, last.exit_code) == (0, 1)
+    assert "2030" not in first.stdout
+    assert "2028" in first.stdout
+    assert "2030" in last.stderr
+
+
+def test_a_start_past_the_price_index_that_a_fund_could_grant_asks_for_the_index(tmp_path: Path) -> None:
+    """The start can be chosen, so what it is worth has to be known."""
+    money = {"id": "f", "prices": "lopande", "allocation": dict.fromkeys(range(2027, 2032), 10)}
+    rows = [{"id": "a", "value": 5, "cost[f:2027]": 4, "cost[f:2028]": 4, "start_years": "2027|2030"}]
+    result = select(tmp_path, {"funds": [money], "plan_years": [2027, 2031], "price_year": 2026}, rows)
+
+    assert result.exit_code == 1
+    assert "price_index saknar värde för 2031, så beloppet går inte att räkna om" in result.stderr
+
+
 def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -225,6 +339,43 @@ def test_without_a_solver_that_starts_nothing_is_chosen_and_no_fault_of_ours_tol
 
     assert result.exit_code == 4
     assert "Ingen lösare kan starta" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["select", "explain", "plan"])
+@pytest.mark.parametrize(("make", "name", "other"), [(Highs, "HiGHS", "CBC"), (Cbc, "CBC", "HiGHS")])
+def test_where_one_solver_answers_what_none_should_the_other_serves_and_it_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, make: type[Highs | Cbc], name: str, other: str, command: str
+) -> None:
+    """The same plan, and its margins too; that only one make has said so is no secret."""
+
+    def misread(*_: object, **__: object) -> None:
+        raise SolverMisbehaved(name, "Not Set")
+
+    monkeypatch.setattr(make, "search", misread)
+    write_table(tmp_path / "round", FUND, ROWS)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, [command, "round"])
+    told = f"{name} svarade något som ingen lösare ska svara; {other} användes."
+
+    assert result.exit_code == 0, result.output
+    assert result.output.count(told) == 1
+    assert "andra lösare" not in result.stdout
+
+
+def test_where_no_solver_answers_what_one_should_nothing_is_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 4 and a sentence."""
+
+    def misread(solver: Cbc | Highs, *_: object, **__: object) -> None:
+        raise SolverMisbehaved(solver.name, "Not Set")
+
+    monkeypatch.setattr(Cbc, "search", misread)
+    monkeypatch.setattr(Highs, "search", misread)
+    result = select(tmp_path, FUND, ROWS)
+
+    assert result.exit_code == 4
     assert "Traceback" not in result.stderr
 
 

@@ -265,7 +265,7 @@ def test_own_files_are_never_read_in_the_locale_of_the_machine(tmp_path: Path) -
     rows = [{"id": "a", "title": "Åtgärd", "cost": 1, "value": 2}]
     write_table(tmp_path / "p", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, rows)
     flags = ("-X", "warn_default_encoding", "-W", "always::EncodingWarning")
-    finished = python(*flags, "-m", "prioritizer", "plan", "p", cwd=tmp_path)
+    finished = python(*flags, "-m", "prioritizer", "plan", "p", "--forms", "html", cwd=tmp_path)
     ours = [line for line in talked(finished).splitlines() if "EncodingWarning" in line and "/prioritizer/" in line]
 
     assert finished.returncode == 0
@@ -309,7 +309,7 @@ def test_seed_and_day_reach_the_record(tmp_path: Path) -> None:
     """--seed and --as-of are echoed in the record of the plan."""
     rows = [{"id": "a", "cost": 1, "value": 2, "chance": 80}]
     write_table(tmp_path / "p", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, rows)
-    finished = prioritizer("plan", "p", "--seed", "42", "--as-of", "2026-12-24", cwd=tmp_path)
+    finished = prioritizer("plan", "p", "--forms", "html", "--seed", "42", "--as-of", "2026-12-24", cwd=tmp_path)
     record = json.loads((tmp_path / "plans" / "p" / "record.json").read_bytes())
 
     assert finished.returncode == 0, talked(finished)

@@ -119,7 +119,7 @@ def test_records_are_compared_as_they_stand(tmp_path: Path, monkeypatch: pytest.
     first, last = two(tmp_path)
     monkeypatch.chdir(tmp_path)
     for folder in (first, last):
-        assert run("plan", folder).exit_code == 0
+        assert run("plan", folder, "--forms", "html").exit_code == 0
     records = [tmp_path / "plans" / folder.name for folder in (first, last)]
     portfolio, told = said(first, records[1] / "record.json"), said(*records)
 

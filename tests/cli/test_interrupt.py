@@ -72,7 +72,7 @@ def test_ctrl_c_after_the_choice_writes_the_plan_and_what_is_ready(workspace: Pa
     """A proved plan is never lost to somebody who does not want to wait for the rest; what is open says so."""
     folder = tmp_path / "workspace"
     shutil.copytree(workspace, folder, ignore=shutil.ignore_patterns("plans"))
-    words = [sys.executable, "-m", "prioritizer", "plan", EXAMPLE.as_posix()]
+    words = [sys.executable, "-m", "prioritizer", "plan", EXAMPLE.as_posix(), "--forms", "html"]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     run = subprocess.Popen(
         words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True

@@ -7,9 +7,23 @@ from typing import Any
 
 import pytest
 
+from prioritizer.cli.ledger import ledger_lines
+from prioritizer.cli.run import prepared
+from prioritizer.model.ledger import Entry, Ledger
+from prioritizer.model.override import Override
+from prioritizer.model.rules import Language
+from prioritizer.model.what_if import Consequence
+from prioritizer.register.ledger import ledger_answer
+from prioritizer.register.plain import text_of
+from prioritizer.report import read_templates, read_words
+from prioritizer.report.ledger import ledger
+from prioritizer.report.voice import voice
 from tests.cli.command import prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE
+from tests.real.choice import silent
+from tests.real.tables import write_table
 
+ROOT = Path(__file__).parents[2]
 DECIDED = """overrides:
   - {proposal: narvaroteam, decision: in, by: Ordföranden, why: Utlovat i budgeten}
   - {proposal: hyresskuld, decision: out, by: Socialnämnden, why: Utreds på nytt}
@@ -24,7 +38,7 @@ def decided(workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(workspace, here, ignore=shutil.ignore_patterns("plans"))
     with (here / EXAMPLE / "portfolio.yaml").open("a", encoding="utf-8") as file:
         file.write(DECIDED)
-    finished = prioritizer("plan", EXAMPLE, cwd=here)
+    finished = prioritizer("plan", EXAMPLE, "--forms", "html", cwd=here)
     assert finished.returncode == 0, talked(finished)
     return here
 
@@ -105,3 +119,35 @@ def test_the_screen_tells_who_decided_and_what_it_costs(decided: Path) -> None:
     assert "must not be in. Decided by: Socialnämnden. Reason: Utreds på nytt" in told
     assert "A duty in law (lagen, 8 kap.), without a price." in told
     assert "Without all of these decisions at once the plan would be worth" in told
+
+
+@pytest.mark.parametrize(
+    ("language", "price", "together", "cell"),
+    [
+        ("sv", "Vad beslutet kostar hann inte avgöras.", "alla dessa beslut kostar på en gång", "inte avgjort i tid"),
+        (
+            "en",
+            "What the decision costs was not settled in time.",
+            "these decisions cost at once",
+            "not settled in time",
+        ),
+    ],
+)
+def test_a_price_that_was_not_settled_in_time_says_so(
+    tmp_path: Path, language: Language, price: str, together: str, cell: str
+) -> None:
+    """Each alone, all at once, and in the cell of the document's table; nothing is between two unknowns."""
+    rows = [{"id": name, "cost": 2, "value": 9} for name in "ab"]
+    ready = prepared(
+        write_table(tmp_path / "r", {"funds": [{"id": "f", "allocation": {2027: 4}}]}, rows), 1, None, silent
+    )
+    unknown = Consequence((), "unknown")
+    found = Ledger(tuple(Entry(Override(name, "in"), unknown) for name in "ab"), unknown)
+    lines = list(ledger_lines(ready, found, language, is_long=True))
+    record = json.loads(text_of({"explained": {"overrides": ledger_answer(found)}, "portfolio": {}}))
+    section = ledger(voice(record, language, read_words(read_templates(ROOT / "reports"), language)))
+
+    assert lines.count(f"  {price}") == 2
+    assert together in lines[-1]
+    assert section is not None
+    assert str(section).count(cell) == 2

@@ -38,7 +38,7 @@ def planned_for(tmp_path_factory: pytest.TempPathFactory) -> Planned:
     @cache
     def made(objective: str) -> Path:
         folder = declaring(objective, tmp_path_factory.mktemp(objective))
-        assert prioritizer("plan", EXAMPLE, cwd=folder).returncode == 0
+        assert prioritizer("plan", EXAMPLE, "--forms", "html", cwd=folder).returncode == 0
         return folder
 
     return made

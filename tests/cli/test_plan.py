@@ -7,13 +7,25 @@ from pathlib import Path
 
 import pytest
 
+from prioritizer.cli.printing import forms_of
 from prioritizer.register.record import hash_holds
+from prioritizer.report.forms import FORMS
 from tests.cli.command import Finished, contents, prioritizer, said, talked
 from tests.cli.conftest import EXAMPLE, Once
 from tests.real.tables import write_table
 
-FILES = {"record.json", "run.json", "select.json", "explain.json", "plan.sv.html", "plan.en.html"}
+DATA = {"record.json", "run.json", "select.json", "explain.json"}
+PAGES = ("--forms", "html")
+"""What most tests ask for: the other forms have tests of their own."""
 PLANS = Path("plans") / "exempelkommun"
+
+
+def _files(*proposals: str, boards: tuple[str, ...] = (), forms: tuple[str, ...] = FORMS) -> set[str]:
+    """Every file of a plan: data, and each document in both languages."""
+    stems = ["plan", "tjansteskrivelse", "allmanheten", *(f"tjansteskrivelse-{board}" for board in boards)]
+    stems += [f"svar/{id}" for id in proposals]
+    names = {f"{stem}.{language}" for stem in stems for language in ("sv", "en")}
+    return DATA | {f"{name}{form}" for name in names for form in forms_of(name.rpartition(".")[0]) if form in forms}
 
 
 def _table(folder: Path, budget: int = 5, **more: object) -> Path:
@@ -37,7 +49,9 @@ def _clashing() -> list[dict[str, object]]:
 def test_plan_writes_every_file_and_says_where(workspace: Path, planned: Finished) -> None:
     """The documents in two languages, the record and the answers stand in plans/NAME/ of the workspace."""
     assert planned.returncode == 0, talked(planned)
-    assert set(contents(workspace / PLANS)) == FILES
+    proposals = [path.stem for path in (workspace / EXAMPLE / "proposals").glob("*.yaml")]
+    boards = ("socialnamnden", "barn_och_utbildningsnamnden")
+    assert set(contents(workspace / PLANS)) == _files(*proposals, boards=boards)
     assert str(workspace / PLANS) in said(planned)
 
 
@@ -108,20 +122,20 @@ def test_same_plan_again_is_not_kept_as_an_earlier_one(tmp_path: Path) -> None:
     """An earlier plan is kept only when it is another one."""
     _table(tmp_path / "omgång")
     for _ in range(2):
-        assert prioritizer("plan", "omgång", cwd=tmp_path).returncode == 0
+        assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 0
 
-    assert set(contents(tmp_path / "plans" / "omgång")) == FILES
+    assert set(contents(tmp_path / "plans" / "omgång")) == _files("a", "b", "c", forms=(".html",))
 
 
 def test_changed_input_keeps_the_earlier_plan_under_its_hash(tmp_path: Path) -> None:
     """All files of the plan that was there are found again, byte for byte, under earlier/HASH."""
     _table(tmp_path / "omgång")
-    assert prioritizer("plan", "omgång", cwd=tmp_path).returncode == 0
+    assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 0
     folder = tmp_path / "plans" / "omgång"
     before = contents(folder)
     mark = json.loads(before["record.json"])["hash"]
     _table(tmp_path / "omgång", budget=7)
-    again = prioritizer("plan", "omgång", cwd=tmp_path)
+    again = prioritizer("plan", "omgång", *PAGES, cwd=tmp_path)
     kept = next((folder / "earlier").iterdir())
 
     assert again.returncode == 0
@@ -136,10 +150,10 @@ def test_without_a_workspace_the_plan_stands_where_one_is(tmp_path: Path) -> Non
     _table(tmp_path / "bara en tabell")
     here = tmp_path / "här"
     here.mkdir()
-    finished = prioritizer("plan", tmp_path / "bara en tabell", cwd=here)
+    finished = prioritizer("plan", tmp_path / "bara en tabell", *PAGES, cwd=here)
 
     assert finished.returncode == 0, talked(finished)
-    assert set(contents(here / "plans" / "bara en tabell")) == FILES
+    assert set(contents(here / "plans" / "bara en tabell")) == _files("a", "b", "c", forms=(".html",))
 
 
 @pytest.mark.parametrize(
@@ -148,10 +162,10 @@ def test_without_a_workspace_the_plan_stands_where_one_is(tmp_path: Path) -> Non
 def test_faults_leave_the_earlier_plan_untouched(tmp_path: Path, language: str, told: str) -> None:
     """With faults in the input nothing is written: exit 1, all faults with their places, no word on stdout."""
     _table(tmp_path / "omgång")
-    assert prioritizer("plan", "omgång", cwd=tmp_path).returncode == 0
+    assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 0
     before = contents(tmp_path / "plans")
     _table(tmp_path / "omgång", own_actor="komun", base_yer=2027)
-    finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path)
+    finished = prioritizer("plan", "omgång", *PAGES, "--lang", language, cwd=tmp_path)
 
     assert finished.returncode == 1
     assert said(finished) == ""
@@ -170,7 +184,7 @@ def test_faults_leave_the_earlier_plan_untouched(tmp_path: Path, language: str, 
 def test_limits_that_clash_are_named(tmp_path: Path, language: str, told: str, opened: str) -> None:
     """No plan meets all limits: exit 3, those that clash are named, and what would open a plan, in both languages."""
     _table(tmp_path / "omgång", limits=_clashing())
-    finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path)
+    finished = prioritizer("plan", "omgång", *PAGES, "--lang", language, cwd=tmp_path)
     line = next(line for line in said(finished).splitlines() if line.startswith(told))
 
     assert finished.returncode == 3, talked(finished)
@@ -181,11 +195,11 @@ def test_limits_that_clash_are_named(tmp_path: Path, language: str, told: str, o
 def test_a_plan_that_cannot_exist_is_documented(tmp_path: Path) -> None:
     """The documents and answers are written then too, with the clash in them."""
     _table(tmp_path / "omgång", limits=_clashing())
-    assert prioritizer("plan", "omgång", cwd=tmp_path).returncode == 3
+    assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 3
     files = contents(tmp_path / "plans" / "omgång")
     answer = json.loads(files["select.json"])
 
-    assert set(files) == FILES
+    assert set(files) == _files("a", "b", "c", forms=(".html",))
     assert (answer["status"], answer["objective"], answer["selected"]) == ("infeasible", None, [])
     assert {"alla", "minst_en_krona", "fund:medel:2027"} == set(answer["conflict"])
     record = json.loads(files["record.json"])
@@ -216,12 +230,18 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path, language: str)
     """Where a file stands in the way of the folder, the message says where, exit 1, and the file is left alone."""
     _table(tmp_path / "omgång")
     (tmp_path / "plans").write_text("min egen fil", encoding="utf-8")
-    finished = prioritizer("plan", "omgång", "--lang", language, cwd=tmp_path)
+    (tmp_path / "tmp").mkdir()
+    words = ("plan", "omgång", *PAGES, "--lang", language)
+    finished = prioritizer(*words, cwd=tmp_path, TMPDIR=str(tmp_path / "tmp"))
     told = {"sv": "Det gick inte att skriva hit", "en": "Could not write here"}[language]
 
     assert finished.returncode == 1
     assert told in talked(finished)
     assert str(tmp_path / "plans") in talked(finished)
+    # The plan is on the screen, and all that was to be written has been, elsewhere.
+    aside = next(Path(word.rstrip(".")) for word in talked(finished).split() if "prioritizer-" in word)
+    assert "2 av" in said(finished) or "2 of" in said(finished)
+    assert {"plan.sv.html", "record.json", "select.json"} <= {path.name for path in aside.iterdir()}
     assert (tmp_path / "plans").read_text("utf-8") == "min egen fil"
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from prioritizer.report.forms import FORMS
 from tests.cli.command import Finished
 from tests.report.hostile import hostile
 from tests.report.sample import record
+
+LIBRARIES = [(".docx", "docxtpl"), (".pdf", "typst"), (".xlsx", "xlsxwriter")]
 
 
 def _written(folder: Path, made: dict[str, Any], **changes: object) -> Path:
@@ -178,6 +181,32 @@ def test_a_broken_template_is_told_with_its_place(tmp_path: Path) -> None:
     assert (refused.exit_code, written.exit_code) == (1, 0)
     assert f"html/page.html.j2:{line}:" in refused.output
     assert "Mallen går inte att använda" in refused.output
+
+
+@pytest.mark.parametrize(("form", "library"), LIBRARIES)
+def test_a_form_whose_library_is_missing_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, library: str
+) -> None:
+    """Only that form: the others are written, and it is said what to install."""
+    path = _written(tmp_path / "plan", record())
+    monkeypatch.setitem(sys.modules, library, None)
+    refused, written = (_report(path, "-o", tmp_path / name) for name in (f"plan{form}", "plan.md"))
+
+    assert (refused.exit_code, written.exit_code) == (1, 0)
+    assert f"slutar på {form}" in refused.output
+    assert "är inte installerat" in refused.output
+    assert library in refused.output.lower()
+    assert "prioritizer[documents]" in refused.output
+
+
+def test_characters_that_fonts_lack_are_told(tmp_path: Path) -> None:
+    """On the screen, with their numbers, in the language chosen."""
+    path = _written(tmp_path / "plan", record() | {"portfolio": {**record()["portfolio"], "title": "Plan ☺ 漢"}})
+    found = _report(path, "-o", tmp_path / "plan.pdf")
+
+    assert found.exit_code == 0
+    assert "Typsnitten saknar 1 av dokumentets tecken" in found.output
+    assert "漢 (U+6F22)" in found.output
 
 
 def test_words_without_a_sentence_are_told(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_select_takes_it_where_near_plans_find_it(asked: Callable[..., Result]) 
 
 def test_plan_documents_the_better_plan_and_the_fault(asked: Callable[..., Result], tmp_path: Path) -> None:
     """In the record, and in what a board reads."""
-    result = asked("plan")
+    result = asked("plan", "--forms", "html")
     assert result.exit_code == 0, result.output
     (folder,) = (tmp_path / "plans").iterdir()
     record = json.loads((folder / "record.json").read_text(encoding="utf-8"))

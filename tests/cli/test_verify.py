@@ -9,7 +9,7 @@ import pytest
 
 from prioritizer.cli.run import certified as certified_outcome
 from prioritizer.cli.verify_words import WORDS, told
-from prioritizer.register.check_certificate import SENTENCES
+from prioritizer.register.check_certificate import SENTENCES, check
 from prioritizer.selection.choose import NoCertificate
 from tests.cli.command import Finished, prioritizer, said, talked
 from tests.real.choice import chosen, silent
@@ -86,10 +86,10 @@ def test_verify_is_loud_where_record_and_certificate_differ(certified: tuple[Pat
 def test_a_plan_without_a_certificate_takes_the_earlier_one_away(tmp_path: Path) -> None:
     """A proof of an earlier plan would not be true of this one."""
     _table(tmp_path / "table", 5)
-    first = prioritizer("plan", "table", "--certify", cwd=tmp_path)
+    first = prioritizer("plan", "table", "--forms", "html", "--certify", cwd=tmp_path)
     plans = tmp_path / "plans" / "table"
     was_there = (plans / "certificate.json").exists()
-    again = prioritizer("plan", "table", cwd=tmp_path)
+    again = prioritizer("plan", "table", "--forms", "html", cwd=tmp_path)
 
     assert (first.returncode, was_there, again.returncode) == (0, True, 0)
     assert not (plans / "certificate.json").exists()
@@ -110,11 +110,14 @@ def test_a_proof_that_cannot_be_written_takes_no_answer_with_it(tmp_path: Path) 
     """The plan is on the screen, and the fault names the file."""
     rows = [{"id": name, "cost": 2, "value": 9} for name in "abc"]
     table = write_table(tmp_path / "table", {"funds": [{"id": "medel", "allocation": {2027: 5}}]}, rows)
-    found = prioritizer("select", table, "--certify", tmp_path / "nowhere" / "c.json", cwd=tmp_path)
+    (tmp_path / "tmp").mkdir()
+    nowhere, aside = tmp_path / "nowhere" / "c.json", tmp_path / "tmp"
+    found = prioritizer("select", table, "--certify", nowhere, cwd=tmp_path, TMPDIR=str(aside))
 
     assert found.returncode == 1
     assert "18\u00a0kr" in said(found)
     assert "nowhere" in talked(found)
+    assert check(next(aside.glob("prioritizer-*/c.json")).read_text("utf-8")).value == 18
 
 
 def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(workspace: Path, tmp_path: Path) -> None:
@@ -124,7 +127,7 @@ def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(wor
     portfolio = folder / "portfolios" / "exempelkommun" / "portfolio.yaml"
     text = portfolio.read_text("utf-8")
     portfolio.write_text(text.replace("limits:\n", "limits:\n  - worst_mean_floor\n", 1), encoding="utf-8")
-    made = prioritizer("plan", portfolio.parent, "--certify", cwd=folder)
+    made = prioritizer("plan", portfolio.parent, "--forms", "html", "--certify", cwd=folder)
     plans = folder / "plans" / "exempelkommun"
     assert made.returncode == 0, talked(made)
     assert json.loads((plans / "certificate.json").read_text("utf-8"))["program"]["risks"]

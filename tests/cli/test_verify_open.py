@@ -1,20 +1,30 @@
 """`verify` of records that left something open: what contradicts them, and what does not (§15)."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from copy import deepcopy
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prioritizer.cli.main import main
 from prioritizer.cli.run import DRAWS
+from prioritizer.cli.verify_words import told
+from prioritizer.model.plan import Outcome
 from prioritizer.register.choice import program_in
 from prioritizer.register.plain import hash_of, text_of
 from prioritizer.register.record import record as record_of
 from prioritizer.register.run import Run
+from prioritizer.register.verify import verify_record
+from prioritizer.selection.choose import choose
 from prioritizer.selection.products import lifted
+from tests.properties.settings import STEADY
 from tests.real.choice import chosen
 from tests.real.tables import write_table
 
@@ -24,6 +34,12 @@ ROWS = [
     {"id": "b", "value": 120, "cost[medel:2027]": 10},
     {"id": "c", "value": 5, "cost[medel:2027]": 10},
 ]
+
+
+@pytest.fixture(scope="module")
+def first(record: Record) -> Outcome:
+    """The choice that the record tells of."""
+    return choose(program_in(json.loads(text_of(record), parse_float=Decimal)))
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +152,60 @@ def test_a_certificate_that_a_record_without_a_plan_speaks_of_must_be_there(tmp_
     assert codes(verified(found, tmp_path, "--json"))["no_certificate"] == "note"
     found["no_plan"]["confirmed"] = "certificate"
     assert codes(verified(found, tmp_path, "--json"))["certificate_missing"] == "differs"
+
+
+def parts(thing: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Where everything in a record stands."""
+    inner = thing.items() if isinstance(thing, dict) else enumerate(thing) if isinstance(thing, list) else ()
+    for key, part in inner:
+        yield (*path, key)
+        yield from parts(part, (*path, key))
+
+
+READ = ("portfolio", "screening", "values", "choice", "plan", "no_plan", "conflict")
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=3) | st.sampled_from(["NaN", "1e400"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+HELD = ("status", "confirmed", "ties", "objective", "bound", "gap", "granted", "selected", "fund_rows")
+"""What is said of a plan, and computed again."""
+
+
+@STEADY
+@given(anything=JSON, data=st.data())
+def test_whatever_stands_in_a_record_a_sentence_tells_of_it(
+    record: Record, first: Outcome, anything: object, data: st.DataObject
+) -> None:
+    """In any place, of any kind, also what no number is; and nothing of the plan that was changed is agreed with."""
+    changed = deepcopy(record)
+    place = data.draw(st.sampled_from([path for path in parts(record) if path[0] in READ]))
+    at: Any = changed
+    for key in place[:-1]:
+        at = at[key]
+    before, at[place[-1]] = at[place[-1]], anything
+    with suppress(ValueError, TypeError):
+        changed["hash"] = hash_of({key: value for key, value in changed.items() if key != "hash"})
+    found = verify_record(json.dumps(changed), None, lambda *_: first)
+
+    for finding in found:
+        assert all(told(finding.code, language, **finding.values) for language in ("sv", "en"))
+    if anything != before and place[0] == "plan" and place[1:2] and place[1] in HELD:
+        assert any(finding.verdict == "differs" for finding in found)
+
+
+@pytest.mark.parametrize("text", ['{"portfolio": ' * 900 + "1" + "}" * 900, '{"portfolio": NaN}', '{"portfolio": 1}'])
+def test_what_only_looks_like_a_record_is_told_in_a_sentence(text: str, tmp_path: Path) -> None:
+    """Nested too deep, with what is no number, or with nothing of a record: exit 1 and no trace."""
+    file = tmp_path / "record.json"
+    file.write_text(text, encoding="utf-8")
+    result = CliRunner().invoke(main, ["verify", str(file), "--lang", "en"])
+
+    assert result.exit_code == 1
+    assert "The record cannot be computed again" in result.stdout
+    assert "Error" not in result.output
 
 
 def test_select_json_is_told_to_be_neither(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from prioritizer.cli.run import Prepared
-from prioritizer.cli.what_if_rounds import consequences
+from prioritizer.cli.run import Prepared, prepared
+from prioritizer.cli.what_if_rounds import choosing, consequences, situation
 from prioritizer.cli.what_if_words import WORDS
 from prioritizer.cli.wished import Asked, wishes
 from prioritizer.model.fault import InputFaults
@@ -19,6 +19,7 @@ from prioritizer.model.plan import Infeasible, Outcome, Plan
 from prioritizer.model.portfolio import Portfolio
 from prioritizer.model.rules import RuleSet
 from prioritizer.model.what_if import Consequence, WhatIf
+from prioritizer.selection.objectives import pursue
 from prioritizer.words.faults import line
 from prioritizer.words.what_if_faults import WHAT_IF_FAULTS
 from tests.cli.command import prioritizer, said, talked
@@ -58,6 +59,21 @@ def assert_same(found: Consequence, other: Outcome) -> None:
     assert isinstance(other, Plan)
     assert found.plan is not None
     assert (found.plan.objective, found.plan.bound) == (other.objective, other.bound)
+
+
+def test_a_situation_written_again_is_chosen_from_by_the_objective(tmp_path: Path) -> None:
+    """It need not be the very program that the round was stated with, only say the same."""
+    round_of(tmp_path / "now", 1)
+    read = prepared(tmp_path / "now", 1, None, silent, "value_per_krona")
+    objective = replace(read.read.rules.objective, lowest_spending=Decimal(1))
+    ready = replace(read, read=replace(read.read, rules=replace(read.read.rules, objective=objective)))
+    again = replace(situation(ready), program=ready.statement.program())
+    expected = pursue(objective, ready.statement, ready.program, None, None, silent, ()).outcome
+    found = choosing(ready, None, silent)(again)
+
+    assert isinstance(expected, Plan)
+    assert isinstance(found, Plan)
+    assert (expected.chosen, expected.objective) == (found.chosen, found.objective)
 
 
 @pytest.mark.parametrize("seed", range(12))

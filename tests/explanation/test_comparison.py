@@ -125,7 +125,11 @@ def sides(seed: int) -> tuple[Statement, Statement]:
     before, after = random_case(seed, 3), random_case(seed + 1000, 3)
     if seed % 2:
         before, after = with_overlaps(before, seed), with_overlaps(after, seed + 1)
-    after = replace(after, candidates=tuple(c for c in after.candidates if c.proposal != "p2" or seed % 3))
+    if not seed % 3:
+        # Nobody requires what is not handed in: such a round is refused when it is read.
+        requires = tuple((name, others) for name, others in after.requires if "p2" not in (name, *others))
+        there = tuple(c for c in after.candidates if c.proposal != "p2")
+        after = replace(after, candidates=there, requires=requires)
     return with_numbers(before.statement()), with_numbers(after.statement())
 
 

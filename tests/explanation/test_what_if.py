@@ -184,7 +184,7 @@ def test_a_case_by_hand() -> None:
     assert (money.opened, money.closed) == (("fund:fund:2027",), ())
     assert into.gain is not None
     assert (Decimal(-9), ("p02",), ("p00",)) == (into.gain.kronor, into.gain.enters, into.gain.leaves)
-    assert (into.blocked, into.closed) == (("fund:fund:2027",), ("mandatory:p02",))
+    assert (into.blocked, into.closed) == (("fund:fund:2027",), ())
     assert into.binding == ("fund:fund:2027",)
     assert both.gain is not None
     assert (Decimal(41), Decimal(32)) == (both.gain.kronor, found.singles)

@@ -111,7 +111,7 @@ def test_a_proposal_in_pounds_by_hand(value: Appraised) -> None:
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_nothing_swedish_is_said_of_a_borough(language: str, folder: Path) -> None:
     """Documents and screen speak of GBP; no kronor, no municipality and no Swedish name of an actor are left."""
-    finished = prioritizer("plan", str(folder), "--lang", language, cwd=folder)
+    finished = prioritizer("plan", str(folder), "--forms", "html", "--lang", language, cwd=folder)
     document = (folder.parents[1] / "plans" / "borough" / f"plan.{language}.html").read_text(encoding="utf-8")
     text = re.sub(r"<style.*?</style>|<[^>]+>", " ", document, flags=re.DOTALL) + said(finished)
     swedish = r"(?i)\b(t?kr|mnkr|kron(or|a|an)|sek|sweden|sverige|kommun\w*|municipal\w*|asek|scb)\b"
@@ -125,7 +125,7 @@ def test_nothing_swedish_is_said_of_a_borough(language: str, folder: Path) -> No
 
 def test_pence_of_a_unit_value_are_shown(folder: Path) -> None:
     """A unit cost of £162.44 keeps its pence in the list of prices, so that no small one is told as nought."""
-    prioritizer("plan", str(folder), cwd=folder)
+    prioritizer("plan", str(folder), "--forms", "html", cwd=folder)
     document = (folder.parents[1] / "plans" / "borough" / "plan.en.html").read_text(encoding="utf-8")
 
     assert "162.44\u00a0GBP" in document

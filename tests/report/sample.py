@@ -208,7 +208,14 @@ def _proposal(id: str, title: str) -> Record:
         },
         "advocacy": {"advocacy.signatures": 1200},
         "qualitative": [{"title": "barnens röst", "direction": "positive", "note": "", "unit": "", "reduction": None}],
-        "alternatives": [{"id": None, "title": title}, {"id": "liten", "title": "Ett område"}],
+        "alternatives": [
+            {
+                "id": None,
+                "title": title,
+                "costs": [{"fund": "medel", "per_year": {"2027": 1_000_500, "2028": 999_500}}],
+            },
+            {"id": "liten", "title": "Ett område"},
+        ],
     }
 
 
@@ -619,6 +626,7 @@ def _plan() -> Record:
             "chance": 0.873,
             "low": -400_000,
             "high": 9_000_000,
+            "outcomes": [-1_650_000 + 130_000 * n + 700 * (n % 7) ** 2 for n in range(100)],
             "payback_own": None,
             "payback_society": 2031,
             "notes": {"no_priced_effects": 1},
@@ -715,10 +723,15 @@ def _gain(price: int | None, **changes: object) -> Record:
 def _explained() -> Record:
     step = {"from": 0.2, "to": 0.21, "unit": "share", **_gain(60_000)}
     selected = [{"proposal": "coacher", "alternative": None, "start_year": None}]
-    point = {"allocated": 4_000_000, "granted": 3_000_000, "exact": True, "selected": selected}
+    point = {"granted": 3_000_000, "exact": True, "selected": selected}
     worths = {0.5: 3_000_700, 1.0: 5_000_700, 1.5: 5_075_700}
     points = [
-        {"factor": 0.5 + n / 40, **dict.fromkeys(("objective", "low", "high"), worths[0.5 + n // 20 / 2]), **point}
+        {
+            "factor": 0.5 + n / 40,
+            "allocated": 4_000_000 + 200_000 * n,
+            **dict.fromkeys(("objective", "low", "high"), worths[0.5 + n // 20 / 2]),
+            **point,
+        }
         for n in range(41)
     ]
     return {

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from prioritizer.model.rules import Language
-from prioritizer.report.html import html
+from prioritizer.report.html import html, render_html
 from tests.conftest import ROOT
 from tests.report.sample import record
+from tests.report.test_papers import TEMPLATES
+from tests.report.test_papers import made as papers_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -64,3 +66,31 @@ def test_every_text_stands_out_from_what_is_behind_it(browser: "Browser", tmp_pa
     page.close()
 
     assert complaints == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_memos_answers_and_the_public_page_are_as_open_to_all(
+    browser: "Browser", tmp_path: Path, language: Language
+) -> None:
+    """One of each kind of paper: axe-core finds nothing, light or dark, and on the narrowest phone none is wider."""
+    kinds = ("tjansteskrivelse.", "tjansteskrivelse-", "allmanheten.", "svar/coacher.", "svar/falt.")
+    papers = {name: paper for name, paper in papers_of(record()).items() if name.endswith(f".{language}")}
+    shown = [next(paper for name, paper in papers.items() if name.startswith(kind)) for kind in kinds]
+    page = browser.new_page()
+    complaints, wider = [], []
+    for paper in shown:
+        page.set_viewport_size({"width": 320, "height": 900})
+        path = tmp_path / "paper.html"
+        path.write_text(render_html(paper, TEMPLATES), encoding="utf-8")
+        page.goto(path.as_uri())
+        wider.append(page.evaluate("document.documentElement.scrollWidth > 320"))
+        # Of what stands beyond an edge axe cannot tell the contrast.
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.evaluate(SEEN_BY_AXE)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            complaints += found(page)
+    page.close()
+
+    assert complaints == []
+    assert not any(wider)

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from prioritizer.report import document, read_words
-from prioritizer.report.blocks import Fold, Section, Table
+from prioritizer.report.blocks import Section, Table
 from tests.report.sample import record
 from tests.report.test_document import TEMPLATES, told
+from tests.report.unfold import unfolded
 
 
 def section(made: dict[str, Any], id_: str) -> Section | None:
@@ -20,8 +21,7 @@ def table(made: dict[str, Any], id_: str) -> list[list[str]]:
     """The cells of a table, with plain spaces."""
     found = section(made, "tackning" if id_.startswith("tackning") else "systemfel")
     assert found is not None
-    blocks = [inner for block in found.blocks for inner in (block.blocks if isinstance(block, Fold) else (block,))]
-    (one,) = (block for block in blocks if isinstance(block, Table) and block.id == id_)
+    (one,) = (block for block in unfolded(found.blocks) if isinstance(block, Table) and block.id == id_)
     return [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in one.rows]
 
 

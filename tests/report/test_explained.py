@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 
 from prioritizer.model.rules import Language
-from prioritizer.report.blocks import Fold, Section, Table
+from prioritizer.report.blocks import Section, Table
 from prioritizer.report.document import document
 from prioritizer.report.words import read_words
 from tests.report.sample import record
 from tests.report.test_words import TEMPLATES
+from tests.report.unfold import unfolded
 
 
 def section(id: str, language: Language = "sv", **changes: Any) -> Section | None:
@@ -24,7 +25,7 @@ def said(found: Section | None) -> str:
     """All text of a section, hard spaces as spaces."""
     assert found is not None
     parts: list[str] = []
-    for block in found.blocks:
+    for block in unfolded(found.blocks):
         if isinstance(block, Table):
             parts += [cell.text for row in block.rows for cell in row.cells] + list(block.notes)
         else:
@@ -53,7 +54,7 @@ def test_the_curve_has_a_row_for_each_tenth_of_the_funds() -> None:
     """Eleven, the plan's own in the middle, and what the last kronor gave."""
     found = section("mer-pengar")
     assert found is not None
-    (table,) = (block for block in found.blocks if isinstance(block, Table))
+    table = next(block for block in unfolded(found.blocks) if isinstance(block, Table))
     assert [row.cells[0].text.replace("\N{NO-BREAK SPACE}", " ") for row in table.rows][::5] == [
         "50 %",
         "100 %",
@@ -73,9 +74,7 @@ def test_every_computed_level_names_who_comes_and_goes() -> None:
     points[1] |= {"objective": None, "granted": None, "exact": True, "selected": []}
     found = section("mer-pengar", frontier=points)
     assert found is not None
-    (fold,) = (block for block in found.blocks if isinstance(block, Fold))
-    (table,) = fold.blocks
-    assert isinstance(table, Table)
+    _, table = (block for block in unfolded(found.blocks) if isinstance(block, Table))
 
     assert len(table.rows) == 41
     first = [cell.text for cell in table.rows[0].cells]

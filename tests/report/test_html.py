@@ -107,7 +107,7 @@ def test_the_same_record_gives_the_same_bytes() -> None:
 def test_charts_have_words_and_a_table() -> None:
     """Each curve has a name and a description, and its figures stand in a table."""
     found = page()
-    assert found.count('role="img"') == found.count("<desc") == 2
+    assert found.count('role="img"') == found.count("<desc") >= 2
     assert "Kurvan går från 2027 till 2029." in found
     assert "puckel-tabell" in found
 
@@ -128,14 +128,13 @@ def test_swedish_notes_in_the_english_document_are_marked() -> None:
 
 def test_a_template_cannot_reach_the_program() -> None:
     """Templates run in a sandbox, for a workspace may come from outside."""
-    from jinja2.exceptions import SecurityError
-
     from prioritizer.report import document, read_words, render_html
+    from prioritizer.report.words import BrokenTemplate
 
     templates = dict(read_templates(REPORTS))
     printed = document(record(), "sv", read_words(templates, "sv"))
     templates["html/page.html.j2"] = "{{ document.__class__.__mro__ }}"
-    with pytest.raises(SecurityError):
+    with pytest.raises(BrokenTemplate, match="unsafe"):
         render_html(printed, templates)
 
 

@@ -18,6 +18,9 @@ ROOT = Path(__file__).parents[2]
 def _open(browser: "Browser", folder: Path, language: Language, width: int) -> "tuple[Page, list[str]]":
     path = folder / f"plan.{language}.html"
     path.write_text(html(record(), language, ROOT / "reports"), encoding="utf-8")
+    # A page that a test before this one has left open is no longer needed.
+    for left in browser.contexts:
+        left.close()
     page = browser.new_page(viewport={"width": width, "height": 900})
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
@@ -129,3 +132,60 @@ def test_the_calculation_shows_figures_beside_its_rows_on_a_phone(browser: "Brow
     )
 
     assert max(page.evaluate(right)) <= 390
+
+
+TEXTS_OUTSIDE = """() => {
+  document.querySelectorAll('details').forEach(d => d.open = true);
+  const found = [];
+  for (const svg of document.querySelectorAll('figure svg')) {
+    if (!svg.getBoundingClientRect().width) continue;
+    const frame = svg.viewBox.baseVal;
+    for (const text of svg.querySelectorAll('text')) {
+      const box = text.getBBox();
+      if (box.x < -1 || box.x + box.width > frame.width + 1 || box.y < -3 || box.y + box.height > frame.height + 3)
+        found.push(text.textContent);
+    }
+  }
+  return found;
+}"""
+"""Texts of charts that reach out of their drawing in the fonts of this machine."""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_text_of_a_chart_is_cut_off(browser: "Browser", tmp_path: Path, width: int) -> None:
+    """What the estimate of a text's width promises holds in a browser, in the form that is shown there."""
+    page, _ = _open(browser, tmp_path, "sv", width)
+
+    assert page.evaluate(TEXTS_OUTSIDE) == []
+    shown = page.evaluate(
+        "[...document.querySelectorAll('figure.broad svg')].filter(s => s.getBoundingClientRect().width)"
+    )
+    assert shown
+    assert page.evaluate("getComputedStyle(document.querySelector('svg.narrow')).display") == (
+        "block" if width < 640 else "none"
+    )
+
+
+def test_points_of_a_chart_are_reached_by_keyboard_and_told(browser: "Browser", tmp_path: Path) -> None:
+    """One stop of the Tab key for each chart; arrows go on, Escape hides what is told, and it never widens the page."""
+    page, _ = _open(browser, tmp_path, "sv", 390)
+    chart = page.locator("svg[aria-labelledby^='kurva-own']")
+    note = page.locator("svg[aria-labelledby^='kurva-own'] + .told")
+    names = chart.evaluate("svg => [...svg.querySelectorAll('circle')].map(c => c.textContent)")
+    stops = chart.evaluate("svg => svg.querySelectorAll('[tabindex=\"0\"]').length")
+    chart.locator("[tabindex='0']").focus()
+    told = [note.inner_text()]
+    for key in ("ArrowRight", "End", "ArrowRight", "Home", "ArrowLeft"):
+        page.keyboard.press(key)
+        told.append(note.inner_text())
+
+    assert stops == 1
+    assert told == [names[at] for at in (0, 1, -1, -1, 0, 0)]
+    assert note.is_visible()
+    above, point = note.bounding_box(), chart.locator(":focus").bounding_box()
+    assert above
+    assert point
+    assert 0 < point["y"] - (above["y"] + above["height"]) < 20
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.keyboard.press("Escape")
+    assert note.is_hidden()

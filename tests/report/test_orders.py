@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from prioritizer.report import document, read_words
-from prioritizer.report.blocks import Fold, Section, Table
+from prioritizer.report.blocks import Section, Table
 from tests.report.sample import record
 from tests.report.test_document import TEMPLATES, told
+from tests.report.unfold import unfolded
 
 
 def ordered(**of_advocacy: Any) -> dict[str, Any]:
@@ -46,7 +47,7 @@ def test_each_order_has_a_row() -> None:
     """Value, loss, granted kronor, and whether all limits are kept; orders left out have none."""
     found = section(record())
     assert found is not None
-    table = next(block for block in found.blocks if isinstance(block, Table))
+    table = next(block for block in unfolded(found.blocks) if isinstance(block, Table))
     rows = [[cell.text.replace("\u00a0", " ") for cell in row.cells] for row in table.rows]
     assert [row[0] for row in rows] == [
         "planen",
@@ -64,8 +65,7 @@ def test_it_is_told_who_comes_and_goes() -> None:
     """Under the table, for whoever wants to know; of random orders nobody does."""
     found = section(record())
     assert found is not None
-    (table,) = next(block for block in found.blocks if isinstance(block, Fold)).blocks
-    assert isinstance(table, Table)
+    _, table = (block for block in unfolded(found.blocks) if isinstance(block, Table))
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     assert rows[1] == ["efter angiven prioritet", "Äventyrsarena", "Familjecoacher"]
     assert len(rows) == 3

@@ -205,7 +205,7 @@ def test_the_money_is_moved_with_the_arrow_keys(page: "Page") -> None:
     page.focus("#medel-skala")
     page.keyboard.press("ArrowRight")
 
-    assert page.get_attribute("#medel-skala", "aria-valuetext") == "100,5\u00a0% (4,0\u00a0miljoner\u00a0kronor)"
+    assert page.get_attribute("#medel-skala", "aria-valuetext") == "100,5\u00a0% (8,0\u00a0miljoner\u00a0kronor)"
     assert said(page, "#svar code").endswith("--budget=+0.5%")
 
 
@@ -245,7 +245,8 @@ def test_the_keyboard_reaches_every_control_in_the_order_it_is_read(page: "Page"
     for _ in range(40):
         path.append(
             page.evaluate(
-                "(a => a.name || a.id || a.className || a.type || a.hash || a.tagName)(document.activeElement)"
+                "(a => a.name || a.id || a.getAttribute('class') || a.type || a.hash || a.tagName)"
+                "(document.activeElement)"
             )
         )
         page.keyboard.press("Tab")

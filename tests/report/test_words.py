@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from prioritizer.report import UnknownWords, document, read_templates, read_words
+from prioritizer.report.papers import papers
 from prioritizer.report.words import GAP, fill
 from tests.report.example import example
 from tests.report.sample import record
@@ -38,8 +39,8 @@ def test_every_sentence_asked_for_is_there() -> None:
     assert set() == (asked | counted) - set(read_words(TEMPLATES, "sv"))
 
 
-OF_DATA = ("gloss", "case", "avoided", "order", "solver_said")
-"""Words of what others name: units, outcomes, orders of comparison, and what solvers say."""
+OF_DATA = ("gloss", "case", "avoided", "order", "solver_said", "law")
+"""Words of what others name: units, outcomes, orders of comparison, what solvers say, and laws by the day."""
 
 PRINTED = ("head", "row")
 """Kinds of which the documents below must have every one."""
@@ -105,6 +106,9 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     reserved["rules"]["objective"]["reserve_price"] = 0.3
     for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):
         document(data, "sv", words)
+    for data in (record(), example()):
+        for _, make in papers(data, lambda _: words):
+            make()
 
     assert {key for key in words if key.partition(".")[0] in PRINTED} - words.asked == set()
 

@@ -15,7 +15,15 @@ from prioritizer.model.plan import Infeasible, Key, Plan, Undecided
 from prioritizer.model.portfolio import Resource
 from prioritizer.model.rules import Amount, Limit, Op, Source
 from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import Answer, Found, Nothing, SolverUnavailable, Unfinished, search_exactly
+from prioritizer.selection.exact import (
+    Answer,
+    Found,
+    Nothing,
+    SolverMisbehaved,
+    SolverUnavailable,
+    Unfinished,
+    search_exactly,
+)
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, Row, value, whole
 from prioritizer.selection.search import Make
@@ -243,6 +251,42 @@ def test_with_one_make_the_plan_is_optimal_according_to_it_and_confirmed_by_none
     assert isinstance(outcome, Plan)
     assert (outcome.status, outcome.confirmed, outcome.solver) == ("optimal", "none", "HiGHS")
     assert (outcome.faults, outcome.ties) == (("cbc_unavailable",), 1)
+
+
+class _Strange(Highs):
+    """Answers what no solver should, from some question on."""
+
+    left = 0
+
+    def search(self, *asked: Any, **more: Any) -> Answer:
+        """As ever until then."""
+        if not self.left:
+            raise SolverMisbehaved("HiGHS", "Not Set")
+        self.left -= 1
+        return super().search(*asked, **more)
+
+
+def once(program: Program) -> Highs:
+    """HiGHS that answers one question."""
+    solver = _Strange(program)
+    solver.left = 1
+    return solver
+
+
+def test_what_clashes_is_found_by_the_other_make_where_one_answers_what_none_should() -> None:
+    """That there is no plan is not lost to the question why."""
+    outcome = choose(Case((candidate("a", 1),), mandatory=frozenset({"gone"})).program(), makes=(Cbc, once))
+
+    assert isinstance(outcome, Infeasible)
+    assert (outcome.conflict, outcome.confirmed) == (("mandatory:gone",), "second_solver")
+
+
+def test_a_plan_stands_where_the_last_make_answers_what_none_should_afterwards() -> None:
+    """What was found is not lost to the question whether there is anything better."""
+    outcome = choose(KNAPSACK, makes=(once,))
+
+    assert isinstance(outcome, Plan)
+    assert (outcome.objective, outcome.confirmed) == (Decimal(220), "none")
 
 
 def test_without_any_make_there_is_no_choice() -> None:

@@ -16,7 +16,7 @@ from prioritizer.selection.conflict import clash_of
 from prioritizer.selection.deadline import Allowance, Deadline
 from prioritizer.selection.exact import Answer, Unfinished
 from prioritizer.selection.highs import Highs
-from prioritizer.selection.program import Program, Row
+from prioritizer.selection.program import Program, Row, names
 from prioritizer.selection.watch import WATCH
 from tests.selection.cases import Case, candidate, fund, keeps, limit, plans, random_case, verdicts
 
@@ -55,8 +55,10 @@ def every_clash(case: Case) -> set[frozenset[str]]:
 def test_clashes_are_those_of_trying_every_plan(seed: int) -> None:
     """Each is a clash with no member too many, the first is a smallest, and all are told when they are few."""
     case = without_a_plan(seed)
-    every = every_clash(case)
-    found, more = clashes(case.program(), infeasible(case).conflict, most=4)
+    # A year of a fund that an earlier year settles has no row of its own.
+    program = case.program()
+    every = {clash for clash in every_clash(case) if clash <= set(names(program))}
+    found, more = clashes(program, infeasible(case).conflict, most=4)
     assert {frozenset(clash.limits) for clash in found} <= every
     sizes = sorted(map(len, every))
     assert [len(clash.limits) for clash in found] == sizes[: len(found)]

@@ -101,7 +101,8 @@ def _furthest(case: Case, change: Change) -> Decimal | None:
     assert isinstance(form, Amount)
     if form.op in (Op.AT_MOST, Op.BELOW):
         return Decimal(1) if form.form == "share_of" else Decimal(10) ** 12
-    return Decimal(0)
+    # A number that must be above the limit may be none at all.
+    return -Decimal(change.step or 0) if form.op is Op.ABOVE else Decimal(0)
 
 
 @pytest.mark.parametrize("seed", range(400, 425))

@@ -269,7 +269,21 @@ def test_cuts_are_kept_for_later_searches() -> None:
     kept = list(program.risks[0].kept)
     Cbc(program).search()
     assert kept
-    assert program.risks[0].kept == kept
+    assert list(program.risks[0].kept) == kept
+
+
+def test_another_limit_made_from_one_begins_without_its_cuts() -> None:
+    """What cuts off plans beside a floor of a hundred would cut off plans within a lower one: copies never share it."""
+    case = limited(mean_floor(100))
+    program = case.program()
+    Highs(program).search()
+    lower = replace(program, risks=tuple(replace(risk, bound=Fraction(-1000)) for risk in program.risks))
+    answer = Highs(lower).search()
+
+    assert program.risks[0].kept
+    assert lower.risks[0].kept == ()
+    assert isinstance(answer, Found)
+    assert answer.value == best_plans(replace(case, limits=()))[0]
 
 
 def test_a_limit_that_is_left_out_takes_its_rows_along() -> None:

@@ -171,10 +171,10 @@ def test_a_plan_follows_its_own_record(tmp_path: Path, monkeypatch: pytest.Monke
     """From plan to plan: all continues, nothing is gained, the program can be written again, the document says so."""
     monkeypatch.chdir(tmp_path)
     first = round_after(tmp_path / "first", ROWS, chosen_before("a"))
-    assert CliRunner().invoke(main, ["plan", str(first)]).exit_code == 0
+    assert CliRunner().invoke(main, ["plan", str(first), "--forms", "html"]).exit_code == 0
     earlier = (tmp_path / "plans" / "first" / "record.json").read_text("utf-8")
     second = round_after(tmp_path / "second", ROWS, json.loads(earlier))
-    result = CliRunner().invoke(main, ["plan", str(second)])
+    result = CliRunner().invoke(main, ["plan", str(second), "--forms", "html"])
     kept = json.loads((tmp_path / "plans" / "second" / "record.json").read_text("utf-8"))
 
     assert result.exit_code == 0, result.output

@@ -106,7 +106,7 @@ def test_it_has_its_own_row_on_the_screen_and_in_the_answer(folder: Path) -> Non
 def test_the_plan_tells_its_source_and_adds_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Record and documents: rows add up with the synergy, it is blind to names, and the program can be rebuilt."""
     monkeypatch.chdir(folder.parent)
-    result = CliRunner().invoke(main, ["plan", str(folder)])
+    result = CliRunner().invoke(main, ["plan", str(folder), "--forms", "html"])
     assert result.exit_code == 0, result.output
     plan = folder.parent / "plans" / "round"
     kept = json.loads((plan / "record.json").read_text("utf-8"))

@@ -1,0 +1,57 @@
+"""What is wrong with the texts that people write in documents, and with a workspace's own templates and words."""
+
+DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
+    # Texts
+    "text_not_yaml": (
+        "Filen läses inte. Texter till dokumenten skrivs i YAML: en fil med section, author, date och sv eller en.",
+        "The file is not read. Texts for the documents are written in YAML: a file with section, author, date and sv "
+        "or en.",
+    ),
+    "text_twice": (
+        "Texten till samma avsnitt i samma dokument står redan i {other}. Ta bort en av dem, eller ange board i den "
+        "ena.",
+        "The text for the same section of the same document already stands in {other}. Remove one of them, or state "
+        "board in one.",
+    ),
+    "text_in_no_language": (
+        "Det finns ingen text. Skriv den under sv, en eller båda.",
+        "There is no text. Write it under sv, en or both.",
+    ),
+    # Templates and words of a workspace
+    "template_broken": (
+        "Mallen går inte att använda: {said}. Rätta den, eller ta bort filen så används den medföljande.",
+        "The template cannot be used: {said}. Correct it, or remove the file and the shipped one is used.",
+    ),
+    "template_missing": (
+        "Mallen finns inte, men en annan mall hänvisar till den.",
+        "The template does not exist, but another template refers to it.",
+    ),
+    "words_not_yaml": (
+        "Filen med ord går inte att läsa som YAML: {said}. En mening som innehåller kolon eller börjar med en "
+        "lucka skrivs inom citattecken.",
+        "The file of words cannot be read as YAML: {said}. A sentence with a colon in it, or one that begins with a "
+        "gap, is written in quotation marks.",
+    ),
+    "not_sentences": (
+        "Här väntades en mening för varje nyckel: nyckel, kolon och text.",
+        "One sentence for each key was expected here: key, colon and text.",
+    ),
+    "unknown_sentence": (
+        "Ingenting använder meningen «{key}», så den skulle aldrig skrivas ut.",
+        "Nothing uses the sentence '{key}', so it would never be printed.",
+    ),
+    "unknown_gap": (
+        "Meningen «{key}» har luckan {gap}, som aldrig fylls. Luckor som fylls där: {gaps}.",
+        "The sentence '{key}' has the gap {gap}, which is never filled. Gaps that are filled there: {gaps}.",
+    ),
+    "one_language": (
+        "Egna meningar som saknas i {other}: {n}. Den första är «{key}». Där står de medföljande kvar, så dokumenten "
+        "säger inte detsamma på båda språken.",
+        "Own sentences that are missing in {other}: {n}. The first is '{key}'. The shipped ones still stand there, so "
+        "that the documents do not say the same in both languages.",
+    ),
+    "sentence_missing": (
+        "Orden saknar en mening eller en lucka: {key}.",
+        "The words lack a sentence or a gap: {key}.",
+    ),
+}

@@ -1,0 +1,233 @@
+"""The documents of a plan as files, and what a workspace's own templates and words do to them."""
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from prioritizer.cli.papers import left_over, refusal_line
+from prioritizer.cli.printing import Refusal, printed_all
+from prioritizer.cli.printing import printed as one
+from prioritizer.model.fault import InputFaults
+from prioritizer.register.files import write_plan
+from prioritizer.report.forms import Form
+from prioritizer.words.faults import line
+from tests.conftest import ROOT
+from tests.report.sample import record
+
+SHIPPED = ROOT / "reports"
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A workspace's own folder of templates, with nothing in it yet."""
+    folder = tmp_path / "reports"
+    for name in ("words", "html"):
+        (folder / name).mkdir(parents=True)
+    return folder
+
+
+def printed(made: dict[str, Any], folder: Path) -> tuple[dict[str, str], list[Refusal]]:
+    """Every document as a page, and those that were refused."""
+    found = printed_all(made, folder, [".html"])
+    return {name: content.decode() for name, content in found.files.items()}, found.refusals()
+
+
+def refused(folder: Path, language: str = "sv") -> list[str]:
+    """What is told of the documents that were refused."""
+    return [refusal_line(one, "sv" if language == "sv" else "en") for one in printed(record(), folder)[1]]
+
+
+def test_without_own_files_every_document_is_as_shipped(reports: Path) -> None:
+    """What a workspace lacks is the shipped file."""
+    assert printed(record(), reports) == printed(record(), SHIPPED)
+
+
+def test_one_own_sentence_takes_the_place_of_the_shipped_one(reports: Path) -> None:
+    """The others stay, in both languages."""
+    (reports / "words" / "papers.sv.yaml").write_text("memo.executive: Regionstyrelsen\n", encoding="utf-8")
+    pages, wrong = printed(record(), reports)
+    shipped = printed(record(), SHIPPED)[0]
+
+    assert wrong == []
+    assert "Regionstyrelsen" in pages["tjansteskrivelse.sv.html"]
+    assert pages["tjansteskrivelse.en.html"] == shipped["tjansteskrivelse.en.html"]
+    assert set(pages) == set(shipped)
+
+
+def test_a_broken_sentence_refuses_its_language_alone(reports: Path) -> None:
+    """The file, the line, what is wrong and the nearest right thing; English is written."""
+    (reports / "words" / "papers.sv.yaml").write_text("# Våra ord\nmemo.exekutive: KS\n", encoding="utf-8")
+    pages, _ = printed(record(), reports)
+    (told,) = refused(reports)
+
+    assert not [name for name in pages if name.endswith(".sv.html")]
+    assert "tjansteskrivelse.en.html" in pages
+    assert "reports/words/papers.sv.yaml:2:1" in told
+    assert "Menades «memo.executive»?" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ett: två: tre\n", "papers.sv.yaml:1:1: Filen med ord går inte att läsa som YAML"),
+        ("# ord\n- ett\n", "papers.sv.yaml:2:1: Här väntades en mening för varje nyckel"),
+        ("slot.by: [ett]\n", "papers.sv.yaml:1:1: Här väntades en mening för varje nyckel"),
+    ],
+)
+def test_words_that_are_no_sentences_are_told_with_their_line(reports: Path, text: str, told: str) -> None:
+    """No YAML, a list, and a list where a sentence should be."""
+    (reports / "words" / "papers.sv.yaml").write_text(text, encoding="utf-8")
+    assert told in refused(reports)[0]
+
+
+def test_a_gap_that_is_never_filled_is_named(reports: Path) -> None:
+    """With the gaps that are."""
+    (reports / "words" / "papers.sv.yaml").write_text('slot.by: "{autor}, {day}"\n', encoding="utf-8")
+    (told,) = refused(reports, "en")
+    assert "the gap autor, which is never filled. Gaps that are filled there: author, day." in told
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        ("<p>\n{{ document.title }", 2),
+        ("<p>\n\n{{ document.titel }}", 3),
+        ("{{ document.__class__.__mro__ }}", 1),
+        ("a\n{% for x in 5 %}{% endfor %}", 2),
+        ("{% include 'html/nothing.j2' %}", 0),
+    ],
+)
+def test_a_broken_template_is_told_with_its_line(reports: Path, template: str, line: int) -> None:
+    """Syntax, an unknown name, an attempt to leave the sandbox, a wrong value, and a file that is not there."""
+    (reports / "html" / "page.html.j2").write_text(template, encoding="utf-8")
+    pages, _ = printed(record(), reports)
+    told = refused(reports)
+
+    assert pages == {}
+    assert len(told) == 1
+    name = "nothing.j2" if not line else f"page.html.j2:{line}:1"
+    assert f"reports/html/{name}" in told[0]
+
+
+def test_an_own_template_can_stand_on_the_shipped_one(reports: Path) -> None:
+    """It stays under «shipped/», so that a workspace adds without copying."""
+    own = "{% include 'shipped/html/style.css' %}\nh1 { color: maroon; }\n"
+    (reports / "html" / "style.css").write_text(own, encoding="utf-8")
+    page = printed(record(), reports)[0]["allmanheten.sv.html"]
+
+    assert "h1 { color: maroon; }" in page
+    assert ".points li::marker" in page
+
+
+BOARD = "tjansteskrivelse-socialnamnden"
+PAPERS = ("plan", "tjansteskrivelse", BOARD, "allmanheten", "svar/arena")
+
+
+@pytest.mark.parametrize("form", [".html", ".docx", ".pdf", ".md"])
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_has_every_form(name: str, form: Form) -> None:
+    """The same numbers of one document, each form of a file of its kind."""
+    content = one(record(), "sv", form, SHIPPED, name).content
+    begins = {".html": b"<!DOCTYPE html>", ".docx": b"PK", ".pdf": b"%PDF-1.7", ".md": b"# "}[form]
+
+    assert content.strip().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "form", "told"),
+    [
+        ("svar/arena", ".xlsx", "svar/arena kan skrivas som .html, .docx, .pdf, .md."),
+        ("tjansteskrivelse", ".json", "görs bara av hela beslutsunderlaget"),
+        ("svar/aren", ".md", "Menades «svar/arena»?"),
+    ],
+)
+def test_a_paper_or_form_that_is_not_made_is_told(name: str, form: Form, told: str) -> None:
+    """What can be made instead, and the nearest name."""
+    with pytest.raises(InputFaults) as raised:
+        one(record(), "sv", form, SHIPPED, name)
+
+    assert told in line(raised.value.faults[0], "sv")
+
+
+def test_a_plan_has_what_boards_decide_on_in_every_form() -> None:
+    """The whole document in all but JSON, which is the record; memos as page, Word and PDF; letters as pages."""
+    names = set(printed_all(record(), SHIPPED).files)
+    whole = {
+        f"plan.{language}{form}" for language in ("sv", "en") for form in (".html", ".docx", ".pdf", ".xlsx", ".md")
+    }
+    memos = {f"{memo}.sv{form}" for memo in ("tjansteskrivelse", BOARD) for form in (".html", ".docx", ".pdf")}
+
+    assert whole <= names
+    assert memos <= names
+    assert {name for name in names if name.startswith("svar/arena")} == {"svar/arena.sv.html", "svar/arena.en.html"}
+
+
+def test_a_broken_look_of_the_pdf_refuses_the_pdf_alone(reports: Path) -> None:
+    """With the line of the template; Word and pages are written."""
+    (reports / "typst").mkdir()
+    own = (SHIPPED / "typst" / "document.typ").read_text("utf-8") + "#okant\n"
+    (reports / "typst" / "document.typ").write_text(own, encoding="utf-8")
+    made = printed_all(record(), reports, [".html", ".pdf"])
+    (refusal,) = made.refusals()
+
+    assert all(name.endswith(".pdf") for name in refusal.names)
+    assert f"reports/typst/document.typ:{len(own.splitlines())}:1" in refusal_line(refusal, "sv")
+    assert {name.rpartition(".")[2] for name in made.files} == {"html"}
+
+
+def test_a_form_without_its_library_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told once, whichever documents lack it; the others are written."""
+    monkeypatch.setitem(sys.modules, "docxtpl", None)
+    made = printed_all(record(), SHIPPED, [".docx", ".md"])
+
+    assert [found.code for found in made.warnings] == ["form_unavailable"]
+    assert {"plan.sv.md", "plan.en.md"} == set(made.files)
+    assert made.refusals() == []
+
+
+def test_an_own_sentence_in_one_language_is_named(reports: Path) -> None:
+    """The file, its line, and the file that lacks it; nothing when both have it or it is as shipped."""
+    (reports / "words" / "papers.sv.yaml").write_text("# Våra\nmemo.executive: Regionstyrelsen\n", encoding="utf-8")
+    (found,) = printed_all(record(), reports, [".html"]).warnings
+    told = line(found, "sv")
+    (reports / "words" / "papers.en.yaml").write_text("memo.executive: Regional board\n", encoding="utf-8")
+
+    assert "reports/words/papers.sv.yaml:2:1: varning: Egna meningar som saknas i words/papers.en.yaml: 1." in told
+    assert "«memo.executive»" in told
+    assert list(printed_all(record(), reports, [".html"]).warnings) == []
+    assert list(printed_all(record(), SHIPPED, [".html"]).warnings) == []
+
+
+def test_what_others_keep_in_the_folder_is_left(tmp_path: Path) -> None:
+    """Only names that a plan gives are taken for documents of an earlier one."""
+    for name in ("plan.sv.pdf", "anteckningar.sv.docx", "planer.2027.xlsx", "tjansteskrivelse-a.en.html", "plan.txt"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+
+    assert left_over(tmp_path, {"plan.sv.html"}) == ["plan.sv.pdf", "tjansteskrivelse-a.en.html"]
+
+
+def test_a_file_that_is_no_text_refuses_all_and_says_which(reports: Path) -> None:
+    """Words in another encoding cannot be read; the data are written all the same."""
+    (reports / "words" / "sv.yaml").write_bytes("unknown: okänt".encode("cp1252"))
+    pages, (refusal,) = printed(record(), reports)
+
+    assert pages == {}
+    assert "reports/words/sv.yaml:1:1" in refusal_line(refusal, "sv")
+
+
+def test_an_answer_of_an_earlier_plan_goes_and_is_kept_beside(tmp_path: Path) -> None:
+    """A proposal that was withdrawn has no answer left among those of the new plan."""
+    folder = tmp_path / "plans" / "a"
+    first = {"record.json": b'{"hash": "1"}', "svar/a.sv.html": b"a", "svar/b.sv.html": b"b"}
+    write_plan(folder, first)
+    second = {"record.json": b'{"hash": "2"}', "svar/a.sv.html": b"c"}
+    kept = write_plan(folder, second, left_over(folder, second))
+
+    assert sorted(p.name for p in (folder / "svar").iterdir()) == ["a.sv.html"]
+    assert (folder / "svar" / "a.sv.html").read_bytes() == b"c"
+    assert kept is not None
+    assert (kept / "svar" / "b.sv.html").read_bytes() == b"b"
+    shutil.rmtree(folder)
