@@ -164,7 +164,7 @@ class Highs:
             if start is None:
                 return self._solve(None, time_limit, 1)
             return Found(start, self._worth(start), False, None, ENOUGH)
-        proof, plan = self._relax(start if at_least is None else None)
+        proof, plan = self._relax(start if at_least is None else None, near=any_plan or self._only_bounds)
         # Every plan is worth a whole number of steps.
         highest = None if proof is None else proof.units // self._step * self._step
         if at_least is not None and highest is not None and highest < at_least:
@@ -191,8 +191,11 @@ class Highs:
             return Unfinished(highest, BOUNDED)
         return Found(plan, value(self._program, plan), False, highest, BOUNDED)
 
-    def _relax(self, start: frozenset[int] | None) -> tuple[Bound | None, frozenset[int] | None]:
-        """The bound of the linear relaxation, and the better of the start and the relaxation rounded."""
+    def _relax(self, start: frozenset[int] | None, near: bool = False) -> tuple[Bound | None, frozenset[int] | None]:
+        """The bound of the linear relaxation, and the better of the start and the relaxation rounded.
+
+        `near` also looks among plans near the two. A search to the end finds as good a plan itself, in less time.
+        """
         model = self._linear
         if model.run(inf) != model.status.kOptimal:
             return None, start
@@ -202,11 +205,10 @@ class Highs:
         duals = (dual * scale * model.scale(number) for number, dual in enumerate(solution.row_dual))
         proof = bound(self._program, rows, [-dual for dual in duals], model.fixed)
         known = [p for p in (start, self._rounded(rows, solution.col_value, proof.gains)) if p is not None]
-        plan = max(known, key=self._worth, default=None)
-        if plan is not None:
-            better = self._swaps.improved(self._program, plan, rows, model.fixed, proof.gains)
-            plan = self._within(better) or plan
-        return proof, plan
+        if near:
+            swapped = (self._swaps.improved(self._program, p, rows, model.fixed, proof.gains) for p in known)
+            known += [p for p in map(self._within, swapped) if p is not None]
+        return proof, max(known, key=self._worth, default=None)
 
     def _rounded(self, rows: list[Row], relaxed: Sequence[float], gains: Sequence[int]) -> frozenset[int] | None:
         """The relaxation rounded on candidates alone: a product follows from them."""

@@ -170,7 +170,7 @@ class Model:
     def _watch(self, event: Any) -> None:
         # HiGHS keeps the word from the search before: it is said each time, yes or no.
         event.interrupt(WATCH.asked)
-        if self.tell is not None:
+        if self.tell is not None and WATCH.hears is not None:
             self.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
 
     def limits(self, number: int) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """A better plan near one at hand: one proposal changed, or two together, for as long as that is worth more.
 
-A search among whole plans is soon done where it begins from the best one and has only to show that there is none
-better. These changes often find that plan, in a small part of the time, and prove nothing.
+A bound of the relaxation says little without a plan that comes near it. These changes find one in a small part of the
+time that a search among whole plans takes, and prove nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
