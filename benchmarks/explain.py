@@ -35,7 +35,7 @@ import pulp
 
 from benchmarks.risk import drawn
 from benchmarks.rounds import Round, generated
-from benchmarks.straight import EXECUTABLE, processor
+from benchmarks.straight import EXECUTABLE, by_pulp, processor
 from prioritizer.explanation import orders as orders_module
 from prioritizer.explanation.frontier import POINTS, frontier
 from prioritizer.explanation.lanes import LANES
@@ -51,6 +51,7 @@ from prioritizer.explanation.robustness import robustness
 from prioritizer.explanation.worlds import Worlds
 from prioritizer.model.limit_prices import Gain, LimitPrice
 from prioritizer.model.plan import Margin, Plan
+from prioritizer.model.rules import Fact
 from prioritizer.selection.choose import choose
 from prioritizer.selection.levers import levers
 from prioritizer.selection.program import Program, Row, forced, most, names, value
@@ -154,7 +155,7 @@ def case(proposals: int) -> Case:
 
 def stated(given: Round) -> Round:
     """The same with who asked, how loudly and when."""
-    dice, facts = Random(SEED), dict[str, dict[str, object]]()
+    dice, facts = Random(SEED), dict[str, dict[str, Fact]]()
     for number, candidate in enumerate(given.candidates):
         facts.setdefault(
             candidate.proposal,
@@ -165,23 +166,13 @@ def stated(given: Round) -> Round:
                 "advocacy.received": str(date(2026, 1, 1) + timedelta(days=number)),
             },
         )
-    candidates = [replace(c, facts={**c.facts, **facts[c.proposal]}) for c in given.candidates]  # type: ignore[dict-item]
+    candidates = [replace(c, facts={**c.facts, **facts[c.proposal]}) for c in given.candidates]
     return replace(given, candidates=candidates)
 
 
 def loop(question: Program, gap: float = 0.0) -> frozenset[int] | None:
     """The plan that PuLP and CBC give; None where CBC says that there is none."""
-    problem = pulp.LpProblem("question", pulp.LpMaximize)
-    x = [
-        problem.add_variable(f"x{i}", lowBound=0, upBound=1, cat=pulp.LpInteger) for i in range(len(question.objective))
-    ]
-    problem += pulp.lpSum(worth * x[i] for i, worth in enumerate(question.objective))
-    for row in question.rows:
-        left = pulp.lpSum(coefficient * x[i] for i, coefficient in row.coefficients)
-        if row.sense == "==":
-            problem += left == row.bound
-        else:
-            problem += left <= row.bound if row.sense == "<=" else left >= row.bound
+    problem, x = by_pulp(question)
     problem.solve(pulp.COIN_CMD(path=EXECUTABLE, msg=False, gapRel=gap, gapAbs=0))
     if problem.sol_status != pulp.LpSolutionOptimal:
         return None

@@ -26,6 +26,7 @@ from typing import Any
 
 import pulp
 
+from benchmarks.straight import by_pulp
 from prioritizer.model.plan import Candidate, Plan
 from prioritizer.model.portfolio import Fund
 from prioritizer.model.rules import Amount, Leaf, Limit, Op, Source
@@ -65,16 +66,9 @@ def _candidate(row: dict[str, str]) -> Candidate:
 
 
 def straight(program: Program, solver: Callable[[], Any]) -> float:
-    """The same model by `lpSum`, as anybody would write it; seconds to write and solve it."""
+    """Seconds to write the model in PuLP and solve it."""
     began = time.perf_counter()
-    problem = pulp.LpProblem("straight", pulp.LpMaximize)
-    x = [
-        problem.add_variable(f"x{i}", lowBound=0, upBound=1, cat=pulp.LpInteger) for i in range(len(program.objective))
-    ]
-    problem += pulp.lpSum(worth * x[i] for i, worth in enumerate(program.objective))
-    for row in program.rows:
-        left = pulp.lpSum(coefficient * x[i] for i, coefficient in row.coefficients)
-        problem += left <= row.bound if row.sense == "<=" else left >= row.bound
+    problem, _ = by_pulp(program)
     problem.solve(solver())
     return time.perf_counter() - began
 

@@ -59,6 +59,22 @@ def cbc(program: Program, seconds: float, gap: float = 0.0) -> Straight:
     return Straight(chosen, said.startswith("Optimal"), processor() - began)
 
 
+def by_pulp(program: Program) -> tuple[Any, list[Any]]:
+    """The model by `lpSum`, as anybody would write it, and its variables."""
+    problem = pulp.LpProblem("straight", pulp.LpMaximize)
+    x = [
+        problem.add_variable(f"x{i}", lowBound=0, upBound=1, cat=pulp.LpInteger) for i in range(len(program.objective))
+    ]
+    problem += pulp.lpSum(worth * x[i] for i, worth in enumerate(program.objective))
+    for row in program.rows:
+        left = pulp.lpSum(coefficient * x[i] for i, coefficient in row.coefficients)
+        if row.sense == "==":
+            problem += left == row.bound
+        else:
+            problem += left <= row.bound if row.sense == "<=" else left >= row.bound
+    return problem, x
+
+
 def highs(program: Program, seconds: float, gap: float = 0.0) -> Straight:
     """By HiGHS, told arrays."""
     began = processor()
@@ -89,7 +105,8 @@ def highs(program: Program, seconds: float, gap: float = 0.0) -> Straight:
 
 
 def _highs() -> Any:
-    return highspy.Highs()  # type: ignore[no-untyped-call]
+    made: Any = highspy.Highs
+    return made()
 
 
 def _written(program: Program) -> str:

@@ -10,7 +10,7 @@ from prioritizer.cli.ledger import ledger_lines
 from prioritizer.cli.limit_names import limit_names
 from prioritizer.cli.orders import show_orders
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.screen_lines import print_line
+from prioritizer.cli.screen_lines import print_under
 from prioritizer.cli.words import word
 from prioritizer.model.explained import Explained
 from prioritizer.model.frontier import Frontier, NextKronor
@@ -43,12 +43,7 @@ def show_explained(ready: Prepared, found: Explained, language: Language) -> Non
         ("money_head", lines.money(found.frontier)),
         ("wrong_head", lines.wrong(found.robustness, found.fixed)),
     ):
-        shown = list(told)
-        if shown:
-            print_line("")
-            print_line(word(head, language))
-            for line in shown:
-                print_line(f"  {line}")
+        print_under(word(head, language), told)
     if found.knowing:
         show_knowing(ready, found.knowing, language, is_long=True)
     if found.orders is not None:

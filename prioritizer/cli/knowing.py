@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from prioritizer.cli.run import Prepared
-from prioritizer.cli.screen_lines import print_line
+from prioritizer.cli.screen_lines import print_under
 from prioritizer.cli.words import word
 from prioritizer.model.robustness import Knowing, Turn, UncertainInput
 from prioritizer.model.rules import Language
@@ -19,10 +19,7 @@ MULTIPLES = ("cost", "factor", "price_spread")
 
 def show_knowing(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> None:
     """The inputs that are worth most to know, each with where the plan turns; the others are counted."""
-    print_line("")
-    print_line(word("knowing_head", language))
-    for line in knowing_lines(ready, found, language, is_long):
-        print_line(f"  {line}")
+    print_under(word("knowing_head", language), knowing_lines(ready, found, language, is_long))
 
 
 def knowing_lines(ready: Prepared, found: tuple[Knowing, ...], language: Language, is_long: bool) -> Iterator[str]:

@@ -156,7 +156,7 @@ def _making(press: Press, record: Data, made: Document, language: Language, form
 def fault_of(broken: BrokenTemplate | UnknownWords | FormUnavailable, folder: Path) -> Fault:
     """The fault of a template, of words or of a missing library, with its file and line."""
     if isinstance(broken, FormUnavailable):
-        return fault(Place(broken.form), "", "form_unavailable", form=broken.form, library=broken.library)
+        return fault(Place(broken.form), "", "form_unavailable", form=broken.form, library=broken.needs)
     if isinstance(broken, UnknownWords):
         return fault(Place((folder / "words").as_posix()), "", "sentence_missing", key=str(broken))
     gaps = {name: value for name, value in broken.values.items() if name != "near"}

@@ -1,6 +1,7 @@
 """How a table and its lines reach the screen."""
 
 import os
+from collections.abc import Iterable
 
 from rich.console import Console
 
@@ -13,6 +14,13 @@ def print_line(text: str) -> None:
     import click
 
     click.echo(text)
+
+
+def print_under(head: str, lines: Iterable[str]) -> None:
+    """An empty line, a heading and lines under it; nothing where there are none."""
+    told = list(lines)
+    for line in ("", head, *(f"  {line}" for line in told)) if told else ():
+        print_line(line)
 
 
 def screen_console() -> Console:

@@ -15,7 +15,7 @@ from prioritizer.cli.own_terms import turning_cell
 from prioritizer.cli.parties import sharing_lines
 from prioritizer.cli.run import Prepared
 from prioritizer.cli.screen import fault_lines, plan_lines
-from prioritizer.cli.screen_lines import print_line, screen_console
+from prioritizer.cli.screen_lines import print_line, print_under, screen_console
 from prioritizer.cli.words import word
 from prioritizer.model.explained import Explained
 from prioritizer.model.near_best import NearBest
@@ -53,12 +53,7 @@ def show_summary(
     ):
         print_line(word(key, language))
     for head, lines in _answers(ready, near, more, parties, language):
-        told = list(lines)
-        if told:
-            print_line("")
-            print_line(word(head, language))
-            for line in told:
-                print_line(f"  {line}")
+        print_under(word(head, language), lines)
     for line in fault_lines(margins, language):
         print_line(line)
     print_line("")

@@ -176,10 +176,8 @@ def nnv_in_short(voice: Voice) -> str:
 
 def _own(voice: Voice, value: Data) -> str:
     """The own purse with freed capacity, and what of that is money (§12)."""
-    own = value.get("own_nnv")
     told = (
-        voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own)),
-        parties.own_money(voice, value),
+        parties.own_worth(voice, value),
         parties.own_chance(voice, value),
         voice.say("figures.own_is", own=voice.own_name),
     )

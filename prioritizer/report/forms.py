@@ -35,10 +35,10 @@ OF_ANY: tuple[Form, ...] = (".html", ".docx", ".pdf", ".md")
 class FormUnavailable(Exception):
     """The library that a form needs is not installed, or does not work on this machine."""
 
-    def __init__(self, form: str, library: str) -> None:
+    def __init__(self, form: str, needs: str) -> None:
         """The form's ending and what its library is called."""
-        super().__init__(form, library)
-        self.form, self.library = form, library
+        super().__init__(form, needs)
+        self.form, self.needs = form, needs
 
 
 @dataclass(frozen=True, slots=True)

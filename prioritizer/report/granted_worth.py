@@ -65,7 +65,7 @@ def granted_of(voice: Voice, value: Data) -> int | None:
     """The kronor that the funds would grant a version; None where its costs are not known (convention §17)."""
     proposal = part(voice.proposals, str(value.get("proposal")))
     versions = {version.get("id"): version for version in rows(proposal, "alternatives")}
-    version = part(versions, value.get("alternative"))  # type: ignore[arg-type]  # a head version has no id
+    version = versions.get(value.get("alternative"), {})
     if "costs" not in version:
         return None
     paid = (cost for cost in rows(version, "costs") if cost.get("fund") or rows(cost, "funds"))

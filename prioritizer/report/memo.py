@@ -1,7 +1,6 @@
 """The officer's memo to the executive board (tjänsteskrivelse): the plan as a whole, for a decision (E5, G8, H8)."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from prioritizer.model.rules import Language
 from prioritizer.report import coverage, near_best, parties, proved, pursued, unpriced
@@ -146,23 +145,17 @@ def _report(voice: Voice) -> Told:
 def _summary(voice: Voice) -> Section:
     """Neutral, in the order of a board's questions: how many, how much, what it gives, how sure that is."""
     outcomes = [str(e.get("outcome")) for e in voice.explanations.values()]
-    own = part(voice.plan, "value").get("own_nnv")
+    value = part(voice.plan, "value")
     told = [
         (count_in_short(voice, outcomes), "explanation"),
         (" ".join(granted_in_short(voice)), "plan.granted"),
         (nnv_in_short(voice), "plan.value.nnv plan.value.nnv_raw"),
-        ("" if own is None else _own(voice, own), "plan.value.own_nnv"),
+        ("" if value.get("own_nnv") is None else parties.own_worth(voice, value), "plan.value.own_nnv"),
         (chance_in_short(voice), "plan.value.chance"),
         (near_best.sentence(voice), "near_best.count"),
     ]
     beside = said(proved.beside(voice), "plan.status", style="key")
     return Section("sammanfattning", voice.say("memo.summary"), (*beside, *listed(told)))
-
-
-def _own(voice: Voice, own: Any) -> str:
-    """What the own purse gets, and how much of it is money (§12)."""
-    told = (voice.say("figures.own", nnv=voice.money(own)), parties.own_money(voice, part(voice.plan, "value")))
-    return " ".join(text for text in told if text)
 
 
 def _background(voice: Voice) -> Section:

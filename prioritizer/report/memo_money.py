@@ -64,11 +64,11 @@ def _boards(voice: Voice) -> list[Block]:
 
 def _own(voice: Voice, value: Data) -> list[Told]:
     """The own purse: in money, how surely, when it is deepest in, and the year that its result falls most."""
-    own = value.get("own_nnv")
-    nnv = voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own))
-    told = (nnv, parties.own_money(voice, value), parties.own_chance(voice, value))
     return [
-        (" ".join(text for text in told if text), "plan.value.own_nnv plan.value.own_chance"),
+        (
+            f"{parties.own_worth(voice, value)} {parties.own_chance(voice, value)}".strip(),
+            "plan.value.own_nnv plan.value.own_chance",
+        ),
         (hump_in_short(voice), "plan.value.hump"),
         (granted_money.balance_in_short(voice), "plan.balance_requirement"),
         (granted_money.overrun_in_short(voice), "plan.overrun"),

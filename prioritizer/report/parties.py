@@ -60,6 +60,13 @@ def own_money(voice: Voice, value: Data) -> str:
     return said if adds_up else f"{said} {voice.say('rounding')}"
 
 
+def own_worth(voice: Voice, value: Data) -> str:
+    """The own purse's net present value, freed capacity included, and what of it is money (§12)."""
+    own = value.get("own_nnv")
+    nnv = voice.say("figures.own_unknown") if own is None else voice.say("figures.own", nnv=voice.money(own))
+    return f"{nnv} {own_money(voice, value)}".strip()
+
+
 def own_chance(voice: Voice, value: Data) -> str:
     """The chance that the own purse's net present value is above zero, and where nine of ten outcomes lie (§8, §11)."""
     if value.get("own_chance") is None:

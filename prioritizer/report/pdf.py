@@ -6,15 +6,16 @@ The document enters as data and never as markup; the typesetter sees no folder, 
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from prioritizer.report.blocks import Block, Chart, Charts, Document, Fold, Heading, Section, Table
+from prioritizer.report.blocks import Block, Chart, Document, Fold, Heading, Section, Table
 from prioritizer.report.cleaned import map_texts
 from prioritizer.report.plain_document import plain
 from prioritizer.report.svg import svg
+from prioritizer.report.walk import anchors, charts
 from prioritizer.report.widths import layout
 from prioritizer.report.words import BrokenTemplate
 
@@ -137,7 +138,7 @@ def _timestamp(as_of: str) -> int:
 
 def _data(printed: Document) -> dict[str, Any]:
     """The document as the template takes it: columns laid out, levels of headings, and only links that lead on."""
-    known = {id for section in printed.sections for id in _ids(section)}
+    known = set(anchors(printed.sections))
     found: dict[str, Any] = plain(replace(printed, sections=(), live={}))
     sections = [_section(section, 1, known) for section in printed.sections]
     return {**found, "sections": sections, "before_contents": BEFORE_CONTENTS}
@@ -170,36 +171,6 @@ def _block(block: Block, depth: int, known: set[str]) -> dict[str, Any]:
     elif isinstance(block, Fold):
         found["blocks"] = [_block(inner, depth, known) for inner in block.blocks]
     return found
-
-
-def _ids(section: Section) -> Iterable[str]:
-    yield section.id
-    yield from _table_ids(section.blocks)
-    for inner in section.sections:
-        yield from _ids(inner)
-
-
-def _table_ids(blocks: Sequence[Block]) -> Iterable[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block.id
-        elif isinstance(block, Fold):
-            yield from _table_ids(block.blocks)
-
-
-def charts(sections: Sequence[Section]) -> Iterable[Chart]:
-    """Every chart of some sections, in order."""
-    for section in sections:
-        yield from _charts_in(section.blocks)
-        yield from charts(section.sections)
-
-
-def _charts_in(blocks: Sequence[Block]) -> Iterable[Chart]:
-    for block in blocks:
-        if isinstance(block, Charts):
-            yield from block.charts
-        elif isinstance(block, Fold):
-            yield from _charts_in(block.blocks)
 
 
 def _texts(printed: Document) -> set[str]:

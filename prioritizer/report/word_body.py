@@ -20,6 +20,7 @@ from prioritizer.report.blocks import (
     Section,
     Table,
 )
+from prioritizer.report.walk import anchors
 from prioritizer.report.widths import PAGE, layout
 
 TWENTIETHS = 20
@@ -46,8 +47,7 @@ class Body:
 
     def xml(self, printed: Document) -> str:
         """All sections, with a page of its own for each inner one."""
-        known = [id for section in printed.sections for id in _ids(section)]
-        self.bookmarks = {id: f"b{n}" for n, id in enumerate(dict.fromkeys(known), 1)}
+        self.bookmarks = {id: f"b{n}" for n, id in enumerate(dict.fromkeys(anchors(printed.sections)), 1)}
         return "".join(part for section in printed.sections for part in self._section(section, 1))
 
     def _section(self, section: Section, depth: int) -> Iterable[str]:
@@ -149,21 +149,6 @@ class Body:
         if not mark:
             return runs
         return f'<w:bookmarkStart w:id="{number}" w:name="{mark}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
-
-
-def _ids(section: Section) -> Iterable[str]:
-    yield from [section.id] if section.id else []
-    yield from _table_ids(section.blocks)
-    for inner in section.sections:
-        yield from _ids(inner)
-
-
-def _table_ids(blocks: Sequence[Block]) -> Iterable[str]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block.id
-        elif isinstance(block, Fold):
-            yield from _table_ids(block.blocks)
 
 
 def _tree(branches: Iterable[Branch], depth: int) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from prioritizer.report.blocks import Block, Cell, Fold, Section, Table
+from prioritizer.report.blocks import Cell, Table
 from prioritizer.report.choice import shared_by_group
 from prioritizer.report.method import method
 from prioritizer.report.naming import limits_words
@@ -13,6 +13,7 @@ from prioritizer.report.reasons import is_commitment
 from prioritizer.report.sheets import FIRST as FIRST_LINE
 from prioritizer.report.sheets import Formula, Sheet, Value, added, heads, in_order, letter, named, summed, whole
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
+from prioritizer.report.walk import tables
 from prioritizer.report.worth import reserve_price
 
 
@@ -283,7 +284,7 @@ def _summary_without(voice: Voice) -> Sheet:
 
 def _sources(voice: Voice) -> tuple[Sheet, ...]:
     """Numbers, prices and the record, as the document's own tables have them."""
-    found = {table.id: table for table in _tables((method(voice), provenance(voice)))}
+    found = {table.id: table for table in tables((method(voice), provenance(voice)))}
     keys = (
         ("parameters", "parametrar"),
         ("unused", "parametrar-utanfor"),
@@ -302,12 +303,3 @@ def _as_text(voice: Voice, key: str, table: Table) -> Sheet:
 
 def _said(cell: Cell) -> str:
     return "; ".join(branch.text for branch in cell.branches) if cell.branches else cell.text
-
-
-def _tables(sections: tuple[Section, ...]) -> list[Table]:
-    return [table for section in sections for table in (*_in(section.blocks), *_tables(section.sections))]
-
-
-def _in(blocks: tuple[Block, ...]) -> list[Table]:
-    inner = [table for block in blocks if isinstance(block, Fold) for table in _in(block.blocks)]
-    return [*(block for block in blocks if isinstance(block, Table)), *inner]

@@ -14,7 +14,7 @@ from prioritizer.cli.printing import printed
 from prioritizer.model.fault import InputFaults
 from prioritizer.report import document, read_templates, read_words
 from prioritizer.report.forms import print_record
-from prioritizer.report.pdf import charts
+from prioritizer.report.walk import charts
 from tests.report.hostile import hostile
 from tests.report.sample import record
 

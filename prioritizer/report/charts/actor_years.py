@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from prioritizer.report.blocks import Box, Chart, Drawing, Label, Line, Shape
-from prioritizer.report.charts.bars import MIDDLE
-from prioritizer.report.charts.forms import layered, two_forms
+from prioritizer.report.charts.forms import MIDDLE, layered, two_forms
 from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.scale import Scale, bare, chart_unit, told
 from prioritizer.report.voice import Voice

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Box, Drawing, Label, Line, Shape
-from prioritizer.report.charts.forms import layered
+from prioritizer.report.charts.forms import MIDDLE, layered
 from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.scale import Scale
 from prioritizer.words.formatting import EN_DASH
 
-MIDDLE = 500.0
-"""A drawing narrower than this has names above their bars, not beside them."""
 NAMES = 0.4
 """The part of a wide drawing that names may take."""
 THICK, APART, GAP = 14.0, 10.0, 6.0

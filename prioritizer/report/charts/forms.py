@@ -7,6 +7,8 @@ from prioritizer.report.voice import Voice
 
 WIDE, NARROW = 680.0, 340.0
 """Widths of the forms: as wide as running text on a page of paper or a screen, and as a phone."""
+MIDDLE = 500.0
+"""A drawing narrower than this is laid out as on a phone: names above what they name, and not beside it."""
 
 LAYERS = (Line, Path, Box, Dot, Label)
 

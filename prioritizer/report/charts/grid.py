@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Box, Drawing, Label, Line, Shape
-from prioritizer.report.charts.bars import MIDDLE
-from prioritizer.report.charts.forms import layered
+from prioritizer.report.charts.forms import MIDDLE, layered
 from prioritizer.report.charts.lettering import LEADING, shortened, wrapped
 
 NAMES = 0.42
@@ -15,7 +14,7 @@ WIDTH, HEIGHT, APART = 46.0, 20.0, 9.0
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class GridCell:
     """A cell: mark, open or unknown, what stands in it, and the same in words where it is a sign."""
 
     role: str
@@ -28,7 +27,7 @@ class GridRow:
     """A row with a cell for each column, None where nothing is asked for."""
 
     name: str
-    cells: tuple[Spot | None, ...]
+    cells: tuple[GridCell | None, ...]
 
 
 def grid(heads: Sequence[str], rows: Sequence[GridRow], width: float) -> Drawing:
@@ -60,14 +59,14 @@ def grid(heads: Sequence[str], rows: Sequence[GridRow], width: float) -> Drawing
         first = y + (height - text) / 2 if is_wide else y
         shapes += [Label(0, first + (n + 1) * LEADING - 4, line, "name") for n, line in enumerate(lines)]
         middle = y + (height / 2 if is_wide else height - HEIGHT / 2)
-        for x, head, spot in zip(centres, heads, row.cells, strict=True):
-            shapes += _cell(spot, f"{row.name}, {head}", x, middle, column) if spot else []
+        for x, head, cell in zip(centres, heads, row.cells, strict=True):
+            shapes += _cell(cell, f"{row.name}, {head}", x, middle, column) if cell else []
         y += height + APART / 2
     return Drawing(width, y + 2, layered(shapes))
 
 
-def _cell(spot: Spot, whose: str, x: float, middle: float, column: float) -> list[Shape]:
+def _cell(cell: GridCell, whose: str, x: float, middle: float, column: float) -> list[Shape]:
     wide = min(WIDTH, column - 8)
-    box = Box(x - wide / 2, middle - HEIGHT / 2, wide, HEIGHT, spot.role, f"{whose}: {spot.told or spot.text}")
-    text = shortened(spot.text, wide, bold=True)
-    return [box, Label(x, middle + 4, text, "inside" if spot.role == "mark" else "name", "middle")]
+    box = Box(x - wide / 2, middle - HEIGHT / 2, wide, HEIGHT, cell.role, f"{whose}: {cell.told or cell.text}")
+    text = shortened(cell.text, wide, bold=True)
+    return [box, Label(x, middle + 4, text, "inside" if cell.role == "mark" else "name", "middle")]

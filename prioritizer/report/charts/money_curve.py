@@ -5,14 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from prioritizer.report.blocks import Box, Chart, Dot, Drawing, Label, Line, Path, Shape
-from prioritizer.report.charts.forms import two_forms
+from prioritizer.report.charts.amounts import amounts_under
+from prioritizer.report.charts.forms import MIDDLE, two_forms
 from prioritizer.report.charts.lettering import shortened, width_of
 from prioritizer.report.charts.scale import Scale, chart_unit, nice_ticks, tick, told
 from prioritizer.report.voice import Data, Voice
 from prioritizer.words.formatting import EN_DASH, Unit
 
 UPPER, BETWEEN, LOWER, FOOT, TOP, RIGHT = 190.0, 66.0, 84.0, 40.0, 30.0, 18.0
-MIDDLE = 500.0
 EVERY = 4
 """Bars of what a krona gives stand for a tenth of the funds, as the table's rows do."""
 
@@ -157,9 +157,7 @@ def _bars(voice: Voice, points: Sequence[Data], x: Scale, width: float) -> list[
 def _along(voice: Voice, points: Sequence[Data], x: Scale, unit: Unit, width: float, base: float) -> list[Label]:
     ticks = nice_ticks(points[0]["allocated"], points[-1]["allocated"], 6 if width >= MIDDLE else 4)
     shown = [t for t in ticks if points[0]["allocated"] <= t <= points[-1]["allocated"]]
-    found = []
-    for t in shown:
-        name = tick(voice, t, unit)
-        half = width_of(name) / 2
-        found.append(Label(min(max(x(t), half), width - half), base + 18, name, anchor="middle"))
-    return [*found, Label(width, base + 35, shortened(voice.say("chart.money_along"), width), anchor="end")]
+    return [
+        *amounts_under(voice, shown, x, unit, width, base),
+        Label(width, base + 35, shortened(voice.say("chart.money_along"), width), anchor="end"),
+    ]

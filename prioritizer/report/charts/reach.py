@@ -5,7 +5,7 @@ from typing import Any
 
 from prioritizer.report.blocks import Chart
 from prioritizer.report.charts.forms import two_forms
-from prioritizer.report.charts.grid import GridRow, Spot, grid
+from prioritizer.report.charts.grid import GridCell, GridRow, grid
 from prioritizer.report.voice import Data, Voice, capital, part, rows
 
 LEVELS = ("direct", "indirect", "system")
@@ -60,10 +60,10 @@ def _goal_row(voice: Voice, goal: Data, asked: Mapping[tuple[str, str], Data]) -
     return GridRow(voice.fact("goals", key), tuple(cells))
 
 
-def _count(voice: Voice, proposals: int, unknown: int) -> Spot | None:
+def _count(voice: Voice, proposals: int, unknown: int) -> GridCell | None:
     if proposals:
-        return Spot("mark", voice.number(proposals))
-    return Spot("unknown", "?", voice.unknown) if unknown else Spot("open", "0")
+        return GridCell("mark", voice.number(proposals))
+    return GridCell("unknown", "?", voice.unknown) if unknown else GridCell("open", "0")
 
 
 def levels_chart(voice: Voice, id: str) -> Chart | None:
@@ -100,7 +100,7 @@ def message_of_levels(voice: Voice, answers: Sequence[Sequence[bool | None]]) ->
     return voice.count("chart.levels", len(answers), reached=voice.number(reached))
 
 
-def _answer(voice: Voice, answer: bool | None) -> Spot:
+def _answer(voice: Voice, answer: bool | None) -> GridCell:
     if answer is None:
-        return Spot("unknown", "?", voice.unknown)
-    return Spot("mark" if answer else "open", voice.words["yes" if answer else "no"])
+        return GridCell("unknown", "?", voice.unknown)
+    return GridCell("mark" if answer else "open", voice.words["yes" if answer else "no"])

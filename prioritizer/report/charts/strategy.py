@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import Literal
 
 from prioritizer.report.blocks import Chart, Dot, Drawing, Label, Line, Shape
-from prioritizer.report.charts.bars import MIDDLE, Bar, Guide, bars
-from prioritizer.report.charts.forms import two_forms
+from prioritizer.report.charts.bars import Bar, Guide, bars
+from prioritizer.report.charts.forms import MIDDLE, two_forms
 from prioritizer.report.charts.lettering import LEADING, shortened, width_of, wrapped
 from prioritizer.report.charts.placing import Taken
 from prioritizer.report.charts.reach import FIELD, LEVELS, answer_of

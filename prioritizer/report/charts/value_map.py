@@ -4,14 +4,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from prioritizer.report.blocks import Chart, Dot, Drawing, Label, Line, Shape
-from prioritizer.report.charts.forms import two_forms
+from prioritizer.report.charts.amounts import amounts_under
+from prioritizer.report.charts.forms import MIDDLE, two_forms
 from prioritizer.report.charts.lettering import shortened, width_of
 from prioritizer.report.charts.placing import Taken
 from prioritizer.report.charts.scale import Scale, chart_unit, nice_ticks, tick, told
 from prioritizer.report.voice import Voice
 from prioritizer.words.formatting import Unit
 
-WIDE_HEIGHT, NARROW_HEIGHT, MIDDLE = 400.0, 360.0, 500.0
+WIDE_HEIGHT, NARROW_HEIGHT = 400.0, 360.0
 TOP, FOOT, RIGHT = 24.0, 42.0, 14.0
 NAME_ROOM = (210.0, 120.0)
 """How long a name beside a dot may be, on a page and on a phone."""
@@ -93,9 +94,7 @@ def _dot(voice: Voice, spot: Spot, x: Scale, y: Scale, unit: Unit) -> Dot:
 
 def _along(voice: Voice, ticks: Sequence[int], x: Scale, unit: Unit, width: float, base: float) -> list[Label]:
     """Amounts under the chart, and what they are."""
-    found = []
-    for t in ticks:
-        name = tick(voice, t, unit)
-        half = width_of(name) / 2
-        found.append(Label(min(max(x(t), half), width - half), base + 18, name, anchor="middle"))
-    return [*found, Label(width, base + 36, shortened(voice.say("chart.map_along"), width), anchor="end")]
+    return [
+        *amounts_under(voice, ticks, x, unit, width, base),
+        Label(width, base + 36, shortened(voice.say("chart.map_along"), width), anchor="end"),
+    ]

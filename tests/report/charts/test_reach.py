@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from prioritizer.report.blocks import Box, Label
 from prioritizer.report.charts.forms import two_forms
-from prioritizer.report.charts.grid import GridRow, Spot, grid
+from prioritizer.report.charts.grid import GridCell, GridRow, grid
 from prioritizer.report.charts.reach import answer_of, goals_chart, levels_chart, message_of_goals, message_of_levels
 from tests.report.charts.laws import broken
 from tests.report.charts.speakers import speaker
@@ -15,7 +15,7 @@ from tests.report.sample import record
 
 NAME = st.sampled_from(["Trygg uppväxt", "Hälsa och trygghet hela livet för alla som bor i kommunen", "x" * 80])
 SPOT = st.one_of(
-    st.none(), st.builds(Spot, st.sampled_from(["mark", "open", "unknown"]), st.sampled_from(["0", "?", "120"]))
+    st.none(), st.builds(GridCell, st.sampled_from(["mark", "open", "unknown"]), st.sampled_from(["0", "?", "120"]))
 )
 
 
@@ -37,7 +37,7 @@ def test_a_grid_keeps_the_laws_and_has_a_box_for_each_cell(rows: list[GridRow]) 
 
 def test_a_cell_tells_its_row_its_column_and_what_stands_in_it() -> None:
     """A question mark is told in words."""
-    row = GridRow("Trygg uppväxt", (Spot("mark", "5"), None, Spot("unknown", "?", "okänt")))
+    row = GridRow("Trygg uppväxt", (GridCell("mark", "5"), None, GridCell("unknown", "?", "okänt")))
     boxes = [shape for shape in grid(["I planen", "Direkta", "System"], [row], 340).shapes if isinstance(shape, Box)]
 
     assert [box.told for box in boxes] == ["Trygg uppväxt, I planen: 5", "Trygg uppväxt, System: okänt"]
