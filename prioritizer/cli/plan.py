@@ -5,7 +5,7 @@ import platform
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from prioritizer.cli.around import Around
     from prioritizer.cli.run import Prepared
     from prioritizer.model.explained import Explained
+    from prioritizer.model.fault import InputFaults
     from prioritizer.model.plan import Outcome
     from prioritizer.model.roll_forward import RollForward
     from prioritizer.report.forms import Form
@@ -97,9 +98,9 @@ def _finished(
     from prioritizer.cli.beyond import beyond_margins
     from prioritizer.cli.fairness import blind, checks
     from prioritizer.cli.limit_names import limit_names
-    from prioritizer.cli.papers import left_over, refusal_line
+    from prioritizer.cli.papers import refusal_line
     from prioritizer.cli.parties import whose
-    from prioritizer.cli.printing import printed_all
+    from prioritizer.cli.printing import Papers, printed_all
     from prioritizer.cli.report_words import replaced_told
     from prioritizer.cli.roll_forward import show_roll_forward
     from prioritizer.cli.run import (
@@ -112,13 +113,12 @@ def _finished(
     from prioritizer.cli.taking_over import about
     from prioritizer.cli.words import word
     from prioritizer.explanation.fresh_draws import FreshLimit, fresh_limits
-    from prioritizer.model.fault import InputFaults
     from prioritizer.model.plan import Plan
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.accounts import parties_part
     from prioritizer.register.answers import explain_answer, select_answer
     from prioritizer.register.explained import explained_answer
-    from prioritizer.register.files import CERTIFICATE, write_aside, write_plan
+    from prioritizer.register.files import CERTIFICATE, write_aside
     from prioritizer.register.near_best import near_best_answer
     from prioritizer.register.plain import text_of
     from prioritizer.register.pursued import pursued_answer
@@ -186,8 +186,6 @@ def _finished(
     parties = whose(ready, outcome)
     progress("write")
     kept = text_of(record(run))
-    # Documents are made from what is written, so that one made of the file later is the same to the byte.
-    documents = printed_all(json.loads(kept), templates_of(read.workspace), forms)
     data = {
         "record.json": kept,
         "select.json": text_of(
@@ -212,18 +210,17 @@ def _finished(
     }
     if proof is not None:
         data[CERTIFICATE] = proof
-    files = documents.files | {name: text.encode() for name, text in data.items()}
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
-    # From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    earlier, unwritten = None, None
+    files = {name: text.encode() for name, text in data.items()}
+    documents, defect = Papers(), None
     try:
-        gone = [*([] if proof is not None else [CERTIFICATE]), *left_over(folder, files)]
-        earlier = write_plan(folder, files, gone)
-    except InputFaults as faults:
-        unwritten = faults
-    finally:
-        signal.signal(signal.SIGINT, before)
+        # Documents are made from what is written, so that one made of the file later is the same to the byte.
+        documents = printed_all(json.loads(kept), templates_of(read.workspace), forms)
+    except Exception as error:
+        # A defect of ours in a document takes the plan away from nobody: `report` makes the documents later.
+        defect = error
+    files |= documents.files
+    earlier, unwritten = _put(folder, files)
     show_outcome(ready, outcome, language, goal)
     for line in fault_lines(margins, language):
         talk.say(line)
@@ -239,8 +236,29 @@ def _finished(
         talk.say(replaced_told("".join(sorted(documents.replaced)), language))
     for refusal in documents.refusals():
         talk.say(refusal_line(refusal, language))
+    if defect is not None:
+        raise defect
     code = talk.exit_code(outcome)
     sys.exit(1 if documents.refused and code == 0 else code)
+
+
+def _put(folder: Path, files: "Mapping[str, bytes]") -> "tuple[Path | None, InputFaults | None]":
+    """Write a plan; where what stood there is kept, and why nothing was written.
+
+    From here a Ctrl-C waits: the plan is either the earlier one or this one, never a mixture.
+    """
+    from prioritizer.cli.papers import left_over
+    from prioritizer.model.fault import InputFaults
+    from prioritizer.register.files import CERTIFICATE, write_plan
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        gone = [*([] if CERTIFICATE in files else [CERTIFICATE]), *left_over(folder, files)]
+        return write_plan(folder, files, gone), None
+    except InputFaults as faults:
+        return None, faults
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _circumstances(begun: float, outcome: object) -> dict[str, object]:

@@ -45,7 +45,7 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
-    from prioritizer.register.files import RECORD, refuse_open, write_file
+    from prioritizer.register.files import RECORD, refuse_open, refuse_own, write_file
     from prioritizer.report.forms import FORMS
 
     form = next((one for one in FORMS if one == output.suffix.lower()), None)
@@ -54,9 +54,10 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
         endings = ", ".join(FORMS)
         place = Place(output.as_posix())
         raise InputFaults([fault(place, "", "unknown_form", near, ending=output.suffix, endings=endings)])
-    refuse_open(output)
     path = record / RECORD if record.is_dir() else record
     found = _read(record, path)
+    refuse_own(output, path)
+    refuse_open(output)
     made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))

@@ -149,6 +149,6 @@ def command(
         try:
             write_file(certify, proof.encode())
         except InputFaults as unwritten:
-            talk.tell_aside(unwritten, write_aside({certify.name or CERTIFICATE: proof.encode()}), language)
+            talk.tell_aside(unwritten, write_aside({CERTIFICATE: proof.encode()}), language)
             sys.exit(talk.INPUT_FAULTS)
     sys.exit(talk.exit_code(outcome))

@@ -1,5 +1,6 @@
 """What a command says on standard error, its common options, and how faults end it."""
 
+import errno
 import functools
 import json
 import math
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
-from prioritizer.model.fault import Fault, InputFaults
+from prioritizer.model.fault import Fault, InputFaults, Place, fault
 
 if TYPE_CHECKING:
     from prioritizer.model.plan import Outcome
@@ -127,6 +128,10 @@ def guarded(command: C) -> C:
         except Exception as error:
             from prioritizer.selection.exact import SolverUnavailable
 
+            if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+                # Any file that somebody names may be it, and no system says so before it is looked for.
+                tell_faults((fault(Place(str(error.filename)), "", "name_too_long"),), language)
+                sys.exit(INPUT_FAULTS)
             if isinstance(error, SolverUnavailable):
                 click.echo(_NO_SOLVER[language].format(reason=error), err=True)
                 sys.exit(NOTHING_FOUND)
@@ -159,8 +164,8 @@ def tell_faults(faults: tuple[Fault, ...], language: Language) -> None:
     """Print every fault and warning, and how many faults there are."""
     from prioritizer.words.faults import line
 
-    for fault in faults:
-        click.echo(line(fault, language), err=True)
+    for one in faults:
+        click.echo(line(one, language), err=True)
     count = sum(f.severity == "fault" for f in faults)
     if count:
         click.echo(_COUNT[language, count == 1].format(n=count), err=True)
@@ -171,8 +176,8 @@ def tell_aside(unwritten: InputFaults, folder: Path, language: Language) -> None
     from prioritizer.cli.words import word
     from prioritizer.words.faults import line
 
-    for fault in unwritten.faults:
-        click.echo(line(fault, language), err=True)
+    for one in unwritten.faults:
+        click.echo(line(one, language), err=True)
     say(word("written_aside", language, folder=folder))
 
 
@@ -261,8 +266,6 @@ def text_of_file(path: Path) -> str:
     Raises:
         InputFaults: It is not there, cannot be opened, or is not UTF-8.
     """
-    from prioritizer.model.fault import Place, fault
-
     place = Place(path.as_posix())
     try:
         return path.read_text(encoding="utf-8")

@@ -315,7 +315,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "What could not be written is in {folder} instead. Move it from there.",
     ),
     "written": ("Dokumenten finns i {folder}:", "The documents are in {folder}:"),
-    "earlier": ("Den tidigare planen finns kvar i {folder}.", "The earlier plan is kept in {folder}."),
+    "earlier": (
+        "Det som stod i mappen förut finns kvar i {folder}.",
+        "What the folder held before is kept in {folder}.",
+    ),
     "in_both": (
         "Dokumenten finns i {folder}, på svenska (.sv) och engelska (.en). Det som slutar på .html öppnas i en "
         "webbläsare:",

@@ -1,8 +1,10 @@
 """Every document of a record by the name of its file, without language and ending."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import count
 
 from prioritizer.model.rules import Language
 from prioritizer.report.blocks import Document
@@ -17,6 +19,10 @@ PLAN = "plan"
 MEMO = "tjansteskrivelse"
 PUBLIC = "allmanheten"
 LETTERS = "svar"
+LONGEST = 120
+"""Bytes of an id in a file's name: a name may be of 255, with the kind of document, its language and its form."""
+RESERVED = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever ending they are given."""
 
 Words = Callable[[Language], Mapping[str, str]]
 Make = Callable[[], Document]
@@ -49,13 +55,35 @@ def _made(make: Callable[..., Document], record: Data, language: Language, words
 def _stems(record: Data) -> Iterator[tuple[str, Callable[..., Document]]]:
     yield PLAN, document
     yield MEMO, memo
-    for board in boards(record):
-        yield f"{MEMO}-{file_name(board)}", partial(board_memo, board=board)
+    for board, name in file_names(boards(record)).items():
+        yield f"{MEMO}-{name}", partial(board_memo, board=board)
     yield PUBLIC, public_page
-    for proposal in rows(part(record, "portfolio"), "proposals"):
-        yield f"{LETTERS}/{file_name(str(proposal['id']))}", partial(letter, proposal=str(proposal["id"]))
+    proposals = rows(part(record, "portfolio"), "proposals")
+    for id, name in file_names(str(proposal["id"]) for proposal in proposals).items():
+        yield f"{LETTERS}/{name}", partial(letter, proposal=id)
 
 
-def file_name(id: str) -> str:
-    """An id as part of a file's name on any computer: letters, digits, point, hyphen and underscore."""
-    return re.sub(r"[^\w.-]", "_", id).strip(".") or "_"
+def file_names(ids: Iterable[str]) -> dict[str, str]:
+    """Ids as parts of files' names on any computer: short enough, and no two alike to one that sees no capitals.
+
+    Example:
+        >>> file_names(["Barn/unga", "barn_unga", "nul"])
+        {'Barn/unga': 'Barn_unga', 'barn_unga': 'barn_unga-2', 'nul': '_nul'}
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for id in dict.fromkeys(ids):
+        plain = _plain(id)
+        tried = (plain if n == 1 else f"{plain}-{n}" for n in count(1))
+        found[id] = next(name for name in tried if name.casefold() not in taken)
+        taken.add(found[id].casefold())
+    return found
+
+
+def _plain(id: str) -> str:
+    """Letters, digits, point, hyphen and underscore, and no name that Windows keeps for itself."""
+    short = (
+        re.sub(r"[^\w.-]", "_", unicodedata.normalize("NFC", id)).encode()[:LONGEST].decode(errors="ignore").strip(".")
+        or "_"
+    )
+    return f"_{short}" if RESERVED.fullmatch(short.partition(".")[0]) else short

@@ -281,6 +281,10 @@ FAULTS: dict[str, tuple[str, str]] = {
         "Det gick inte att skriva hit: mappen finns inte, eller så står något annat i vägen. Inget har ändrats.",
         "Could not write here: there is no such folder, or something else is in the way. Nothing has changed.",
     ),
+    "name_too_long": (
+        "Namnet är längre än vad datorn tillåter. Välj ett kortare.",
+        "The name is longer than the computer allows. Choose a shorter one.",
+    ),
     "may_not_write": (
         "Det gick inte att skriva hit: det tillåts inte. Inget har ändrats. Stäng filen om den är öppen i ett annat "
         "program.",

@@ -43,6 +43,12 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "The file is open in {program}. Close it there and try again; it is unchanged. If it is open nowhere, remove "
         "{mark} beside it.",
     ),
+    "file_of_plan": (
+        "{name} hör till en plan och är inget dokument: beslut, uppföljning och granskning vilar på den. Den är "
+        "oförändrad. Välj ett annat namn, till exempel dokument{suffix}.",
+        "{name} belongs to a plan and is no document: decisions, follow-up and audits rest on it. It is unchanged. "
+        "Choose another name, such as document{suffix}.",
+    ),
     "no_such_document": (
         "Det finns inget dokument som heter {name}. Av det här underlaget görs {names}.",
         "There is no document called {name}. From this record are made {names}.",

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from prioritizer.cli.main import main
 from prioritizer.cli.printing import forms_of
 from prioritizer.register.record import hash_holds
 from prioritizer.report.forms import FORMS
@@ -125,6 +127,56 @@ def test_same_plan_again_is_not_kept_as_an_earlier_one(tmp_path: Path) -> None:
         assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 0
 
     assert set(contents(tmp_path / "plans" / "omgång")) == _files("a", "b", "c", forms=(".html",))
+
+
+def test_a_second_run_takes_nothing_from_the_same_plan(tmp_path: Path) -> None:
+    """Other forms than before: those that were there stay, and a document that was written in is kept and told of."""
+    _table(tmp_path / "omgång")
+    assert prioritizer("plan", "omgång", *PAGES, cwd=tmp_path).returncode == 0
+    folder = tmp_path / "plans" / "omgång"
+    before = contents(folder)
+    (folder / "plan.sv.html").write_text("med handläggarens ord", encoding="utf-8")
+    data = prioritizer("plan", "omgång", "--forms", "md", cwd=tmp_path)
+    stayed = contents(folder)
+    pages = prioritizer("plan", "omgång", *PAGES, cwd=tmp_path)
+    kept = next((folder / "earlier").iterdir())
+
+    assert (data.returncode, pages.returncode) == (0, 0), talked(data)
+    assert stayed["plan.sv.html"] == "med handläggarens ord".encode()
+    assert stayed.keys() == {*before, "plan.sv.md", "plan.en.md"}
+    assert (kept / "plan.sv.html").read_text("utf-8") == "med handläggarens ord"
+    assert str(kept) in said(pages)
+    assert (folder / "plan.sv.html").read_bytes() == before["plan.sv.html"]
+
+
+def test_ids_that_look_alike_have_answers_of_their_own(tmp_path: Path) -> None:
+    """Ids that differ in capitals or are longer than a name can be; each answer is of its proposal."""
+    long = "z" * 250
+    rows = [{"id": id, "title": f"Titel {id[:3]}", "cost": 1, "value": 2} for id in ("a", "A", long, f"{long}y", "nul")]
+    write_table(tmp_path / "omgång", {"plan_years": [2027, 2027]}, rows)
+    finished = prioritizer("plan", "omgång", *PAGES, cwd=tmp_path)
+    answers = sorted(p.name for p in (tmp_path / "plans" / "omgång" / "svar").glob("*.sv.html"))
+
+    assert finished.returncode == 0, talked(finished)
+    cut = "z" * 120
+    assert answers == sorted(f"{name}.sv.html" for name in ("a", "A-2", cut, f"{cut}-2", "_nul"))
+
+
+def test_a_defect_in_a_document_takes_no_plan_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record and the answers are written and the plan is told, and then the defect is."""
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("of ours")
+
+    _table(tmp_path / "omgång")
+    monkeypatch.setattr("prioritizer.cli.printing.printed_all", broken)
+    monkeypatch.chdir(tmp_path)
+    found = CliRunner().invoke(main, ["plan", "omgång"])
+
+    assert found.exit_code == 70
+    assert set(contents(tmp_path / "plans" / "omgång")) == DATA
+    assert "a defect of ours" in found.output
+    assert hash_holds(json.loads((tmp_path / "plans" / "omgång" / "record.json").read_text("utf-8")))
 
 
 def test_changed_input_keeps_the_earlier_plan_under_its_hash(tmp_path: Path) -> None:

@@ -130,6 +130,56 @@ def test_a_file_open_in_a_program_is_left_as_it_is(tmp_path: Path, mark: str, na
     assert (tmp_path / name).read_text() == "förra"
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize(
+    "name", ["record.json", "select.json", "Explain.JSON", "run.json", "certificate.json", "länk.json"]
+)
+def test_no_document_takes_the_place_of_what_a_plan_rests_on(tmp_path: Path, name: str, language: str) -> None:
+    """The record by any name, and the plan's other data, are as they were; a name that is free is shown."""
+    path = _written(tmp_path / "plan", record())
+    place = path.parent / name
+    if name == "länk.json":
+        os.link(path, place)
+    elif name != "record.json":
+        place.write_text("{}", encoding="utf-8")
+    before = place.read_bytes()
+    found = _report(path.parent, "-o", place, language=language)
+
+    assert found.exit_code == 1
+    assert place.read_bytes() == before
+    assert "dokument.json" in found.output if language == "sv" else "document.json" in found.output
+
+
+def test_a_document_may_be_called_as_data_where_no_plan_stands(tmp_path: Path) -> None:
+    """Away from a plan the name is anybody's."""
+    place = tmp_path / "annat" / "select.json"
+    place.parent.mkdir()
+    place.write_text("{}", encoding="utf-8")
+
+    assert _report(_written(tmp_path / "plan", record()), "-o", place).exit_code == 0
+    assert "sections" in json.loads(place.read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("record_name", "output"), [("p", f"{'å' * 300}.md"), ("p" * 300, "plan.md"), (f"{'p' * 300}.json", "plan.md")]
+)
+def test_a_name_that_is_too_long_is_told(tmp_path: Path, record_name: str, output: str) -> None:
+    """A sentence and exit 1, whichever name it is."""
+    _written(tmp_path / "p", record())
+    found = _report(tmp_path / record_name, "-o", tmp_path / output)
+
+    assert found.exit_code == 1, found.output
+    assert "längre än vad datorn tillåter" in found.output
+
+
+def test_the_longest_name_that_there_is_can_be_written(tmp_path: Path) -> None:
+    """255 bytes with its ending, and nothing beside it has a longer one."""
+    place = tmp_path / f"{'p' * 252}.md"
+
+    assert _report(_written(tmp_path / "plan", record()), "-o", place).exit_code == 0
+    assert place.exists()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a full device of Linux")
 def test_a_disk_that_is_full_leaves_the_earlier_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit 1, the earlier version is whole and nothing lies beside it."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -53,6 +54,87 @@ def test_plans_that_come_and_go_are_kept_once_each(tmp_path: Path) -> None:
         write_plan(tmp_path, _files(mark))
 
     assert sorted(p.name for p in (tmp_path / "earlier").iterdir()) == ["a" * 16, "b" * 16]
+
+
+def test_a_document_that_somebody_wrote_in_is_kept(tmp_path: Path) -> None:
+    """The same plan again: the document is made anew, and the one that was changed is found as it was."""
+    write_plan(tmp_path, _files("a"))
+    (tmp_path / "plan.sv.html").write_bytes(b"med egna ord")
+    kept = write_plan(tmp_path, _files("a"))
+
+    assert kept == tmp_path / "earlier" / ("a" * 16)
+    assert (kept / "plan.sv.html").read_bytes() == b"med egna ord"
+    assert (tmp_path / "plan.sv.html").read_bytes() == b"a"
+
+
+def test_each_document_that_somebody_wrote_in_is_kept(tmp_path: Path) -> None:
+    """Written in twice: both versions are kept, in folders of their own; the first again is not kept twice."""
+    write_plan(tmp_path, _files("a"))
+    for said in ("ett", "två", "ett"):
+        (tmp_path / "plan.sv.html").write_text(said, encoding="utf-8")
+        write_plan(tmp_path, _files("a"))
+    kept = {p.name: (p / "plan.sv.html").read_text("utf-8") for p in (tmp_path / "earlier").iterdir()}
+
+    assert kept == {"a" * 16: "ett", f"{'a' * 16}-2": "två"}
+
+
+def test_files_of_the_same_record_stay(tmp_path: Path) -> None:
+    """What is not of this run but true of the same record is neither removed nor copied; of another record it goes."""
+    write_plan(tmp_path, {**_files("a"), "plan.sv.pdf": b"a", "certificate.json": b"a"})
+    again = write_plan(tmp_path, _files("a"), ["plan.sv.pdf", "certificate.json"])
+    stood = set(contents(tmp_path))
+    other = write_plan(tmp_path, _files("b"), ["plan.sv.pdf", "certificate.json"])
+
+    assert again is None
+    assert stood == {*_files("a"), "plan.sv.pdf", "certificate.json"}
+    assert other is not None
+    assert set(contents(other)) == stood
+    assert {name for name in contents(tmp_path) if not name.startswith("earlier")} == set(_files("b"))
+
+
+def test_half_a_copy_is_not_taken_for_an_earlier_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the disk is full while an earlier plan is copied, nothing is replaced and no part of a copy stays."""
+    write_plan(tmp_path / "plan", _files("a"))
+    copy2 = shutil.copy2
+
+    def full(source: Path, target: Path) -> None:
+        if source.name == "record.json":
+            raise OSError(28, "No space left on device", str(target))
+        copy2(source, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(shutil, "copy2", full)
+        with pytest.raises(InputFaults):
+            write_plan(tmp_path / "plan", _files("b"))
+    after = contents(tmp_path)
+    kept = write_plan(tmp_path / "plan", _files("b"))
+
+    assert after == {f"plan/{name}": content for name, content in _files("a").items()}
+    assert kept is not None
+    assert contents(kept) == _files("a")
+
+
+@pytest.mark.parametrize("told", ["../../../utanför", "", 7, None, ["a"]])
+def test_a_hash_that_is_none_names_no_folder(tmp_path: Path, told: object) -> None:
+    """A damaged record cannot have its plan kept anywhere but under earlier/."""
+    write_plan(tmp_path / "plan", {**_files("a"), "record.json": json.dumps({"hash": told}).encode()})
+    kept = write_plan(tmp_path / "plan", _files("b"))
+
+    assert kept is not None
+    assert kept.parent == tmp_path / "plan" / "earlier"
+    assert {p.name for p in tmp_path.iterdir()} == {"plan"}
+
+
+def test_a_folder_with_the_name_of_a_document_is_left_alone(tmp_path: Path) -> None:
+    """It is somebody's, and nothing is written."""
+    own = tmp_path / "plan.sv.html" / "eget.txt"
+    own.parent.mkdir()
+    own.write_text("eget", encoding="utf-8")
+    with pytest.raises(InputFaults) as raised:
+        write_plan(tmp_path, _files("a"))
+
+    assert raised.value.faults[0].code == "cannot_write_here"
+    assert contents(tmp_path) == {"plan.sv.html/eget.txt": b"eget"}
 
 
 def test_an_earlier_record_that_cannot_be_read_is_kept_all_the_same(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from prioritizer.model.rules import Language
 from prioritizer.report import read_templates, read_words
 from prioritizer.report.blocks import Block, Cell, Document, Fold, Pairs, Paragraph, Points, Section, Table
 from prioritizer.report.html import render_html
-from prioritizer.report.papers import file_name, papers
+from prioritizer.report.papers import file_names, papers
 from prioritizer.report.traced import is_found
 from tests.report.example import example
 from tests.report.outline import Outline
@@ -292,9 +292,19 @@ def test_markup_in_a_title_is_text() -> None:
 
 
 def test_a_file_name_is_one_on_any_computer() -> None:
-    """What a disk refuses in a name is an underscore; letters of any language stay."""
-    assert file_name("a/b\\c:d*.") == "a_b_c_d_"
-    assert file_name("lästräning-1.b") == "lästräning-1.b"
+    """What a disk refuses in a name is an underscore, letters of any language stay, and no two are alike."""
+    told = file_names(["a/b\\c:d*.", "lästräning-1.b", "LÄSTRÄNING-1.B", "a_b_c_d_", "Con.x", "com7", "é" * 100, "..."])
+
+    assert list(told.values()) == [
+        "a_b_c_d_",
+        "lästräning-1.b",
+        "LÄSTRÄNING-1.B-2",
+        "a_b_c_d_-2",
+        "_Con.x",
+        "_com7",
+        "é" * 60,
+        "_",
+    ]
 
 
 def cells(document: Document) -> list[Cell]:
