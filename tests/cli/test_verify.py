@@ -117,7 +117,7 @@ def test_a_proof_that_cannot_be_written_takes_no_answer_with_it(tmp_path: Path) 
     assert found.returncode == 1
     assert "18\u00a0kr" in said(found)
     assert "nowhere" in talked(found)
-    assert check(next(aside.glob("prioritizer-*/c.json")).read_text("utf-8")).value == 18
+    assert check(next(aside.glob("prioritizer-*/certificate.json")).read_text("utf-8")).value == 18
 
 
 def test_a_floor_on_the_worst_outcomes_has_a_certificate_that_verify_accepts(workspace: Path, tmp_path: Path) -> None:
