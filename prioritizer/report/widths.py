@@ -1,5 +1,6 @@
 """How wide the columns of a printed table are: numbers are never broken, text gets what is left."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -12,6 +13,9 @@ UNBROKEN = 12
 """Letters of a word that is kept whole."""
 BOLD = 1.1
 """How much wider bold letters are."""
+WIDE = re.compile("[A-ZÅÄÖmw]")
+WIDER = 0.6
+"""How much more room such a letter takes than the mean: a short word may be of those alone, as «Summa» nearly is."""
 LETTER = 0.5
 """The mean width of a character, as a share of the size of the letters."""
 PADDING = 0.9
@@ -92,7 +96,8 @@ def _is_whole(cell: Cell) -> bool:
 
 
 def _word(word: str) -> float:
-    return len(word) if len(word) <= UNBROKEN else max(UNBROKEN, len(word) * 0.6)
+    wide = WIDER * len(WIDE.findall(word))
+    return len(word) + wide if len(word) <= UNBROKEN else max(UNBROKEN, len(word) * 0.6)
 
 
 def _said(cell: Cell) -> str:

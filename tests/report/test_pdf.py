@@ -15,7 +15,7 @@ from prioritizer.report.blocks import Cell, Chart, Row, Table
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.forms import print_record
 from prioritizer.report.pdf import REPLACEMENT, TEMPLATE, pdf, unknown_to_the_fonts
-from prioritizer.report.widths import layout
+from prioritizer.report.widths import PADDING, PAGE, layout
 from prioritizer.report.words import BrokenTemplate
 from tests.report.hostile import hostile
 from tests.report.sample import record
@@ -167,6 +167,15 @@ def test_columns_of_numbers_are_as_wide_as_their_numbers() -> None:
     assert large.shares[0] > 4 * large.shares[1]
     assert sum(large.shares) == pytest.approx(1, abs=0.001)
     assert small.numbers == (False, True)
+
+
+def test_a_short_word_of_wide_letters_is_not_broken() -> None:
+    """«Summa» under years: the word is wider than five letters of the mean, and a little more as a total is bold."""
+    rows = tuple(Row((Cell(said), Cell("1 000", number=True))) for said in ("2027", "Summa"))
+    years = layout(Table("t", "t", (Cell("År"), Cell("Kostnad", number=True)), rows))
+    room = years.shares[0] * years.width * PAGE / years.points - PADDING
+
+    assert room >= 3.35
 
 
 def test_a_table_with_many_columns_gets_smaller_letters() -> None:
