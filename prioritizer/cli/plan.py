@@ -90,6 +90,7 @@ def _finished(
     from prioritizer.cli.parties import whose
     from prioritizer.cli.planned import answers, whole_run
     from prioritizer.cli.printing import Papers, printed_all
+    from prioritizer.cli.screen import show_written
     from prioritizer.reading.workspace import templates_of
     from prioritizer.register.files import CERTIFICATE, RECORD, write_aside
 
@@ -102,23 +103,23 @@ def _finished(
         data[CERTIFICATE] = proof
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     files = {name: text.encode() for name, text in data.items()}
-    documents, defect = Papers(), None
+    documents = Papers()
     try:
         # Documents are made from what is written, so that one made of the file later is the same to the byte.
         documents = printed_all(json.loads(data[RECORD]), templates_of(read.workspace), forms)
-    except Exception as error:
+    finally:
         # A defect of ours in a document takes the plan away from nobody: `report` makes the documents later.
-        defect = error
-    files |= documents.files
-    earlier, unwritten = _put(folder, files)
-    _told(ready, run, language)
+        files |= documents.files
+        earlier, unwritten = _put(folder, files)
+        _told(ready, run, language)
+        if unwritten is None:
+            show_written(folder, list(files), earlier, language)
+        else:
+            # The plan has been told: a folder that cannot be written takes nothing away with it.
+            talk.tell_aside(unwritten, write_aside(files), language)
     if unwritten is not None:
-        # The plan has been told: a folder that cannot be written takes nothing away with it.
-        talk.tell_aside(unwritten, write_aside(files), language)
         sys.exit(talk.INPUT_FAULTS)
-    _told_of_documents(folder, files, documents, earlier, language)
-    if defect is not None:
-        raise defect
+    _told_of_documents(documents, language)
     code = talk.exit_code(run.outcome)
     sys.exit(1 if documents.refused and code == 0 else code)
 
@@ -135,15 +136,11 @@ def _told(ready: "Prepared", run: "Run", language: talk.Language) -> None:
         show_roll_forward(ready, run.roll_forward, language)
 
 
-def _told_of_documents(
-    folder: Path, files: "Mapping[str, bytes]", documents: "Papers", earlier: Path | None, language: talk.Language
-) -> None:
-    """Where what was written is, and what was not written and why."""
+def _told_of_documents(documents: "Papers", language: talk.Language) -> None:
+    """What was not written and why, and what reads otherwise than it was handed in."""
     from prioritizer.cli.papers import refusal_line
     from prioritizer.cli.report_words import replaced_told
-    from prioritizer.cli.screen import show_written
 
-    show_written(folder, list(files), earlier, language)
     talk.tell_warnings(tuple(documents.warnings), language)
     if documents.replaced:
         talk.say(replaced_told("".join(sorted(documents.replaced)), language))
