@@ -36,10 +36,11 @@ from prioritizer.report.paper import (
     plan_table,
     procedure,
     sentence_case,
-    who,
     written,
 )
+from prioritizer.report.procedure import who
 from prioritizer.report.reasons import changed, reason, refused_alone, shown_value
+from prioritizer.report.stopped import decision_point
 from prioritizer.report.tables import heads
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, capital, part, rows, voice
@@ -130,9 +131,12 @@ def _to_boards(voice: Voice, fund: str) -> str:
 
 def _others(voice: Voice) -> list[Told]:
     """What becomes of each proposal that is not in the plan."""
-    kinds = {"not_selected": "memo.left", "barred": "decision.barred", "returned": "decision.returned"}
-    found = ((key, _by_outcome(voice, outcome)) for outcome, key in kinds.items())
-    return [(voice.count(key, len(ids), names=voice.named(ids)), "explanation") for key, ids in found if ids]
+    left = _by_outcome(voice, "not_selected")
+    told: list[Told] = [(voice.count("memo.left", len(left), names=voice.named(left)), "explanation")] if left else []
+    for outcome in ("barred", "returned"):
+        stopped = _by_outcome(voice, outcome)
+        told += [(decision_point(voice, id, outcome), f"screening[{id}].rulings") for id in stopped]
+    return told
 
 
 def _report(voice: Voice) -> Told:
