@@ -7,6 +7,7 @@ from prioritizer.report import (
     conflicts,
     corrections,
     fresh_draws,
+    frontier,
     granted_money,
     near_best,
     parties,
@@ -117,6 +118,7 @@ def _figures(voice: Voice) -> Section:
         chance_in_short(voice),
         hump_in_short(voice),
         granted_money.balance_in_short(voice),
+        frontier.in_short(voice),
     ]
     blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):

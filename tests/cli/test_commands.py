@@ -32,7 +32,7 @@ EXPLAIN_KEYS = {
         "alternatives",
     },
     "limits": {"limit", "price", "low", "high", "exact", "next"},
-    "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected"},
+    "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected", "hinders", "waits"},
     "robustness": {"proposal", "share", "low", "high"},
     "knowing": {"input", "of", "proposal", "worth", "error", "turns"},
     "orders": {"name", "objective", "loss"},
