@@ -56,7 +56,7 @@ def _stopped(voice: Voice, points: list[Any], most: int = 0) -> list[str]:
         end = points[-1]
         gaps = {"kronor": voice.money(start["allocated"]), "last": voice.share(end["factor"])}
         told.append(voice.say("money.flat", share=_share(voice, start["factor"]), **gaps))
-        if not rows(end, "waits") and not most:
+        if "hinders" in end and not rows(end, "waits") and not most:
             told.append(_hindered(voice, end, "money.hindered_there", most) or voice.say("money.none_there"))
     return [text for text in told if text]
 
