@@ -18,6 +18,7 @@ from prioritizer.report.first_page import (
     own_purse,
     owner_of,
 )
+from prioritizer.report.forced import joint_words
 from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.memo_money import money, sureness
 from prioritizer.report.method import method_gaps, objective_words
@@ -278,6 +279,8 @@ def _left(voice: Voice) -> Section:
     else:
         told = voice.say("left.read", one=voice.one, worth=plan_worth(voice))
         blocks = [*said(told, "explanation"), left_table(voice, left)]
+        if any(rows(e, "terms") for e in left):
+            blocks += said(voice.say("memo.forced_read"), "explanation", style="small")
     return Section("inte-foreslagna", voice.say("memo.left_title"), (*blocks, *_stopped(voice)))
 
 
@@ -302,7 +305,8 @@ def _left_row(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell,
         return name, nnv, Cell(voice.say("cannot_be_in"), number=True), Cell(why)
     gaps = {"out": voice.named(rows(found, "displaces")), "come": voice.named(rows(found, "replaced_by"))}
     key = "both" if gaps["out"] and gaps["come"] else "leave" if gaps["out"] else "come" if gaps["come"] else "alone"
-    told = " ".join([voice.say(f"memo.forced_{key}", **gaps), *changed(voice, found)])
+    parts = (voice.say(f"memo.forced_{key}", **gaps), *changed(voice, found), joint_words(voice, found, unit))
+    told = " ".join(text for text in parts if text)
     return name, nnv, margin_in(voice, found, unit), Cell(told)
 
 

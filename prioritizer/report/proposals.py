@@ -1,6 +1,6 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
+from prioritizer.report import break_even, corrections, forced, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
 from prioritizer.report.choice import margin_in, section_id
@@ -72,11 +72,13 @@ def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
     blocks += [Paragraph(let_in)] if let_in else []
     if data.get("mandatory"):
         by = voice.text(data.get("mandatory_by")) or voice.unknown
-        blocks.append(Paragraph(voice.say("proposal.mandatory", by=by)))
+        mandatory = voice.say("proposal.mandatory", by=by)
+        blocks += [Paragraph(mandatory)] if mandatory != told else []
     if rows(data, "requires"):
         blocks.append(Paragraph(voice.say("proposal.requires", names=voice.named(rows(data, "requires")))))
     refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == id]
-    return blocks + [Paragraph(_refused(voice, r)) for r in refused]
+    blocks += [Paragraph(_refused(voice, r)) for r in refused]
+    return [*blocks, *forced.sum_of(voice, id)]
 
 
 def _refused(voice: Voice, found: Data) -> str:

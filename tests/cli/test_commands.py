@@ -30,6 +30,8 @@ EXPLAIN_KEYS = {
         "replaced_by",
         "limits",
         "alternatives",
+        "terms",
+        "joint",
     },
     "limits": {"limit", "price", "low", "high", "exact", "next"},
     "frontier": {"factor", "granted", "objective", "low", "high", "exact", "selected", "hinders", "waits"},

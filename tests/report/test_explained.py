@@ -91,11 +91,11 @@ def test_what_besides_money_stops_more_from_giving_more_is_named() -> None:
 
     assert "Ett förslag utanför planen skulle höja dess värde, men bryter också mot annat än medlen." in told
     assert "Det som stoppar är ”Tak för hög risk” (ett förslag)." in told
-    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" not in told
+    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" not in told
     for point in points[20:]:
         point |= {"objective": 5_000_700, "low": 5_000_700, "high": 5_000_700}
     flat = said(section("mer-pengar", frontier=points))
-    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" in flat
+    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" in flat
     assert "Där skulle ett förslag till höja planens värde, men det bryter mot annat än medlen." in flat
 
 
