@@ -190,7 +190,7 @@ EXPLAINED_WORDS: dict[str, tuple[str, str]] = {
     "short_success": ("Vänder vid effekt", "Turns at effect"),
     "short_cost": ("Vänder vid kostnad", "Turns at cost"),
     "short_share": ("Andel av utfallen", "Share of outcomes"),
-    "short_kept_selected": ("kan inte utgå", "cannot leave"),
+    "short_kept_selected": ("måste ingå", "must be in"),
     "short_kept_not_selected": ("kan inte ingå", "cannot be in"),
     "short_from": ("minst {low}", "at least {low}"),
     "short_between": ("{low} till {high}", "{low} to {high}"),

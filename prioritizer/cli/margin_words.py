@@ -29,7 +29,7 @@ MARGIN_WORDS: dict[str, tuple[str, str]] = {
         "planens värde efter lägsta godtagna avkastning",
         "the plan's value less the reserve price",
     ),
-    "conflict_selected": ("Kan inte utgå; utan det går inte ihop", "Cannot leave; without it these clash"),
+    "conflict_selected": ("Måste ingå; utan det går inte ihop", "Must be in; without it these clash"),
     "conflict_not_selected": ("Kan inte ingå; med det går inte ihop", "Cannot be in; with it these clash"),
     "displaces": ("Utgår då", "Leave then"),
     "replaced_by": ("Kommer in då", "Come in then"),

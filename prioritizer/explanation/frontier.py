@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 from itertools import pairwise
 from typing import NamedTuple
 
+from prioritizer.explanation.hinders import with_hinders
 from prioritizer.explanation.lanes import LANES, in_lanes
 from prioritizer.explanation.moving_rows import End, Moving, allocated, has_strict_share, moving_rows, range_of
 from prioritizer.explanation.prices import round_part
@@ -209,7 +210,7 @@ def frontier(
     nested = in_lanes(lanes, (-1, 1), lambda lane, sign: _nested(lane, there, sign))
     curve.meet(lanes)
     return Frontier(
-        points,
+        with_hinders(program, rows, points),
         stretches,
         all(stretch.is_exact for stretch in stretches),
         last,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, TypedDict
 
 from prioritizer.explanation.lanes import in_lanes
 from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
@@ -11,7 +11,7 @@ from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.program import Program, Row, forced, granted, violated
+from prioritizer.selection.program import Program, Row, forced, granted, value, violated
 from prioritizer.selection.ties import by_name
 
 
@@ -207,7 +207,28 @@ def _of(
         better=better,
         granted=None if answer.plan is None else granted(program, answer.plan) - granted(program, questions.chosen),
         faults=tuple(dict.fromkeys(faults)),
+        **_parts(questions, answer.plan),
     )
+
+
+class _Parts(TypedDict):
+    """What a margin adds up from."""
+
+    terms: tuple[tuple[str, Decimal], ...]
+    joint: Decimal
+
+
+def _parts(questions: Questions, plan: frozenset[int] | None) -> _Parts:
+    """What each proposal that differs adds to another plan's worth, and what the plans are worth together besides."""
+    program, ours = questions.program, questions.chosen
+    theirs = ours if plan is None else plan
+    sums: dict[str, int] = {}
+    for i in sorted(ours ^ theirs):
+        name, units = program.candidates[i].proposal, program.objective[i]
+        sums[name] = sums.get(name, 0) + (units if i in theirs else -units)
+    joint = value(program, theirs) - value(program, ours) - sum(sums.values())
+    terms = tuple((name, program.kronor(sums[name])) for name in sorted(sums))
+    return {"terms": terms, "joint": program.kronor(joint)}
 
 
 def _alternative(questions: Questions, index: int, answer: Answered) -> AlternativeMargin:

@@ -9,6 +9,14 @@ from prioritizer.model.plan import Key
 
 
 @dataclass(frozen=True, slots=True)
+class Hinder:
+    """A limit, not of money, that each of some proposals would break if it were added to a plan."""
+
+    limit: str
+    proposals: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """The best plan when every allocation is multiplied by a factor.
 
@@ -16,6 +24,9 @@ class Point:
     `objective` is its worth in value kronor; the best plan's lies between `low` and `high`, one proved number where
     `exact`. `chosen` is the plan found. All are None, and `exact` True, where it is proved that no plan meets the
     limits; without a plan and not `exact`, none was found in the time.
+
+    Of the proposals outside the plan that would add to its worth one by one, `hinders` are the limits besides money
+    that stop them, those that stop most first, and `waits` those that nothing but money stops.
     """
 
     factor: Fraction
@@ -26,6 +37,8 @@ class Point:
     exact: bool
     granted: Decimal | None = None
     chosen: tuple[Key, ...] | None = None
+    hinders: tuple[Hinder, ...] = ()
+    waits: tuple[str, ...] = ()
 
     @property
     def is_infeasible(self) -> bool:

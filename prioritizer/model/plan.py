@@ -145,6 +145,10 @@ class Margin:
     granted kronor; None where none was found. `better` is what it is worth more, where the plan is not proved and it
     turned out to be: then there is no margin. `faults` are codes of what a solver did wrong on the way. Of the limits
     in `conflict` none can be left out, or, not `conflict_minimal`, there may be more than are needed.
+
+    `terms` are what each proposal that comes, leaves or is changed adds to the worth of the other plan, the proposal
+    itself too, and `joint` is what proposals are worth together there more than here (§6): they add up to what the
+    other plan is worth more than the plan, to the krona.
     """
 
     proposal: str
@@ -163,3 +167,5 @@ class Margin:
     granted: Decimal | None = None
     faults: tuple[str, ...] = ()
     conflict_minimal: bool = True
+    terms: tuple[tuple[str, Decimal], ...] = ()
+    joint: Decimal = Decimal(0)

@@ -156,6 +156,8 @@ def _margin(margin: Margin) -> Plain:
             for a in margin.alternatives
         ],
         "faults": list(margin.faults),
+        "terms": [{"proposal": name, "difference": plain(kronor)} for name, kronor in margin.terms],
+        "joint": plain(margin.joint),
     }
 
 

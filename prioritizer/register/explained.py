@@ -210,6 +210,8 @@ def _point(point: Point) -> Plain:
         "high": _kronor(point.high),
         "exact": point.exact,
         "selected": _selected(point.chosen),
+        "hinders": [{"limit": one.limit, "proposals": list(one.proposals)} for one in point.hinders],
+        "waits": list(point.waits),
     }
 
 

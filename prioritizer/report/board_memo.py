@@ -19,10 +19,9 @@ from prioritizer.report.paper import (
     other_perspectives,
     paper,
     plan_table,
-    step_of,
-    who,
     written,
 )
+from prioritizer.report.procedure import step_of, who
 from prioritizer.report.reasons import missing_fields
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.traced import WORDS, Told, listed, said

@@ -8,8 +8,9 @@ from prioritizer.report.blocks import Block, Cell, Paragraph, Row, Section, Tabl
 from prioritizer.report.granted_worth import worth_against_granted
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.reasons import criterion_title, is_commitment, reason, refused_alone, shown_value
+from prioritizer.report.stopped import deciding, demand_cell, found_words
 from prioritizer.report.tables import heads, rounding_notes
-from prioritizer.report.voice import Data, Voice, capital, dash, part, rows, version_key
+from prioritizer.report.voice import Data, Voice, dash, part, rows, version_key
 from prioritizer.report.worth import plan_worth
 from prioritizer.words.formatting import Unit, unit_for
 
@@ -199,7 +200,9 @@ def stopped(voice: Voice) -> Section:
     for outcome in ("barred", "returned"):
         found = [s for s in rows(voice.record, "screening") if s.get("outcome") == outcome]
         lines = [
-            _stopped_row(voice, outcome, str(s["proposal"]), ruling) for s in found for ruling in _deciding(outcome, s)
+            _stopped_row(voice, outcome, str(s["proposal"]), ruling)
+            for s in found
+            for ruling in deciding(voice, str(s["proposal"]), outcome)
         ]
         if not lines:
             blocks.append(Paragraph(voice.say(f"stopped.no_{outcome}")))
@@ -209,31 +212,6 @@ def stopped(voice: Voice) -> Section:
     return Section("provning", voice.say("stopped.title"), tuple(blocks))
 
 
-def _deciding(outcome: str, screened: Data) -> list[Any]:
-    verdict = "fails" if outcome == "barred" else "unknown"
-    return [r for r in rows(screened, "rulings") if r.get("severity") == "must" and r.get("verdict") == verdict]
-
-
 def _stopped_row(voice: Voice, outcome: str, proposal: str, ruling: Data) -> Row:
-    verdict = "fails" if outcome == "barred" else "unknown"
-    leaves = [leaf for leaf in rows(ruling, "leaves") if leaf.get("verdict") == verdict]
-    if outcome == "barred":
-        said = "; ".join(leaf_words(voice, leaf) for leaf in leaves)
-    else:
-        said = voice.join(dict.fromkeys(voice.field(str(leaf["field"])) for leaf in leaves))
-    title = criterion_title(voice, str(ruling["criterion"]))
-    return Row((proposal_cell(voice, proposal), Cell(title), Cell(criterion_says(voice, ruling)), Cell(said)))
-
-
-def leaf_words(voice: Voice, leaf: Data) -> str:
-    """What was stated of a field that a criterion asks for, or what the program computed."""
-    field = str(leaf.get("field"))
-    key = "leaf.computed" if part(voice.rules, "fields", field).get("by") == "program" else "leaf.stated"
-    return voice.say(key, field=voice.field(field), value=voice.fact(field, leaf.get("value")))
-
-
-def criterion_says(voice: Voice, ruling: Data) -> str:
-    """The whole of what a criterion asks, with its «and» and «or»; of an unknown criterion, its parts."""
-    says = {str(c.get("id")): voice.text(c.get("says")) for c in rows(voice.rules, "criteria")}
-    parts = (voice.text(leaf.get("says")) for leaf in rows(ruling, "leaves"))
-    return capital(says.get(str(ruling.get("criterion"))) or "; ".join(found for found in parts if found))
+    title, found = Cell(criterion_title(voice, str(ruling["criterion"]))), Cell(found_words(voice, outcome, ruling))
+    return Row((proposal_cell(voice, proposal), title, demand_cell(voice, ruling), found))

@@ -7,6 +7,7 @@ from prioritizer.report import (
     conflicts,
     corrections,
     fresh_draws,
+    frontier,
     granted_money,
     near_best,
     parties,
@@ -20,6 +21,7 @@ from prioritizer.report.blocks import Block, Cell, Paragraph, Points, Row, Secti
 from prioritizer.report.charts.forms import with_table
 from prioritizer.report.charts.outcomes import outcomes_chart
 from prioritizer.report.method import not_applied
+from prioritizer.report.stopped import decision_point
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows, version_key
 from prioritizer.words.formatting import Unit, unit_for
@@ -61,9 +63,6 @@ def _decision(voice: Voice) -> Section:
     points = [f"{adopt} {voice.say('decision.names', names=names)}" if len(chosen) > 1 else adopt]
     points += [grant_point(voice, str(fund["id"])) for fund in rows(voice.portfolio, "funds")]
     points += _turned_away(voice)
-    returned = [str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == "returned"]
-    if returned:
-        points.append(voice.count("decision.returned", len(returned), names=voice.named(returned)))
     dates = sorted(str(day) for s in chosen for day in dates_of(voice, str(s["proposal"])))
     if dates:
         points.append(voice.say("decision.follow_up", first=voice.day(dates[0]), last=voice.day(dates[-1])))
@@ -73,11 +72,13 @@ def _decision(voice: Voice) -> Section:
 
 
 def _turned_away(voice: Voice) -> list[str]:
-    """The decision on what screening barred, and on what was considered and left out."""
-    barred = [str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == "barred"]
+    """The decision on what was considered and left out, and on each proposal that screening barred or returned."""
     left = [e for e in rows(voice.record, "explanation") if e.get("outcome") == "not_selected"]
     told = [voice.count("decision.left", len(left))] if left else []
-    return [*told, *([voice.count("decision.barred", len(barred), names=voice.named(barred))] if barred else [])]
+    for outcome in ("barred", "returned"):
+        stopped = (str(s["proposal"]) for s in rows(voice.record, "screening") if s.get("outcome") == outcome)
+        told += [decision_point(voice, proposal, outcome) for proposal in stopped]
+    return told
 
 
 def dates_of(voice: Voice, proposal: str) -> list[Any]:
@@ -117,6 +118,7 @@ def _figures(voice: Voice) -> Section:
         chance_in_short(voice),
         hump_in_short(voice),
         granted_money.balance_in_short(voice),
+        frontier.in_short(voice),
     ]
     blocks: list[Block] = [*fresh_draws.breaches(voice), Points(tuple(line for line in lines if line))]
     if rows(voice.plan, "fund_rows"):

@@ -1,12 +1,14 @@
 """What more or less money would give (requirements E6)."""
 
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Fold, Paragraph, Row, Section, Table
 from prioritizer.report.charts.forms import with_table
 from prioritizer.report.charts.money_curve import EVERY, money_chart
 from prioritizer.report.naming import limits_words
+from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads
 from prioritizer.report.voice import Data, Voice, part, rows
 from prioritizer.words.formatting import Unit, unit_for
@@ -22,6 +24,8 @@ def frontier(voice: Voice) -> Section | None:
     blocks += [Paragraph(told, "key") for key in ("last", "next") if (told := _beside(voice, key, part(curve, key)))]
     blocks += with_table(voice, money_chart(voice, "mer-pengar-diagram", points), _table(voice, points[::EVERY]))
     blocks.append(_changes(voice, points))
+    stopped = _stopped(voice, points)
+    blocks += [Paragraph(" ".join(stopped))] if stopped else []
     turns = list(dict.fromkeys(str(limit) for turn in rows(curve, "turns") for limit in rows(turn, "limits")))
     if turns:
         blocks.append(Paragraph(voice.say("money.turns", names=voice.join(limits_words(voice, turns)))))
@@ -31,6 +35,53 @@ def frontier(voice: Voice) -> Section | None:
         gaps = {"cost": voice.money(dearest["cost"]), "share": voice.share(dearest["factor"])}
         blocks.append(Paragraph(voice.say("money.nested", **gaps)))
     return Section("mer-pengar", voice.say("money.title"), tuple(blocks))
+
+
+def in_short(voice: Voice) -> str:
+    """What a little more money buys, what besides money stands in the way, and from where more gives nothing more."""
+    found = part(voice.record, "explained")
+    curve, points = part(found, "curve"), rows(found, "frontier")
+    step = part(curve, "next")
+    if not points or is_pursued(voice) or not step:
+        return ""
+    return " ".join((_bought(voice, "next", step), *_stopped(voice, points, most=1)))
+
+
+def _stopped(voice: Voice, points: list[Any], most: int = 0) -> list[str]:
+    """What besides money stands in the way of the plan, and where the curve is flat to its end; `most` limits named."""
+    ours: Data = next((p for p in points if p.get("factor") == 1), {})
+    told = [_hindered(voice, ours, "money.hindered", most)] if not rows(ours, "waits") else []
+    start = _flat_from(points)
+    if start is not None and start.get("factor", 0) >= 1:
+        end = points[-1]
+        gaps = {"kronor": voice.money(start["allocated"]), "last": voice.share(end["factor"])}
+        told.append(voice.say("money.flat", share=_share(voice, start["factor"]), **gaps))
+        if "hinders" in end and not rows(end, "waits") and not most:
+            told.append(_hindered(voice, end, "money.hindered_there", most) or voice.say("money.none_there"))
+    return [text for text in told if text]
+
+
+def _flat_from(points: list[Any]) -> Data | None:
+    """The first point from which all are proved to be worth the same; None where only the last is."""
+    last = points[-1].get("objective")
+    flat = list(takewhile(lambda p: p.get("exact") and p.get("objective") == last, reversed(points)))
+    return flat[-1] if last is not None and len(flat) > 1 else None
+
+
+def _hindered(voice: Voice, point: Data, key: str, most: int) -> str:
+    """How many proposals limits besides money stop, and which limits, those that stop most first."""
+    hinders = rows(point, "hinders")
+    stopped = {str(proposal) for one in hinders for proposal in rows(one, "proposals")}
+    if not stopped:
+        return ""
+    shown = hinders[:most] if most else hinders
+    names = (
+        voice.count("money.hinder", len(rows(h, "proposals")), limit=voice.join(limits_words(voice, [h["limit"]])))
+        for h in shown
+    )
+    told = voice.count(key, len(stopped))
+    which = "money.hinders" if len(shown) == len(hinders) else "money.hinders_most"
+    return f"{told} {voice.say(which, names=voice.join(names))}"
 
 
 def change(voice: Voice, point: Data) -> dict[str, list[str]] | None:
@@ -59,26 +110,35 @@ def _changes(voice: Voice, points: list[Any]) -> Fold:
         found = change(voice, point) or {}
         none = voice.say("none_found") if found else voice.say("money.no_plan") if point.get("exact") else voice.unknown
         names = (voice.join(map(voice.proposal, found.get(way, ()))) or none for way in ("comes", "goes", "changes"))
-        digits = 0 if Decimal(str(point["factor"])) * 100 % 1 == 0 else 1
-        lines.append(Row((Cell(voice.share(point["factor"], digits)), *(Cell(told) for told in names))))
+        lines.append(Row((Cell(_share(voice, point["factor"])), *(Cell(told) for told in names))))
     head = heads(voice, "share_of_funds", "enters", "leaves", "other_version")
     table = Table("mer-pengar-punkter", voice.say("caption.frontier_points"), head, tuple(lines))
     return Fold(voice.say("fold.frontier_points"), (table,))
 
 
+def _share(voice: Voice, factor: Any) -> str:
+    """A factor as a share, with a decimal where it has one."""
+    return voice.share(factor, 0 if Decimal(str(factor)) * 100 % 1 == 0 else 1)
+
+
 def _beside(voice: Voice, key: str, step: Data) -> str:
     if not step:
         return ""
+    told = [_bought(voice, key, step)]
+    for which in ("enters", "leaves"):
+        if rows(step, which):
+            told.append(voice.say(f"money.{which}", names=voice.named(rows(step, which))))
+    return " ".join(told)
+
+
+def _bought(voice: Voice, key: str, step: Data) -> str:
+    """What the last kronor gave, or the next would."""
     kronor = voice.money(step.get("kronor"))
     if step.get("gain") is None:
         return voice.say(f"money.{key}_none", kronor=kronor)
     exact = step.get("exact")
     amount = voice.money(step.get("gain")) if exact else voice.between(step.get("low"), step.get("high"))
-    told = [voice.say(f"money.{key}", kronor=kronor, amount=amount)]
-    for which in ("enters", "leaves"):
-        if rows(step, which):
-            told.append(voice.say(f"money.{which}", names=voice.named(rows(step, which))))
-    return " ".join(told)
+    return voice.say(f"money.{key}", kronor=kronor, amount=amount)
 
 
 def _table(voice: Voice, points: list[Any]) -> Table:

@@ -30,7 +30,16 @@ def balance_in_short(voice: Voice) -> str:
     lowest = min(results, key=lambda row: (row["result"], row["year"]), default=None)
     if not known or lowest is None or lowest["result"] >= 0:
         return ""
-    return voice.say("balance.lowest", year=lowest["year"], amount=voice.money(-lowest["result"]))
+    told = voice.say("balance.lowest", year=lowest["year"], amount=voice.money(-lowest["result"]))
+    return f"{told} {_against_hump(voice)}".strip()
+
+
+def _against_hump(voice: Voice) -> str:
+    """Why the result of a year is another number than the hump, where both are told."""
+    if part(voice.plan, "value", "hump").get("year") is None:
+        return ""
+    key = "haircuts" if part(voice.record, "applied").get("haircuts") else "plain"
+    return voice.say(f"balance.against_hump.{key}", prices=voice.price_level)
 
 
 def _whole(voice: Voice) -> Data:

@@ -1,14 +1,14 @@
 """The answer to whoever handed in a proposal: what is proposed, why, and what would change it."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from prioritizer.model.rules import Language
 from prioritizer.report import break_even, own_terms, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
-from prioritizer.report.choice import criterion_says, leaf_words
-from prioritizer.report.paper import blind, head_facts, how_chosen, paper, sentence_case, step_of, who
+from prioritizer.report.paper import blind, head_facts, how_chosen, paper
+from prioritizer.report.procedure import step_of, who
 from prioritizer.report.reasons import is_exact, missing_fields, reason, shown_value, what_would_let_it_in
+from prioritizer.report.stopped import demands
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
 
@@ -87,11 +87,12 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     found: Data = voice.explanations.get(id, {"proposal": id, "outcome": outcome})
     why = _at(voice, id)
     if outcome in ("barred", "returned"):
-        return [*said(reason(voice, found), why), *_demands(voice, id, outcome)]
+        return [*said(reason(voice, found), why), *demands(voice, id, outcome)]
     blocks = said(how_chosen(voice, "letter.how", "letter.how_open", "letter.how_other"), "rules.objective")
     blocks += _worth(voice, id)
     told = reason(voice, found)
     blocks += said(told, why)
+    blocks += _limits(voice, found)
     mandatory = part(voice.proposals, id)
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
@@ -99,6 +100,20 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     if mandatory.get("mandatory"):
         return blocks
     return [*blocks, *said(blind(voice, "advocacy.blind"), "blindness")]
+
+
+def _limits(voice: Voice, found: Data) -> list[Block]:
+    """What each limit that decided is for, and what it says; those of money and decisions say it by their names."""
+    heads = (str(id).partition("[")[0] for id in (*rows(found, "conflict"), *rows(found, "limits")))
+    decided = (voice.limits[id] for id in dict.fromkeys(heads) if id in voice.limits)
+    return listed(
+        (
+            voice.say("letter.limit", name=voice.text(limit.get("title")), why=why, says=voice.text(limit.get("says"))),
+            f"rules.limits[{limit['id']}]",
+        )
+        for limit in decided
+        if (why := voice.text(limit.get("why"))) or limit.get("says")
+    )
 
 
 def _worth(voice: Voice, id: str) -> list[Block]:
@@ -118,24 +133,6 @@ def _worth(voice: Voice, id: str) -> list[Block]:
     between = voice.between(value.get("low"), value.get("high")) if value.get("low") is not None else voice.unknown
     sure = voice.say("letter.chance", chance=chance, between=between)
     return said(f"{told} {sure}", f"{at}.nnv", f"{at}.chance")
-
-
-def _demands(voice: Voice, id: str, outcome: str) -> list[Block]:
-    """Each demand that stopped the proposal: what it says, and what was stated."""
-    verdict = "fails" if outcome == "barred" else "unknown"
-    rulings: list[Any] = []
-    for screened in rows(voice.record, "screening"):
-        rulings += rows(screened, "rulings") if str(screened["proposal"]) == id else []
-    deciding = [r for r in rulings if r.get("severity") == "must" and r.get("verdict") == verdict]
-    told: list[Told] = []
-    for ruling in deciding:
-        source = f"rules.criteria[{ruling['criterion']}]"
-        told.append((voice.say("letter.demand", says=sentence_case(criterion_says(voice, ruling))), source))
-        leaves = [leaf for leaf in rows(ruling, "leaves") if leaf.get("verdict") == verdict]
-        if outcome == "barred" and leaves:
-            stated = "; ".join(leaf_words(voice, leaf) for leaf in leaves)
-            told.append((voice.say("letter.stated", stated=stated), f"screening[{id}].rulings"))
-    return listed(told)
 
 
 def _change(voice: Voice, id: str, outcome: str) -> list[Block]:

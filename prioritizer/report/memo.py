@@ -18,6 +18,7 @@ from prioritizer.report.first_page import (
     own_purse,
     owner_of,
 )
+from prioritizer.report.forced import joint_words
 from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.memo_money import money, sureness
 from prioritizer.report.method import method_gaps, objective_words
@@ -36,10 +37,11 @@ from prioritizer.report.paper import (
     plan_table,
     procedure,
     sentence_case,
-    who,
     written,
 )
+from prioritizer.report.procedure import who
 from prioritizer.report.reasons import changed, reason, refused_alone, shown_value
+from prioritizer.report.stopped import decision_point
 from prioritizer.report.tables import heads
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, capital, part, rows, voice
@@ -130,9 +132,12 @@ def _to_boards(voice: Voice, fund: str) -> str:
 
 def _others(voice: Voice) -> list[Told]:
     """What becomes of each proposal that is not in the plan."""
-    kinds = {"not_selected": "memo.left", "barred": "decision.barred", "returned": "decision.returned"}
-    found = ((key, _by_outcome(voice, outcome)) for outcome, key in kinds.items())
-    return [(voice.count(key, len(ids), names=voice.named(ids)), "explanation") for key, ids in found if ids]
+    left = _by_outcome(voice, "not_selected")
+    told: list[Told] = [(voice.count("memo.left", len(left), names=voice.named(left)), "explanation")] if left else []
+    for outcome in ("barred", "returned"):
+        stopped = _by_outcome(voice, outcome)
+        told += [(decision_point(voice, id, outcome), f"screening[{id}].rulings") for id in stopped]
+    return told
 
 
 def _report(voice: Voice) -> Told:
@@ -274,6 +279,8 @@ def _left(voice: Voice) -> Section:
     else:
         told = voice.say("left.read", one=voice.one, worth=plan_worth(voice))
         blocks = [*said(told, "explanation"), left_table(voice, left)]
+        if any(rows(e, "terms") for e in left):
+            blocks += said(voice.say("memo.forced_read"), "explanation", style="small")
     return Section("inte-foreslagna", voice.say("memo.left_title"), (*blocks, *_stopped(voice)))
 
 
@@ -298,7 +305,8 @@ def _left_row(voice: Voice, found: Data, value: Data, unit: Unit) -> tuple[Cell,
         return name, nnv, Cell(voice.say("cannot_be_in"), number=True), Cell(why)
     gaps = {"out": voice.named(rows(found, "displaces")), "come": voice.named(rows(found, "replaced_by"))}
     key = "both" if gaps["out"] and gaps["come"] else "leave" if gaps["out"] else "come" if gaps["come"] else "alone"
-    told = " ".join([voice.say(f"memo.forced_{key}", **gaps), *changed(voice, found)])
+    parts = (voice.say(f"memo.forced_{key}", **gaps), *changed(voice, found), joint_words(voice, found, unit))
+    told = " ".join(text for text in parts if text)
     return name, nnv, margin_in(voice, found, unit), Cell(told)
 
 

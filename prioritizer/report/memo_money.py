@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from prioritizer.report import granted_money, method, parties, reliance, sensitivity, unpriced
+from prioritizer.report import frontier, granted_money, method, parties, reliance, sensitivity, unpriced
 from prioritizer.report.blocks import Block, Cell, Fold, Row, Section, Table
 from prioritizer.report.bounds import repayment_words
 from prioritizer.report.first_page import fund_years, hump_in_short, unpriced_in_short
@@ -72,6 +72,7 @@ def _own(voice: Voice, value: Data) -> list[Told]:
         (hump_in_short(voice), "plan.value.hump"),
         (granted_money.balance_in_short(voice), "plan.balance_requirement"),
         (granted_money.overrun_in_short(voice), "plan.overrun"),
+        (frontier.in_short(voice), "explained.curve explained.frontier"),
     ]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from prioritizer.report.blocks import Block, Cell, Document, Pairs, Paragraph, Row, Section, Table
 from prioritizer.report.choice import shared_by_group
 from prioritizer.report.first_page import dates_of
+from prioritizer.report.procedure import who
 from prioritizer.report.provenance import blindness
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.tables import heads, rounding_notes
@@ -65,16 +66,6 @@ def law_says(voice: Voice, key: str, name: str) -> list[Block]:
     """A sentence with the reference to its law; none where no such law is in force."""
     reference = law(voice, name)
     return said(voice.say(key, law=reference), f"{WORDS}{key}", "portfolio.as_of") if reference else []
-
-
-def step_of(voice: Voice, id: str) -> Data:
-    """One step of the decision procedure; empty where the rules have none."""
-    return next((step for step in rows(voice.rules, "procedure") if step.get("id") == id), {})
-
-
-def who(voice: Voice, id: str) -> str:
-    """Who does a step of the decision procedure; empty where the rules do not say."""
-    return voice.text(step_of(voice, id).get("who"))
 
 
 def procedure(voice: Voice) -> list[Block]:

@@ -1,14 +1,15 @@
 """One section for each proposal: break-even first, then what it is, what it costs, and why it is in or out."""
 
-from prioritizer.report import break_even, corrections, humps, parties, sensitivity, sources, unpriced
+from prioritizer.report import break_even, corrections, forced, humps, parties, sensitivity, sources, unpriced
 from prioritizer.report.accounts import TIMING, actor_table, actor_year_table, without_timing
 from prioritizer.report.blocks import Block, Cell, Fold, Pairs, Paragraph, Points, Row, Section, Table
-from prioritizer.report.choice import criterion_says, leaf_words, margin_in, section_id
+from prioritizer.report.choice import margin_in, section_id
 from prioritizer.report.naming import limits_words
 from prioritizer.report.pursued import is_pursued
 from prioritizer.report.real_financial import real_and_financial
 from prioritizer.report.reasons import criterion_title, reason, refused_words, shown_value, what_would_let_it_in
 from prioritizer.report.steps import calculation, step_kind
+from prioritizer.report.stopped import demand_cell, leaf_words
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.voice import Data, Voice, capital, part, rows
 from prioritizer.words.formatting import Unit, unit_for
@@ -71,11 +72,13 @@ def _reason(voice: Voice, id: str, data: Data) -> list[Block]:
     blocks += [Paragraph(let_in)] if let_in else []
     if data.get("mandatory"):
         by = voice.text(data.get("mandatory_by")) or voice.unknown
-        blocks.append(Paragraph(voice.say("proposal.mandatory", by=by)))
+        mandatory = voice.say("proposal.mandatory", by=by)
+        blocks += [Paragraph(mandatory)] if mandatory != told else []
     if rows(data, "requires"):
         blocks.append(Paragraph(voice.say("proposal.requires", names=voice.named(rows(data, "requires")))))
     refused = [r for r in rows(voice.record, "refused") if str(r["proposal"]) == id]
-    return blocks + [Paragraph(_refused(voice, r)) for r in refused]
+    blocks += [Paragraph(_refused(voice, r)) for r in refused]
+    return [*blocks, *forced.sum_of(voice, id)]
 
 
 def _refused(voice: Voice, found: Data) -> str:
@@ -298,7 +301,7 @@ def _rulings(voice: Voice, id: str) -> list[Block]:
         Row(
             (
                 Cell(criterion_title(voice, str(r["criterion"]))),
-                Cell(criterion_says(voice, r)),
+                demand_cell(voice, r),
                 Cell(voice.code("severity", str(r.get("severity")))),
                 Cell(voice.code("verdict", str(r.get("verdict")))),
                 Cell("; ".join(leaf_words(voice, leaf) for leaf in rows(r, "leaves"))),

@@ -53,8 +53,7 @@ def _reason_in(voice: Voice, found: Data, unit: Unit | None) -> str:
     if is_commitment(found):
         return voice.say("reason.commitment")
     if rows(found, "conflict") and found.get("margin") is None:
-        limits = voice.join(limits_words(voice, found["conflict"]))
-        return voice.say("reason.needed", limits=limits)
+        return _needed(voice, found)
     if is_pursued(voice):
         return voice.say("reason.alone_selected")
     coming, leaving = rows(found, "replaced_by"), rows(found, "displaces")
@@ -67,6 +66,20 @@ def _reason_in(voice: Voice, found: Data, unit: Unit | None) -> str:
     key = "both" if coming and leaving else "come" if coming else "leave" if leaving else ""
     told += [voice.say(f"reason.in_{key}", **gaps)] if key else []
     return " ".join([*told, *changed(voice, found), *_left_over(voice, found, unit)])
+
+
+def _needed(voice: Voice, found: Data) -> str:
+    """Which limits no plan meets without a proposal, and what else has to hold for that; or that it is decided."""
+    conflict = [str(id) for id in found["conflict"]]
+    if conflict == [f"mandatory:{found['proposal']}"]:
+        by = voice.text(part(voice.proposals, str(found["proposal"])).get("mandatory_by")) or voice.unknown
+        return voice.say("proposal.mandatory", by=by)
+    declared = [id for id in conflict if id.partition("[")[0] in voice.limits]
+    others = [id for id in conflict if id not in declared]
+    told = voice.say("reason.needed", limits=voice.join(limits_words(voice, declared or others)))
+    if not declared or not others:
+        return told
+    return f"{told} {voice.say('reason.needed_also', limits=voice.join(limits_words(voice, others)))}"
 
 
 def _left_over(voice: Voice, found: Data, unit: Unit | None) -> list[str]:

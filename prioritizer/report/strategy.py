@@ -34,7 +34,8 @@ def leverage(voice: Voice) -> list[Block]:
 def efficiency(voice: Voice) -> list[Block]:
     """Value for a granted krona against the highest level that is reached; nothing where too few are known."""
     placed = [p for id in choosable(voice) if (p := _placed(voice, id))]
-    chart = efficiency_chart(voice, "effektivitet-diagram", placed, len(rows(voice.plan, "selected")))
+    has_both = [_has_both(voice, str(s["proposal"])) for s in rows(voice.plan, "selected")]
+    chart = efficiency_chart(voice, "effektivitet-diagram", placed, has_both)
     if not chart:
         return []
     absent = {id: why for id in choosable(voice) if (why := why_absent(voice, id, per_krona=True))}
@@ -45,6 +46,16 @@ def efficiency(voice: Voice) -> list[Block]:
     lines = tuple(Row((Cell(p.name), *_cells(voice, p))) for p in ordered)
     table = Table("effektivitet-tabell", voice.say("caption.efficiency", krona=voice.krona), head, lines)
     return with_table(voice, chart, table, caption)
+
+
+def _has_both(voice: Voice, id: str) -> bool | None:
+    """Whether a proposal is worth more than zero and reaches the system; one no settles it, else both must be known."""
+    spot, level = spot_of(voice, id), highest(voice, id)
+    is_worth = None if spot is None else spot.nnv > 0
+    is_system = None if level is None else level == len(LEVELS)
+    if is_worth is False or is_system is False:
+        return False
+    return True if is_worth and is_system else None
 
 
 def _placed(voice: Voice, id: str) -> Placed | None:

@@ -24,6 +24,7 @@ def money_table(
     total: bool = True,
     total_of: Sequence[Any] | None = None,
     until_zero: bool = False,
+    to_the_krona: bool = False,
 ) -> Table:
     """A table of amounts in one unit, which its caption states.
 
@@ -36,8 +37,9 @@ def money_table(
         total: True adds a row of sums; a column with an unknown amount has an unknown sum.
         total_of: The sums, where they are known from elsewhere.
         until_zero: True leaves out the last rows that hold nothing but exact zeros, and says so in a note.
+        to_the_krona: True writes whole kronor, however large they are, so that the parts add up as they stand.
     """
-    unit = unit_for(amount for _, amounts in body for amount in amounts)
+    unit = "kr" if to_the_krona else unit_for(amount for _, amounts in body for amount in amounts)
     shown = _until_zero(body) if until_zero else body
     lines = [Row((first, *(voice.amount(amount, unit) for amount in amounts))) for first, amounts in shown]
     notes: tuple[str, ...] = (voice.say("zero_after"),) if len(shown) < len(body) else ()

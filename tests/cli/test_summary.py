@@ -26,7 +26,7 @@ def plain(text: str) -> str:
                 r"13 av 24 förslag, 26 850 000 kr beviljas",
                 r"Planen är optimal",
                 r"Bostad först för personer i långvarig hemlöshet +ingår inte +158 772 +102,6 % +96,2 % +\d+ %",
-                r"Mötesplatser mot ofrivillig ensamhet bland äldre +ingår +kan inte utgå",
+                r"Mötesplatser mot ofrivillig ensamhet bland äldre +ingår +måste ingå",
                 r"Högst [\d ]+ kr \(felmarginal [\d ]+ kr\): ",
                 r"Att titta på i \d av \d prov",
                 r"Med --all kommer alla",
@@ -36,7 +36,7 @@ def plain(text: str) -> str:
             "en",
             (
                 r"13 of 24 proposals",
-                r"Bostad först för +out +158,772 +102\.6% +96\.2% +\d+%",
+                r"Bostad först för personer i? *out +158,772 +102\.6% +96\.2% +\d+%",
                 r"At most [\d,]+ kr \(margin of error [\d,]+ kr\): ",
                 r"With --all there are all",
             ),

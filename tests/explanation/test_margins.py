@@ -16,7 +16,7 @@ from prioritizer.selection.exact import Answer, Unfinished
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Row
 from prioritizer.selection.ties import tie_order
-from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, worth_of
+from tests.selection.cases import Case, candidate, fund, keeps, knapsack, plans, random_case, with_overlaps, worth_of
 
 
 def solved(case: Case) -> tuple[Plan, tuple[Margin, ...]] | None:
@@ -59,6 +59,31 @@ def test_margins_agree_with_brute_force(seed: int) -> None:
             key = (margin.proposal, version.alternative, version.start_year)
             with_it = best(case, [key in {c.key for c in p} for p in plans(case)])
             assert_margin(optimum, with_it, version.margin, version.exact)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_parts_of_a_margin_add_up_with_what_proposals_are_worth_together(seed: int) -> None:
+    """Each part is what the proposal's versions of the two plans differ by; overlaps stand for themselves (§6)."""
+    case = with_overlaps(random_case(seed, 5), seed)
+    answer = solved(case)
+    if answer is None:
+        return
+    plan, found = answer
+    by_key = {c.key: c for c in case.candidates}
+    ours = {key[0]: key for key in plan.chosen}
+    for margin in found:
+        if margin.margin is None:
+            continue
+        theirs = {name: key for name, key in ours.items() if name not in (*margin.displaces, margin.proposal)}
+        theirs |= {after[0]: after for _, after in margin.changed}
+        told = dict(margin.terms)
+        for name in (ours.keys() | set(told)) - {margin.proposal, *margin.replaced_by}:
+            alone = (worth_of(case, (by_key[keys[name]],)) if name in keys else Fraction(0) for keys in (theirs, ours))
+            after, before = alone
+            assert Fraction(told.get(name, 0)) == after - before
+
+        assert -margin.margin == sum(told.values()) + margin.joint
+        assert set(told) >= {margin.proposal, *margin.displaces, *margin.replaced_by}
 
 
 def assert_margin(optimum: Fraction, other: Fraction | None, margin: Decimal | None, exact: bool) -> None:

@@ -82,6 +82,32 @@ def test_every_computed_level_names_who_comes_and_goes() -> None:
     assert [cell.text for cell in table.rows[1].cells] == ["52,5\u00a0%", *["ingen plan"] * 3]
 
 
+def test_what_besides_money_stops_more_from_giving_more_is_named() -> None:
+    """By the chart: what stops proposals now, from where the curve is flat, and what stops them there."""
+    points = record()["explained"]["frontier"]
+    for point in points:
+        point |= {"hinders": [{"limit": "risk", "proposals": ["arena"]}], "waits": []}
+    told = said(section("mer-pengar", frontier=points))
+
+    assert "Ett förslag utanför planen skulle höja dess värde, men bryter också mot annat än medlen." in told
+    assert "Det som stoppar är ”Tak för hög risk” (ett förslag)." in told
+    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" not in told
+    for point in points[20:]:
+        point |= {"objective": 5_000_700, "low": 5_000_700, "high": 5_000_700}
+    flat = said(section("mer-pengar", frontier=points))
+    assert "Från 100 % av medlen (8,0 miljoner kronor) ger mer pengar inget mer i värde" in flat
+    assert "Där skulle ett förslag till höja planens värde, men det bryter mot annat än medlen." in flat
+
+
+def test_a_proposal_that_waits_for_money_alone_is_no_hinder() -> None:
+    """Then money is what stops the plan, and nothing more is said."""
+    points = record()["explained"]["frontier"]
+    for point in points:
+        point |= {"hinders": [{"limit": "risk", "proposals": ["arena"]}], "waits": ["lasning"]}
+
+    assert "annat än medlen" not in said(section("mer-pengar", frontier=points))
+
+
 def test_where_no_plan_meets_the_limits_the_row_says_so() -> None:
     """And not that the plan is worth nothing."""
     points = [{**p, "objective": None, "granted": None, "exact": True} for p in record()["explained"]["frontier"]]

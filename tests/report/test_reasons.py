@@ -176,7 +176,7 @@ def test_many_commitments_in_the_way_are_counted() -> None:
     """Three are not named one by one; two are."""
     names = [f"continues:{name}" for name in ("coacher", "lasning", "falt")]
     three = {**OPEN, "margin_low": None, "conflict": names}
-    assert "Det gäller: 3 åtaganden från den förra planen." in told(explained("arena", **three))
+    assert "förena med förslaget är 3 åtaganden från den förra planen." in told(explained("arena", **three))
     two = {**three, "conflict": names[:2]}
     assert "åtagandet från den förra planen om ”Lästräning”" in told(explained("arena", **two))
 
@@ -191,3 +191,20 @@ def test_what_is_dropped_since_no_fund_may_pay_says_what_the_fund_asks() -> None
     ]
     made["roll_forward"] = {"proposals": [follows("dropped", "refused")], "gain": 0, "freely": 1}
     assert "Utgår: Familjecoacher (fonden ”Hälsomedel” är för det som uppfyller: riskklass är låg)." in told(made)
+
+
+def test_the_parts_of_a_forced_proposal_add_up_to_the_krona() -> None:
+    """Who comes and leaves, and the overlap as a row of its own; the sum is the margin."""
+    terms = [{"proposal": "arena", "difference": -1_000_001}, {"proposal": "coacher", "difference": -2_000_000}]
+    gaps = {"exact": True, "margin": 3_261_144, "displaces": ["coacher"], "terms": terms, "joint": -261_143}
+    said = " | ".join(told(explained("arena", **gaps)).replace("\u00a0", " ").split("\n\n"))
+
+    assert "”Äventyrsarena”: kommer in | −1 000 001 | ”Familjecoacher”: utgår | −2 000 000 | " in said
+    assert "värda mer tillsammans | −261 143 | Summa | −3 261 144 | " in said
+
+
+def test_a_margin_that_is_not_proved_has_no_parts() -> None:
+    """What is between two amounts adds up from nothing."""
+    terms = [{"proposal": "arena", "difference": -1_000_001}]
+
+    assert "krona för krona" not in told(explained("arena", **{**OPEN, "terms": terms, "joint": 0}))

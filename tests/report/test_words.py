@@ -102,6 +102,9 @@ def test_every_head_of_a_table_is_over_some_table() -> None:
     # Somebody has decided beforehand, and what that costs is known.
     decision = {"proposal": "p", "decision": "in", "by": "nämnden", "why": "", "duty": "", "price": 5, "exact": True}
     shared["explained"] = {**(shared.get("explained") or {}), "overrides": {"decisions": [decision], "together": None}}
+    # A margin that is told by its parts.
+    margin = next(e for e in shared["explanation"] if e["proposal"] == "arena")
+    margin |= {"exact": True, "margin": 5, "terms": [{"proposal": "arena", "difference": -5}], "joint": 0}
     reserved = record()
     reserved["rules"]["objective"]["reserve_price"] = 0.3
     for data in (shared, reserved, corrected(), example(), chosen_for("least_regret")):

@@ -122,18 +122,34 @@ def highest(voice: Voice, proposal: str) -> int | None:
     return 0
 
 
-def efficiency_chart(voice: Voice, id: str, placed: Sequence[Placed], chosen: int) -> Chart | None:
-    """A dot for each proposal: value for a krona across, level of success up; None for fewer than two."""
+def efficiency_chart(voice: Voice, id: str, placed: Sequence[Placed], has_both: Sequence[bool | None]) -> Chart | None:
+    """A dot for each proposal: value for a krona across, level of success up; None for fewer than two.
+
+    Args:
+        voice: The language.
+        id: The chart's.
+        placed: The proposals that have a dot.
+        has_both: For each proposal of the plan, with a dot or not, whether it has both; None where it is unknown.
+    """
     if len(placed) < 2:
         return None
-    both = sum(p.chosen and p.ratio > 0 and p.level == len(LEVELS) for p in placed)
     return two_forms(
         id,
-        voice.count("chart.efficiency", chosen, both=voice.number(both)),
+        _both_title(voice, has_both),
         voice.say("chart.efficiency_shows"),
         voice.count("chart.efficiency_described", len(placed), krona=voice.krona),
         lambda width: _lanes(voice, placed, width),
     )
+
+
+def _both_title(voice: Voice, has_both: Sequence[bool | None]) -> str:
+    """How many of the plan's proposals have both, and of how many that is unknown."""
+    if len(has_both) == 1:
+        key = {True: "yes", False: "no", None: "unknown"}[has_both[0]]
+        return voice.say(f"chart.efficiency_only.{key}")
+    both, unknown = (voice.number(list(has_both).count(answer)) for answer in (True, None))
+    key = "chart.efficiency_unknown" if None in has_both else "chart.efficiency"
+    return voice.say(key, n=voice.number(len(has_both)), both=both, unknown=unknown)
 
 
 def _lanes(voice: Voice, placed: Sequence[Placed], width: float) -> Drawing:

@@ -73,12 +73,13 @@ def test_aims_are_drawn_as_shares_of_what_is_granted() -> None:
 @given(st.lists(PLACED, min_size=2, max_size=25))
 def test_efficiency_keeps_the_laws_and_counts_who_has_both(placed: list[Placed]) -> None:
     """A dot for each, further right the more a krona gives; the system's lane is the highest."""
-    chart = efficiency_chart(speaker(), "e", placed, len(placed))
-    both = sum(p.chosen and p.ratio > 0 and p.level == 3 for p in placed)
+    has_both = [None if p.level is None else p.ratio > 0 and p.level == 3 for p in placed]
+    chart = efficiency_chart(speaker(), "e", placed, has_both)
 
     assert chart is not None
     assert broken(chart) == []
-    assert chart.title.startswith(f"{both} av planens {len(placed)} förslag")
+    assert chart.title.startswith(f"{has_both.count(True)} av planens {len(placed)} förslag")
+    assert ("okänt för" in chart.title) == (None in has_both)
     for drawing in drawings(chart):
         dots = [shape for shape in drawing.shapes if isinstance(shape, Dot)]
         assert len(dots) == len(placed)
@@ -92,12 +93,33 @@ def test_places_follow_ratio_and_level() -> None:
         Placed(str(n), ratio, level, True)
         for n, (ratio, level) in enumerate(zip(ratios, (3, 2, 1, 0, None), strict=True))
     ]
-    chart = efficiency_chart(speaker(), "e", placed, 5)
+    chart = efficiency_chart(speaker(), "e", placed, [True] * 5)
 
     assert chart is not None
     dots = {shape.told[0]: shape for shape in chart.drawing.shapes if isinstance(shape, Dot)}
     assert sorted(dots, key=lambda name: dots[name].x) == ["0", "1", "2", "4", "3"]
     assert sorted(dots, key=lambda name: dots[name].y) == ["0", "1", "2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    ("has_both", "title"),
+    [
+        ([True], "Planens enda förslag har både nettonuvärde över noll och systemeffekter"),
+        ([False], "Planens enda förslag har inte både nettonuvärde över noll och systemeffekter"),
+        ([None], "Om planens enda förslag har både nettonuvärde över noll och systemeffekter är okänt"),
+        (
+            [True, None, False],
+            "1 av planens 3 förslag har både nettonuvärde över noll och systemeffekter; okänt för 1",
+        ),
+    ],
+)
+def test_what_is_unknown_is_not_counted_as_not_both(has_both: list[bool | None], title: str) -> None:
+    """A missing answer is said as one."""
+    placed = [Placed(str(n), Decimal(n), None, False) for n in range(2)]
+    chart = efficiency_chart(speaker(), "e", placed, has_both)
+
+    assert chart is not None
+    assert chart.title == title
 
 
 def test_the_highest_level_is_unknown_where_a_higher_answer_is_missing() -> None:
