@@ -65,6 +65,7 @@ class Press:
         self.folder = folder
         self._templates = read_templates(folder)
         self._words: dict[Language, Mapping[str, str]] = {}
+        self._endless: BrokenTemplate | None = None
 
     def words(self, language: Language) -> Mapping[str, str]:
         """The sentences of a language.
@@ -120,8 +121,14 @@ class Press:
         return Printer(self._templates)
 
     def _pdf(self, printed: Document) -> Printed:
+        if self._endless:
+            raise self._endless
         try:
             return Printed(*pdf(printed, self._templates[PDF]))
+        except BrokenTemplate as broken:
+            # Nobody waits for a template that never ends once for each document.
+            self._endless = broken if broken.code == "typesetter_slow" else None
+            raise
         except ImportError as error:
             raise FormUnavailable(".pdf", "typst") from error
 

@@ -5,16 +5,16 @@ The document enters as data and never as markup; the typesetter sees no folder, 
 
 import json
 import re
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any
 
 from prioritizer.report.blocks import Block, Chart, Document, Fold, Heading, Section, Table
 from prioritizer.report.cleaned import map_texts
 from prioritizer.report.plain_document import plain
 from prioritizer.report.svg import svg
+from prioritizer.report.typesetting import Job, Refused, Stopped, typeset
 from prioritizer.report.walk import anchors, charts
 from prioritizer.report.widths import layout
 from prioritizer.report.words import BrokenTemplate
@@ -29,8 +29,11 @@ COMMON = re.compile("[\n\x20-\x7e\xa0-\xff\u2013\u2014\u2018-\u201e\u2022\u2026\
 """Characters that every one of the fonts has."""
 REPLACEMENT = "\u25a1"
 """A white square, which the fonts have."""
-KEPT = 11
-"""Settings after which the typesetter has forgotten one."""
+IMPORT = re.compile(r'^(?:(?!//).)*?\b(?:import|include)\b[\s(]*"(@[^"]+)"')
+"""A package that a template asks for, on one line and not in a comment."""
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PACKAGE = re.compile(r"^(?:failed to download package .*?//[^/]+/(.+?)\.tar|package not found .*?@([^)]*))")
+"""What the typesetter says of a package that it could not have."""
 BEFORE_CONTENTS = 2
 """Sections that stand before the contents: what is to be decided, and what it gives."""
 
@@ -46,86 +49,74 @@ def pdf(printed: Document, template: str) -> tuple[bytes, str]:
         The PDF, and the characters that no font has, which are replaced by a square.
 
     Raises:
-        BrokenTemplate: The template is broken; with its line where the typesetter tells it.
+        BrokenTemplate: The template is broken, asks for a package, or takes more time or memory than there is for it;
+            with its line where it can be told.
         ImportError: typst is not installed, or does not work on this machine.
     """
+    _refuse_packages(template)
     try:
         return _shown(printed, template)
-    finally:
-        _forget()
+    except Refused as error:
+        raise _broken(error) from error
+    except Stopped as stopped:
+        raise BrokenTemplate(TEMPLATE, 0, f"typesetter_{stopped.reason}", limit=str(stopped.limit)) from stopped
 
 
 def _shown(printed: Document, template: str) -> tuple[bytes, str]:
-    import typst
-
     try:
         return _set(printed, template), ""
-    except typst.TypstError as error:
+    except Refused as error:
         if not _lacking(error):
-            raise _broken(error) from error
+            raise
     lacking = unknown_to_the_fonts(printed)
     try:
         return _set(_replaced(printed, lacking), template), lacking
-    except typst.TypstError:
+    except Refused:
         # Marks that no letter before them can carry: what is left is what every font has.
         rare = "".join(sorted({c for c in _texts(printed) if not COMMON.match(c)}))
         return _set(_replaced(printed, rare), template), rare
 
 
-def png(chart: Chart) -> bytes:
-    """A chart as an image for programs that show no SVG.
+def pngs(drawn: Iterable[Chart]) -> dict[str, bytes]:
+    """Charts as images for programs that show no SVG, by their ids.
 
     Raises:
+        Stopped: The typesetter broke down.
         ImportError: typst is not installed, or does not work on this machine.
     """
     source = '#set page(width: auto, height: auto, margin: 0pt)\n#image(bytes(sys.inputs.image), format: "svg")'
-    return _compiled(source, "png", {"image": svg(chart, font=FONT)}, ppi=220)
+    images = {chart.id: svg(chart, font=FONT) for chart in drawn}
+    if not images:
+        return {}
+    job = Job(source, [{"image": image} for image in images.values()], "png", ppi=220)
+    return dict(zip(images, typeset(job), strict=True))
 
 
 def unknown_to_the_fonts(printed: Document) -> str:
     """Those characters of a document that none of the typesetter's fonts has, in order."""
-    import typst
-
     rare = sorted({c for c in _texts(printed) if not COMMON.match(c)})
     source = '#set document(title: "x")\n#for one in json(bytes(sys.inputs.document)) [#one \\ ]'
     try:
-        _compiled(source, "pdf", {"document": json.dumps(rare)})
-    except typst.TypstError as error:
+        typeset(Job(source, [{"document": json.dumps(rare)}], "pdf", STANDARDS))
+    except Refused as error:
         told = set("".join(_lacking(error)))
         return "".join(one for one in rare if one in told)
     return ""
 
 
 def _set(printed: Document, template: str) -> bytes:
-    data = json.dumps(_data(printed), ensure_ascii=False)
     images = json.dumps({chart.id: svg(chart, font=FONT) for chart in charts(printed.sections)}, ensure_ascii=False)
-    return _compiled(template, "pdf", {"document": data, "images": images}, as_of=printed.as_of)
-
-
-def _compiled(
-    source: str, form: Literal["pdf", "png", "svg"], inputs: Mapping[str, str], as_of: str = "", ppi: int | None = None
-) -> bytes:
-    import typst
-
-    with tempfile.TemporaryDirectory(prefix="prioritizer-") as empty:
-        compiler = typst.Compiler(
-            source.encode(),
-            root=empty,
-            ignore_system_fonts=True,
-            sys_inputs=dict(inputs),
-            package_path=empty,
-            package_cache_path=empty,
-        )
-        standards: Any = [*STANDARDS] if form == "pdf" else []
-        made = compiler.compile(format=form, ppi=ppi, pdf_standards=standards, timestamp=_timestamp(as_of))
-    assert isinstance(made, bytes)
+    inputs = {"document": json.dumps(_data(printed), ensure_ascii=False), "images": images}
+    (made,) = typeset(Job(template, [inputs], "pdf", STANDARDS, _timestamp(printed.as_of)))
     return made
 
 
-def _forget() -> None:
-    """Let the typesetter forget what it has set: it keeps each layout until ten more have been made, whatever of."""
-    for _ in range(KEPT):
-        _compiled("a", "svg", {})
+def _refuse_packages(template: str) -> None:
+    """No package is looked for, so that nothing is fetched; one whose name is put together meets a dead end instead."""
+    written = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), template)
+    for at, text in enumerate(written.split("\n"), 1):
+        if found := IMPORT.search(text):
+            raise BrokenTemplate(TEMPLATE, at, "package_imported", package=found[1])
 
 
 def _timestamp(as_of: str) -> int:
@@ -190,11 +181,14 @@ def _replaced(printed: Document, lacking: str) -> Document:
     return map_texts(printed, lambda text: text.translate(table))
 
 
-def _lacking(error: Any) -> list[str]:
+def _lacking(error: Refused) -> list[str]:
     """The texts that the typesetter says that no font can show."""
     return [ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) for text in LACKING.findall(error.diagnostic)]
 
 
-def _broken(error: Any) -> BrokenTemplate:
+def _broken(error: Refused) -> BrokenTemplate:
     line = re.search(r"\.typ:(\d+):", error.diagnostic)
-    return BrokenTemplate(TEMPLATE, int(line[1]) if line else 0, "template_broken", said=error.message)
+    at = int(line[1]) if line else 0
+    if package := PACKAGE.search(error.message):
+        return BrokenTemplate(TEMPLATE, at, "package_imported", package=f"@{package[1] or package[2]}")
+    return BrokenTemplate(TEMPLATE, at, "template_broken", said=error.message)

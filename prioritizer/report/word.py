@@ -5,6 +5,7 @@ and body, which stands alone in a paragraph as {{p body }}.
 """
 
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -14,8 +15,10 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from prioritizer.report.blocks import Chart, Document
-from prioritizer.report.pdf import png
+from prioritizer.report.blocks import Document
+from prioritizer.report.pdf import pngs
+from prioritizer.report.typesetting import Stopped
+from prioritizer.report.walk import charts
 from prioritizer.report.word_body import Body
 from prioritizer.report.words import BrokenTemplate
 
@@ -71,7 +74,8 @@ def _fill(filled: Any, printed: Document, environment: ImmutableSandboxedEnviron
     if "body" not in tags:
         raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)
     filled.init_docx()
-    body = Body(lambda chart: _image(filled, chart), lambda: _numbered(filled)).xml(printed)
+    images = _images(printed)
+    body = Body(lambda chart: _image(filled, images.get(chart.id)), lambda: _numbered(filled)).xml(printed)
     facts = [{"term": term, "text": text} for term, text in printed.facts]
     names = ("title", "organisation", "label", "draft", "banner", "footer")
     # The body is made by us and every text in it is escaped.
@@ -82,12 +86,21 @@ def _fill(filled: Any, printed: Document, environment: ImmutableSandboxedEnviron
         raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)
 
 
-def _image(filled: Any, chart: Chart) -> str:
-    """The relation of a chart's image; empty where the library that draws it is missing."""
+def _images(printed: Document) -> Mapping[str, bytes]:
+    """The charts as images, by their ids; none where the library that draws them is missing."""
     try:
-        relation, _ = filled.docx.part.get_or_add_image(BytesIO(png(chart)))
+        return pngs(charts(printed.sections))
     except ImportError:
+        return {}
+    except Stopped as stopped:
+        raise BrokenTemplate(TEMPLATE, 0, "charts_undrawn") from stopped
+
+
+def _image(filled: Any, image: bytes | None) -> str:
+    """The relation of a chart's image; empty where there is none."""
+    if image is None:
         return ""
+    relation, _ = filled.docx.part.get_or_add_image(BytesIO(image))
     return str(relation)
 
 

@@ -22,6 +22,39 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
         "Mallen går inte att använda: {said}. Rätta den, eller ta bort filen så används den medföljande.",
         "The template cannot be used: {said}. Correct it, or remove the file and the shipped one is used.",
     ),
+    "package_imported": (
+        "Mallen hämtar paketet {package}. Inga paket används: ingenting hämtas från nätet. Skriv det som behövs i "
+        "mallen själv, eller ta bort filen så används den medföljande.",
+        "The template imports the package {package}. No packages are used: nothing is fetched from the network. Write "
+        "what is needed in the template itself, or remove the file and the shipped one is used.",
+    ),
+    "typesetter_slow": (
+        "Typsättaren är inte färdig efter {limit} sekunders arbete, gränsen för ett dokument av den här storleken, och "
+        "avbröts. Den medföljande mallen behöver en trettiondel. Leta i mallen efter en slinga som aldrig tar slut "
+        "(#for, #while), eller ta bort filen så används den medföljande. Fler PDF-filer görs inte med mallen.",
+        "The typesetter is not done after {limit} seconds of work, the limit for a document of this size, and was "
+        "stopped. The shipped template needs a thirtieth. Look in the template for a loop that never ends (#for, "
+        "#while), or remove the file and the shipped one is used. No more PDFs are made with the template.",
+    ),
+    "typesetter_large": (
+        "Typsättaren tog mer minne än {limit} MB, gränsen för ett dokument av den här storleken, och avbröts. Leta i "
+        "mallen efter något som växer utan slut, eller ta bort filen så används den medföljande.",
+        "The typesetter took more memory than {limit} MB, the limit for a document of this size, and was stopped. Look "
+        "in the template for something that grows without end, or remove the file and the shipped one is used.",
+    ),
+    "typesetter_ended": (
+        "Typsättaren stannade utan att säga varför. Mallen kan ha lager i varandra utan slut, eller så räckte datorns "
+        "minne inte. Ta bort filen så används den medföljande; hjälper inte det, stäng andra program och försök igen.",
+        "The typesetter stopped without saying why. The template may have layers inside each other without end, or the "
+        "computer ran out of memory. Remove the file and the shipped one is used; if that does not help, close other "
+        "programs and try again.",
+    ),
+    "charts_undrawn": (
+        "Diagrammen till Worddokumentet blev inte ritade: typsättaren stannade. Stäng andra program och försök igen, "
+        "eller välj en annan form.",
+        "The charts of the Word document were not drawn: the typesetter stopped. Close other programs and try again, "
+        "or choose another form.",
+    ),
     "template_missing": (
         "Mallen finns inte, men en annan mall hänvisar till den.",
         "The template does not exist, but another template refers to it.",

@@ -34,6 +34,11 @@ MAKERS: dict[str, tuple[int, ...]] = {
 TOLD_ELSEWHERE = {
     "template_broken": "tests/cli/test_papers.py: needs a workspace's own templates",
     "template_missing": "tests/cli/test_papers.py: needs a workspace's own templates",
+    "package_imported": "tests/report/test_typesetting.py: an own template of the PDF",
+    "typesetter_slow": "tests/report/test_typesetting.py: an own template of the PDF",
+    "typesetter_large": "tests/report/test_typesetting.py: an own template of the PDF",
+    "typesetter_ended": "tests/report/test_typesetting.py: an own template of the PDF",
+    "charts_undrawn": "tests/report/test_typesetting.py: the typesetter breaks down",
     "words_not_yaml": "tests/cli/test_papers.py: needs a workspace's own words",
     "not_sentences": "tests/cli/test_papers.py: needs a workspace's own words",
     "unknown_sentence": "tests/cli/test_papers.py: needs a workspace's own words",
