@@ -115,16 +115,17 @@ class Exchanges:
         first = int(np.searchsorted(-self.worths, -most))
         last = int(np.searchsorted(-self.worths, -least, side="right"))
         closed = np.append(held, False)
+        foremost, *others = self.rows
         for start in range(first, last, AT_ONCE):
-            some = np.arange(start, min(last, start + AT_ONCE))
-            for row in self.rows:
-                some = some[self.used[row, some] <= room[row]]
+            stop = min(last, start + AT_ONCE)
+            some = np.flatnonzero(self.used[foremost, start:stop] <= room[foremost]) + start
+            for row in others:
                 if not len(some):
                     break
-            else:
-                some = some[~closed[self.of[some]].any(axis=1)]
-                if len(some):
-                    return int(some[0])
+                some = some[self.used[row, some] <= room[row]]
+            some = some[~closed[self.of[some]].any(axis=1)]
+            if len(some):
+                return int(some[0])
         return None
 
     def after(self, state: Numbers, exchange: int) -> Numbers:

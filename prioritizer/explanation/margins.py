@@ -1,6 +1,6 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +12,7 @@ from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.program import Program, forced, granted
+from prioritizer.selection.program import Program, Row, forced, granted
 from prioritizer.selection.ties import by_name
 
 
@@ -89,7 +89,7 @@ def explain(
         Convention §20.
     """
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
-    many = len(program.candidates) + len(versions)
+    many = sum(len(indexes) for indexes in versions.values())
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
     questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick, rough)
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
@@ -100,6 +100,7 @@ def explain(
             report(f"margins: {done + 1}/{len(ordered)}")
         return _ask(lane, ordered[done], versions[ordered[done]])
 
+    questions.foresee(rows for name in ordered for rows in _rows(questions, name, versions[name]))
     lanes = questions.lanes(len(ordered))
     asked = {one.proposal: one for one in in_lanes(lanes, range(len(ordered)), ask)}
     questions.meet(lanes)
@@ -113,15 +114,27 @@ def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[in
     return lambda named: named[1] or (len(program.candidates),)
 
 
+def _with(proposal: str, index: int) -> tuple[Row, ...]:
+    return (forced(f"forced:{proposal}", [index], 1),)
+
+
+def _lacking(proposal: str, versions: Sequence[int]) -> tuple[Row, ...]:
+    return (forced(f"forced:{proposal}", versions, 0),)
+
+
+def _rows(questions: Questions, proposal: str, versions: Sequence[int]) -> Iterator[tuple[Row, ...]]:
+    """The rows of all questions about a proposal."""
+    yield from (_with(proposal, i) for i in versions if i not in questions.chosen)
+    if questions.chosen & set(versions):
+        yield _lacking(proposal, versions)
+
+
 def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
     chosen = questions.chosen
-    answers = {
-        i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
-        for i in versions
-    }
+    answers = {i: _standing(questions) if i in chosen else questions.best(_with(proposal, i)) for i in versions}
     faults = tuple(fault for answer in answers.values() for fault in answer.faults)
     if chosen & set(versions):
-        out = (forced(f"forced:{proposal}", versions, 0),)
+        out = _lacking(proposal, versions)
         without = questions.nearest(out, questions.best(out))
         return _Asked(proposal, versions, answers, without, (*faults, *without.faults), True)
     rows = (forced(f"forced:{proposal}", versions, 1),)

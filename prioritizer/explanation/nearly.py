@@ -150,8 +150,15 @@ class Nearly:
             return None
 
     def apart(self) -> "Nearly | None":
-        """One more like this, which shares nothing with it that changes."""
-        return Nearly.of(self._program, self._chosen, self._within)
+        """One more like this as it was at first, which shares nothing with it that changes."""
+        own = Nearly.of(self._program, self._chosen, self._within)
+        if own is not None and own._columns == self._columns and self._is_begun():
+            own._prices, own._tables = self._prices, self._tables[:1]
+        return own
+
+    @property
+    def _columns(self) -> int:
+        return len(self._bounds)
 
     def answer(self, rows: Sequence[Row], without: frozenset[str]) -> Found | Unfinished | None:
         """A plan that keeps to some rows, and need not keep to some limits, and what none is worth more than.

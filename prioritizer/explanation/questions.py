@@ -29,6 +29,8 @@ CHEAP = 60
 """Up to so many candidates, all plans of equal value are compared for the fewest changes."""
 LEAST_SECONDS = 0.05
 """Time for a question when the limit has passed: enough for the bound of the relaxation."""
+FEW = 10
+"""Up to so many questions that need a search go in one lane."""
 MOST_EQUALS = 20
 """Plans of equal value and as few changes that are compared for the order of ties."""
 NONE: frozenset[str] = frozenset()
@@ -129,6 +131,8 @@ class Questions:
     rough: Roughness = EXACT
     nearly: Nearly | None = None
     _bounds: Solver | None = None
+    _foreseen: dict[tuple[tuple[Row, ...], frozenset[str]], Found | Unfinished | None] = field(default_factory=dict)
+    _hard: int = 0
     _kept: dict[frozenset[int], bool] = field(default_factory=dict)
     _faults: list[str] = field(default_factory=list)
 
@@ -174,7 +178,8 @@ class Questions:
         Raises:
             SolverUnavailable: No solver can start.
         """
-        count = min(LANES, max(1, questions))
+        # What is answered without a search takes so little that two lanes would wait for one another.
+        count = 1 if self._is_soon and self._hard <= FEW else min(LANES, max(1, questions))
         self.pace.open = -(-self.pace.open // count)
         return [self, *(self._alike() for _ in range(1, count))]
 
@@ -208,6 +213,21 @@ class Questions:
         """True when no plan within all limits is worth more than the plan as it stands."""
         return self.ceiling == self.standing
 
+    @property
+    def _is_soon(self) -> bool:
+        """Whether most questions are answered without a search, and without what is known from others."""
+        return self.nearly is not None and not self.rough.verdicts
+
+    def foresee(self, questions: Iterable[tuple[Row, ...]], without: frozenset[str] = NONE) -> None:
+        """Answer what needs no search of some questions, so that no time is kept for it."""
+        if self.nearly is None or not self._is_soon:
+            return
+        for rows in questions:
+            answer = self._foreseen[rows, without] = self.nearly.answer(rows, without)
+            is_near = isinstance(answer, Found) and self._wanted(answer) is None
+            self._hard += not is_near
+            self.pace.open -= is_near
+
     def best(
         self,
         rows: Sequence[Row] = (),
@@ -226,7 +246,7 @@ class Questions:
         Raises:
             BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
         """
-        if start is None and (self.nearly is None or self.rough.verdicts):
+        if start is None and not self._is_soon:
             start = self._known_with(rows, without)
         answer = self._searched(tuple(rows), without, start)
         answer = held_against(self.program, start, answer)
@@ -244,10 +264,12 @@ class Questions:
 
     def _searched(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
         """The best plan, or one that is near enough to it."""
-        seconds = self.pace.share()
         if not self.rough.share or self.is_quick:
-            return self.solver.search(rows, time_limit=seconds, without=without, start=start)
+            return self.solver.search(rows, time_limit=self.pace.share(), without=without, start=start)
         answer = self._bounded(rows, without, start)
+        if (rows, without) in self._foreseen and isinstance(answer, Found) and self._wanted(answer) is None:
+            return answer
+        seconds = self.pace.share()
         if isinstance(answer, Unfinished):
             some = self.solver.search(rows, time_limit=seconds, without=without, any_plan=True)
             if isinstance(some, Nothing):
@@ -267,7 +289,10 @@ class Questions:
 
     def _bounded(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
         """A plan and a bound without a search, and the start where that is worth more."""
-        answer = None if self.nearly is None else self.nearly.answer(rows, without)
+        if (rows, without) in self._foreseen:
+            answer = self._foreseen[rows, without]
+        else:
+            answer = None if self.nearly is None else self.nearly.answer(rows, without)
         if answer is None:
             return self._by_relaxation(rows, without, start or self._known_with(rows, without))
         return held_against(self.program, start, answer)
