@@ -59,7 +59,7 @@ from prioritizer.selection.statement import Statement
 DRAWS = 256
 EXACT, ROUGHLY = 30, Fraction(1, 1000)
 """Up to so many proposals draws are proved, else to within a thousandth."""
-ASKED = {30: 1, 100: 12, 300: 60}
+ASKED = {30: 1, 100: 12, 300: 20}
 """Of more proposals the loop is asked every n-th question, or more often where that would be fewer than `LEAST`."""
 LEAST = 12
 BY_BOUNDS_ALONE = 150

@@ -25,14 +25,14 @@ PRECISIONS = (20, 10, 0)
 """Multipliers are whole numbers of 2 ** -PRECISION objective units per unit of the row: the finest that is safe."""
 PART = 0.75
 """Exchanges that lose more than this part of what an answer may be off are of little use."""
-MOST_STANDING, MOST_OWN = 500, 200
+MOST_STANDING, MOST_OWN = 500, 150
 """So many changes are paired at most: from the plan as it stands, and from the plan of one question."""
 FAR = 30
 """A state that differs in more proposals is not looked for by exchanges from another."""
 MOST_WAYS, MOST_STATES = 2_048, 32
 """Ways to put a relaxation in whole numbers: that are compared, and of them that are looked at, at most."""
-MOST_THIRDS = 8
-"""Of them from which three changes are tried, at most."""
+MOST_NODES, MOST_DIVED = 40, 8
+"""Relaxations with a divided candidate settled, and ways that are looked at in each, at most."""
 WHOLE = 1e-6
 MOST_ADDED = 50
 """Rows that come with questions and are kept for others, at most."""
@@ -98,6 +98,12 @@ class _Best:
     def is_near(self) -> bool:
         """Whether it is near enough."""
         return self.state is not None and self.high is not None and self.high - self.worth <= self.within
+
+    @property
+    def least(self) -> int:
+        """What a plan must be worth more than to be of use."""
+        enough = self.worth if self.high is None else self.high - self.within - 1
+        return enough if self.state is None else max(self.worth, enough)
 
     def take(self, state: Numbers, worth: int) -> None:
         """A plan that keeps to the question."""
@@ -298,9 +304,28 @@ class Nearly:
             self._tables = [self._tables[0], own]
             self._try_all(own, states, asked, best)
             self._climb(prices, asked, best)
-            for state in states[:MOST_THIRDS]:
-                self._try_thirds(own, state, asked, best)
+            self._dive(own, relaxed, prices, asked, best)
+            self._climb(prices, asked, best)
         return True
+
+    def _dive(self, table: Exchanges, relaxed: Relaxed, prices: Prices, asked: _Asked, best: _Best) -> None:
+        """Settle one divided candidate after the other in the relaxation, and look for plans near each."""
+        open_, nodes = [(asked, relaxed)], 0
+        while open_ and nodes < MOST_NODES and not best.is_near:
+            part, relaxed = open_.pop()
+            divided = np.flatnonzero((relaxed.shares > WHOLE) & (relaxed.shares < 1 - WHOLE))
+            if not len(divided):
+                continue
+            i = int(divided[np.argmax(relaxed.shares[divided])])
+            found = []
+            for x in (0, 1):
+                half = replace(part, fixed={**part.fixed, i: x})
+                below, nodes = self._solved(half), nodes + 1
+                if below is not None and below.worth is not None and below.worth > best.least:
+                    found.append((half, below))
+            for half, below in reversed(found):
+                self._try_all(table, self._states(half, below, prices)[:MOST_DIVED], asked, best)
+            open_ += found
 
     def _climb(self, prices: Prices, asked: _Asked, best: _Best) -> None:
         """One exchange after the other from the best plan so far, for as long as that is not near enough."""
