@@ -136,6 +136,8 @@ class Nearly:
         self._state = np.full(count, self._lines.none)
         for i in chosen:
             self._state[self._lines.proposals[i]] = i
+        self.relaxed = 0
+        """Questions so far that had a relaxation of their own."""
         self._prices: Prices | None = None
         self._tables: list[Exchanges] = []
 
@@ -290,6 +292,7 @@ class Nearly:
 
     def _relax(self, asked: _Asked, best: _Best) -> bool:
         """Bound a question by its own relaxation, and look for plans near that; False where it has no point."""
+        self.relaxed += 1
         relaxed = self._solved(asked)
         prices = None if relaxed is None else self._priced(relaxed)
         if relaxed is None or prices is None:
