@@ -38,7 +38,6 @@ from benchmarks.rounds import Round, generated
 from benchmarks.straight import EXECUTABLE, by_pulp, processor
 from prioritizer.explanation import orders as orders_module
 from prioritizer.explanation.frontier import POINTS, frontier
-from prioritizer.explanation.lanes import LANES
 from prioritizer.explanation.margins import explain
 from prioritizer.explanation.moving_rows import End, moving_rows
 from prioritizer.explanation.order_sequences import Ratios
@@ -60,8 +59,11 @@ from prioritizer.selection.statement import Statement
 DRAWS = 256
 EXACT, ROUGHLY = 30, Fraction(1, 1000)
 """Up to so many proposals draws are proved, else to within a thousandth."""
-ASKED = {30: 1, 100: 12, 300: 60}
-"""Of more proposals the loop is asked every n-th question."""
+ASKED = {30: 1, 100: 12, 300: 20}
+"""Of more proposals the loop is asked every n-th question, or more often where that would be fewer than `LEAST`."""
+LEAST = 12
+BY_BOUNDS_ALONE = 150
+"""Of more proposals only margins, prices and budgets are asked about, by bounds."""
 TARGETS = {30: 4.0, 100: 5.0, 300: 100.0}
 SECONDS = {30: None, 100: 60.0, 300: 60.0}
 """For each kind of question, as the command gives them."""
@@ -199,7 +201,7 @@ def compared(
     told: Told, questions: Sequence[Question], every: int, gap: float = 0.0, standing: int | None = None
 ) -> Told:
     """Ask the loop every n-th of some questions; again where it must tell what is beside the plan as it stands."""
-    told.questions = len(questions)
+    told.questions, every = len(questions), max(1, min(every, len(questions) // LEAST))
     ends = [(q.low, q.high) for q in questions if q.high is not None]
     told.widest = max((1.0 if low is None else (high - low) / abs(high) for low, high in ends), default=0.0)
     for question in questions[::every]:
@@ -304,13 +306,9 @@ class Asking(Reaching):
 def answered(case: Case, proposals: int) -> list[Told]:
     """Ours and the loop's, kind by kind."""
     every = ASKED.get(proposals, max(ASKED.values()))
-    return [
-        _margins(case, proposals, every),
-        _prices(case, proposals, every),
-        _budgets(case, proposals, every),
-        _draws(case, proposals, every),
-        _orders(case, proposals, every),
-    ]
+    bounded = [_margins, _prices, _budgets]
+    kinds = bounded if proposals > BY_BOUNDS_ALONE else [*bounded, _draws, _orders]
+    return [kind(case, proposals, every) for kind in kinds]
 
 
 def _margins(case: Case, proposals: int, every: int) -> Told:
@@ -336,11 +334,16 @@ def _prices(case: Case, proposals: int, every: int) -> Told:
 def _budgets(case: Case, proposals: int, every: int) -> Told:
     rough, seconds = ROUGH[proposals], SECONDS.get(proposals)
     began, marks = Both.now(), list[Both]()
-    found = frontier(case.statement, case.program, case.plan, lambda _: marks.append(Both.now()), seconds, rough)
+
+    def report(told: str) -> None:
+        done = int(told.removeprefix("frontier: ").partition("/")[0])
+        marks.extend([Both.now()] if done > POINTS - 1 else [])
+
+    found = frontier(case.statement, case.program, case.plan, report, seconds, rough)
     whole = Both.now().clock - began.clock
     print(f"  the whole curve, with {len(found.stretches)} stretches and the nested list: {whole:.2f} s")
     # Told by the first of the lanes alone, which share the points but for the plan as it stands.
-    told = began.told("budgets", marks[(POINTS - 1) // LANES])
+    told = began.told("budgets", marks[0])
     return _roughly(case, told, budget_questions(case, found), every, rough)
 
 

@@ -39,7 +39,7 @@ class Filling:
     def of(cls, program: Program, limits: Iterable[Limit]) -> "Filling":
         """The table of a program and the limits that it was built from."""
         shares = {limit.id for limit in limits if _is_share_of_plan(limit)}
-        rows = [part for row in program.rows if row.kind != "version" for part in _at_most(row)]
+        rows = [part for row in program.rows if row.kind != "version" for part in at_most(row)]
         count = len(program.candidates)
         reach = sum(max([abs(row.bound), *(abs(value) for _, value in row.coefficients)]) for row in rows)
         kind: Any = np.int64 if reach * (count + 1) < SAFE else object
@@ -78,8 +78,8 @@ def _is_share_of_plan(limit: Limit) -> bool:
     return isinstance(limit.limit, Amount) and limit.limit.form == "share_of" and limit.limit.base != "envelope"
 
 
-def _at_most(row: Row) -> Iterator[Row]:
-    """The row as one or two that say «at most»."""
+def at_most(row: Row) -> Iterator[Row]:
+    """A row as one or two that say «at most»."""
     if row.sense in ("<=", "=="):
         yield Row(row.id, row.coefficients, "<=", row.bound, row.kind, row.limit)
     if row.sense in (">=", "=="):

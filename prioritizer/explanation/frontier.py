@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from prioritizer.explanation.hinders import with_hinders
-from prioritizer.explanation.lanes import LANES, in_lanes
+from prioritizer.explanation.lanes import in_lanes
 from prioritizer.explanation.moving_rows import End, Moving, allocated, has_strict_share, moving_rows, range_of
 from prioritizer.explanation.prices import round_part
 from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
@@ -66,8 +66,10 @@ class _Curve:
 
     def lanes(self) -> list["_Curve"]:
         """This one, and others like it that share nothing with it, to be asked at once."""
-        others = (replace(self, questions=q, told=_Progress(), fits={**self.fits}) for q in self.questions.lanes()[1:])
-        return [self, *others]
+        lanes = self.questions.lanes()
+        self.told.lanes = len(lanes)
+        told = _Progress(lanes=len(lanes))
+        return [self, *(replace(self, questions=q, told=replace(told), fits={**self.fits}) for q in lanes[1:])]
 
     def meet(self, lanes: Sequence["_Curve"]) -> None:
         """What each lane has found is known in all of them from now on, in the order of the lanes."""
@@ -76,9 +78,13 @@ class _Curve:
         for lane in lanes:
             lane.fits = {**fits}
 
+    def at(self, piece: Piece) -> tuple[Row, ...]:
+        """The rows as loose as they are anywhere in a piece."""
+        return tuple(row.between(piece.first, piece.last) for row in self.rows)
+
     def ask(self, piece: Piece, others: tuple[Row, ...] = ()) -> Answered:
         """The best plan under rows as loose as they are anywhere in a piece."""
-        rows = (*(row.between(piece.first, piece.last) for row in self.rows), *others)
+        rows = (*self.at(piece), *others)
         start = self._start(rows)
         answer = self.questions.best(rows, self.ids, clashes=False, start=start)
         if answer.plan is not None:
@@ -202,6 +208,7 @@ def frontier(
     curve = _Curve(questions, rows, frozenset(row.row.id for row in rows), told)
     curve.know(questions.chosen)
     total = allocated(statement.funds)
+    questions.foresee((curve.at(Piece(End(factor), End(factor))) for factor in _outwards()), curve.ids)
     lanes = curve.lanes()
     points = _points(lanes, total)
     stretches = tuple(_stretches(lanes, points))
@@ -229,20 +236,25 @@ class _Progress:
     report: Report | None = None
     all: int = 0
     done: int = 0
+    lanes: int = 1
 
     def step(self) -> None:
-        self.done = min(self.done + LANES, self.all)
+        self.done = min(self.done + self.lanes, self.all)
         if self.report is not None:
             self.report(f"frontier: {self.done}/{self.all}")
 
 
 def _points(lanes: Sequence[_Curve], total: Decimal) -> tuple[Point, ...]:
     """From the plan as it stands outwards, so that each question begins from its neighbour's plan: a lane each way."""
-    factors = [FIRST + (LAST - FIRST) * Fraction(n, POINTS - 1) for n in range(POINTS)]
-    outwards = sorted((f for f in factors if f != 1), key=lambda f: (abs(f - 1), f))
-    found = in_lanes(lanes, outwards, lambda lane, factor: _point(lane, factor, total))
+    found = in_lanes(lanes, _outwards(), lambda lane, factor: _point(lane, factor, total))
     lanes[0].meet(lanes)
     return tuple(sorted((*found, _point(lanes[0], Fraction(1), total)), key=lambda point: point.factor))
+
+
+def _outwards() -> list[Fraction]:
+    """The factors of the points but for the plan as it stands, those nearest to it first."""
+    factors = [FIRST + (LAST - FIRST) * Fraction(n, POINTS - 1) for n in range(POINTS)]
+    return sorted((f for f in factors if f != 1), key=lambda f: (abs(f - 1), f))
 
 
 def _point(curve: _Curve, factor: Fraction, total: Decimal) -> Point:
@@ -290,7 +302,7 @@ def _settled(curve: _Curve, pieces: Sequence[Piece]) -> list[Stretch]:
     waiting.add(*pieces)
     while piece := waiting.next():
         plan = curve.settling(piece)
-        if plan is None and asked < MOST_PLANS // LANES:
+        if plan is None and asked < MOST_PLANS // curve.told.lanes:
             asked += 1
             curve.told.step()
             answer = curve.ask(piece)

@@ -1,17 +1,18 @@
 """The margin of every proposal: what its choice, or its absence, is worth to the plan (convention §20)."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, TypedDict
 
+from prioritizer.explanation.in_the_way import InTheWay
 from prioritizer.explanation.lanes import in_lanes
 from prioritizer.explanation.questions import EXACT, Answered, Questions, Report, Roughness
 from prioritizer.explanation.ranked import Ranked, ranked_sets
 from prioritizer.model.near_best import NearBest
 from prioritizer.model.plan import AlternativeMargin, Candidate, Margin, Plan
 from prioritizer.selection.choose import patience
-from prioritizer.selection.program import Program, Row, forced, granted, value, violated
+from prioritizer.selection.program import Program, Row, forced, granted, value
 from prioritizer.selection.ties import by_name
 
 
@@ -34,7 +35,6 @@ class _Asked:
     proposal: str
     versions: Sequence[int]
     answers: Mapping[int, Answered]
-    rows: tuple[Row, ...]
     answer: Answered
     faults: tuple[str, ...]
     is_chosen: bool = False
@@ -89,7 +89,7 @@ def explain(
         Convention §20.
     """
     versions: dict[str, tuple[int, ...]] = {p: program.of(p) for p, o in proposals_outcomes.items() if o == "admitted"}
-    many = len(program.candidates) + len(versions)
+    many = sum(len(indexes) for indexes in versions.values())
     ranked = Ranked() if near is None else ranked_sets(program, plan, near)
     questions = Questions.about(program, plan, patience(program, time_limit), many, ranked.plans, is_quick, rough)
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
@@ -100,11 +100,12 @@ def explain(
             report(f"margins: {done + 1}/{len(ordered)}")
         return _ask(lane, ordered[done], versions[ordered[done]])
 
+    questions.foresee(rows for name in ordered for rows in _rows(questions, name, versions[name]))
     lanes = questions.lanes(len(ordered))
     asked = {one.proposal: one for one in in_lanes(lanes, range(len(ordered)), ask)}
     questions.meet(lanes)
-    # Plans found for later questions may answer earlier ones better than what was found for those in the time.
-    found = (_margin(questions, p, o, asked.get(p), ranked) for p, o in proposals_outcomes.items())
+    beside = _Beside.of(questions, ranked)
+    found = (_margin(questions, p, o, asked.get(p), beside) for p, o in proposals_outcomes.items())
     return Margins(tuple(found), questions.better(), questions.known)
 
 
@@ -113,42 +114,86 @@ def _first(program: Program) -> Callable[[tuple[str, tuple[int, ...]]], tuple[in
     return lambda named: named[1] or (len(program.candidates),)
 
 
+def _with(proposal: str, index: int) -> tuple[Row, ...]:
+    return (forced(f"forced:{proposal}", [index], 1),)
+
+
+def _lacking(proposal: str, versions: Sequence[int]) -> tuple[Row, ...]:
+    return (forced(f"forced:{proposal}", versions, 0),)
+
+
+def _rows(questions: Questions, proposal: str, versions: Sequence[int]) -> Iterator[tuple[Row, ...]]:
+    """The rows of all questions about a proposal."""
+    yield from (_with(proposal, i) for i in versions if i not in questions.chosen)
+    if questions.chosen & set(versions):
+        yield _lacking(proposal, versions)
+
+
 def _ask(questions: Questions, proposal: str, versions: Sequence[int]) -> _Asked:
     chosen = questions.chosen
-    answers = {
-        i: _standing(questions) if i in chosen else questions.best([forced(f"forced:{proposal}", [i], 1)])
-        for i in versions
-    }
+    answers = {i: _standing(questions) if i in chosen else questions.best(_with(proposal, i)) for i in versions}
     faults = tuple(fault for answer in answers.values() for fault in answer.faults)
     if chosen & set(versions):
-        out = (forced(f"forced:{proposal}", versions, 0),)
+        out = _lacking(proposal, versions)
         without = questions.nearest(out, questions.best(out))
-        return _Asked(proposal, versions, answers, out, without, (*faults, *without.faults), True)
+        return _Asked(proposal, versions, answers, without, (*faults, *without.faults), True)
     rows = (forced(f"forced:{proposal}", versions, 1),)
     best = questions.nearest(rows, _best(questions, answers.values()))
     if best.high is None and len(versions) > 1:
         best = questions.clashing(rows)
     elif best.high is None:
         best = answers[versions[0]]
-    return _Asked(proposal, versions, answers, rows, best, faults)
+    return _Asked(proposal, versions, answers, best, faults)
 
 
-def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | None, ranked: Ranked) -> Margin:
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What is known once all is asked: what stands in the way, what is proved of near sets, and the best known plans.
+
+    Plans found for later questions may answer earlier ones better than what was found for those in the time. They are
+    by the version that they hold, and by the proposal that they do not.
+    """
+
+    limits: InTheWay
+    ranked: Ranked
+    having: Mapping[int, frozenset[int]]
+    lacking: Mapping[str, frozenset[int]]
+
+    @classmethod
+    def of(cls, questions: Questions, ranked: Ranked) -> "_Beside":
+        """From all questions."""
+        program, having, lacking = questions.program, dict[int, frozenset[int]](), dict[str, frozenset[int]]()
+        names = {candidate.proposal for candidate in program.candidates}
+        for plan in questions.by_worth():
+            for i in plan:
+                having.setdefault(i, plan)
+            found = names - {program.candidates[i].proposal for i in plan}
+            lacking.update(dict.fromkeys(found, plan))
+            names -= found
+        return cls(InTheWay(program, questions.chosen), ranked, having, lacking)
+
+    def with_any(self, questions: Questions, versions: Sequence[int]) -> frozenset[int] | None:
+        """The best plan with one of some versions."""
+        plans = [self.having[i] for i in versions if i in self.having]
+        return min(plans, key=lambda plan: (-questions.known[plan], sorted(plan)), default=None)
+
+
+def _margin(questions: Questions, proposal: str, outcome: str, asked: _Asked | None, beside: _Beside) -> Margin:
     if outcome == "barred":
         return Margin(proposal, "barred")
     if outcome == "returned":
         return Margin(proposal, "returned")
     if asked is None:
         return Margin(proposal, "not_selected")
-    answer = questions.improved(asked.rows, asked.answer)
+    known = beside.lacking.get(proposal) if asked.is_chosen else beside.with_any(questions, asked.versions)
+    answer = beside.ranked.narrowed(questions.improved(asked.answer, known), proposal, not asked.is_chosen)
     alternatives = []
     for i in _by_key(questions.program, asked.versions):
-        known = questions.improved((forced("forced", [i], 1),), asked.answers[i])
-        alternatives.append(_alternative(questions, i, ranked.narrowed(known, proposal, True)))
-    answer = ranked.narrowed(answer, proposal, not asked.is_chosen)
+        version = questions.improved(asked.answers[i], beside.having.get(i))
+        alternatives.append(_alternative(questions, i, beside.ranked.narrowed(version, proposal, True)))
     if asked.is_chosen:
         return _of(questions, proposal, "selected", answer, (), tuple(alternatives), asked.faults)
-    limits = in_the_way(questions.program, questions.chosen, asked.versions)
+    limits = beside.limits.of(asked.versions)
     return _of(questions, proposal, "not_selected", answer, limits, tuple(alternatives), asked.faults)
 
 
@@ -256,13 +301,6 @@ def _kronor(questions: Questions, answer: Answered) -> tuple[Decimal | None, Dec
 
 def _candidates(questions: Questions, plan: frozenset[int]) -> tuple[Candidate, ...]:
     return tuple(questions.program.candidates[i] for i in plan)
-
-
-def in_the_way(program: Program, chosen: frozenset[int], versions: Sequence[int]) -> tuple[str, ...]:
-    """The limits broken when a proposal is added to a plan, by the version that breaks fewest."""
-    broken = {i: violated(program, chosen | {i}) for i in versions}
-    fewest = min(versions, key=lambda i: (len(broken[i]), -program.objective[i], i))
-    return broken[fewest]
 
 
 def _by_key(program: Program, versions: Iterable[int]) -> list[int]:

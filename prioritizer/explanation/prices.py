@@ -258,7 +258,7 @@ def _bounds(program: Program) -> dict[str, tuple[Fraction, Fraction]]:
 def _different(before: ById, after: ById) -> tuple[tuple[Row, ...], frozenset[str]]:
     """The rows that come instead, and the ids of those that they replace."""
     different = [id_ for id_ in {**before, **after} if before.get(id_) != after.get(id_)]
-    return tuple(row for id_ in different for row in after.get(id_, ())), frozenset(different) & before.keys()
+    return tuple(row for id_ in different for row in after.get(id_, ())), frozenset(different).intersection(before)
 
 
 def _by_id(rows: Iterable[Row]) -> ById:

@@ -6,13 +6,14 @@ the search begins from it.
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeAlias
 
 from prioritizer.explanation.lanes import LANES
+from prioritizer.explanation.nearly import Nearly
 from prioritizer.model.plan import Plan
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.conflict import clash_of
@@ -28,6 +29,8 @@ CHEAP = 60
 """Up to so many candidates, all plans of equal value are compared for the fewest changes."""
 LEAST_SECONDS = 0.05
 """Time for a question when the limit has passed: enough for the bound of the relaxation."""
+FEW = 10
+"""Up to so many questions that need a search go in one lane."""
 MOST_EQUALS = 20
 """Plans of equal value and as few changes that are compared for the order of ties."""
 NONE: frozenset[str] = frozenset()
@@ -114,8 +117,8 @@ class Pace:
 class Questions:
     """One living solver, the plan as it stands, and every plan found so far with its worth in objective units.
 
-    `ceiling` is what no plan within all limits is worth more than. `bounds` is asked first where answers may be
-    `rough`.
+    `ceiling` is what no plan within all limits is worth more than. `nearly` is asked first where answers may be
+    `rough`, or the relaxation with a start where that is no question for it.
     """
 
     program: Program
@@ -126,7 +129,11 @@ class Questions:
     known: dict[frozenset[int], int] = field(default_factory=dict)
     is_quick: bool = False
     rough: Roughness = EXACT
-    bounds: Solver | None = None
+    nearly: Nearly | None = None
+    _bounds: Solver | None = None
+    _foreseen: dict[tuple[tuple[Row, ...], frozenset[str]], Found | Unfinished | None] = field(default_factory=dict)
+    _hard: int = 0
+    _kept: dict[frozenset[int], bool] = field(default_factory=dict)
     _faults: list[str] = field(default_factory=list)
 
     @classmethod
@@ -160,8 +167,9 @@ class Questions:
         pace = Pace.of(seconds, open)
         worths = {chosen: value(program, chosen), **{plan: value(program, plan) for plan in known}}
         solver = bounding(program) if is_quick else serving(program)
-        bounds = bounding(program) if rough.share and not is_quick else None
-        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, rough, bounds)
+        within = int(rough.share * abs(worths[chosen]))
+        nearly = Nearly.of(program, chosen, within) if rough.share and not is_quick else None
+        return cls(program, chosen, solver, ceiling, pace, worths, is_quick, rough, nearly)
 
     def lanes(self, questions: int = LANES) -> list["Questions"]:
         """These, and others like them that share nothing with them, to be asked at once; of so many questions, if more
@@ -170,7 +178,8 @@ class Questions:
         Raises:
             SolverUnavailable: No solver can start.
         """
-        count = min(LANES, max(1, questions))
+        # What is answered without a search takes so little that two lanes would wait for one another.
+        count = 1 if self._is_soon and self._hard <= FEW else min(LANES, max(1, questions))
         self.pace.open = -(-self.pace.open // count)
         return [self, *(self._alike() for _ in range(1, count))]
 
@@ -179,17 +188,19 @@ class Questions:
         risks = tuple(risk.apart() for risk in self.program.risks)
         program = replace(self.program, risks=risks)
         solver = bounding(program) if self.is_quick else serving(program)
-        bounds = None if self.bounds is None else bounding(program)
-        own = replace(self, program=program, solver=solver, bounds=bounds, pace=replace(self.pace), _faults=[])
-        own.known = {**self.known}
+        nearly = None if self.nearly is None else self.nearly.apart()
+        pace = replace(self.pace)
+        own = replace(self, program=program, solver=solver, nearly=nearly, pace=pace, _bounds=None, _faults=[])
+        own.known, own._kept = {**self.known}, {**self._kept}
         return own
 
     def meet(self, lanes: Sequence["Questions"]) -> None:
         """What each lane has found is known in all of them from now on, in the order of the lanes."""
         known = {plan: worth for lane in lanes for plan, worth in lane.known.items()}
+        within = {plan: is_ for lane in lanes for plan, is_ in lane._kept.items()}
         self._faults += [fault for lane in lanes if lane is not self for fault in lane._faults]
         for lane in lanes:
-            lane.known = {**known}
+            lane.known, lane._kept = {**known}, {**within}
             lane._faults = lane._faults if lane is self else []
 
     @property
@@ -201,6 +212,21 @@ class Questions:
     def is_proved(self) -> bool:
         """True when no plan within all limits is worth more than the plan as it stands."""
         return self.ceiling == self.standing
+
+    @property
+    def _is_soon(self) -> bool:
+        """Whether most questions are answered without a search, and without what is known from others."""
+        return self.nearly is not None and not self.rough.verdicts
+
+    def foresee(self, questions: Iterable[tuple[Row, ...]], without: frozenset[str] = NONE) -> None:
+        """Answer what needs no search of some questions, so that no time is kept for it."""
+        if self.nearly is None or not self._is_soon:
+            return
+        for rows in questions:
+            answer = self._foreseen[rows, without] = self.nearly.answer(rows, without)
+            is_near = isinstance(answer, Found) and self._wanted(answer) is None
+            self._hard += not is_near
+            self.pace.open -= is_near
 
     def best(
         self,
@@ -220,7 +246,7 @@ class Questions:
         Raises:
             BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
         """
-        if start is None:
+        if start is None and not self._is_soon:
             start = self._known_with(rows, without)
         answer = self._searched(tuple(rows), without, start)
         answer = held_against(self.program, start, answer)
@@ -231,21 +257,25 @@ class Questions:
         high = ceiling if answer.bound is None else min(answer.bound, ceiling)
         if not isinstance(answer, Found):
             return Answered(None, None, high)
+        if not without:
+            self._kept[answer.chosen] = True
         self.know(answer.chosen, answer.value)
         return self.noted(Answered.found(answer, max(high, answer.value)))
 
     def _searched(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
         """The best plan, or one that is near enough to it."""
+        if not self.rough.share or self.is_quick:
+            return self.solver.search(rows, time_limit=self.pace.share(), without=without, start=start)
+        answer = self._bounded(rows, without, start)
+        if (rows, without) in self._foreseen and isinstance(answer, Found) and self._wanted(answer) is None:
+            return answer
         seconds = self.pace.share()
-        if self.bounds is None:
-            return self.solver.search(rows, time_limit=seconds, without=without, start=start)
-        answer = self.bounds.search(rows, without=without, start=start)
         if isinstance(answer, Unfinished):
             some = self.solver.search(rows, time_limit=seconds, without=without, any_plan=True)
             if isinstance(some, Nothing):
                 return some
             if isinstance(some, Found):
-                answer = self.bounds.search(rows, without=without, start=some.chosen)
+                answer = self._by_relaxation(rows, without, some.chosen)
         if not isinstance(answer, Found):
             return answer
         while (wanted := self._wanted(answer)) is not None:
@@ -256,6 +286,21 @@ class Questions:
             if not isinstance(more, Found | Nothing):
                 break
         return answer
+
+    def _bounded(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
+        """A plan and a bound without a search, and the start where that is worth more."""
+        if (rows, without) in self._foreseen:
+            answer = self._foreseen[rows, without]
+        else:
+            answer = None if self.nearly is None else self.nearly.answer(rows, without)
+        if answer is None:
+            return self._by_relaxation(rows, without, start or self._known_with(rows, without))
+        return held_against(self.program, start, answer)
+
+    def _by_relaxation(self, rows: tuple[Row, ...], without: frozenset[str], start: frozenset[int] | None) -> Answer:
+        if self._bounds is None:
+            self._bounds = bounding(self.program)
+        return self._bounds.search(rows, without=without, start=start)
 
     def _wanted(self, answer: Found) -> int | None:
         """What the next search is to find a plan worth, or none; None where the answer is near enough."""
@@ -268,14 +313,23 @@ class Questions:
         verdict = self.standing if answer.value < self.standing else above
         return verdict if answer.value < verdict <= high else None
 
-    def improved(self, rows: Sequence[Row], answer: Answered) -> Answered:
-        """An answer with the best plan that is known by now; a bound that such a plan is above says nothing."""
-        plan = self._known_with(rows, NONE, answer.low)
-        if plan is None:
+    def improved(self, answer: Answered, plan: frozenset[int] | None) -> Answered:
+        """An answer with a plan that is known by now, where that is better; a bound that it is above says nothing."""
+        worth = None if plan is None else self.known[plan]
+        if plan is None or worth is None or (answer.low is not None and worth <= answer.low):
             return answer
-        worth = self.known[plan]
         is_below = answer.high is None or answer.high < worth
         return replace(answer, plan=plan, low=worth, high=max(worth, self.ceiling) if is_below else answer.high)
+
+    def by_worth(self) -> Iterator[frozenset[int]]:
+        """The plans known to keep to all limits, the most valuable first."""
+        return filter(self._is_within, sorted(self.known, key=lambda plan: (-self.known[plan], sorted(plan))))
+
+    def _is_within(self, plan: frozenset[int]) -> bool:
+        """Whether a plan keeps to all limits; what was found for a question without others does."""
+        if plan not in self._kept:
+            self._kept[plan] = self.keeps(plan)
+        return self._kept[plan]
 
     def better(self) -> frozenset[int] | None:
         """A plan within all limits that is known and worth more than the one that stands, the most valuable one."""

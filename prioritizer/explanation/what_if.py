@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from prioritizer.explanation.carried import Figures, carried
-from prioritizer.explanation.margins import in_the_way
+from prioritizer.explanation.in_the_way import InTheWay
 from prioritizer.explanation.prices import gain_of, under
 from prioritizer.explanation.questions import Questions, Report
 from prioritizer.model.limit_prices import Gain
@@ -191,11 +191,11 @@ class _Asking:
         if self.plan is None:
             return ()
         ours = _indexes(program, self.plan.chosen) or frozenset()
-        found: list[str] = []
+        found, limits = list[str](), InTheWay(program, ours)
         for wish in wishes:
             versions = program.of(wish.id) if wish.kind == "in" else ()
             if versions and not ours & set(versions):
-                found += in_the_way(program, ours, versions)
+                found += limits.of(versions)
         return tuple(dict.fromkeys(found))
 
 
@@ -251,9 +251,9 @@ def _indexes(program: Program, chosen: Iterable[Key]) -> frozenset[int] | None:
 def _binding(program: Program, chosen: frozenset[int]) -> tuple[str, ...]:
     """The limits that stop some proposal left out that is worth something, those that stop most first."""
     taken = {program.candidates[i].proposal for i in chosen}
-    stopping: Counter[str] = Counter()
+    stopping, limits = Counter[str](), InTheWay(program, chosen)
     for name in sorted({c.proposal for c in program.candidates} - taken):
         worth = [i for i in program.of(name) if program.objective[i] > 0]
         if worth:
-            stopping.update(in_the_way(program, chosen, worth))
+            stopping.update(limits.of(worth))
     return tuple(sorted(stopping, key=lambda id_: (-stopping[id_], id_)))

@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 from prioritizer.model.plan import Candidate
 from prioritizer.model.rules import Amount, Fact, Limit, Op, Relation, RiskLimit, Verdict
-from prioritizer.predicates.decide import decide
+from prioritizer.predicates.decide import decider
 
 Sense: TypeAlias = Literal["<=", ">=", "=="]
 
@@ -215,7 +215,8 @@ def _counted(
 ) -> tuple[int, ...]:
     if amount.where is None:
         return tuple(range(len(candidates)))
-    verdicts = [decide(amount.where, c.facts, parameters).verdict for c in candidates]
+    decided = decider(amount.where, parameters)
+    verdicts = [decided(c.facts).verdict for c in candidates]
     unknown = [c.proposal for c, verdict in zip(candidates, verdicts, strict=True) if verdict is Verdict.UNKNOWN]
     if unknown:
         raise UnknownWhere(name, unknown)

@@ -57,7 +57,10 @@ class Row:
 
     def allows(self, chosen: frozenset[int]) -> bool:
         """Whether the chosen candidates keep to the row, in exact arithmetic."""
-        used = self.activity(chosen)
+        return self.holds(self.activity(chosen))
+
+    def holds(self, used: int) -> bool:
+        """Whether candidates that add up to so much keep to the row."""
         if self.sense == "<=":
             return used <= self.bound
         return used >= self.bound if self.sense == ">=" else used == self.bound
