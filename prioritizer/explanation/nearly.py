@@ -29,6 +29,8 @@ MOST_STANDING, MOST_OWN = 500, 150
 """So many changes are paired at most: from the plan as it stands, and from the plan of one question."""
 FAR = 30
 """A state that differs in more proposals is not looked for by exchanges from another."""
+SKETCHED, MOST_SKETCHED = 10, 40
+"""Where only a good plan is wanted: of what part of the bound exchanges may lose, and changes that are paired."""
 MOST_WAYS, MOST_STATES = 2_048, 32
 """Ways to put a relaxation in whole numbers: that are compared, and of them that are looked at, at most."""
 MOST_NODES, MOST_DIVED = 40, 8
@@ -134,8 +136,7 @@ class Nearly:
         self._order = np.argsort(self._lines.proposals, kind="stable")
         self._firsts = np.searchsorted(self._lines.proposals[self._order], np.arange(count))
         self._state = np.full(count, self._lines.none)
-        for i in chosen:
-            self._state[self._lines.proposals[i]] = i
+        self._state = self.state_of(chosen)
         self.relaxed = 0
         """Questions so far that had a relaxation of their own."""
         self._prices: Prices | None = None
@@ -184,8 +185,7 @@ class Nearly:
             return None
         if best.state is None:
             return Unfinished(best.high, SAID)
-        chosen = frozenset(best.state[best.state != self._lines.none].tolist())
-        return Found(chosen, best.worth, False, best.high, SAID)
+        return Found(self.plan_of(best.state), best.worth, False, best.high, SAID)
 
     def _is_begun(self) -> bool:
         """Whether there are multipliers and exchanges of the plan as it stands; they are made when first asked for."""
@@ -197,6 +197,46 @@ class Nearly:
             self._prices = prices
             self._tables = [self._table(self._state, prices, MOST_STANDING)]
         return True
+
+    def sketch(self, program: Program, known: NDArray[np.intp]) -> tuple[Numbers, int]:
+        """A state that is a plan, and one of the better ones, when candidates are worth something else.
+
+        And how far its worth is below what bounds it, in objective units.
+
+        Nothing is left of what was asked before: the same is found whatever that was.
+
+        Args:
+            program: With the same candidates and rows.
+            known: States that are plans, one at least.
+        """
+        self._program, self._step, self._prices, self._tables = program, step(program), None, []
+        self._lines = replace(self._lines, worths=np.array([*program.objective, 0], dtype=np.int64))
+        self._relaxation.revalue(program)
+        worths = self._lines.worths[known].sum(axis=1)
+        first = int(np.argmax(worths))
+        best = _Best(None, 0, known[first], int(worths[first]))
+        asked = _Asked(self._bounds, {}, np.zeros(len(self._state), dtype=bool))
+        relaxed = self._solved(asked)
+        prices = None if relaxed is None else self._priced(relaxed)
+        if relaxed is not None and prices is not None:
+            best.hold(self._highest(prices, asked))
+            self._within = (best.high or 0) // SKETCHED
+            states = self._states(asked, relaxed, prices)[:MOST_DIVED]
+            self._try_all(self._table(states[0], prices, MOST_SKETCHED), states, asked, best)
+            self._climb(prices, asked, best, MOST_SKETCHED, thirds=False)
+        assert best.state is not None
+        return best.state, (best.high or 0) - best.worth
+
+    def state_of(self, plan: frozenset[int]) -> Numbers:
+        """A plan as the candidate of each proposal."""
+        state = np.full(len(self._state), self._lines.none)
+        for i in plan:
+            state[self._lines.proposals[i]] = i
+        return state
+
+    def plan_of(self, state: Numbers) -> frozenset[int]:
+        """The candidates of a state."""
+        return frozenset(state[state != self._lines.none].tolist())
 
     def _table(self, state: Numbers, prices: Prices, most: int) -> Exchanges:
         rows = np.argsort(prices.multipliers == 0, kind="stable")
@@ -227,7 +267,7 @@ class Nearly:
         at = self._lined.get(part.coefficients)
         if at is not None:
             return at if abs(part.bound) < OPEN else None
-        if not part.coefficients or not _is_small([part], self._program) or len(self._bounds) >= self._most_lines:
+        if not part.coefficients or not is_small([part], self._program) or len(self._bounds) >= self._most_lines:
             return None
         at = self._lined[part.coefficients] = len(self._bounds)
         self._numbers.append(self._written)
@@ -330,14 +370,14 @@ class Nearly:
                 self._try_all(table, self._states(half, below, prices)[:MOST_DIVED], asked, best)
             open_ += found
 
-    def _climb(self, prices: Prices, asked: _Asked, best: _Best) -> None:
+    def _climb(self, prices: Prices, asked: _Asked, best: _Best, most: int = MOST_OWN, thirds: bool = True) -> None:
         """One exchange after the other from the best plan so far, for as long as that is not near enough."""
         worth = None
         while not best.is_near and best.state is not None and best.worth != worth:
             state, worth = best.state, best.worth
-            table = self._table(state, prices, MOST_OWN)
+            table = self._table(state, prices, most)
             self._try(table, state, asked, best)
-            if best.worth == worth:
+            if best.worth == worth and thirds:
                 self._try_thirds(table, state, asked, best)
 
     def _try_thirds(self, table: Exchanges, state: Numbers, asked: _Asked, best: _Best) -> None:
@@ -395,10 +435,11 @@ def _is_plain(program: Program) -> bool:
         if row.sense == "<=" and row.bound == 1 and all(c == 1 for _, c in row.coefficients)
     }
     kept = all(len(own) == 1 or frozenset(own) in one_each for own in of.values())
-    return bool(of) and kept and len(one_each) == len(versions) and _is_small(program.rows, program)
+    return bool(of) and kept and len(one_each) == len(versions) and is_small(program.rows, program)
 
 
-def _is_small(rows: Sequence[Row], program: Program) -> bool:
+def is_small(rows: Sequence[Row], program: Program) -> bool:
+    """Whether sums of 64 bits hold all numbers of some rows, and all worths."""
     largest = max((sum(abs(c) for _, c in row.coefficients) + abs(row.bound) for row in rows), default=0)
     return 4 * max(largest, sum(abs(c) for c in program.objective)) < OPEN
 

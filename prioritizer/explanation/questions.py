@@ -99,7 +99,7 @@ class Pace:
     open: int = 1
 
     @classmethod
-    def of(cls, seconds: float | None, open: int) -> "Pace":
+    def of(cls, seconds: float | None, open: int = 1) -> "Pace":
         """So many seconds, from now, for so many questions."""
         return cls(None if seconds is None else time.perf_counter() + seconds, open)
 

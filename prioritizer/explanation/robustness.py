@@ -1,13 +1,14 @@
 """If we are wrong: the best plan of every draw, and how often each proposal is in it (convention §23)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 
 import numpy as np
 
-from prioritizer.explanation.lanes import in_lanes
+from prioritizer.explanation.lanes import as_they_come, in_lanes
 from prioritizer.explanation.questions import Answered, Pace, Report
 from prioritizer.explanation.worlds import Worlds
 from prioritizer.model.plan import Plan
@@ -53,16 +54,8 @@ def robustness(
     count = worlds.count if draws is None else min(draws, worlds.count)
     least = max(1, ceil(gap * abs(Fraction(plan.objective)) * program.scale))
     ours = worlds.by_draw(chosen)
-    lanes = worlds.lanes(count)
-    paces = {id(lane): Pace.of(time_limit, -(-count // len(lanes))) for lane in lanes}
-
-    def ask(lane: Worlds, draw: int) -> Answered:
-        if report is not None and draw % 32 == 0 and lane is worlds:
-            report(f"robustness: {draw}/{count}")
-        return lane.best(np.array([draw]), least, paces[id(lane)].share())
-
     found, lows, highs, proved, faults = [], [], [], [], list[str]()
-    for draw, answer in enumerate(in_lanes(lanes, range(count), ask)):
+    for draw, answer in enumerate(_answers(worlds, count, least, report, time_limit)):
         # The plan as it stands is known, so that there is always one.
         assert answer.plan is not None
         assert answer.low is not None
@@ -72,9 +65,6 @@ def robustness(
         highs.append(answer.high - int(ours[draw]))
         proved.append(answer.high - answer.low < least)
         faults += answer.faults
-    for lane in lanes[1:]:
-        for other in lane.plans:
-            worlds.know(other)
     worlds.hold(int(plan.bound * program.scale))
     return Robustness(
         tuple(_shares(program, chosen, found, proved, thresholds)),
@@ -86,6 +76,56 @@ def robustness(
         Fraction(sum(plan == chosen for plan in found), count),
         tuple(dict.fromkeys(faults)),
     )
+
+
+def _answers(
+    worlds: Worlds, count: int, least: int, report: Report | None, time_limit: float | None
+) -> Sequence[Answered]:
+    """The best plan of each draw; all that are found are known."""
+    starts = worlds.starts(count)
+    lanes = worlds.lanes(count)
+    if starts is None:
+        return _by_turns(worlds, lanes, count, least, report, time_limit)
+    # What is found of one draw tells nothing of another, so that a lane may take whichever is next. Those furthest from
+    # their bound take longest: they come first, or last where the time may not be enough for them.
+    sign = -1 if time_limit is None else 1
+    order = sorted(range(count), key=lambda draw: (sign * starts[draw].below, draw))
+    pace = Pace.of(time_limit)
+
+    def ask(lane: Worlds, at: int) -> Answered:
+        if report is not None and lane is worlds:
+            report(f"robustness: {at}/{count}")
+        start = starts[order[at]]
+        seconds = replace(pace, open=-(-(count - at) // len(lanes))).more()
+        return lane.from_(start.program, start.plan, least, seconds)
+
+    told = dict(zip(order, as_they_come(lanes, range(count), ask), strict=True))
+    for draw in range(count):
+        worlds.know(told[draw].plan or starts[draw].plan)
+    return [told[draw] for draw in range(count)]
+
+
+def _by_turns(
+    worlds: Worlds,
+    lanes: Sequence[Worlds],
+    count: int,
+    least: int,
+    report: Report | None,
+    time_limit: float | None,
+) -> Sequence[Answered]:
+    """The same where each draw begins from the plans found before it in its lane."""
+    paces = {id(lane): Pace.of(time_limit, -(-count // len(lanes))) for lane in lanes}
+
+    def ask(lane: Worlds, draw: int) -> Answered:
+        if report is not None and draw % 32 == 0 and lane is worlds:
+            report(f"robustness: {draw}/{count}")
+        return lane.best(np.array([draw]), least, paces[id(lane)].share())
+
+    told = in_lanes(lanes, range(count), ask)
+    for lane in lanes[1:]:
+        for other in lane.plans:
+            worlds.know(other)
+    return told
 
 
 def _shares(

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.explanation.lanes import LANES
+from prioritizer.explanation.nearly import Nearly, is_small
 from prioritizer.explanation.questions import Answered
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.draws import Risk, Table
@@ -17,6 +18,15 @@ from prioritizer.selection.search import serving
 
 Some = npt.NDArray[np.int64]
 """Which draws, by number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """The program of one draw, a good plan of it, and by how many objective units a better one was bounded."""
+
+    program: Program
+    plan: frozenset[int]
+    below: int
 
 
 @dataclass(slots=True)
@@ -133,10 +143,27 @@ class Worlds:
             time_limit: Seconds.
         """
         program = self.valued(some)
-        solver = self._ask(program)
         start = self.start(some) if self.plans else None
         if start is None:
-            return self._answered(program, solver.search(time_limit=time_limit))
+            answer = self._answered(program, self._ask(program).search(time_limit=time_limit))
+        else:
+            answer = self.from_(program, start, least, time_limit)
+        if answer.plan is not None:
+            self.know(answer.plan)
+        return answer
+
+    def from_(
+        self, program: Program, start: frozenset[int], least: int = 1, time_limit: float | None = None
+    ) -> Answered:
+        """The best plan of a program like this one but for its worths; the plan is not kept.
+
+        Args:
+            program: As `valued` gives it.
+            start: A plan within its limits.
+            least: As for `best`.
+            time_limit: Seconds.
+        """
+        solver = self._ask(program)
         if least <= 1:
             answer = solver.search(start=start, time_limit=time_limit)
             return self._answered(program, held_against(program, start, answer))
@@ -148,7 +175,23 @@ class Worlds:
             if not isinstance(answer, Found):
                 return self._answered(program, held_against(program, start, answer))
             start = answer.chosen
-            self.know(start)
+
+    def starts(self, count: int) -> list[Start] | None:
+        """A good plan of each of the first draws, found without a search; None where only searches find any.
+
+        They are the same whatever was asked before, but for the plans that are known, one at least.
+        """
+        programs = [self.valued(np.array([draw])) for draw in range(count)]
+        near = Nearly.of(self.program, self.plans[0], 0) if all(is_small((), one) for one in programs) else None
+        if near is None:
+            return None
+        known, short = np.array([near.state_of(plan) for plan in self.plans]), list[int]()
+        for program in programs:
+            state, below = near.sketch(program, known)
+            known, short = np.concatenate([known, [state]]), [*short, below]
+        worths = np.array([[*program.objective, 0] for program in programs], dtype=np.int64)
+        best = [int(np.argmax(worth[known].sum(axis=1))) for worth in worths]
+        return [Start(*found) for found in zip(programs, (near.plan_of(known[at]) for at in best), short, strict=True)]
 
     def valued(self, some: Some) -> Program:
         """The program whose objective is the sum over some draws."""
@@ -171,7 +214,6 @@ class Worlds:
         high = most(program) if answer.bound is None else answer.bound
         if not isinstance(answer, Found):
             return Answered(None, None, high)
-        self.know(answer.chosen)
         return Answered.found(answer, high)
 
     def start(self, some: Some) -> frozenset[int]:

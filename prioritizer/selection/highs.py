@@ -73,10 +73,14 @@ class Highs:
             self._tighten()
 
     def revalue(self, program: Program) -> None:
-        """Ask about other worths from now on: a program with the same candidates, products and rows."""
+        """Ask about other worths from now on: a program with the same candidates, products and rows.
+
+        From no basis, so that the answer is the same whatever was asked before.
+        """
         costs = self._valued(program)
         for model in (self._whole, self._linear):
             model.price(costs)
+            model.highs.clearSolver()
 
     def _valued(self, program: Program) -> list[float]:
         """Take up the worths of a program, and say them as HiGHS is to have them."""

@@ -36,14 +36,22 @@ class Relaxation:
     """
 
     def __init__(self, program: Program, valued: bool) -> None:
-        self._unit = step(program)
-        largest = max((abs(c) // self._unit for c in program.objective), default=1) if valued else 1
-        self._shrink = shrunk(largest)
-        costs = [-(c / self._unit * self._shrink) if valued else 0.0 for c in program.objective]
+        costs = self._costs(program, valued)
         self._model = Model(program.rows, costs, whole=False)
         self._low, self._high = np.zeros(len(costs)), np.ones(len(costs))
         self._limits = [self._model.limits(number) for number in range(len(program.rows))]
         self._parts = np.array([self._model.scale(number) for number in range(len(program.rows))])
+
+    def _costs(self, program: Program, valued: bool) -> list[float]:
+        self._unit = step(program)
+        largest = max((abs(c) // self._unit for c in program.objective), default=1) if valued else 1
+        self._shrink = shrunk(largest)
+        return [-(c / self._unit * self._shrink) if valued else 0.0 for c in program.objective]
+
+    def revalue(self, program: Program) -> None:
+        """Ask about other worths from now on, and from no basis: what was asked before then settles nothing."""
+        self._model.price(self._costs(program, True))
+        self._model.highs.clearSolver()
 
     def add(self, row: Row) -> None:
         """Take in a row, after all others; large numbers in it are divided by a power of two."""
