@@ -168,7 +168,7 @@ def test_a_commitment_is_called_one_in_the_table_and_counted_on_page_one() -> No
     said = told(made)
     assert "\nåtagande\n" in said
     assert "Förslaget ingår därför att den förra planen har lovat det." in said
-    assert "Av förslagen i planen är ett ett åtagande från den förra planen." in said
+    assert "Ett av förslagen i planen är ett åtagande från den förra planen." in said
     assert "Ett åtagande från den förra planen fortsätter: Familjecoacher." in said
 
 
