@@ -5,6 +5,7 @@ from typing import Any
 
 from prioritizer.report import corrections, humps, parties
 from prioritizer.report.blocks import Block, Cell, Charts, Fold, Paragraph, Section, Table
+from prioritizer.report.boards import by_board
 from prioritizer.report.charts.actor_years import actor_years_chart
 from prioritizer.report.charts.forms import figure
 from prioritizer.report.charts.hump import hump_chart
@@ -31,6 +32,7 @@ def accounts(voice: Voice) -> Section:
     found = rows(value, "actors") if timed else without_timing(rows(value, "actors"))
     blocks += _actors(voice, found, corrections.adjustment(value))
     blocks += parties.who_gains(voice, "parter", value, parties.PLAN_LEVEL)
+    blocks += by_board(voice)
     blocks += real_and_financial(voice, "plan", value, parties.PLAN_LEVEL)
     blocks += _matrix(voice, value) if timed else []
     return Section("pengar", voice.say("accounts.title"), tuple(blocks))

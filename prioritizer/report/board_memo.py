@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from prioritizer.model.rules import Language
 from prioritizer.report import proved, pursued
 from prioritizer.report.blocks import Block, Cell, Document, Heading, Pairs, Section, Table
+from prioritizer.report.boards import own_table
 from prioritizer.report.first_page import dates_of, own_purse, owner_of
 from prioritizer.report.memo import left_table, stopped_sentence
 from prioritizer.report.memo_money import LARGEST, largest
@@ -27,8 +28,6 @@ from prioritizer.report.tables import heads, money_table
 from prioritizer.report.traced import WORDS, Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows, voice
 from prioritizer.report.worth import plan_worth
-
-OWN = ("costs", "effects", "taken_home")
 
 
 def boards(record: Data) -> tuple[str, ...]:
@@ -182,7 +181,7 @@ def _money(voice: Voice, board: str, chosen: Sequence[Data]) -> Section:
         for by_year in part(s, "granted_by_year").values():
             for year, kronor in by_year.items():
                 granted[int(year)] = granted.get(int(year), 0) + kronor
-    own = [row for row in rows(part(voice.plan, "value"), "actor_years") if str(row["actor"]) == board]
+    own = own_table(voice, board, "egen-tabell")
     blocks: list[Block] = [
         _table(
             money_table(
@@ -196,14 +195,7 @@ def _money(voice: Voice, board: str, chosen: Sequence[Data]) -> Section:
         )
     ]
     if own:
-        found = {int(row["year"]): [row.get(name) for name in OWN] for row in own}
-        body = [(Cell(str(year)), found.get(year, [0, 0, 0])) for year in years]
-        caption = voice.say("caption.board_own", prices=voice.price_level)
-        head = heads(voice, "year", "board_costs", "board_effects", "taken_home", numbers=3)
-        blocks += [
-            _table(money_table(voice, "egen-tabell", caption, head, body), "plan.value.actor_years"),
-            *said(voice.say("board.own_read"), "plan.value.actor_years", style="small"),
-        ]
+        blocks += [own, *said(voice.say("board.own_read"), "plan.value.actor_years", style="small")]
     else:
         blocks += said(voice.say("board.no_own", board=board_name(voice, board)), "plan.value.actor_years")
     return Section("ekonomi", voice.say("board.money"), (*blocks, *_afterwards(voice, chosen)))

@@ -41,7 +41,7 @@ def decided(voice: Voice) -> tuple[str, ...]:
 
 
 def _fund_table(voice: Voice, fund: str) -> Table:
-    """One fund by year. What carries over is available again, so only what is granted has a sum."""
+    """One fund by year. What carries over is available again, so that column has no sum."""
     found = [row for row in rows(voice.plan, "fund_rows") if str(row["fund"]) == fund]
     promised = any(row.get("committed") for row in found)
     rule = part(voice.funds, fund).get("repayment")
@@ -51,7 +51,8 @@ def _fund_table(voice: Voice, fund: str) -> Table:
     lines = [Row((Cell(str(row["year"])), *(_amount(voice, row, name, unit) for name in columns))) for row in found]
     granted = [row.get("granted") for row in found]
     blank = Cell("", number=True)
-    sums = (voice.amount(sum(granted), unit) if name == "granted" else blank for name in columns)
+    summed = {name: sum(row.get(name) or 0 for row in found) for name in ("allocation", "granted")}
+    sums = (voice.amount(summed[name], unit) if name in summed else blank for name in columns)
     lines.append(Row((Cell(voice.say("total")), *sums), total=True))
     kind = voice.code("default_value", str(part(voice.funds, fund).get("prices") or voice.unknown))
     caption = voice.say("caption.funds", fund=voice.fund(fund), prices=kind)

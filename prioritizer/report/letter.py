@@ -96,7 +96,8 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     mandatory = part(voice.proposals, id)
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
-        blocks += said(voice.say("proposal.mandatory", by=by), f"portfolio.proposals[{id}].mandatory_by")
+        decided = voice.say("proposal.mandatory", by=by)
+        blocks += said(decided, f"portfolio.proposals[{id}].mandatory_by") if decided != told else []
     if mandatory.get("mandatory"):
         return blocks
     return [*blocks, *said(blind(voice, "advocacy.blind"), "blindness")]

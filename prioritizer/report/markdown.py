@@ -95,7 +95,10 @@ def _table(table: Table) -> str:
     lines = [
         _line([_cell(one) for one in table.head], width),
         _line(["---:" if number else "---" for number in numbers], width),
-        *(_line([f"**{_cell(c)}**" if row.total else _cell(c) for c in row.cells], width) for row in table.rows),
+        *(
+            _line([f"**{_cell(c)}**" if row.total and _cell(c) else _cell(c) for c in row.cells], width)
+            for row in table.rows
+        ),
     ]
     return f'<a id="{_id(table.id)}"></a>**{_text(table.caption)}**\n\n' + "\n".join(lines)
 

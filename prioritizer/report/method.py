@@ -143,7 +143,7 @@ def says_cell(voice: Voice, criterion: Data) -> Cell:
     outline = rows(part(criterion, "outline"), voice.language)
     if not any(depth > 1 for depth, _ in outline):
         return Cell(capital(voice.text(criterion.get("says"))))
-    return Cell("", branches=branches([(int(depth), str(text)) for depth, text in outline]))
+    return Cell("", branches=branches([(int(depth), voice.text(text)) for depth, text in outline]))
 
 
 def branches(lines: Sequence[tuple[int, str]]) -> tuple[Branch, ...]:

@@ -41,7 +41,9 @@ def sentences(voice: Voice) -> tuple[str, ...]:
 def _counted(voice: Voice, kind: str, found: Sequence[Data]) -> list[str]:
     """How many there are and which of each mark; nothing where all have a confirmed source."""
     named = [(mark, [name for name in (_named(voice, one, mark) for one in found) if name]) for mark in TOLD]
-    told = [voice.count(f"sureness.mark.{mark}", len(names), names=voice.join(names)) for mark, names in named if names]
+    told = [
+        voice.count(f"sureness.mark.{mark}", len(names), names=voice.listed(names)) for mark, names in named if names
+    ]
     return [" ".join([voice.count(f"sureness.{kind}", len(found)), *told])] if told else []
 
 

@@ -188,8 +188,9 @@ class Voice:
         """An amount to the krona, for decisions."""
         if amount is None:
             return self.unknown
-        currency = self.words["kronor"] if self.currency == "SEK" else self.currency
-        return f"{number(_decimal(amount), self.language, 0)}\u00a0{currency}"
+        told = number(_decimal(amount), self.language, 0)
+        currency = self.words["krona" if told in ("1", "−1") else "kronor"] if self.currency == "SEK" else self.currency
+        return f"{told}\u00a0{currency}"
 
     def unit_value(self, amount: Any) -> str:
         """What one unit of an outcome is worth: to the krona, and with öre where there are some."""
@@ -232,6 +233,11 @@ class Voice:
         if len(listed) < 2:
             return "".join(listed)
         return self.say("join", first=", ".join(listed[:-1]), last=listed[-1])
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts of which some have commas of their own, told apart by semicolons; else as a list in a sentence."""
+        found = list(texts)
+        return "; ".join(found) if any("," in text for text in found) else self.join(found)
 
     def actor(self, actor: Any) -> str:
         """The title of an actor; its id where it has none."""

@@ -105,7 +105,8 @@ def money_in_words(amount: Amount, language: Language, currency: str = "SEK", be
     million, krona = NAMES[language]
     currency_word = krona if currency == "SEK" else currency
     if max(abs(Decimal(amount)), abs(Decimal(beside))) < 1_000_000:
-        return f"{number(Decimal(amount), language, 0)}{HARD_SPACE}{currency_word}"
+        is_one = currency == "SEK" and number(abs(Decimal(amount)), language, 0) == "1"
+        return f"{number(Decimal(amount), language, 0)}{HARD_SPACE}{'krona' if is_one else currency_word}"
     return f"{number(Decimal(amount) / 1_000_000, language, 1)}{HARD_SPACE}{million}{HARD_SPACE}{currency_word}"
 
 

@@ -93,5 +93,5 @@ def test_the_first_year_that_lacks_money_is_the_one_that_is_told(tmp_path: Path)
     """Without money in any year, what is paid in 2027 already fails in 2027."""
     told = page(tmp_path / "round", "sv", {2027: 0, 2028: 0})
 
-    assert "Det gäller: medlen i Sociala medel 2027." in told
+    assert "I vägen står medlen i Sociala medel 2027." in told
     assert "Sociala medel 2028." not in told

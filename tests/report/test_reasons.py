@@ -168,7 +168,7 @@ def test_a_commitment_is_called_one_in_the_table_and_counted_on_page_one() -> No
     said = told(made)
     assert "\nåtagande\n" in said
     assert "Förslaget ingår därför att den förra planen har lovat det." in said
-    assert "Av förslagen i planen är ett ett åtagande från den förra planen." in said
+    assert "Ett av förslagen i planen är ett åtagande från den förra planen." in said
     assert "Ett åtagande från den förra planen fortsätter: Familjecoacher." in said
 
 
@@ -176,7 +176,7 @@ def test_many_commitments_in_the_way_are_counted() -> None:
     """Three are not named one by one; two are."""
     names = [f"continues:{name}" for name in ("coacher", "lasning", "falt")]
     three = {**OPEN, "margin_low": None, "conflict": names}
-    assert "förena med förslaget är 3 åtaganden från den förra planen." in told(explained("arena", **three))
+    assert "I vägen står 3 åtaganden från den förra planen." in told(explained("arena", **three))
     two = {**three, "conflict": names[:2]}
     assert "åtagandet från den förra planen om ”Lästräning”" in told(explained("arena", **two))
 
