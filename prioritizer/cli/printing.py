@@ -117,12 +117,7 @@ def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form]
         folder: The templates and words of the workspace.
         forms: The forms that are asked for; a document has those of them that `forms_of` gives it.
     """
-    found, waiting = Papers(), list[tuple[str, Future[Printed]]]()
-    try:
-        press = Press(folder)
-    except BrokenTemplate as broken:
-        found.refused[fault_of(broken, folder)] = []
-        return found
+    found, waiting, press = Papers(), list[tuple[str, Future[Printed]]](), Press(folder)
     for path, at, key, other, n in press.untranslated():
         place = Place((folder / path).as_posix(), at, 1)
         found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None

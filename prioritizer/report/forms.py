@@ -3,7 +3,7 @@
 Each library is imported only by the form that needs it; where one is missing only that form is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -56,12 +56,7 @@ class Press:
     """
 
     def __init__(self, folder: Path) -> None:
-        """The workspace's `reports/`; a file that it lacks is the shipped one.
-
-        Raises:
-            OSError: A template cannot be read.
-            BrokenTemplate: A file is not UTF-8.
-        """
+        """The workspace's `reports/`; a file that it lacks is the shipped one."""
         self.folder = folder
         self._templates = read_templates(folder)
         self._words: dict[Language, Mapping[str, str]] = {}
@@ -96,8 +91,9 @@ class Press:
             return self._pdf(printed)
         if form == ".docx":
             return self._word(printed)
-        text: Mapping[Form, Callable[[Document], str]] = {".html": self._html, ".md": markdown, ".json": json_document}
-        return Printed(text[form](printed).encode())
+        if form == ".html":
+            return Printed(self._html(printed).encode())
+        return Printed((markdown if form == ".md" else json_document)(printed).encode())
 
     def workbook(self, record: Data, language: Language) -> Printed:
         """The figures of a record, with formulas.

@@ -95,7 +95,7 @@ def _read(templates: Mapping[str, str], path: str) -> dict[str, tuple[str, int]]
         mark = error.problem_mark or error.context_mark
         line, said = mark.line + 1 if mark else 0, str(error.problem or "")
         raise BrokenTemplate(path, line, "words_not_yaml", said=said) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise BrokenTemplate(path, 0, "words_not_yaml", said=" ".join(str(error).split())) from error
     if node is None:
         return {}

@@ -22,6 +22,12 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
         "Mallen går inte att använda: {said}. Rätta den, eller ta bort filen så används den medföljande.",
         "The template cannot be used: {said}. Correct it, or remove the file and the shipped one is used.",
     ),
+    "template_endless": (
+        "Mallen räknar ut något som är för stort, eller tar aldrig slut. Rätta den, eller ta bort filen så används den "
+        "medföljande.",
+        "The template makes something too large, or never ends. Correct it, or remove the file and the shipped one is "
+        "used.",
+    ),
     "template_missing": (
         "Mallen finns inte, men en annan mall hänvisar till den.",
         "The template does not exist, but another template refers to it.",

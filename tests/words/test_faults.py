@@ -33,6 +33,7 @@ MAKERS: dict[str, tuple[int, ...]] = {
 
 TOLD_ELSEWHERE = {
     "template_broken": "tests/cli/test_papers.py: needs a workspace's own templates",
+    "template_endless": "tests/cli/test_papers.py: needs a workspace's own templates",
     "template_missing": "tests/cli/test_papers.py: needs a workspace's own templates",
     "words_not_yaml": "tests/cli/test_papers.py: needs a workspace's own words",
     "not_sentences": "tests/cli/test_papers.py: needs a workspace's own words",
