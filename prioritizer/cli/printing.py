@@ -58,6 +58,7 @@ class Papers:
         else:
             self.files[name] = made.content
             self.replaced.update(made.replaced)
+            self.warnings.update(dict.fromkeys(lacking(made, name)))
 
 
 def printed(record: Data, language: Language, form: Form, folder: Path, name: str) -> Printed:
@@ -146,6 +147,13 @@ def _making(press: Press, record: Data, made: Document, language: Language, form
     if form == ".xlsx":
         return lambda: press.workbook(record, language)
     return lambda: press.document(made, form)
+
+
+def lacking(made: Printed, name: str) -> tuple[Fault, ...]:
+    """The warning that a document was made without its charts' images; none where it was not."""
+    form = f".{name.rpartition('.')[2]}"
+    gaps = {"form": form, "library": made.lacks}
+    return (warning(Place(form), "", "charts_as_tables", **gaps),) if made.lacks else ()
 
 
 def fault_of(broken: BrokenTemplate | UnknownWords | FormUnavailable, folder: Path) -> Fault:

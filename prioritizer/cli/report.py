@@ -41,7 +41,7 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
         prioritizer report plans/exempelkommun/record.json -o plan.en.html --lang en
         prioritizer report plans/exempelkommun -o svar.md --document svar/familjecoacher
     """
-    from prioritizer.cli.printing import printed
+    from prioritizer.cli.printing import lacking, printed
     from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
@@ -60,6 +60,7 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
+    talk.tell_warnings(lacking(made, output.name.lower()), language)
     if made.replaced:
         talk.say(replaced_told(made.replaced, language))
 

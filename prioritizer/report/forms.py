@@ -15,13 +15,14 @@ from prioritizer.report.blocks import Document
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.html import Printer, read_templates
 from prioritizer.report.markdown import markdown
+from prioritizer.report.own_files import broken, made_of_own
 from prioritizer.report.papers import PLAN, papers
 from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
 from prioritizer.report.voice import Data, voice
-from prioritizer.report.word import TEMPLATE as WORD
 from prioritizer.report.word import word
+from prioritizer.report.word_tags import TEMPLATE as WORD
 from prioritizer.report.words import BrokenTemplate, read_words, untranslated
 from prioritizer.report.workbook import workbook
 from prioritizer.report.workbook_sheets import sheets
@@ -43,10 +44,14 @@ class FormUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed document, and the characters that its form could not show and replaced."""
+    """A printed document, the characters that its form could not show and replaced, and the library that it lacked.
+
+    Without the library that draws them, charts are their words and tables.
+    """
 
     content: bytes
     replaced: str = ""
+    lacks: str = ""
 
 
 class Press:
@@ -122,9 +127,13 @@ class Press:
             raise FormUnavailable(".pdf", "typst") from error
 
     def _word(self, printed: Document) -> Printed:
-        own = self.folder / WORD
+        own, plain = self.folder / WORD, shipped() / "reports" / WORD
+        template = own if own.is_file() else plain
         try:
-            return Printed(word(printed, own if own.is_file() else shipped() / "reports" / WORD))
+            content, is_lacking = made_of_own(
+                lambda: word(printed, template), lambda: word(printed, plain), lambda error: broken(WORD, 0, error)
+            )
+            return Printed(content, lacks="typst" if is_lacking else "")
         except ImportError as error:
             raise FormUnavailable(".docx", "docxtpl") from error
 

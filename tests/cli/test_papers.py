@@ -189,6 +189,15 @@ def test_a_form_without_its_library_is_a_warning(monkeypatch: pytest.MonkeyPatch
     assert made.refusals() == []
 
 
+def test_charts_without_images_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told once, whichever Word documents have them."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    made = printed_all(record(), SHIPPED, [".docx"])
+
+    assert [found.code for found in made.warnings] == ["charts_as_tables"]
+    assert "plan.sv.docx" in made.files
+
+
 def test_an_own_sentence_in_one_language_is_named(reports: Path) -> None:
     """The file, its line, and the file that lacks it; nothing when both have it or it is as shipped."""
     (reports / "words" / "papers.sv.yaml").write_text("# Våra\nmemo.executive: Regionstyrelsen\n", encoding="utf-8")

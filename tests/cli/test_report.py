@@ -199,6 +199,24 @@ def test_a_form_whose_library_is_missing_is_refused_by_name(
     assert "prioritizer[documents]" in refused.output
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "varning: I dokument som slutar på .docx står diagrammen bara som ord"), ("en", "charts stand only as")],
+)
+def test_word_without_images_of_its_charts_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    """The document is written, and the library that draws them is named."""
+    path = _written(tmp_path / "plan", record())
+    monkeypatch.setitem(sys.modules, "typst", None)
+    found = _report(path, "-o", tmp_path / "plan.docx", language=language)
+
+    assert found.exit_code == 0
+    assert told in found.output
+    assert "typst" in found.output
+    assert (tmp_path / "plan.docx").exists()
+
+
 def test_characters_that_fonts_lack_are_told(tmp_path: Path) -> None:
     """On the screen, with their numbers, in the language chosen."""
     path = _written(tmp_path / "plan", record() | {"portfolio": {**record()["portfolio"], "title": "Plan ☺ 漢"}})
