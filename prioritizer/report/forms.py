@@ -20,6 +20,7 @@ from prioritizer.report.papers import PLAN, papers
 from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
+from prioritizer.report.sheet_names import check_sheet_names
 from prioritizer.report.voice import Data, voice
 from prioritizer.report.word import word
 from prioritizer.report.word_tags import TEMPLATE as WORD
@@ -106,9 +107,11 @@ class Press:
         Raises:
             FormUnavailable: The library is missing.
             UnknownWords: The words lack a sentence.
-            BrokenTemplate: A file of words is broken; with its line.
+            BrokenTemplate: A file of words is broken, or names a sheet as Excel does not allow; with its line.
         """
-        told = voice(record, language, self.words(language))
+        words = self.words(language)
+        check_sheet_names(self._templates, words, language)
+        told = voice(record, language, words)
         title, organisation = (told.text(told.portfolio.get(name)) for name in ("title", "organisation"))
         try:
             made = workbook(sheets(told), title, organisation, str(told.portfolio.get("as_of") or ""), told.unknown)

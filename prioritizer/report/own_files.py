@@ -29,14 +29,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def compile(self, source: Any, name: str | None = None, *others: Any, **named: Any) -> Any:
         """Read a template; one that is nested too deeply is told by its name."""
-        try:
-            return super().compile(source, name, *others, **named)
-        except TemplateError:
-            raise
-        except Exception as error:
-            if name is None:
-                raise
-            raise broken(name, 0, error) from error
+        found = attempted(lambda: super(Sandbox, self).compile(source, name, *others, **named))
+        if not isinstance(found, Exception):
+            return found
+        if name is None or isinstance(found, TemplateError):
+            raise found
+        raise broken(name, 0, found) from found
 
 
 def _is_too_large(operator: str, left: Any, right: Any) -> bool:
@@ -53,6 +51,14 @@ def broken(template: str, line: int, error: Exception) -> BrokenTemplate:
     return BrokenTemplate(template, line, "template_broken", said=str(error) or "–")
 
 
+def attempted(make: Callable[[], T]) -> T | Exception:
+    """What is made of an own file, or whatever that brings about: nobody can list what a damaged or odd file does."""
+    try:
+        return make()
+    except Exception as error:
+        return error
+
+
 def made_of_own(make: Callable[[], T], as_shipped: Callable[[], object], told: Callable[[Exception], Exception]) -> T:
     """What is made of own files.
 
@@ -63,10 +69,11 @@ def made_of_own(make: Callable[[], T], as_shipped: Callable[[], object], told: C
         as_shipped: Makes the same of the shipped ones.
         told: The fault of the own files, from what went wrong.
     """
-    try:
-        return make()
-    except (BrokenTemplate, UnknownWords, ImportError):
-        raise
-    except Exception as error:
-        as_shipped()
-        raise told(error) from error
+    found = attempted(make)
+    if not isinstance(found, Exception):
+        return found
+    if not isinstance(found, BrokenTemplate | UnknownWords | ImportError):
+        if isinstance(ours := attempted(as_shipped), Exception):
+            raise ours from found
+        raise told(found) from found
+    raise found

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from prioritizer.report.blocks import Chart, Document
-from prioritizer.report.own_files import Sandbox, broken
+from prioritizer.report.own_files import Sandbox, attempted, broken
 from prioritizer.report.pdf import png
 from prioritizer.report.word_body import Body
 from prioritizer.report.word_tags import BODY, TEMPLATE, WORD, Line, check_tags, failing, lines_of, naming
@@ -53,13 +53,16 @@ def word(printed: Document, template: Path) -> tuple[bytes, bool]:
 def _opened(template: Path) -> Any:
     from docxtpl import DocxTemplate
 
-    try:
-        filled = DocxTemplate(BytesIO(template.read_bytes()))
-        filled.init_docx()
-    except OSError as error:
-        raise BrokenTemplate(TEMPLATE, 0, "cannot_open", file=template.name) from error
-    except Exception as error:  # whatever a damaged file brings about in what unpacks it
-        raise BrokenTemplate(TEMPLATE, 0, "word_unreadable", said=str(error) or "–") from error
+    def opened() -> Any:
+        found = DocxTemplate(BytesIO(template.read_bytes()))
+        found.init_docx()
+        return found
+
+    filled = attempted(opened)
+    if isinstance(filled, OSError):
+        raise BrokenTemplate(TEMPLATE, 0, "cannot_open", file=template.name) from filled
+    if isinstance(filled, Exception):
+        raise BrokenTemplate(TEMPLATE, 0, "word_unreadable", said=str(filled) or "–") from filled
     return filled
 
 
@@ -76,13 +79,12 @@ def _fill(filled: Any, printed: Document, lacking: list[Chart]) -> None:
     names = ("title", "organisation", "label", "draft", "banner", "footer")
     # The body is made by us and every text in it is escaped.
     given = {name: getattr(printed, name) for name in names} | {"facts": facts, "body": Markup(body)}  # noqa: S704
-    try:
-        filled.render(given, environment, autoescape=True)
-    except Exception as error:
-        if isinstance(error, TemplateError) or failing(lines, error, environment, given):
-            raise _told(error, lines, environment, given) from error
+    wrong = attempted(lambda: filled.render(given, environment, autoescape=True))
+    if isinstance(wrong, Exception):
+        if isinstance(wrong, TemplateError) or failing(lines, wrong, environment, given):
+            raise _told(wrong, lines, environment, given) from wrong
         # What no tag brings about alone may be a defect of ours.
-        raise
+        raise wrong
     if filled.docx.element.find(f".//{WORD}t/{WORD}p") is not None:
         # Paragraphs inside a line of text: Word would refuse to open the file.
         raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)

@@ -5,12 +5,14 @@ lines, and by its words a paragraph is found.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from jinja2 import Environment
 
+from prioritizer.report.own_files import attempted
 from prioritizer.report.words import BrokenTemplate
 
 TEMPLATE = "word/document.docx"
@@ -111,15 +113,17 @@ def naming(lines: Iterable[Line], names: Iterable[str]) -> str:
 
 
 def failing(lines: Iterable[Line], error: Exception, environment: Environment, given: Mapping[str, Any]) -> str:
-    """The first paragraph with a tag that alone brings the same error about; empty where none does."""
-    return next((line.where for line in lines if str(error) in _errors(line, type(error), environment, given)), "")
+    """The first paragraph with a tag that alone brings the same error about; empty where none does.
+
+    A part of a loop or condition fails alone in ways of its own.
+    """
+    for line in lines:
+        for tag in line.tags():
+            found = attempted(partial(_filled, tag, environment, given))
+            if isinstance(found, type(error)) and str(found) == str(error):
+                return line.where
+    return ""
 
 
-def _errors(line: Line, kind: type[Exception], environment: Environment, given: Mapping[str, Any]) -> Iterator[str]:
-    for tag in line.tags():
-        try:
-            environment.from_string(re.sub(r"^(\{[{%])(?:p|r|tr|tc)\s", r"\1 ", tag)).render(given)
-        except kind as error:
-            yield str(error)
-        except Exception:  # noqa: S112  # a part of a loop or condition fails alone in ways of its own
-            continue
+def _filled(tag: str, environment: Environment, given: Mapping[str, Any]) -> str:
+    return environment.from_string(re.sub(r"^(\{[{%])(?:p|r|tr|tc)\s", r"\1 ", tag)).render(given)

@@ -313,3 +313,37 @@ def test_a_style_that_is_no_text_refuses_pages_alone(reports: Path) -> None:
 
     assert "reports/html/style.css:2:1" in refusal_line(refusal, "sv")
     assert set(made.files) == {"plan.sv.md", "plan.en.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sheet.plan: 'Plan [2027]'", "Excel tillåter inte [ där. Menades «Plan 2027»?"),
+        ('sheet.plan: "Pl\\u200ban"', "Excel tillåter inte U+200B där. Menades «Plan»?"),
+        ("sheet.plan: \"'Plan'\"", "Excel tillåter inte ' där. Menades «Plan»?"),
+        ("sheet.plan: " + "Planen för 2027 " * 3, "Excel tillåter 31"),
+        ("sheet.plan: " + "🙂" * 16, "Excel tillåter 31"),
+        ("sheet.plan: HISTORY", "det namnet behåller Excel för sig självt"),
+        ("sheet.plan: alla FÖRSLAG", "sheet.values heter så"),
+    ],
+)
+def test_a_sheet_that_excel_would_not_name_is_refused(reports: Path, text: str, told: str) -> None:
+    """Its line, and what Excel allows; a workbook alone, for nothing else has sheets."""
+    (reports / "words" / "sv.yaml").write_text(f"# Våra\n{text}\n", encoding="utf-8")
+    made = printed_all(record(), reports, [".xlsx", ".md"])
+    (refusal,) = made.refusals()
+
+    assert refusal.names == ("plan.sv.xlsx",)
+    assert "reports/words/sv.yaml:2:1" in refusal_line(refusal, "sv")
+    assert told in refusal_line(refusal, "sv")
+    assert {"plan.sv.md", "plan.en.md", "plan.en.xlsx"} == set(made.files)
+
+
+@pytest.mark.parametrize("text", ["''", '"\\u200f \\u200b"', ""])
+def test_a_sentence_of_nothing_visible_is_refused(reports: Path, text: str) -> None:
+    """A head or a title without words would be a hole in the document."""
+    (reports / "words" / "papers.sv.yaml").write_text(f"# Våra\nmemo.executive: {text}\n", encoding="utf-8")
+    (told,) = refused(reports)
+
+    assert "reports/words/papers.sv.yaml:2:1" in told
+    assert "Meningen «memo.executive» har ingen text som syns" in told

@@ -164,6 +164,15 @@ def test_a_hostile_record_gives_every_form(tmp_path: Path, form: str) -> None:
     assert found.exit_code == 0, found.output
 
 
+@pytest.mark.parametrize("name", ["plan", "allmanheten"])
+def test_a_title_of_nothing_visible_is_no_title(tmp_path: Path, name: str) -> None:
+    """A record of an earlier version may have one: the PDF, which must have a title, is made with another."""
+    path = _written(tmp_path / "plan", record() | {"portfolio": {**record()["portfolio"], "title": "\u200f"}})
+    found = _report(path, "-o", tmp_path / "plan.pdf", "--document", name)
+
+    assert found.exit_code == 0, found.output
+
+
 def test_a_broken_template_is_told_with_its_place(tmp_path: Path) -> None:
     """The file and line of an own template that cannot be used; other forms are written all the same."""
     import shutil

@@ -39,6 +39,10 @@ TOLD_ELSEWHERE = {
     "not_sentences": "tests/cli/test_papers.py: needs a workspace's own words",
     "unknown_sentence": "tests/cli/test_papers.py: needs a workspace's own words",
     "unknown_gap": "tests/cli/test_papers.py: needs a workspace's own words",
+    **dict.fromkeys(
+        ("invisible_sentence", "sheet_name_sign", "sheet_name_long", "sheet_name_reserved", "sheet_name_taken"),
+        "tests/cli/test_papers.py: needs a workspace's own words",
+    ),
     "one_language": "tests/cli/test_papers.py: needs a workspace's own words",
     "sentence_missing": "tests/report/test_words.py: needs templates without words",
     **dict.fromkeys(WHAT_IF_FAULTS, "tests/cli/test_what_if.py: words on the command line"),
