@@ -13,6 +13,7 @@ from prioritizer.report.blocks import Document
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.forms import FORMS, OF_ANY, Form, FormUnavailable, Press, Printed, print_record
 from prioritizer.report.papers import MEMO, PLAN, document_names, papers
+from prioritizer.report.record_parts import read_as
 from prioritizer.report.voice import Data
 from prioritizer.report.words import BrokenTemplate, UnknownWords
 
@@ -67,8 +68,9 @@ def printed(record: Data, language: Language, form: Form, folder: Path, name: st
     Raises:
         InputFaults: There is no such document or it has no such form, the form's library is missing, or a template or
             the words are broken; with file and line.
+        UnreadableRecord: The record has a part of another kind than it should.
     """
-    names = document_names(record)
+    names = read_as(record, document_names)
     if name not in names:
         told = ", ".join(one for one in names if "/" not in one)
         raise InputFaults([fault(Place(name), "", "no_such_document", nearest(name, names), name=name, names=told)])

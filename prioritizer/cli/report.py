@@ -47,6 +47,7 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     from prioritizer.reading.workspace import templates_of, workspace_of
     from prioritizer.register.files import RECORD, refuse_open, write_file
     from prioritizer.report.forms import FORMS
+    from prioritizer.report.record_parts import UnreadableRecord
 
     form = next((one for one in FORMS if one == output.suffix.lower()), None)
     if form is None:
@@ -57,7 +58,10 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     refuse_open(output)
     path = record / RECORD if record.is_dir() else record
     found = _read(record, path)
-    made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
+    try:
+        made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
+    except UnreadableRecord as error:
+        raise InputFaults([fault(Place(path.as_posix()), error.part, "record_unreadable")]) from error
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
     talk.tell_warnings(lacking(made, output.name.lower()), language)

@@ -20,6 +20,7 @@ from prioritizer.report.papers import PLAN, papers
 from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
+from prioritizer.report.record_parts import read_as
 from prioritizer.report.sheet_names import check_sheet_names
 from prioritizer.report.voice import Data, voice
 from prioritizer.report.word import word
@@ -165,9 +166,10 @@ def print_record(record: Data, language: Language, form: Form, folder: Path, nam
         OSError: A template or the words cannot be read.
         UnknownWords: The words of the language are missing or lack a sentence.
         BrokenTemplate: A template or a file of words is missing or broken.
+        UnreadableRecord: The record has a part of another kind than it should.
     """
     press = Press(folder)
     if form == ".xlsx":
-        return press.workbook(record, language)
-    make = dict(papers(record, press.words))[f"{name}.{language}"]
-    return press.document(clean_document(make()), form)
+        return read_as(record, lambda found: press.workbook(found, language))
+    made = read_as(record, lambda found: dict(papers(found, press.words))[f"{name}.{language}"]())
+    return press.document(clean_document(made), form)

@@ -37,6 +37,12 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "The record has been changed since it was written: its checksum does not agree. No document is made of it. "
         "Fetch the file again, or make the plan anew with prioritizer plan.",
     ),
+    "record_unreadable": (
+        "Den här versionen av programmet kan inte läsa den delen av underlaget. Gör om planen med prioritizer plan, "
+        "eller använd den version som skrev underlaget. Är det den här är felet vårt: rapportera det.",
+        "This version of the program cannot read that part of the record. Make the plan anew with prioritizer plan, or "
+        "use the version that wrote the record. If that is this one, the defect is ours: please report it.",
+    ),
     "file_open": (
         "Filen är öppen i {program}. Stäng den där och försök igen; den är oförändrad. Är den inte öppen någonstans "
         "tar man bort {mark} bredvid den.",

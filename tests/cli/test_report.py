@@ -112,6 +112,47 @@ def test_a_record_that_cannot_be_trusted_gives_no_document(
 
 
 @pytest.mark.parametrize(
+    ("part", "value", "name"),
+    [
+        ("portfolio.plan_years", [], "allmanheten"),
+        ("portfolio.plan_years", ["2027", "sent"], "plan"),
+        ("portfolio.proposals.0.id", None, "plan"),
+        ("values.0.nnv", "mycket", "plan"),
+        ("plan.granted", {"a": 1}, "tjansteskrivelse"),
+        ("plan.selected.0.granted", "mycket", "allmanheten"),
+        ("portfolio.proposals", [5], "plan"),
+    ],
+)
+def test_a_part_of_another_kind_is_named(tmp_path: Path, part: str, value: Any, name: str) -> None:
+    """A record with the right checksum but a part that nobody could have meant: a sentence, exit 1, no file."""
+    made: Any = record()
+    *way, last = (int(step) if step.isdecimal() else step for step in part.split("."))
+    held = made
+    for step in way:
+        held = held[step]
+    if value is None:
+        del held[last]
+    else:
+        held[last] = value
+    path = _written(tmp_path / "plan", made)
+    for form in ("md", "xlsx") if name == "plan" else ("md",):
+        found = _report(path, "-o", tmp_path / f"ut.{form}", "--document", name)
+
+        assert found.exit_code == 1, found.output
+        assert "record.json: " + ".".join(map(str, way)) in found.output
+        assert "kan inte läsa den delen av underlaget" in found.output
+        assert not (tmp_path / f"ut.{form}").exists()
+
+
+def test_a_mark_at_the_head_of_a_record_is_nothing(tmp_path: Path) -> None:
+    """Some programs begin every text with one; the content is the same."""
+    path = _written(tmp_path / "plan", record())
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert _report(path, "-o", tmp_path / "plan.md").exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("mark", "name", "program"),
     [
         (".~lock.plan.md#", "plan.md", "LibreOffice"),

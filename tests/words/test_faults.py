@@ -53,6 +53,7 @@ TOLD_ELSEWHERE = {
     "record_broken": "tests/cli/test_report.py: a record, a form or a template",
     "not_a_record": "tests/cli/test_report.py: a record, a form or a template",
     "record_newer": "tests/cli/test_report.py: a record, a form or a template",
+    "record_unreadable": "tests/cli/test_report.py: a record, a form or a template",
     "record_changed": "tests/cli/test_report.py: a record, a form or a template",
     "file_open": "tests/cli/test_report.py: a record, a form or a template",
     "cannot_write": "tests/register/test_files.py: needs a disk that is full",
