@@ -38,9 +38,9 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "Fetch the file again, or make the plan anew with prioritizer plan.",
     ),
     "record_unreadable": (
-        "Den här versionen av programmet kan inte läsa den delen av underlaget. Gör om planen med prioritizer plan, "
+        "Den här versionen av programmet kan inte läsa underlaget vid den delen. Gör om planen med prioritizer plan, "
         "eller använd den version som skrev underlaget. Är det den här är felet vårt: rapportera det.",
-        "This version of the program cannot read that part of the record. Make the plan anew with prioritizer plan, or "
+        "This version of the program cannot read the record at that part. Make the plan anew with prioritizer plan, or "
         "use the version that wrote the record. If that is this one, the defect is ours: please report it.",
     ),
     "file_open": (

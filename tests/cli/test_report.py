@@ -140,7 +140,7 @@ def test_a_part_of_another_kind_is_named(tmp_path: Path, part: str, value: Any, 
 
         assert found.exit_code == 1, found.output
         assert "record.json: " + ".".join(map(str, way)) in found.output
-        assert "kan inte läsa den delen av underlaget" in found.output
+        assert "kan inte läsa underlaget vid den delen" in found.output
         assert not (tmp_path / f"ut.{form}").exists()
 
 
