@@ -138,7 +138,10 @@ def test_the_checker_of_certificates_stands_alone_and_can_be_read_in_an_hour() -
 
 
 def test_only_input_faults_and_solver_answers_stop_a_run() -> None:
-    """Nobody catches everything but the edge of the command line, which turns it into exit 70."""
+    """Nobody catches everything but the edge of the command line, which turns it into exit 70.
+
+    And what runs a workspace's own templates, where a defect of ours shows as one.
+    """
     catchers = {
         _name(path)
         for path in MODULES
@@ -147,4 +150,4 @@ def test_only_input_faults_and_solver_answers_stop_a_run() -> None:
         and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id in ("Exception", "BaseException")))
     }
 
-    assert catchers <= {"cli/talk.py"}
+    assert catchers <= {"cli/talk.py", "report/own_files.py"}

@@ -13,6 +13,7 @@ from prioritizer.report.blocks import Document
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.forms import FORMS, OF_ANY, Form, FormUnavailable, Press, Printed, print_record
 from prioritizer.report.papers import MEMO, PLAN, document_names, papers
+from prioritizer.report.record_parts import read_as
 from prioritizer.report.voice import Data
 from prioritizer.report.words import BrokenTemplate, UnknownWords
 
@@ -58,6 +59,7 @@ class Papers:
         else:
             self.files[name] = made.content
             self.replaced.update(made.replaced)
+            self.warnings.update(dict.fromkeys(lacking(made, name)))
 
 
 def printed(record: Data, language: Language, form: Form, folder: Path, name: str) -> Printed:
@@ -66,8 +68,9 @@ def printed(record: Data, language: Language, form: Form, folder: Path, name: st
     Raises:
         InputFaults: There is no such document or it has no such form, the form's library is missing, or a template or
             the words are broken; with file and line.
+        UnreadableRecord: The record has a part of another kind than it should.
     """
-    names = document_names(record)
+    names = read_as(record, document_names)
     if name not in names:
         told = ", ".join(one for one in names if "/" not in one)
         raise InputFaults([fault(Place(name), "", "no_such_document", nearest(name, names), name=name, names=told)])
@@ -117,12 +120,7 @@ def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form]
         folder: The templates and words of the workspace.
         forms: The forms that are asked for; a document has those of them that `forms_of` gives it.
     """
-    found, waiting = Papers(), list[tuple[str, Future[Printed]]]()
-    try:
-        press = Press(folder)
-    except BrokenTemplate as broken:
-        found.refused[fault_of(broken, folder)] = []
-        return found
+    found, waiting, press = Papers(), list[tuple[str, Future[Printed]]](), Press(folder)
     for path, at, key, other, n in press.untranslated():
         place = Place((folder / path).as_posix(), at, 1)
         found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None
@@ -151,6 +149,13 @@ def _making(press: Press, record: Data, made: Document, language: Language, form
     if form == ".xlsx":
         return lambda: press.workbook(record, language)
     return lambda: press.document(made, form)
+
+
+def lacking(made: Printed, name: str) -> tuple[Fault, ...]:
+    """The warning that a document was made without its charts' images; none where it was not."""
+    form = f".{name.rpartition('.')[2]}"
+    gaps = {"form": form, "library": made.lacks}
+    return (warning(Place(form), "", "charts_as_tables", **gaps),) if made.lacks else ()
 
 
 def fault_of(broken: BrokenTemplate | UnknownWords | FormUnavailable, folder: Path) -> Fault:

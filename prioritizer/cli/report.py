@@ -41,12 +41,13 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
         prioritizer report plans/exempelkommun/record.json -o plan.en.html --lang en
         prioritizer report plans/exempelkommun -o svar.md --document svar/familjecoacher
     """
-    from prioritizer.cli.printing import printed
+    from prioritizer.cli.printing import lacking, printed
     from prioritizer.cli.report_words import replaced_told, told
     from prioritizer.reading.scalars import nearest
     from prioritizer.reading.workspace import templates_of, workspace_of
     from prioritizer.register.files import RECORD, refuse_open, refuse_own, write_file
     from prioritizer.report.forms import FORMS
+    from prioritizer.report.record_parts import UnreadableRecord
 
     form = next((one for one in FORMS if one == output.suffix.lower()), None)
     if form is None:
@@ -58,9 +59,13 @@ def command(record: Path, output: Path, name: str, language: talk.Language) -> N
     found = _read(record, path)
     refuse_own(output, path)
     refuse_open(output)
-    made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
+    try:
+        made = printed(found, language, form, templates_of(workspace_of(path.parent)), name)
+    except UnreadableRecord as error:
+        raise InputFaults([fault(Place(path.as_posix()), error.part, "record_unreadable")]) from error
     write_file(output, made.content)
     talk.say(told("written", language, file=output.as_posix()))
+    talk.tell_warnings(lacking(made, output.name.lower()), language)
     if made.replaced:
         talk.say(replaced_told(made.replaced, language))
 

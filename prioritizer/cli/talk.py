@@ -261,14 +261,14 @@ def ticking(report: Callable[[str], None]) -> Iterator[None]:
 
 
 def text_of_file(path: Path) -> str:
-    """The text of a file that somebody named.
+    """The text of a file that somebody named, without the mark that some programs begin a text with.
 
     Raises:
         InputFaults: It is not there, cannot be opened, or is not UTF-8.
     """
     place = Place(path.as_posix())
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
         raise InputFaults([fault(place, "", "missing_file", file=path.name)]) from error
     except UnicodeDecodeError as error:

@@ -27,12 +27,6 @@ MOST_YEARS = 200
 """What no horizon, delay or effect exceeds: an appraisal is counted year by year."""
 
 
-def _text(given: str) -> str:
-    if not given.strip():
-        raise scalars.Unreadable("empty_text", {})
-    return given.strip()
-
-
 def _without_sign(given: str) -> str:
     return given.strip().lstrip(f"-{scalars.MINUS}").strip()
 
@@ -95,7 +89,7 @@ YearsText = Annotated[int, parsed(_years_ahead, "expected_number")]
 HorizonText = Annotated[int, parsed(_horizon, "expected_number")]
 IdText = Annotated[str, parsed(scalars.identifier, "expected_id")]
 OneFundText = Annotated[str, parsed(scalars.identifier, "expected_one_fund")]
-PlainText = Annotated[str, parsed(_text, "expected_text")]
+PlainText = Annotated[str, parsed(scalars.text, "expected_text")]
 CurrencyText = Annotated[str, parsed(scalars.currency, "expected_text")]
 
 

@@ -31,6 +31,8 @@ _IN_LARGER = re.compile(rf"(?P<number>.*?)\s*(?P<unit>{'|'.join(_LARGER)})(?:\s+
 _CODE = re.compile(r"[A-Z]{3}")
 _CODES = {"kr": "SEK", "kronor": "SEK", "€": "EUR", "euro": "EUR", "£": "GBP", "pund": "GBP", "$": "USD"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(0xFE00 + n) for n in range(16)}
+"""Letters and marks that are drawn as nothing."""
 _ENDLESS = frozenset({"nan", ".nan", "inf", ".inf", "infinity", "∞", "oändlig", "oändligt"})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9åäöÅÄÖ_.-]+")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -67,11 +69,34 @@ def unprintable(text: str) -> str:
     return f"U+{ord(found.group()):04X}" if found else ""
 
 
+def is_visible(text: str) -> bool:
+    """Whether anything of a text is seen: not of spaces, marks of direction, joiners and control characters alone.
+
+    Example:
+        >>> is_visible("Läxhjälp"), is_visible(" \\u200f\\u200b"), is_visible("\\u3164")
+        (True, False, False)
+    """
+    return any(unicodedata.category(sign)[0] not in "CZ" and sign not in _BLANK for sign in text)
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """The known word most like the one written, letter case aside; empty when none is like it."""
     known = {w.casefold(): w for w in sorted(words, reverse=True) if w != word}
     found = get_close_matches(word.casefold(), known, n=1)
     return known[found[0]] if found else ""
+
+
+def text(given: str) -> str:
+    """Read a text of which something is seen.
+
+    Raises:
+        Unreadable: empty_text, or invisible_text for one of signs that are not seen.
+    """
+    if not given.strip():
+        raise Unreadable("empty_text", {})
+    if not is_visible(given):
+        raise Unreadable("invisible_text", {})
+    return given.strip()
 
 
 def amount(text: str) -> Decimal:

@@ -94,7 +94,7 @@ class _RowReader:
         facts = self._facts({"chance": chance, "requires": requires, "mandatory": mandatory})
         return Line(
             id=self._id,
-            title=self._one("title", str) or self._id,
+            title=self._one("title", scalars.text) or self._id,
             place=self._row[0].place,
             head=self._one("alternative_of", scalars.identifier) or "",
             amounts=self._amounts(),

@@ -43,7 +43,7 @@ def document(record: Data, language: Language, words: Mapping[str, str]) -> Docu
     portfolio = told.portfolio
     return Document(
         language=language,
-        title=told.text(portfolio.get("title")) or told.text(portfolio.get("name")),
+        title=told.text(portfolio.get("title")) or told.text(portfolio.get("name")) or told.say("plan.title"),
         organisation=told.text(portfolio.get("organisation")),
         draft=told.say("draft"),
         facts=_facts(told),

@@ -3,7 +3,7 @@
 Each library is imported only by the form that needs it; where one is missing only that form is refused.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,13 +15,16 @@ from prioritizer.report.blocks import Document
 from prioritizer.report.cleaned import clean_document
 from prioritizer.report.html import Printer, read_templates
 from prioritizer.report.markdown import markdown
+from prioritizer.report.own_files import broken, made_of_own
 from prioritizer.report.papers import PLAN, papers
 from prioritizer.report.pdf import TEMPLATE as PDF
 from prioritizer.report.pdf import pdf
 from prioritizer.report.plain_document import json_document
+from prioritizer.report.record_parts import read_as
+from prioritizer.report.sheet_names import check_sheet_names
 from prioritizer.report.voice import Data, voice
-from prioritizer.report.word import TEMPLATE as WORD
 from prioritizer.report.word import word
+from prioritizer.report.word_tags import TEMPLATE as WORD
 from prioritizer.report.words import BrokenTemplate, read_words, untranslated
 from prioritizer.report.workbook import workbook
 from prioritizer.report.workbook_sheets import sheets
@@ -43,10 +46,14 @@ class FormUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A printed document, and the characters that its form could not show and replaced."""
+    """A printed document, the characters that its form could not show and replaced, and the library that it lacked.
+
+    Without the library that draws them, charts are their words and tables.
+    """
 
     content: bytes
     replaced: str = ""
+    lacks: str = ""
 
 
 class Press:
@@ -56,12 +63,7 @@ class Press:
     """
 
     def __init__(self, folder: Path) -> None:
-        """The workspace's `reports/`; a file that it lacks is the shipped one.
-
-        Raises:
-            OSError: A template cannot be read.
-            BrokenTemplate: A file is not UTF-8.
-        """
+        """The workspace's `reports/`; a file that it lacks is the shipped one."""
         self.folder = folder
         self._templates = read_templates(folder)
         self._words: dict[Language, Mapping[str, str]] = {}
@@ -97,8 +99,9 @@ class Press:
             return self._pdf(printed)
         if form == ".docx":
             return self._word(printed)
-        text: Mapping[Form, Callable[[Document], str]] = {".html": self._html, ".md": markdown, ".json": json_document}
-        return Printed(text[form](printed).encode())
+        if form == ".html":
+            return Printed(self._html(printed).encode())
+        return Printed((markdown if form == ".md" else json_document)(printed).encode())
 
     def workbook(self, record: Data, language: Language) -> Printed:
         """The figures of a record, with formulas.
@@ -106,9 +109,11 @@ class Press:
         Raises:
             FormUnavailable: The library is missing.
             UnknownWords: The words lack a sentence.
-            BrokenTemplate: A file of words is broken; with its line.
+            BrokenTemplate: A file of words is broken, or names a sheet as Excel does not allow; with its line.
         """
-        told = voice(record, language, self.words(language))
+        words = self.words(language)
+        check_sheet_names(self._templates, words, language)
+        told = voice(record, language, words)
         title, organisation = (told.text(told.portfolio.get(name)) for name in ("title", "organisation"))
         try:
             made = workbook(sheets(told), title, organisation, str(told.portfolio.get("as_of") or ""), told.unknown)
@@ -133,9 +138,13 @@ class Press:
             raise FormUnavailable(".pdf", "typst") from error
 
     def _word(self, printed: Document) -> Printed:
-        own = self.folder / WORD
+        own, plain = self.folder / WORD, shipped() / "reports" / WORD
+        template = own if own.is_file() else plain
         try:
-            return Printed(word(printed, own if own.is_file() else shipped() / "reports" / WORD))
+            content, is_lacking = made_of_own(
+                lambda: word(printed, template), lambda: word(printed, plain), lambda error: broken(WORD, 0, error)
+            )
+            return Printed(content, lacks="typst" if is_lacking else "")
         except ImportError as error:
             raise FormUnavailable(".docx", "docxtpl") from error
 
@@ -164,9 +173,10 @@ def print_record(record: Data, language: Language, form: Form, folder: Path, nam
         OSError: A template or the words cannot be read.
         UnknownWords: The words of the language are missing or lack a sentence.
         BrokenTemplate: A template or a file of words is missing or broken.
+        UnreadableRecord: The record has a part of another kind than it should.
     """
     press = Press(folder)
     if form == ".xlsx":
-        return press.workbook(record, language)
-    make = dict(papers(record, press.words))[f"{name}.{language}"]
-    return press.document(clean_document(make()), form)
+        return read_as(record, lambda found: press.workbook(found, language))
+    made = read_as(record, lambda found: dict(papers(found, press.words))[f"{name}.{language}"]())
+    return press.document(clean_document(made), form)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from prioritizer.reading.scalars import is_visible
 from prioritizer.report.blocks import Block, Cell, Document, Pairs, Paragraph, Row, Section, Table
 from prioritizer.report.choice import shared_by_group
 from prioritizer.report.first_page import dates_of
@@ -30,7 +31,7 @@ def paper(
     """
     return Document(
         language=voice.language,
-        title=title,
+        title=title or voice.text(voice.portfolio.get("name")) or label,
         organisation=voice.text(voice.portfolio.get("organisation")),
         draft=voice.say("draft"),
         facts=tuple(facts),
@@ -107,7 +108,13 @@ def best_interests(voice: Voice, board: str = "") -> Section:
 
 def _text_of(voice: Voice, section: str, board: str) -> Data | None:
     texts = rows(voice.portfolio, "texts")
-    return next((t for t in texts if (t.get("section"), t.get("board") or "") == (section, board)), None)
+    own = (t for t in texts if (t.get("section"), t.get("board") or "") == (section, board))
+    return next((t for t in own if _seen(t)), None)
+
+
+def _seen(found: Data) -> dict[str, str]:
+    """The text by language, where anything of it is seen."""
+    return {name: str(text) for name, text in part(found, "by_language").items() if is_visible(str(text))}
 
 
 def _unwritten(voice: Voice) -> list[Block]:
@@ -116,12 +123,12 @@ def _unwritten(voice: Voice) -> list[Block]:
 
 def _written(voice: Voice, found: Data) -> list[Block]:
     """The text in the document's language; in the other, marked and said to be, where it is not translated."""
-    source, texts = f"portfolio.texts[{found['section']}]", part(found, "by_language")
+    source, texts = f"portfolio.texts[{found['section']}]", _seen(found)
     language = voice.language if voice.language in texts else next(iter(texts))
     marked = "" if language == voice.language else language
     by = voice.say("slot.by", author=voice.text(found.get("author")), day=voice.day(found.get("date")))
     untranslated = said(voice.say("slot.untranslated"), source, style="small") if marked else []
-    paragraphs = (" ".join(text.split()) for text in str(texts[language]).split("\n\n"))
+    paragraphs = (" ".join(text.split()) for text in texts[language].split("\n\n"))
     told = (Paragraph(text, language=marked, source=source) for text in paragraphs if text)
     return [*untranslated, *told, *said(by, source, style="small")]
 

@@ -101,8 +101,8 @@ def heads(voice: Voice, *keys: str) -> tuple[str, ...]:
 
 
 def named(voice: Voice, key: str) -> str:
-    """The name of a sheet, of what may stand in one."""
-    return "".join(c for c in voice.say(f"sheet.{key}") if c not in "[]:*?/\\'")[:31]
+    """The name of a sheet (`sheet_names`)."""
+    return voice.say(f"sheet.{key}")
 
 
 def in_order(voice: Voice, found: Iterable[Data], key: str) -> list[Data]:

@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias
 
 from prioritizer.model.rules import Language
+from prioritizer.reading.scalars import is_visible
 from prioritizer.report.blocks import Cell
 from prioritizer.report.words import fill
 from prioritizer.words.formatting import (
@@ -87,10 +88,11 @@ class Voice:
         return self.say(f"{kind}.{code}", **gaps) if f"{kind}.{code}" in self.words else str(code)
 
     def text(self, value: Any) -> str:
-        """A text that is given once, or once in each language."""
+        """A text that is given once, or once in each language; empty where nothing of it is seen."""
         if isinstance(value, Mapping):
             value = value.get(self.language) or next((text for text in value.values() if text), "")
-        return "" if value is None else str(value).strip().translate(QUOTES[self.language])
+        told = "" if value is None else str(value).strip()
+        return told.translate(QUOTES[self.language]) if is_visible(told) else ""
 
     def unit_words(self, unit: Any) -> str:
         """A unit in the document's language: in the words of units.yaml, else of common units that proposers write.

@@ -12,86 +12,109 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined, TemplateError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from prioritizer.report.blocks import Document
+from prioritizer.report.own_files import Sandbox, attempted, broken
 from prioritizer.report.pdf import pngs
 from prioritizer.report.typesetting import Stopped
 from prioritizer.report.walk import charts
 from prioritizer.report.word_body import Body
+from prioritizer.report.word_tags import BODY, TEMPLATE, WORD, Line, check_tags, failing, lines_of, naming
 from prioritizer.report.words import BrokenTemplate
 
-TEMPLATE = "word/document.docx"
 TAGS = frozenset({"title", "organisation", "label", "draft", "facts", "banner", "footer", "body"})
-BODY = "{{p body }}"
 NUMBERED = "List Number"
 """The style whose numbering each list of decisions begins anew."""
-UNREAD = (zipfile.BadZipFile, LookupError, ValueError, AttributeError)
-"""What a file that is no Word document brings about."""
 LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive, for the same bytes whenever it is made."""
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
-def word(printed: Document, template: Path) -> bytes:
+def word(printed: Document, template: Path) -> tuple[bytes, bool]:
     """Fill the template with a document.
 
     Args:
         printed: The document, cleaned.
         template: The path of `reports/word/document.docx`.
 
+    Returns:
+        The file, and whether its charts lack their images because the library that draws them is missing.
+
     Raises:
         BrokenTemplate: It is no Word document, has a broken tag or one that no document fills, or lacks the body.
-        OSError: The template cannot be read.
         ImportError: docxtpl is not installed.
     """
-    from docxtpl import DocxTemplate
-
-    content = template.read_bytes()
-    try:
-        filled = DocxTemplate(BytesIO(content))
-        filled.init_docx()
-    except (*UNREAD, SyntaxError) as error:
-        raise BrokenTemplate(TEMPLATE, 0, "template_broken", said=str(error) or type(error).__name__) from error
-    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    try:
-        _fill(filled, printed, environment)
-    except TemplateError as error:
-        raise BrokenTemplate(TEMPLATE, 0, "template_broken", said=str(error.message)) from error
+    filled, images = _opened(template), _images(printed)
+    _fill(filled, printed, images or {})
     _properties(filled.docx, printed)
     made = BytesIO()
     filled.save(made)
-    return _timeless(made.getvalue())
+    return _timeless(made.getvalue()), images is None
 
 
-def _fill(filled: Any, printed: Document, environment: ImmutableSandboxedEnvironment) -> None:
-    tags = filled.get_undeclared_template_variables(environment)
-    if unknown := tags - TAGS:
-        told, known = ", ".join(sorted(unknown)), ", ".join(sorted(TAGS))
-        raise BrokenTemplate(TEMPLATE, 0, "unknown_tags", tags=told, known=known)
-    if "body" not in tags:
-        raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)
-    filled.init_docx()
-    images = _images(printed)
+def _opened(template: Path) -> Any:
+    from docxtpl import DocxTemplate
+
+    def opened() -> Any:
+        found = DocxTemplate(BytesIO(template.read_bytes()))
+        found.init_docx()
+        return found
+
+    filled = attempted(opened)
+    if isinstance(filled, OSError):
+        raise BrokenTemplate(TEMPLATE, 0, "cannot_open", file=template.name) from filled
+    if isinstance(filled, Exception):
+        raise BrokenTemplate(TEMPLATE, 0, "word_unreadable", said=str(filled) or "–") from filled
+    return filled
+
+
+def _fill(filled: Any, printed: Document, images: Mapping[str, bytes]) -> None:
+    environment = Sandbox(autoescape=True, undefined=StrictUndefined)
+    lines = lines_of(filled)
+    check_tags(lines)
+    try:
+        _check_names(filled.get_undeclared_template_variables(environment), lines)
+    except (TemplateError, RecursionError) as error:
+        raise _told(error, lines, environment, {}) from error
     body = Body(lambda chart: _image(filled, images.get(chart.id)), lambda: _numbered(filled)).xml(printed)
     facts = [{"term": term, "text": text} for term, text in printed.facts]
     names = ("title", "organisation", "label", "draft", "banner", "footer")
     # The body is made by us and every text in it is escaped.
     given = {name: getattr(printed, name) for name in names} | {"facts": facts, "body": Markup(body)}  # noqa: S704
-    filled.render(given, environment, autoescape=True)
+    wrong = attempted(lambda: filled.render(given, environment, autoescape=True))
+    if isinstance(wrong, Exception):
+        if isinstance(wrong, TemplateError) or failing(lines, wrong, environment, given):
+            raise _told(wrong, lines, environment, given) from wrong
+        # What no tag brings about alone may be a defect of ours.
+        raise wrong
     if filled.docx.element.find(f".//{WORD}t/{WORD}p") is not None:
         # Paragraphs inside a line of text: Word would refuse to open the file.
         raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)
 
 
-def _images(printed: Document) -> Mapping[str, bytes]:
-    """The charts as images, by their ids; none where the library that draws them is missing."""
+def _check_names(names: set[str], lines: list[Line]) -> None:
+    if unknown := names - TAGS:
+        gaps = {"tags": ", ".join(sorted(unknown)), "known": ", ".join(sorted(TAGS)), "where": naming(lines, unknown)}
+        raise BrokenTemplate(TEMPLATE, 0, "unknown_tags", **gaps)
+    if "body" not in names:
+        raise BrokenTemplate(TEMPLATE, 0, "body_missing", tag=BODY)
+
+
+def _told(error: Exception, lines: list[Line], environment: Sandbox, given: dict[str, Any]) -> BrokenTemplate:
+    """The fault of a tag, with its paragraph where one alone brings it about."""
+    found, where = broken(TEMPLATE, 0, error), failing(lines, error, environment, given)
+    if where and found.code == "template_broken":
+        return BrokenTemplate(TEMPLATE, 0, "tag_broken", where=where, **found.values)
+    return found
+
+
+def _images(printed: Document) -> Mapping[str, bytes] | None:
+    """The charts as images, by their ids; None where the library that draws them is missing."""
     try:
         return pngs(charts(printed.sections))
     except ImportError:
-        return {}
+        return None
     except Stopped as stopped:
         raise BrokenTemplate(TEMPLATE, 0, "charts_undrawn") from stopped
 

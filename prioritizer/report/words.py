@@ -10,6 +10,7 @@ from difflib import get_close_matches
 import yaml
 
 from prioritizer.model.rules import Language
+from prioritizer.reading.scalars import is_visible
 
 GAP = re.compile(r"\{(\w+)\}")
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -49,7 +50,7 @@ def read_words(templates: Mapping[str, str], language: Language) -> Mapping[str,
 
     Raises:
         UnknownWords: There is no file of words for the language.
-        BrokenTemplate: A file is no mapping of texts, or has a key or gap of its own that nothing uses.
+        BrokenTemplate: A file is no mapping of texts, has a key or gap of its own that nothing uses, or an empty text.
     """
     found: dict[str, str] = {}
     for path in (name.format(language=language) for name in FILES):
@@ -71,7 +72,7 @@ def untranslated(templates: Mapping[str, str]) -> Iterator[tuple[str, int, str, 
     """
     pairs: tuple[tuple[Language, Language], ...] = (("sv", "en"), ("en", "sv"))
     for name in FILES:
-        own = {language: _own(templates, name.format(language=language)) for language, _ in pairs}
+        own = {language: own_sentences(templates, name.format(language=language)) for language, _ in pairs}
         for language, other in pairs:
             lacking = sorted((line, key) for key, line in own[language].items() if key not in own[other])
             if lacking:
@@ -79,8 +80,12 @@ def untranslated(templates: Mapping[str, str]) -> Iterator[tuple[str, int, str, 
                 yield name.format(language=language), line, key, name.format(language=other), len(lacking)
 
 
-def _own(templates: Mapping[str, str], path: str) -> dict[str, int]:
-    """The sentences of a workspace that are not as shipped, with their lines."""
+def own_sentences(templates: Mapping[str, str], path: str) -> dict[str, int]:
+    """The keys of a workspace's sentences that are not as shipped, with their lines.
+
+    Raises:
+        BrokenTemplate: The file is no mapping of texts.
+    """
     if SHIPPED + path not in templates:
         return {}
     shipped = {key: text for key, (text, _) in _read(templates, SHIPPED + path).items()}
@@ -95,7 +100,7 @@ def _read(templates: Mapping[str, str], path: str) -> dict[str, tuple[str, int]]
         mark = error.problem_mark or error.context_mark
         line, said = mark.line + 1 if mark else 0, str(error.problem or "")
         raise BrokenTemplate(path, line, "words_not_yaml", said=said) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         raise BrokenTemplate(path, 0, "words_not_yaml", said=" ".join(str(error).split())) from error
     if node is None:
         return {}
@@ -111,11 +116,13 @@ def _read(templates: Mapping[str, str], path: str) -> dict[str, tuple[str, int]]
 
 
 def _checked(path: str, own: Mapping[str, tuple[str, int]], shipped: Mapping[str, str]) -> None:
-    """That every sentence of a workspace is used, and that it has no gap which is never filled."""
+    """That every sentence of a workspace is used and says something, and that it has no gap which is never filled."""
     for key, (text, line) in own.items():
         if key not in shipped and not key.startswith(OF_DATA):
             near = get_close_matches(key, shipped, 1)
             raise BrokenTemplate(path, line, "unknown_sentence", key=key, near=near[0] if near else "")
+        if not is_visible(text):
+            raise BrokenTemplate(path, line, "invisible_sentence", key=key)
         gaps = set(GAP.findall(shipped.get(key, "")))
         for gap in GAP.findall(text):
             if gap not in gaps:

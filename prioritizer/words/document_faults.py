@@ -55,6 +55,12 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
         "The charts of the Word document were not drawn: the typesetter stopped. Close other programs and try again, "
         "or choose another form.",
     ),
+    "template_endless": (
+        "Mallen räknar ut något som är för stort, eller tar aldrig slut. Rätta den, eller ta bort filen så används den "
+        "medföljande.",
+        "The template makes something too large, or never ends. Correct it, or remove the file and the shipped one is "
+        "used.",
+    ),
     "template_missing": (
         "Mallen finns inte, men en annan mall hänvisar till den.",
         "The template does not exist, but another template refers to it.",
@@ -72,6 +78,27 @@ DOCUMENT_FAULTS: dict[str, tuple[str, str]] = {
     "unknown_sentence": (
         "Ingenting använder meningen «{key}», så den skulle aldrig skrivas ut.",
         "Nothing uses the sentence '{key}', so it would never be printed.",
+    ),
+    "invisible_sentence": (
+        "Meningen «{key}» har ingen text som syns. Skriv något, eller ta bort raden så används den medföljande.",
+        "The sentence '{key}' has no text that is seen. Write something, or remove the line and the shipped one is "
+        "used.",
+    ),
+    "sheet_name_sign": (
+        "Ett blad kan inte heta «{name}», för Excel tillåter inte {sign} där.",
+        "A sheet cannot be called '{name}', for Excel does not allow {sign} there.",
+    ),
+    "sheet_name_long": (
+        "Ett blad kan inte heta «{name}», för det är {n} tecken och Excel tillåter {most}.",
+        "A sheet cannot be called '{name}', for that is {n} characters and Excel allows {most}.",
+    ),
+    "sheet_name_reserved": (
+        "Ett blad kan inte heta «{name}», för det namnet behåller Excel för sig självt.",
+        "A sheet cannot be called '{name}', for Excel keeps that name for itself.",
+    ),
+    "sheet_name_taken": (
+        "Två blad kan inte heta «{name}», vare sig med stora eller små bokstäver: {other} heter så.",
+        "Two sheets cannot be called '{name}', in capitals or not: {other} is called that.",
     ),
     "unknown_gap": (
         "Meningen «{key}» har luckan {gap}, som aldrig fylls. Luckor som fylls där: {gaps}.",

@@ -37,6 +37,12 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "The record has been changed since it was written: its checksum does not agree. No document is made of it. "
         "Fetch the file again, or make the plan anew with prioritizer plan.",
     ),
+    "record_unreadable": (
+        "Den här versionen av programmet kan inte läsa underlaget vid den delen. Gör om planen med prioritizer plan, "
+        "eller använd den version som skrev underlaget. Är det den här är felet vårt: rapportera det.",
+        "This version of the program cannot read the record at that part. Make the plan anew with prioritizer plan, or "
+        "use the version that wrote the record. If that is this one, the defect is ours: please report it.",
+    ),
     "file_open": (
         "Filen är öppen i {program}. Stäng den där och försök igen; den är oförändrad. Är den inte öppen någonstans "
         "tar man bort {mark} bredvid den.",
@@ -62,13 +68,46 @@ FORM_FAULTS: dict[str, tuple[str, str]] = {
         "There is no form '{form}'. Those that exist are {forms}.",
     ),
     "unknown_tags": (
-        "Mallen har fält som inget dokument fyller i: {tags}. De som finns är {known}.",
-        "The template has tags that no document fills: {tags}. Those that exist are {known}.",
+        "Mallen har fält som inget dokument fyller i: {tags}. Det första står i stycket «{where}». De som finns är "
+        "{known}.",
+        "The template has tags that no document fills: {tags}. The first stands in the paragraph '{where}'. Those that "
+        "exist are {known}.",
     ),
     "body_missing": (
         "Mallen saknar dokumentets innehåll. Skriv {tag} ensamt i ett stycke, där innehållet ska stå.",
         "The template lacks the content of the document. Write {tag} alone in a paragraph, where the content is to "
         "stand.",
+    ),
+    "body_misplaced": (
+        "I stycket «{where}» kan dokumentets innehåll inte stå. Skriv {tag} en enda gång, ensamt i ett stycke utanför "
+        "tabeller, textrutor, sidhuvud och sidfot.",
+        "The content of the document cannot stand in the paragraph '{where}'. Write {tag} only once, alone in a "
+        "paragraph outside tables, text boxes, heads and feet.",
+    ),
+    "tag_prefixed": (
+        "I stycket «{where}» står {tag}, men bara innehållet, body, skrivs med en bokstav efter klamrarna.",
+        "In the paragraph '{where}' stands {tag}, but only the content, body, is written with a letter after the "
+        "braces.",
+    ),
+    "tag_unclosed": (
+        "I stycket «{where}» saknar {tag} sin andra hälft. Ett fält börjar och slutar i samma stycke.",
+        "In the paragraph '{where}' {tag} lacks its other half. A tag begins and ends in the same paragraph.",
+    ),
+    "tag_broken": (
+        "Fältet i stycket «{where}» går inte att använda: {said}. Rätta det i Word.",
+        "The tag in the paragraph '{where}' cannot be used: {said}. Correct it in Word.",
+    ),
+    "word_unreadable": (
+        "Filen går inte att läsa som ett Worddokument: {said}. Spara den på nytt från Word som .docx, eller ta bort "
+        "den så används den medföljande.",
+        "The file cannot be read as a Word document: {said}. Save it again from Word as .docx, or remove it and the "
+        "shipped one is used.",
+    ),
+    "charts_as_tables": (
+        "I dokument som slutar på {form} står diagrammen bara som ord och tabeller, för {library} är inte installerat "
+        'eller går inte att starta. Installera det med pip install "prioritizer[documents]".',
+        "In documents that end in {form} charts stand only as words and tables, for {library} is not installed or "
+        'cannot start. Install it with pip install "prioritizer[documents]".',
     ),
     "style_missing": (
         "Mallen saknar formatmallen {style}, som dokumentet behöver. Lägg till den i Word.",

@@ -174,6 +174,10 @@ YAML_FAULTS: dict[str, tuple[str, str]] = {
         "'{value}' must have a single value, not a list or several entries.",
     ),
     "not_understood": ("Värdet går inte att tolka.", "The value cannot be understood."),
+    "invisible_text": (
+        "Texten har bara tecken som inte syns. Skriv något, eller ta bort uppgiften.",
+        "The text has only characters that are not seen. Write something, or remove the entry.",
+    ),
     "empty_text": (
         "Texten är tom. Skriv något, eller ta bort uppgiften.",
         "The text is empty. Write something, or remove the entry.",

@@ -13,6 +13,7 @@ from prioritizer.cli.printing import printed as one
 from prioritizer.model.fault import InputFaults
 from prioritizer.register.files import write_plan
 from prioritizer.report.forms import Form
+from prioritizer.report.html import Printer
 from prioritizer.words.faults import line
 from tests.conftest import ROOT
 from tests.report.sample import record
@@ -114,12 +115,12 @@ def test_a_broken_template_is_told_with_its_line(reports: Path, template: str, l
 
 def test_an_own_template_can_stand_on_the_shipped_one(reports: Path) -> None:
     """It stays under «shipped/», so that a workspace adds without copying."""
-    own = "{% include 'shipped/html/style.css' %}\nh1 { color: maroon; }\n"
-    (reports / "html" / "style.css").write_text(own, encoding="utf-8")
+    own = "{% include 'shipped/html/page.html.j2' %}\n<!-- {{ document.organisation }} -->\n"
+    (reports / "html" / "page.html.j2").write_text(own, encoding="utf-8")
     page = printed(record(), reports)[0]["allmanheten.sv.html"]
 
-    assert "h1 { color: maroon; }" in page
-    assert ".points li::marker" in page
+    assert page.startswith(printed(record(), SHIPPED)[0]["allmanheten.sv.html"])
+    assert page.endswith("<!-- Provkommun -->\n")
 
 
 BOARD = "tjansteskrivelse-socialnamnden"
@@ -188,6 +189,15 @@ def test_a_form_without_its_library_is_a_warning(monkeypatch: pytest.MonkeyPatch
     assert made.refusals() == []
 
 
+def test_charts_without_images_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Told once, whichever Word documents have them."""
+    monkeypatch.setitem(sys.modules, "typst", None)
+    made = printed_all(record(), SHIPPED, [".docx"])
+
+    assert [found.code for found in made.warnings] == ["charts_as_tables"]
+    assert "plan.sv.docx" in made.files
+
+
 def test_an_own_sentence_in_one_language_is_named(reports: Path) -> None:
     """The file, its line, and the file that lacks it; nothing when both have it or it is as shipped."""
     (reports / "words" / "papers.sv.yaml").write_text("# Våra\nmemo.executive: Regionstyrelsen\n", encoding="utf-8")
@@ -209,12 +219,12 @@ def test_what_others_keep_in_the_folder_is_left(tmp_path: Path) -> None:
     assert left_over(tmp_path, {"plan.sv.html"}) == ["plan.sv.pdf", "tjansteskrivelse-a.en.html"]
 
 
-def test_a_file_that_is_no_text_refuses_all_and_says_which(reports: Path) -> None:
-    """Words in another encoding cannot be read; the data are written all the same."""
+def test_words_that_are_no_text_refuse_their_language_and_say_which(reports: Path) -> None:
+    """Words in another encoding cannot be read; documents in the other language are written all the same."""
     (reports / "words" / "sv.yaml").write_bytes("unknown: okänt".encode("cp1252"))
     pages, (refusal,) = printed(record(), reports)
 
-    assert pages == {}
+    assert {name.rsplit(".", 2)[1] for name in pages} == {"en"}
     assert "reports/words/sv.yaml:1:1" in refusal_line(refusal, "sv")
 
 
@@ -231,3 +241,109 @@ def test_an_answer_of_an_earlier_plan_goes_and_is_kept_beside(tmp_path: Path) ->
     assert kept is not None
     assert (kept / "svar" / "b.sv.html").read_bytes() == b"b"
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize(
+    ("template", "place", "said"),
+    [
+        ("<p>\n{{ document.title + 1 }}", "page.html.j2:2:1", "Mallen går inte att använda"),
+        ("{{ 1/0 }}", "page.html.j2:1:1", "Mallen går inte att använda"),
+        ("{{ {}|svg }}", "page.html.j2:1:1", "Mallen går inte att använda"),
+        ("\n{{ 10**(10**8) }}", "page.html.j2:2:1", "för stort"),
+        ("{{ 'a' * 10**12 }}", "page.html.j2:1:1", "för stort"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}\n{{ f() }}", "page.html.j2:1:1", "tar aldrig slut"),
+        ("{{ " + "(" * 1000 + "1" + ")" * 1000 + " }}", "page.html.j2:", "tar aldrig slut"),
+        ("{% for x in [1] %}" * 30 + "{% endfor %}" * 30, "page.html.j2:", "Mallen går inte att använda"),
+        (
+            "{% import 'html/blocks.html.j2' as print with context %}\n{{ print.section(5, 2) }}",
+            "page.html.j2:2:1",
+            "Mallen går inte att använda",
+        ),
+    ],
+)
+def test_whatever_an_own_template_brings_about_is_its_own_fault(
+    reports: Path, template: str, place: str, said: str
+) -> None:
+    """Wrong kinds, nothing to divide by, too large numbers and no end: file, line, a sentence; other forms are made."""
+    (reports / "html" / "page.html.j2").write_text(template, encoding="utf-8")
+    made = printed_all(record(), reports, [".html", ".md"])
+    (refusal,) = made.refusals()
+    told = refusal_line(refusal, "sv")
+
+    assert f"reports/html/{place}" in told
+    assert said in told
+    assert set(made.files) == {"plan.sv.md", "plan.en.md"}
+
+
+def test_a_defect_of_ours_is_not_told_of_an_own_template(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the shipped templates fail at too shows as ours, whatever the workspace has changed."""
+    own = (SHIPPED / "html" / "page.html.j2").read_text("utf-8") + "<!-- vår -->\n"
+    (reports / "html" / "page.html.j2").write_text(own, encoding="utf-8")
+    monkeypatch.setattr(sys.modules[Printer.__module__], "svg", lambda *_: [].pop())
+    with pytest.raises(IndexError):
+        printed_all(record(), reports, [".html"])
+
+
+def test_an_own_style_is_css_and_no_template(reports: Path) -> None:
+    """Braces and hashes of minified CSS stand as they are, after the shipped style, and cannot end the element."""
+    own = "a{#b{{c}}d{% e %}\nq::after{content:'</style><script>'}\n"
+    (reports / "html" / "style.css").write_text(own, encoding="utf-8")
+    pages, wrong = printed(record(), reports)
+    page = pages["allmanheten.sv.html"]
+
+    assert wrong == []
+    assert "a{#b{{c}}d{% e %}\n" in page
+    assert page.index(".points li::marker") < page.index("a{#b")
+    assert page.count("</style>") == 1
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "html/._page.html.j2", "html/bild.css", "words/gammal.yaml"])
+def test_a_file_that_nothing_uses_stops_nothing(reports: Path, name: str) -> None:
+    """What other programs leave among the templates need not be text."""
+    (reports / name).write_bytes(b"\x00\xff\xfe\x89")
+
+    assert printed(record(), reports) == printed(record(), SHIPPED)
+
+
+def test_a_style_that_is_no_text_refuses_pages_alone(reports: Path) -> None:
+    """It is told of the file, with its line, and once."""
+    (reports / "html" / "style.css").write_bytes(b"a {}\nb { content: '\xe5' }")
+    made = printed_all(record(), reports, [".html", ".md"])
+    (refusal,) = made.refusals()
+
+    assert "reports/html/style.css:2:1" in refusal_line(refusal, "sv")
+    assert set(made.files) == {"plan.sv.md", "plan.en.md"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sheet.plan: 'Plan [2027]'", "Excel tillåter inte [ där. Menades «Plan 2027»?"),
+        ('sheet.plan: "Pl\\u200ban"', "Excel tillåter inte U+200B där. Menades «Plan»?"),
+        ("sheet.plan: \"'Plan'\"", "Excel tillåter inte ' där. Menades «Plan»?"),
+        ("sheet.plan: " + "Planen för 2027 " * 3, "Excel tillåter 31"),
+        ("sheet.plan: " + "🙂" * 16, "Excel tillåter 31"),
+        ("sheet.plan: HISTORY", "det namnet behåller Excel för sig självt"),
+        ("sheet.plan: alla FÖRSLAG", "sheet.values heter så"),
+    ],
+)
+def test_a_sheet_that_excel_would_not_name_is_refused(reports: Path, text: str, told: str) -> None:
+    """Its line, and what Excel allows; a workbook alone, for nothing else has sheets."""
+    (reports / "words" / "sv.yaml").write_text(f"# Våra\n{text}\n", encoding="utf-8")
+    made = printed_all(record(), reports, [".xlsx", ".md"])
+    (refusal,) = made.refusals()
+
+    assert refusal.names == ("plan.sv.xlsx",)
+    assert "reports/words/sv.yaml:2:1" in refusal_line(refusal, "sv")
+    assert told in refusal_line(refusal, "sv")
+    assert {"plan.sv.md", "plan.en.md", "plan.en.xlsx"} == set(made.files)
+
+
+@pytest.mark.parametrize("text", ["''", '"\\u200f \\u200b"', ""])
+def test_a_sentence_of_nothing_visible_is_refused(reports: Path, text: str) -> None:
+    """A head or a title without words would be a hole in the document."""
+    (reports / "words" / "papers.sv.yaml").write_text(f"# Våra\nmemo.executive: {text}\n", encoding="utf-8")
+    (told,) = refused(reports)
+
+    assert "reports/words/papers.sv.yaml:2:1" in told
+    assert "Meningen «memo.executive» har ingen text som syns" in told

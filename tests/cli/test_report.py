@@ -112,6 +112,47 @@ def test_a_record_that_cannot_be_trusted_gives_no_document(
 
 
 @pytest.mark.parametrize(
+    ("part", "value", "name"),
+    [
+        ("portfolio.plan_years", [], "allmanheten"),
+        ("portfolio.plan_years", ["2027", "sent"], "plan"),
+        ("portfolio.proposals.0.id", None, "plan"),
+        ("values.0.nnv", "mycket", "plan"),
+        ("plan.granted", {"a": 1}, "tjansteskrivelse"),
+        ("plan.selected.0.granted", "mycket", "allmanheten"),
+        ("portfolio.proposals", [5], "plan"),
+    ],
+)
+def test_a_part_of_another_kind_is_named(tmp_path: Path, part: str, value: Any, name: str) -> None:
+    """A record with the right checksum but a part that nobody could have meant: a sentence, exit 1, no file."""
+    made: Any = record()
+    *way, last = (int(step) if step.isdecimal() else step for step in part.split("."))
+    held = made
+    for step in way:
+        held = held[step]
+    if value is None:
+        del held[last]
+    else:
+        held[last] = value
+    path = _written(tmp_path / "plan", made)
+    for form in ("md", "xlsx") if name == "plan" else ("md",):
+        found = _report(path, "-o", tmp_path / f"ut.{form}", "--document", name)
+
+        assert found.exit_code == 1, found.output
+        assert "record.json: " + ".".join(map(str, way)) in found.output
+        assert "kan inte läsa underlaget vid den delen" in found.output
+        assert not (tmp_path / f"ut.{form}").exists()
+
+
+def test_a_mark_at_the_head_of_a_record_is_nothing(tmp_path: Path) -> None:
+    """Some programs begin every text with one; the content is the same."""
+    path = _written(tmp_path / "plan", record())
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert _report(path, "-o", tmp_path / "plan.md").exit_code == 0
+
+
+@pytest.mark.parametrize(
     ("mark", "name", "program"),
     [
         (".~lock.plan.md#", "plan.md", "LibreOffice"),
@@ -214,6 +255,15 @@ def test_a_hostile_record_gives_every_form(tmp_path: Path, form: str) -> None:
     assert found.exit_code == 0, found.output
 
 
+@pytest.mark.parametrize("name", ["plan", "allmanheten"])
+def test_a_title_of_nothing_visible_is_no_title(tmp_path: Path, name: str) -> None:
+    """A record of an earlier version may have one: the PDF, which must have a title, is made with another."""
+    path = _written(tmp_path / "plan", record() | {"portfolio": {**record()["portfolio"], "title": "\u200f"}})
+    found = _report(path, "-o", tmp_path / "plan.pdf", "--document", name)
+
+    assert found.exit_code == 0, found.output
+
+
 def test_a_broken_template_is_told_with_its_place(tmp_path: Path) -> None:
     """The file and line of an own template that cannot be used; other forms are written all the same."""
     import shutil
@@ -247,6 +297,24 @@ def test_a_form_whose_library_is_missing_is_refused_by_name(
     assert "är inte installerat" in refused.output
     assert library in refused.output.lower()
     assert "prioritizer[documents]" in refused.output
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("sv", "varning: I dokument som slutar på .docx står diagrammen bara som ord"), ("en", "charts stand only as")],
+)
+def test_word_without_images_of_its_charts_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, told: str
+) -> None:
+    """The document is written, and the library that draws them is named."""
+    path = _written(tmp_path / "plan", record())
+    monkeypatch.setitem(sys.modules, "typst", None)
+    found = _report(path, "-o", tmp_path / "plan.docx", language=language)
+
+    assert found.exit_code == 0
+    assert told in found.output
+    assert "typst" in found.output
+    assert (tmp_path / "plan.docx").exists()
 
 
 def test_characters_that_fonts_lack_are_told(tmp_path: Path) -> None:

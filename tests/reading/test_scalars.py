@@ -242,6 +242,13 @@ def test_signs_that_steer_a_terminal_are_found(text: str, expected: str) -> None
     assert expected == scalars.unprintable(text)
 
 
+@pytest.mark.parametrize("text", ["\u200f", " \u200b\u00a0", "\x07", "\u3164", "\ufe0f", "\ufeff"])
+def test_a_text_of_nothing_visible_is_none(text: str) -> None:
+    """Marks of direction, joiners, control characters and blank letters are seen by nobody."""
+    assert refused(scalars.text, text).code == "invisible_text"
+    assert scalars.text(f"{text}a") == f"{text}a".strip()
+
+
 @pytest.mark.parametrize(("text", "near"), [("1.3", ""), ("2", "2 %"), ("60", "60 %"), ("101", "")])
 def test_a_number_that_may_be_per_cent_is_asked_about(text: str, near: str) -> None:
     """A share just above 1 is hardly a per cent or two."""

@@ -199,6 +199,19 @@ def test_what_nobody_has_written_is_told_to_be_missing() -> None:
     assert section_text(document, "other-perspectives") == ""
 
 
+def test_a_text_of_nothing_visible_is_missing() -> None:
+    """Whoever signed it: a slot with marks of direction alone is not written, nor is a language of it."""
+    data = record()
+    data["portfolio"]["texts"] = [
+        text_of("assessment", sv="\u200f\u200b", en="\n\n\u00a0"),
+        text_of("best_interests", sv="\u200b", en="Well seen to."),
+    ]
+    document = made(data)["tjansteskrivelse.sv"]
+
+    assert section_text(document, "assessment").startswith("Saknas.")
+    assert "Well seen to." in section_text(document, "best-interests")
+
+
 def test_what_a_named_person_writes_stands_in_its_own_paper_with_name_and_day() -> None:
     """The executive board's and each board's are apart; an empty line begins a paragraph."""
     data = record()

@@ -15,6 +15,7 @@ from prioritizer.model.fault import InputFaults
 from prioritizer.report import document, read_templates, read_words
 from prioritizer.report.forms import print_record
 from prioritizer.report.walk import charts
+from prioritizer.words.faults import line
 from tests.report.hostile import hostile
 from tests.report.sample import record
 
@@ -105,13 +106,13 @@ def _without(tmp_path: Path, gone: str, instead: str = "") -> Path:
     return tmp_path / "reports"
 
 
-@pytest.mark.parametrize("instead", ["", "Innehåll: {{ body }}"])
-def test_a_template_without_the_content_is_refused(tmp_path: Path, instead: str) -> None:
+@pytest.mark.parametrize(("instead", "code"), [("", "body_missing"), ("Innehåll: {{ body }}", "body_misplaced")])
+def test_a_template_without_the_content_is_refused(tmp_path: Path, instead: str, code: str) -> None:
     """Without it, or with it inside a line, where Word could not open the file; it is said what to write."""
     with pytest.raises(InputFaults) as raised:
         printed(record(), "sv", ".docx", _without(tmp_path, "{{p body }}", instead), "plan")
 
-    assert raised.value.faults[0].code == "body_missing"
+    assert raised.value.faults[0].code == code
     assert "{{p body }}" in dict(raised.value.faults[0].values)["tag"]
 
 
@@ -129,23 +130,75 @@ def test_a_template_without_numbered_lists_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_word_document_is_refused(tmp_path: Path) -> None:
-    """A text by that name."""
+    """A text by that name, and a document that is damaged."""
+    with zipfile.ZipFile(REPORTS / "word" / "document.docx") as archive:
+        at = archive.getinfo("word/document.xml").header_offset + 100
+    content = bytearray((REPORTS / "word" / "document.docx").read_bytes())
+    content[at : at + 200] = b"\x00" * 200
     (tmp_path / "word").mkdir()
-    (tmp_path / "word" / "document.docx").write_text("Mall", encoding="utf-8")
-    with pytest.raises(InputFaults) as raised:
-        printed(record(), "sv", ".docx", tmp_path, "plan")
+    for spoilt in (b"Mall", b"", bytes(content)):
+        (tmp_path / "word" / "document.docx").write_bytes(spoilt)
+        with pytest.raises(InputFaults) as raised:
+            printed(record(), "sv", ".docx", tmp_path, "allmanheten")
 
-    assert raised.value.faults[0].code == "template_broken"
+        assert raised.value.faults[0].code == "word_unreadable"
 
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [("{{ titel }}", "unknown_tags"), ("{% if %}", "template_broken"), ("{{ title.x }}", "template_broken")],
+    [
+        ("{{ titel }}", "unknown_tags"),
+        ("{% if %}", "tag_broken"),
+        ("{{ title.x }}", "tag_broken"),
+        ("{{ title + 1 }}", "tag_broken"),
+        ("{{ 1/0 }}", "tag_broken"),
+        ("{{ 10**(10**8) }}", "template_endless"),
+        ("{{ 'a' * 10**12 }}", "template_endless"),
+        ("{{ " + "(" * 1000 + "1" + ")" * 1000 + " }}", "template_endless"),
+        ("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "template_endless"),
+        ("{{r body }}", "body_misplaced"),
+        ("{{p body }}", "body_misplaced"),
+        ("{{ body|upper }}", "body_misplaced"),
+        ("{{p title }}", "tag_prefixed"),
+        ("{{r title }}", "tag_prefixed"),
+        ("Rubrik {{ title ", "tag_unclosed"),
+        ("Rubrik title }}", "tag_unclosed"),
+        ("{{ title {{ draft }}", "tag_unclosed"),
+    ],
 )
-def test_a_tag_that_no_document_fills_is_told_with_its_file(tmp_path: Path, tag: str, code: str) -> None:
-    """Before anything is written: the file, and the tag."""
+def test_a_tag_that_cannot_be_used_is_told_with_its_file_and_paragraph(tmp_path: Path, tag: str, code: str) -> None:
+    """Before anything is written, also what docxtpl takes in silence and Word would then not open."""
     with pytest.raises(InputFaults) as raised:
-        printed(record(), "sv", ".docx", _own(tmp_path, tag), "plan")
+        printed(record(), "sv", ".docx", _own(tmp_path, tag), "allmanheten")
+    (found,) = raised.value.faults
 
-    assert raised.value.faults[0].code == code
-    assert "reports" in str(raised.value.faults[0].place)
+    assert found.code == code
+    assert found.place.file.endswith("reports/word/document.docx")
+    assert code == "template_endless" or f"«{tag.strip()[:60]}" in line(found, "sv")
+
+
+@pytest.mark.parametrize("place", ["table", "head"])
+def test_the_content_stands_neither_in_a_table_nor_in_the_head(tmp_path: Path, place: str) -> None:
+    """Word would not open the file, or the content would be on every page."""
+    reports = _without(tmp_path, "{{p body }}")
+    made = Opened(str(reports / "word" / "document.docx"))
+    held = made.add_table(1, 1).cell(0, 0) if place == "table" else made.sections[0].header
+    held.paragraphs[0].text = "{{p body }}"
+    made.save(str(reports / "word" / "document.docx"))
+    with pytest.raises(InputFaults) as raised:
+        printed(record(), "sv", ".docx", reports, "allmanheten")
+
+    assert raised.value.faults[0].code == "body_misplaced"
+
+
+@pytest.mark.parametrize("text", ["{# {{p title }} #}Ord", "{% if draft %}{{ draft }}{% endif %}", "a } b { c"])
+def test_comments_conditions_and_plain_braces_are_taken(tmp_path: Path, text: str) -> None:
+    """What reads a template before it is filled refuses none that can be."""
+    assert printed(record(), "sv", ".docx", _own(tmp_path, text), "allmanheten").content.startswith(b"PK")
+
+
+def test_a_defect_of_ours_is_not_told_of_an_own_template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the shipped template fails at too shows as ours."""
+    monkeypatch.setattr("prioritizer.report.word._numbered", lambda _: [].pop())
+    with pytest.raises(IndexError):
+        printed(record(), "sv", ".docx", _own(tmp_path, "Ord"), "plan")

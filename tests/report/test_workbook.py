@@ -16,6 +16,7 @@ from openpyxl import Workbook, load_workbook
 from prioritizer.model.rules import Language
 from prioritizer.report import read_templates, read_words
 from prioritizer.report.forms import print_record
+from prioritizer.report.sheet_names import FORBIDDEN, MOST, SHEETS
 from prioritizer.report.sheets import Formula, Sheet, letter
 from prioritizer.report.voice import voice
 from prioritizer.report.workbook_sheets import sheets
@@ -190,3 +191,14 @@ def test_a_record_without_a_plan_has_a_workbook_of_values() -> None:
 
     assert found.sheetnames[:2] == ["Sammanfattning", "Alla förslag"]
     assert "Plan" not in found.sheetnames
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_shipped_names_of_sheets_are_what_excel_allows(language: Language) -> None:
+    """Every sheet of every workbook is among those whose own names are checked, and each is called something else."""
+    words = read_words(read_templates(REPORTS), language)
+    names = [words[f"sheet.{sheet}"] for sheet in SHEETS]
+
+    assert {sheet.name for of in MADE for sheet in _sheets(of, language)} <= set(names)
+    assert len({name.casefold() for name in names}) == len(SHEETS)
+    assert [name for name in names if len(name) > MOST or set(name) & set(FORBIDDEN)] == []
