@@ -1,10 +1,10 @@
 """Documents of a record as bytes; one that cannot be made leaves the others, and says why with its place (issue 7)."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from prioritizer.model.fault import Fault, InputFaults, Place, fault, warning
 from prioritizer.model.rules import Language
@@ -19,7 +19,9 @@ from prioritizer.report.words import BrokenTemplate, UnknownWords
 
 UNMADE = (BrokenTemplate, UnknownWords, FormUnavailable)
 WORKERS = 1
-"""Typesetters beside the rest: they take longest, leave Python free, and need half a gigabyte each."""
+"""Typesetters beside the rest: they take longest, leave Python free, and need most of a gigabyte each."""
+HEAVY: tuple[Form, ...] = (".docx",)
+"""Forms that need much memory here, and so are made when no typesetter needs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +126,44 @@ def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form]
     for path, at, key, other, n in press.untranslated():
         place = Place((folder / path).as_posix(), at, 1)
         found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None
+    later = list[tuple[str, Callable[[], Printed]]]()
     with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        for name, make in papers(record, press.words):
-            stem, _, spoken = name.rpartition(".")
-            asked = [form for form in forms_of(stem) if form in forms]
-            try:
-                made = clean_document(make()) if asked else None
-            except (BrokenTemplate, UnknownWords) as broken:
-                found.refused.setdefault(fault_of(broken, folder), []).extend(f"{name}{form}" for form in asked)
-                continue
-            if made is None:
-                continue
+        for name, made, asked in _documents(record, press, forms, found):
             if ".pdf" in asked:
                 waiting.append((f"{name}.pdf", pool.submit(press.document, made, ".pdf")))
             for form in (one for one in asked if one != ".pdf"):
-                language = next(one for one in get_args(Language) if one == spoken)
-                found.take(f"{name}{form}", _making(press, record, made, language, form), folder)
+                making = _making(press, record, made, form)
+                if form in HEAVY:
+                    later.append((f"{name}{form}", making))
+                else:
+                    found.take(f"{name}{form}", making, folder)
         for name, task in waiting:
             found.take(name, task.result, folder)
+    for name, making in later:
+        found.take(name, making, folder)
     return found
 
 
-def _making(press: Press, record: Data, made: Document, language: Language, form: Form) -> Callable[[], Printed]:
+def _documents(
+    record: Data, press: Press, forms: Collection[Form], found: Papers
+) -> Iterator[tuple[str, Document, list[Form]]]:
+    """Each document that can be worded, with its name and the forms that it is asked for in."""
+    for name, make in papers(record, press.words):
+        asked = [form for form in forms_of(name.rpartition(".")[0]) if form in forms]
+        if not asked:
+            continue
+        try:
+            made = clean_document(make())
+        except (BrokenTemplate, UnknownWords) as broken:
+            refused = found.refused.setdefault(fault_of(broken, press.folder), [])
+            refused.extend(f"{name}{form}" for form in asked)
+        else:
+            yield name, made, asked
+
+
+def _making(press: Press, record: Data, made: Document, form: Form) -> Callable[[], Printed]:
     if form == ".xlsx":
-        return lambda: press.workbook(record, language)
+        return lambda: press.workbook(record, made.language)
     return lambda: press.document(made, form)
 
 

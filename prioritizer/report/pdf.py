@@ -5,7 +5,7 @@ The document enters as data and never as markup; the typesetter sees no folder, 
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -34,6 +34,8 @@ IMPORT = re.compile(r'^(?:(?!//).)*?\b(?:import|include)\b[\s(]*"(@[^"]+)"')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 PACKAGE = re.compile(r"^(?:failed to download package .*?//[^/]+/(.+?)\.tar|package not found .*?@([^)]*))")
 """What the typesetter says of a package that it could not have."""
+STOPPED = {"slow": "typesetter_slow", "large": "typesetter_large", "ended": "typesetter_ended"}
+"""The sentence of each reason why the typesetter was stopped."""
 BEFORE_CONTENTS = 2
 """Sections that stand before the contents: what is to be decided, and what it gives."""
 
@@ -59,7 +61,7 @@ def pdf(printed: Document, template: str) -> tuple[bytes, str]:
     except Refused as error:
         raise _broken(error) from error
     except Stopped as stopped:
-        raise BrokenTemplate(TEMPLATE, 0, f"typesetter_{stopped.reason}", limit=str(stopped.limit)) from stopped
+        raise BrokenTemplate(TEMPLATE, 0, STOPPED[stopped.reason], limit=str(stopped.limit)) from stopped
 
 
 def _shown(printed: Document, template: str) -> tuple[bytes, str]:
@@ -106,7 +108,7 @@ def unknown_to_the_fonts(printed: Document) -> str:
 
 def _set(printed: Document, template: str) -> bytes:
     images = json.dumps({chart.id: svg(chart, font=FONT) for chart in charts(printed.sections)}, ensure_ascii=False)
-    inputs = {"document": json.dumps(_data(printed), ensure_ascii=False), "images": images}
+    inputs = {"document": _data(printed), "images": images}
     (made,) = typeset(Job(template, [inputs], "pdf", STANDARDS, _timestamp(printed.as_of)))
     return made
 
@@ -127,22 +129,26 @@ def _timestamp(as_of: str) -> int:
         return 0
 
 
-def _data(printed: Document) -> dict[str, Any]:
-    """The document as the template takes it: columns laid out, levels of headings, and only links that lead on."""
+def _data(printed: Document) -> str:
+    """The document as the template takes it: columns laid out, levels of headings, and only links that lead on.
+
+    Written section by section: the whole as values of Python would be ten times its text.
+    """
     known = set(anchors(printed.sections))
-    found: dict[str, Any] = plain(replace(printed, sections=(), live={}))
-    sections = [_section(section, 1, known) for section in printed.sections]
-    return {**found, "sections": sections, "before_contents": BEFORE_CONTENTS}
+    found = plain(replace(printed, sections=(), live={})) | {"before_contents": BEFORE_CONTENTS}
+    return _with_sections(found, printed.sections, 1, known)
 
 
-def _section(section: Section, depth: int, known: set[str]) -> dict[str, Any]:
-    return {
-        "id": section.id,
-        "title": section.title,
-        "status": section.status,
-        "blocks": [_block(block, depth, known) for block in section.blocks],
-        "sections": [_section(inner, depth + 1, known) for inner in section.sections],
-    }
+def _section(section: Section, depth: int, known: set[str]) -> str:
+    blocks = [_block(block, depth, known) for block in section.blocks]
+    found = {"id": section.id, "title": section.title, "status": section.status, "blocks": blocks}
+    return _with_sections(found, section.sections, depth + 1, known)
+
+
+def _with_sections(found: dict[str, Any], sections: Sequence[Section], depth: int, known: set[str]) -> str:
+    kept = json.dumps({name: value for name, value in found.items() if name != "sections"}, ensure_ascii=False)
+    inner = ", ".join(_section(section, depth, known) for section in sections)
+    return f'{kept[:-1]}, "sections": [{inner}]}}'
 
 
 def _block(block: Block, depth: int, known: set[str]) -> dict[str, Any]:
