@@ -169,7 +169,7 @@ class Nearly:
     def _columns(self) -> int:
         return len(self._bounds)
 
-    def answer(self, rows: Sequence[Row], without: frozenset[str]) -> Found | Unfinished | None:
+    def answer(self, rows: Sequence[Row], without: frozenset[str], is_late: bool = False) -> Found | Unfinished | None:
         """A plan that keeps to some rows, and need not keep to some limits, and what none is worth more than.
 
         They may be further apart than was wanted. None where this is no question for multipliers and exchanges, or
@@ -181,7 +181,7 @@ class Nearly:
         assert self._prices is not None
         best = _Best(self._highest(self._prices, asked), self._within)
         self._try(self._tables[0], asked.put(self._state, self._lines), asked, best)
-        if not best.is_near and not self._relax(asked, best):
+        if not best.is_near and not self._relax(asked, best, is_late):
             return None
         if best.state is None:
             return Unfinished(best.high, SAID)
@@ -330,7 +330,7 @@ class Nearly:
         if found is not None:
             best.take(table.after(state, found), worth + int(table.worths[found]))
 
-    def _relax(self, asked: _Asked, best: _Best) -> bool:
+    def _relax(self, asked: _Asked, best: _Best, is_late: bool) -> bool:
         """Bound a question by its own relaxation, and look for plans near that; False where it has no point."""
         self.relaxed += 1
         relaxed = self._solved(asked)
@@ -342,10 +342,11 @@ class Nearly:
         tables = [t for t in self._tables if int((states[0] != t.state).sum()) <= FAR]
         for table in tables:
             self._try_all(table, states, asked, best)
-        if not best.is_near:
+        if not best.is_near and not (is_late and best.state is not None):
             own = self._table(states[0], prices, MOST_OWN)
             self._tables = [self._tables[0], own]
             self._try_all(own, states, asked, best)
+        if not is_late and not best.is_near:
             self._climb(prices, asked, best)
             self._dive(own, relaxed, prices, asked, best)
             self._climb(prices, asked, best)
