@@ -11,12 +11,13 @@ import pytest
 from numpy.typing import NDArray
 
 from prioritizer.explanation import nearly
-from prioritizer.explanation.exchanges import Exchanges, Lines, Numbers
+from prioritizer.explanation.exchanges import Exchanges
 from prioritizer.explanation.frontier import frontier
 from prioritizer.explanation.margins import explain
-from prioritizer.explanation.nearly import Nearly, Prices
+from prioritizer.explanation.nearly import Nearly
 from prioritizer.explanation.prices import limit_prices
 from prioritizer.explanation.questions import BY_BOUNDS, Questions, Roughness
+from prioritizer.explanation.row_table import Lines, Numbers, Prices
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Found
