@@ -187,6 +187,31 @@ def test_answers_by_bounds_hold_the_exact_ones(seed: int, made: Callable[[int], 
         assert one.objective is None or two.high is None or (two.low or one.objective) <= one.objective <= two.high
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_a_sketch_is_a_plan_and_the_same_whatever_was_asked_before(seed: int) -> None:
+    """Of other worths: not worse than the plans at hand, and no further below the best than is told."""
+    program, dice = plain(seed), random.Random(seed)
+    plans = [plan for plan in every_plan(program) if all(row.allows(plan) for row in program.rows)]
+    if not plans:
+        return
+    worlds = [replace(program, objective=tuple(dice.randint(-5, 40) for _ in program.objective)) for _ in range(4)]
+    used, fresh = (Nearly.of(program, plans[0], 0) for _ in range(2))
+    assert used is not None
+    assert fresh is not None
+    known = np.array([used.state_of(plan) for plan in plans[:2]])
+
+    told = [used.sketch(one, known) for one in worlds]
+    again, below = fresh.sketch(worlds[-1], known)
+
+    assert (told[-1][0] == again).all()
+    assert told[-1][1] == below
+    for one, (state, short) in zip(worlds, told, strict=True):
+        best, found = max(value(one, plan) for plan in plans), used.plan_of(state)
+        assert found in plans
+        assert max(value(one, plan) for plan in plans[:2]) <= value(one, found) <= best
+        assert best - value(one, found) <= short
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_the_exchange_that_is_found_is_the_best_that_fits(seed: int) -> None:
     """Of one change or two in proposals that are not held, within the room of each row and under a worth."""
