@@ -10,37 +10,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-Whole = NDArray[np.int64]
-Numbers = NDArray[np.intp]
+from prioritizer.explanation.row_table import Lines, Numbers, Whole
 
 AT_ONCE = 4_096
 """So many exchanges are held against the rows at once."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Lines:
-    """What each candidate uses of each row «at most», and is worth; past the last candidate is none, of nothing.
-
-    `proposals` is the number of the proposal of each candidate.
-    """
-
-    columns: Whole
-    worths: Whole
-    proposals: Numbers
-
-    @property
-    def none(self) -> int:
-        """The index of no candidate."""
-        return len(self.proposals)
-
-    def used(self, state: Numbers) -> Whole:
-        """What a state uses of each row."""
-        found: Whole = self.columns[state].sum(axis=0)
-        return found
-
-    def worth(self, state: Numbers) -> int:
-        """What a state is worth, in objective units."""
-        return int(self.worths[state].sum())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -95,12 +95,23 @@ def explain(
     # In the program's own order: what one question finds answers the next, and no order of rows may count (§24).
     ordered = [name for name, indexes in sorted(versions.items(), key=_first(program)) if indexes]
 
+    steps = len(ordered) * (2 if questions.is_soon else 1)
+
+    def tell(done: int) -> None:
+        if report is not None:
+            report(f"margins: {done}/{steps}")
+
+    def foreseen() -> Iterator[tuple[Row, ...]]:
+        for done, name in enumerate(ordered):
+            tell(done + 1)
+            yield from _rows(questions, name, versions[name])
+
     def ask(lane: Questions, done: int) -> _Asked:
-        if report is not None and lane is questions:
-            report(f"margins: {done + 1}/{len(ordered)}")
+        if lane is questions:
+            tell(steps - len(ordered) + done + 1)
         return _ask(lane, ordered[done], versions[ordered[done]])
 
-    questions.foresee(rows for name in ordered for rows in _rows(questions, name, versions[name]))
+    questions.foresee(foreseen())
     lanes = questions.lanes(len(ordered))
     asked = {one.proposal: one for one in in_lanes(lanes, range(len(ordered)), ask)}
     questions.meet(lanes)

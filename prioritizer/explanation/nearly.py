@@ -11,18 +11,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from prioritizer.explanation.exchanges import Exchanges, Lines, Numbers, Whole
+from prioritizer.explanation.exchanges import Exchanges
 from prioritizer.explanation.filling import at_most
+from prioritizer.explanation.row_table import OPEN, Lines, Numbers, Prices, Whole, is_plain, is_small, lines_of
 from prioritizer.selection.exact import Found, SolverUnavailable, Unfinished
 from prioritizer.selection.program import Program, Row, step
 from prioritizer.selection.relaxation import Relaxation, Relaxed
 
 SAID = "Bound of multipliers, and a plan near it"
 """What is said of such an answer."""
-OPEN = 2**60
-"""The bound of a row that does not apply: no sum comes near it."""
-PRECISIONS = (20, 10, 0)
-"""Multipliers are whole numbers of 2 ** -PRECISION objective units per unit of the row: the finest that is safe."""
 PART = 0.75
 """Exchanges that lose more than this part of what an answer may be off are of little use."""
 MOST_STANDING, MOST_OWN = 500, 150
@@ -38,33 +35,6 @@ MOST_NODES, MOST_DIVED = 40, 8
 WHOLE = 1e-6
 MOST_ADDED = 50
 """Rows that come with questions and are kept for others, at most."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Prices:
-    """Multipliers of the rows in whole numbers of 2 ** -precision, and what each candidate then adds, exactly."""
-
-    precision: int
-    multipliers: Whole
-    gains: Whole
-
-    @classmethod
-    def of(cls, lines: Lines, multipliers: NDArray[np.float64]) -> "Prices | None":
-        """Multipliers of the relaxation; None where numbers are too large for sums of 64 bits."""
-        widest = np.abs(lines.columns).max(axis=0, initial=0).astype(np.float64)
-        for precision in PRECISIONS:
-            rounded = np.rint(np.maximum(multipliers, 0.0) * 2.0**precision)
-            size = float(np.abs(lines.worths).max(initial=0)) * 2.0**precision + float(rounded @ widest)
-            if size * (lines.none + 1) < OPEN and rounded.max(initial=0.0) < OPEN:
-                whole = rounded.astype(np.int64)
-                return cls(precision, whole, (lines.worths << precision) - lines.columns @ whole)
-        return None
-
-    @property
-    def worths(self) -> NDArray[np.float64]:
-        """The gains in objective units, in floats that prove nothing."""
-        found: NDArray[np.float64] = self.gains / 2.0**self.precision
-        return found
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +97,7 @@ class Nearly:
         versions = [row for row in program.rows if row.kind == "version"]
         self._ids = np.array([id_ for id_, _ in rows], dtype=object)
         self._bounds = np.array([part.bound for part in parts], dtype=np.int64)
-        self._lines = _lines(program, parts)
+        self._lines = lines_of(program, parts)
         self._lined = {part.coefficients: at for at, part in reversed([*enumerate(parts)])}
         self._numbers = [*range(len(parts))]
         self._relaxation = Relaxation(replace(program, rows=(*parts, *versions)), valued=True)
@@ -151,7 +121,7 @@ class Nearly:
             chosen: The plan as it stands.
             within: By how many objective units an answer may be off.
         """
-        if program.shared or program.risks or not _is_plain(program):
+        if program.shared or program.risks or not is_plain(program):
             return None
         try:
             return cls(program, chosen, within)
@@ -169,7 +139,7 @@ class Nearly:
     def _columns(self) -> int:
         return len(self._bounds)
 
-    def answer(self, rows: Sequence[Row], without: frozenset[str]) -> Found | Unfinished | None:
+    def answer(self, rows: Sequence[Row], without: frozenset[str], is_late: bool = False) -> Found | Unfinished | None:
         """A plan that keeps to some rows, and need not keep to some limits, and what none is worth more than.
 
         They may be further apart than was wanted. None where this is no question for multipliers and exchanges, or
@@ -181,7 +151,7 @@ class Nearly:
         assert self._prices is not None
         best = _Best(self._highest(self._prices, asked), self._within)
         self._try(self._tables[0], asked.put(self._state, self._lines), asked, best)
-        if not best.is_near and not self._relax(asked, best):
+        if not best.is_near and not self._relax(asked, best, is_late):
             return None
         if best.state is None:
             return Unfinished(best.high, SAID)
@@ -276,7 +246,7 @@ class Nearly:
         self._relaxation.limit(self._numbers[at], None, None)
         self._ids = np.append(self._ids, "")
         self._bounds = np.append(self._bounds, OPEN)
-        added = _lines(self._program, [part]).columns
+        added = lines_of(self._program, [part]).columns
         self._lines = replace(self._lines, columns=np.append(self._lines.columns, added, axis=1))
         self._tables = [table.on(self._lines) for table in self._tables]
         if self._prices is not None:
@@ -330,7 +300,7 @@ class Nearly:
         if found is not None:
             best.take(table.after(state, found), worth + int(table.worths[found]))
 
-    def _relax(self, asked: _Asked, best: _Best) -> bool:
+    def _relax(self, asked: _Asked, best: _Best, is_late: bool) -> bool:
         """Bound a question by its own relaxation, and look for plans near that; False where it has no point."""
         self.relaxed += 1
         relaxed = self._solved(asked)
@@ -342,10 +312,11 @@ class Nearly:
         tables = [t for t in self._tables if int((states[0] != t.state).sum()) <= FAR]
         for table in tables:
             self._try_all(table, states, asked, best)
-        if not best.is_near:
+        if not best.is_near and not (is_late and best.state is not None):
             own = self._table(states[0], prices, MOST_OWN)
             self._tables = [self._tables[0], own]
             self._try_all(own, states, asked, best)
+        if not is_late and not best.is_near:
             self._climb(prices, asked, best)
             self._dive(own, relaxed, prices, asked, best)
             self._climb(prices, asked, best)
@@ -421,35 +392,3 @@ class Nearly:
         broken = np.where(price > 0, 0.0, price.max(initial=0.0)) * np.minimum(room, 0.0)
         order = np.argsort((np.abs(room) * price - broken).sum(axis=1), kind="stable")
         return state[order[:MOST_STATES]]
-
-
-def _is_plain(program: Program) -> bool:
-    """Whether rows keep each proposal to one candidate, and sums of 64 bits hold all numbers."""
-    of: dict[str, set[int]] = {}
-    for i, candidate in enumerate(program.candidates):
-        of.setdefault(candidate.proposal, set()).add(i)
-    versions = [row for row in program.rows if row.kind == "version"]
-    one_each = {
-        frozenset(i for i, _ in row.coefficients)
-        for row in versions
-        if row.sense == "<=" and row.bound == 1 and all(c == 1 for _, c in row.coefficients)
-    }
-    kept = all(len(own) == 1 or frozenset(own) in one_each for own in of.values())
-    return bool(of) and kept and len(one_each) == len(versions) and is_small(program.rows, program)
-
-
-def is_small(rows: Sequence[Row], program: Program) -> bool:
-    """Whether sums of 64 bits hold all numbers of some rows, and all worths."""
-    largest = max((sum(abs(c) for _, c in row.coefficients) + abs(row.bound) for row in rows), default=0)
-    return 4 * max(largest, sum(abs(c) for c in program.objective)) < OPEN
-
-
-def _lines(program: Program, parts: Sequence[Row]) -> Lines:
-    """Rows as a table, with none past the last candidate."""
-    numbers = {name: n for n, name in enumerate(dict.fromkeys(c.proposal for c in program.candidates))}
-    columns = np.zeros((len(program.candidates) + 1, len(parts)), dtype=np.int64)
-    for at, part in enumerate(parts):
-        for i, coefficient in part.coefficients:
-            columns[i, at] = coefficient
-    proposals = np.array([numbers[c.proposal] for c in program.candidates], dtype=np.intp)
-    return Lines(columns, np.array([*program.objective, 0], dtype=np.int64), proposals)

@@ -22,6 +22,7 @@ from prioritizer.selection.exact import OVERRULED, Answer, Found, Nothing, Solve
 from prioritizer.selection.program import Program, Row, exclusion, most, step, value
 from prioritizer.selection.search import bounding, serving
 from prioritizer.selection.ties import tie_order
+from prioritizer.selection.watch import WATCH
 
 Report: TypeAlias = Callable[[str], None]
 
@@ -103,6 +104,11 @@ class Pace:
         """So many seconds, from now, for so many questions."""
         return cls(None if seconds is None else time.perf_counter() + seconds, open)
 
+    @property
+    def is_over(self) -> bool:
+        """Whether the time has passed."""
+        return self.deadline is not None and time.perf_counter() > self.deadline
+
     def share(self) -> float | None:
         """Seconds for the next question: an even share of what is left, never so little that no bound is found."""
         self.open = max(1, self.open - 1)
@@ -179,7 +185,7 @@ class Questions:
             SolverUnavailable: No solver can start.
         """
         # What is answered without a search takes so little that two lanes would wait for one another.
-        count = 1 if self._is_soon and self._hard <= FEW else min(LANES, max(1, questions))
+        count = 1 if self.is_soon and self._hard <= FEW else min(LANES, max(1, questions))
         self.pace.open = -(-self.pace.open // count)
         return [self, *(self._alike() for _ in range(1, count))]
 
@@ -214,15 +220,17 @@ class Questions:
         return self.ceiling == self.standing
 
     @property
-    def _is_soon(self) -> bool:
+    def is_soon(self) -> bool:
         """Whether most questions are answered without a search, and without what is known from others."""
         return self.nearly is not None and not self.rough.verdicts
 
     def foresee(self, questions: Iterable[tuple[Row, ...]], without: frozenset[str] = NONE) -> None:
         """Answer what needs no search of some questions, so that no time is kept for it."""
-        if self.nearly is None or not self._is_soon:
+        if self.nearly is None or not self.is_soon:
             return
         for rows in questions:
+            if self.pace.is_over or WATCH.asked:
+                return
             answer = self._foreseen[rows, without] = self.nearly.answer(rows, without)
             is_near = isinstance(answer, Found) and self._wanted(answer) is None
             self._hard += not is_near
@@ -246,7 +254,7 @@ class Questions:
         Raises:
             BetterPlan: A plan within all limits is worth more than any was to be: what was called optimal is wrong.
         """
-        if start is None and not self._is_soon:
+        if start is None and not self.is_soon:
             start = self._known_with(rows, without)
         answer = self._searched(tuple(rows), without, start)
         answer = held_against(self.program, start, answer)
@@ -292,7 +300,8 @@ class Questions:
         if (rows, without) in self._foreseen:
             answer = self._foreseen[rows, without]
         else:
-            answer = None if self.nearly is None else self.nearly.answer(rows, without)
+            is_late = self.pace.is_over or WATCH.asked
+            answer = None if self.nearly is None else self.nearly.answer(rows, without, is_late)
         if answer is None:
             return self._by_relaxation(rows, without, start or self._known_with(rows, without))
         return held_against(self.program, start, answer)

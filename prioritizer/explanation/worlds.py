@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 
 from prioritizer.explanation.lanes import LANES
-from prioritizer.explanation.nearly import Nearly, is_small
+from prioritizer.explanation.nearly import Nearly
 from prioritizer.explanation.questions import Answered
+from prioritizer.explanation.row_table import is_small
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.draws import Risk, Table
 from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from prioritizer.explanation.lanes import in_lanes
+from prioritizer.explanation.lanes import as_they_come, in_lanes
 from prioritizer.explanation.margins import explain
 from prioritizer.explanation.prices import limit_prices
 from prioritizer.explanation.questions import Questions, Roughness
@@ -39,6 +39,30 @@ def test_one_lane_or_one_item_needs_no_other_thread() -> None:
     assert in_lanes(["a"], range(3), ask) == [True] * 3
     assert in_lanes(["a", "b"], range(1), ask) == [True]
     assert in_lanes(["a", "b"], range(0), ask) == []
+
+
+def test_the_next_item_goes_to_the_lane_that_is_free() -> None:
+    """What is found still comes in the order of the items: one that takes long holds no other up."""
+    others = threading.Event()
+    met: dict[str, list[int]] = {"a": [], "b": []}
+
+    def ask(lane: str, item: int) -> int:
+        met[lane].append(item)
+        if item == 0:
+            assert others.wait(10)
+        if sum(map(len, met.values())) == 6:
+            others.set()
+        return 10 * item
+
+    assert as_they_come(["a", "b"], range(6), ask) == [0, 10, 20, 30, 40, 50]
+    assert sorted(map(len, met.values())) == [1, 5]
+
+
+def test_one_lane_takes_the_items_in_turn() -> None:
+    """So does one item, or none."""
+    assert as_they_come(["a"], [3, 4], lambda lane, item: (lane, item)) == [("a", 3), ("a", 4)]
+    assert as_they_come(["a", "b"], [3], lambda lane, item: (lane, item)) == [("a", 3)]
+    assert as_they_come(["a", "b"], [], lambda lane, item: (lane, item)) == []
 
 
 @pytest.mark.parametrize("fails", [{"a"}, {"b"}, {"a", "b"}])

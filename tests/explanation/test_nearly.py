@@ -11,12 +11,13 @@ import pytest
 from numpy.typing import NDArray
 
 from prioritizer.explanation import nearly
-from prioritizer.explanation.exchanges import Exchanges, Lines, Numbers
+from prioritizer.explanation.exchanges import Exchanges
 from prioritizer.explanation.frontier import frontier
 from prioritizer.explanation.margins import explain
-from prioritizer.explanation.nearly import Nearly, Prices
+from prioritizer.explanation.nearly import Nearly
 from prioritizer.explanation.prices import limit_prices
 from prioritizer.explanation.questions import BY_BOUNDS, Questions, Roughness
+from prioritizer.explanation.row_table import Lines, Numbers, Prices
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
 from prioritizer.selection.exact import Found
@@ -184,6 +185,31 @@ def test_answers_by_bounds_hold_the_exact_ones(seed: int, made: Callable[[int], 
     for one, two in zip(*curves, strict=True):
         assert one.is_infeasible == two.is_infeasible
         assert one.objective is None or two.high is None or (two.low or one.objective) <= one.objective <= two.high
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_sketch_is_a_plan_and_the_same_whatever_was_asked_before(seed: int) -> None:
+    """Of other worths: not worse than the plans at hand, and no further below the best than is told."""
+    program, dice = plain(seed), random.Random(seed)
+    plans = [plan for plan in every_plan(program) if all(row.allows(plan) for row in program.rows)]
+    if not plans:
+        return
+    worlds = [replace(program, objective=tuple(dice.randint(-5, 40) for _ in program.objective)) for _ in range(4)]
+    used, fresh = (Nearly.of(program, plans[0], 0) for _ in range(2))
+    assert used is not None
+    assert fresh is not None
+    known = np.array([used.state_of(plan) for plan in plans[:2]])
+
+    told = [used.sketch(one, known) for one in worlds]
+    again, below = fresh.sketch(worlds[-1], known)
+
+    assert (told[-1][0] == again).all()
+    assert told[-1][1] == below
+    for one, (state, short) in zip(worlds, told, strict=True):
+        best, found = max(value(one, plan) for plan in plans), used.plan_of(state)
+        assert found in plans
+        assert max(value(one, plan) for plan in plans[:2]) <= value(one, found) <= best
+        assert best - value(one, found) <= short
 
 
 @pytest.mark.parametrize("seed", range(6))
