@@ -5,11 +5,12 @@ worth breaks a limit that is not of money, and those limits are told, each with 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from prioritizer.explanation.moving_rows import End, Moving
 from prioritizer.model.frontier import Hinder, Point
+from prioritizer.model.plan import Key
 from prioritizer.selection.program import Product, Program, Row
 
 _NOT_TOLD = frozenset({"version", "fund", "forced", "cut", "product"})
@@ -30,24 +31,35 @@ def with_hinders(program: Program, moving: Sequence[Moving], points: Iterable[Po
 
 @dataclass(frozen=True, slots=True)
 class _Adding:
-    """A program with rows and products by candidate, so that an addition asks for no other rows than its own."""
+    """A program by candidate, so that an addition asks for no other rows and products than its own.
+
+    `rows` are, for each candidate, the places of its rows in `limits` with its number in each.
+    """
 
     program: Program
-    rows: Mapping[int, Sequence[Row]]
+    limits: tuple[Row, ...]
+    rows: Mapping[int, Sequence[tuple[int, int]]]
     products: Mapping[int, Sequence[Product]]
-    index: Mapping[object, int] = field(default_factory=dict)
+    index: Mapping[Key, int]
 
     @staticmethod
     def of(program: Program) -> "_Adding":
-        rows: dict[int, list[Row]] = {}
+        limits = tuple(row for row in program.rows if row.kind not in _NOT_TOLD)
+        rows: dict[int, list[tuple[int, int]]] = {}
+        for place, row in enumerate(limits):
+            for i, number in row.coefficients:
+                rows.setdefault(i, []).append((place, number))
         products: dict[int, list[Product]] = {}
-        for row in program.rows:
-            for i, _ in row.coefficients if row.kind not in _NOT_TOLD else ():
-                rows.setdefault(i, []).append(row)
         for product in (product for shared in program.shared for product in shared):
             for i in product.members:
                 products.setdefault(i, []).append(product)
-        return _Adding(program, rows, products, {c.key: i for i, c in enumerate(program.candidates)})
+        return _Adding(program, limits, rows, products, {c.key: i for i, c in enumerate(program.candidates)})
+
+    def at(self, moving: Sequence[Moving], factor: Fraction) -> Sequence[Row]:
+        """The limits as they are at a factor on the money."""
+        end = End(factor)
+        there = {(one.row.id, one.row.coefficients): one.between(end, end) for one in moving}
+        return [there.get((row.id, row.coefficients), row) for row in self.limits]
 
     def gain(self, plan: frozenset[int], i: int) -> int:
         """What a plan is worth more with a candidate, in objective units."""
@@ -56,16 +68,10 @@ class _Adding:
             product.worth for product in self.products.get(i, ()) if together.issuperset(product.members)
         )
 
-    def broken(self, plan: frozenset[int], i: int, at: Mapping[Row, Row], used: Mapping[Row, int]) -> tuple[str, ...]:
-        """The limits, none of them of money, that a plan keeps and breaks when a candidate is added."""
-        found = []
-        for row in self.rows.get(i, ()):
-            there = at.get(row, row)
-            own = next(number for member, number in row.coefficients if member == i)
-            if not _is_kept(there, used[row] + own):
-                found.append(row.id)
-        risks = () if found else (risk.id for risk in self.program.risks if not risk.allows(plan | {i}))
-        return tuple(sorted({*found, *risks}))
+    def broken(self, plan: frozenset[int], i: int, limits: Sequence[Row], used: Sequence[int]) -> tuple[str, ...]:
+        """The limits, none of them of money, that are broken when a candidate is added to a plan."""
+        found = {limits[at].id for at, number in self.rows.get(i, ()) if not _is_kept(limits[at], used[at] + number)}
+        return tuple(sorted(found or {risk.id for risk in self.program.risks if not risk.allows(plan | {i})}))
 
 
 def _told(adding: _Adding, moving: Sequence[Moving], point: Point) -> Point:
@@ -74,7 +80,7 @@ def _told(adding: _Adding, moving: Sequence[Moving], point: Point) -> Point:
     plan = frozenset(adding.index[key] for key in point.chosen)
     stopped: dict[str, list[str]] = {}
     waits = []
-    for proposal, limits in _worthwhile(adding, plan, _at(adding.program, moving, point.factor)):
+    for proposal, limits in _worthwhile(adding, plan, adding.at(moving, point.factor)):
         for limit in limits:
             stopped.setdefault(limit, []).append(proposal)
         if not limits:
@@ -84,23 +90,16 @@ def _told(adding: _Adding, moving: Sequence[Moving], point: Point) -> Point:
     return replace(point, hinders=hinders, waits=tuple(sorted(waits)))
 
 
-def _at(program: Program, moving: Sequence[Moving], factor: Fraction) -> Mapping[Row, Row]:
-    """For each row of a program that follows the money, what it is at a factor."""
-    end = End(factor)
-    there = {(one.row.id, one.row.coefficients): one.between(end, end) for one in moving}
-    return {row: there[row.id, row.coefficients] for row in program.rows if (row.id, row.coefficients) in there}
-
-
-def _worthwhile(adding: _Adding, plan: frozenset[int], at: Mapping[Row, Row]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _worthwhile(adding: _Adding, plan: frozenset[int], limits: Sequence[Row]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each proposal outside a plan of which some version would add to its worth, and what the freest version breaks."""
     program = adding.program
     inside = {program.candidates[i].proposal for i in plan}
-    used = {row: row.activity(plan) for row in program.rows if row.kind not in _NOT_TOLD}
+    used = [row.activity(plan) for row in limits]
     found: dict[str, tuple[str, ...]] = {}
     for i, candidate in enumerate(program.candidates):
         if candidate.proposal in inside or adding.gain(plan, i) <= 0:
             continue
-        broken = adding.broken(plan, i, at, used)
+        broken = adding.broken(plan, i, limits, used)
         known = found.get(candidate.proposal)
         if known is None or (len(broken), broken) < (len(known), known):
             found[candidate.proposal] = broken

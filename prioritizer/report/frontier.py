@@ -22,10 +22,10 @@ def frontier(voice: Voice) -> Section | None:
         return None
     blocks: list[Block] = [Paragraph(voice.say("money.read"))]
     blocks += [Paragraph(told, "key") for key in ("last", "next") if (told := _beside(voice, key, part(curve, key)))]
-    blocks += with_table(voice, money_chart(voice, "mer-pengar-diagram", points), _table(voice, points[::EVERY]))
-    blocks.append(_changes(voice, points))
     stopped = _stopped(voice, points)
     blocks += [Paragraph(" ".join(stopped))] if stopped else []
+    blocks += with_table(voice, money_chart(voice, "mer-pengar-diagram", points), _table(voice, points[::EVERY]))
+    blocks.append(_changes(voice, points))
     turns = list(dict.fromkeys(str(limit) for turn in rows(curve, "turns") for limit in rows(turn, "limits")))
     if turns:
         blocks.append(Paragraph(voice.say("money.turns", names=voice.join(limits_words(voice, turns)))))

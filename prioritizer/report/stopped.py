@@ -7,6 +7,7 @@ from prioritizer.report.method import says_cell
 from prioritizer.report.procedure import step_of, who
 from prioritizer.report.reasons import criterion_title, missing_fields
 from prioritizer.report.tables import heads
+from prioritizer.report.traced import listed
 from prioritizer.report.voice import Data, Voice, capital, part, rows
 
 VERDICTS = {"barred": "fails", "returned": "unknown"}
@@ -50,24 +51,29 @@ def demand_cell(voice: Voice, ruling: Data) -> Cell:
 
 
 def demands(voice: Voice, proposal: str, outcome: str) -> list[Block]:
-    """Each requirement that stopped a proposal: why there is one, what it asks, and what was stated or is missing."""
+    """Why there is each requirement that stopped a proposal; then what was stated or is missing, and what it asks."""
     whys = {str(c.get("id")): voice.text(c.get("why")) for c in rows(voice.rules, "criteria")}
-    lines = tuple(
-        Row(
-            (
-                Cell(criterion_title(voice, str(ruling["criterion"]))),
-                Cell(whys.get(str(ruling["criterion"]), "")),
-                demand_cell(voice, ruling),
-                Cell(found_words(voice, outcome, ruling)),
-            )
-        )
-        for ruling in deciding(voice, proposal, outcome)
-    )
-    if not lines:
+    found = [
+        (criterion_title(voice, str(ruling["criterion"])), ruling) for ruling in deciding(voice, proposal, outcome)
+    ]
+    if not found:
         return []
-    head = heads(voice, "criterion", "why", "says", "stated_value" if outcome == "barred" else "missing")
+    told = (
+        (
+            voice.say("stopped.why", name=voice.say("quoted", text=title), why=why),
+            f"rules.criteria[{ruling['criterion']}]",
+        )
+        for title, ruling in found
+        if (why := whys.get(str(ruling["criterion"])))
+    )
+    lines = tuple(
+        Row((Cell(title), Cell(found_words(voice, outcome, ruling)), demand_cell(voice, ruling)))
+        for title, ruling in found
+    )
+    head = heads(voice, "criterion", "stated_value" if outcome == "barred" else "missing", "says")
     caption = voice.say(f"caption.{outcome}_one")
-    return [Table("krav-tabell", caption, head, lines, source=f"screening[{proposal}].rulings")]
+    table = Table("krav-tabell", caption, head, lines, source=f"screening[{proposal}].rulings")
+    return [*listed(told), table]
 
 
 def _barred(voice: Voice, proposal: str) -> str:
