@@ -1,7 +1,6 @@
 """Documents of a record as bytes; one that cannot be made leaves the others, and says why with its place (issue 7)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -18,10 +17,8 @@ from prioritizer.report.voice import Data
 from prioritizer.report.words import BrokenTemplate, UnknownWords
 
 UNMADE = (BrokenTemplate, UnknownWords, FormUnavailable)
-WORKERS = 1
-"""Typesetters beside the rest: they take longest, leave Python free, and need most of a gigabyte each."""
-HEAVY: tuple[Form, ...] = (".docx",)
-"""Forms that need much memory here, and so are made when no typesetter needs more."""
+FIRST: Form = ".pdf"
+"""The form that needs the most memory, in a process beside this one, and so is made while this one holds little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +119,18 @@ def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form]
         folder: The templates and words of the workspace.
         forms: The forms that are asked for; a document has those of them that `forms_of` gives it.
     """
-    found, waiting, press = Papers(), list[tuple[str, Future[Printed]]](), Press(folder)
+    found, press = Papers(), Press(folder)
     for path, at, key, other, n in press.untranslated():
         place = Place((folder / path).as_posix(), at, 1)
         found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None
     later = list[tuple[str, Callable[[], Printed]]]()
-    with ThreadPoolExecutor(max_workers=WORKERS) as pool:
-        for name, made, asked in _documents(record, press, forms, found):
-            if ".pdf" in asked:
-                waiting.append((f"{name}.pdf", pool.submit(press.document, made, ".pdf")))
-            for form in (one for one in asked if one != ".pdf"):
-                making = _making(press, record, made, form)
-                if form in HEAVY:
-                    later.append((f"{name}{form}", making))
-                else:
-                    found.take(f"{name}{form}", making, folder)
-        for name, task in waiting:
-            found.take(name, task.result, folder)
+    for name, made, asked in _documents(record, press, forms, found):
+        for form in asked:
+            making = _making(press, record, made, form)
+            if form == FIRST:
+                found.take(f"{name}{form}", making, folder)
+            else:
+                later.append((f"{name}{form}", making))
     for name, making in later:
         found.take(name, making, folder)
     return found

@@ -129,6 +129,8 @@ def _started(last: IO[bytes]) -> "subprocess.Popen[bytes]":
     """The typesetter, out of reach of a terminal's Ctrl-C: the first one of those may mean «write what is ready»."""
     # A window of its own would flash up on Windows.
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    # One pool for all its threads, where the system has several by itself: slower by a little, smaller by 50 MB.
+    settings = {"MALLOC_ARENA_MAX": "1", "NO_PROXY": "", "no_proxy": ""}
     proxies = {name: DEAD for one in PROXIES for name in (one, one.upper())}
     return subprocess.Popen(
         # -P: modules beside the typesetter have names of Python's own, as html.
@@ -136,9 +138,9 @@ def _started(last: IO[bytes]) -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=last,
-        env={**os.environ, **proxies, "NO_PROXY": "", "no_proxy": ""},
+        env={**os.environ, **proxies, **settings},
         creationflags=flags,
-        start_new_session=True,
+        process_group=0,
     )
 
 
