@@ -15,8 +15,9 @@ The loop writes each question anew in PuLP and lets the bundled CBC, as it comes
 thousandth for draws of more than 30 proposals. Other answers of 100 proposals may be off by a hundredth, of 300 by two
 thousandths, ours and the loop's alike. Of 100 both also tell whether a plan is worth as much as the plan as it
 stands, or more: where that is open, the loop asks again, to the end. Of more than 30 it is asked every n-th question of
-each kind, of twelve at least, and its time is that of those times n. An answer of the loop is wrong where it breaks a row in whole numbers
-or is beside what is proved; one that is better than what is proved to be the best ends the run: then ours is wrong.
+each kind, of twelve at least, and its time is that of those times n. An answer of the loop is wrong where it breaks a
+row in whole numbers or is beside what is proved; one that is better than what is proved to be the best ends the run:
+then ours is wrong.
 """
 
 import sys
