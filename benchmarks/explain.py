@@ -8,15 +8,16 @@ of the processor on its one core, which other work on the machine disturbs least
 The portfolios of `benchmarks.rounds` with joint draws as in `benchmarks.risk`, and with boards, priorities, signatures
 and days made up so that every order can be filled. Ours are the answers of `prioritizer explain`: all margins, of
 versions too; the prices of all limits with their next steps; the curve over budgets, of which the 41 points are what is
-compared; the best plan of each of 256 draws; and comparison orders. What only ours answers, such as the stretches
-between the points, is told apart.
+compared; the best plan of each of 256 draws; and comparison orders. Of 300 proposals it is the first three. What only
+ours answers, such as the stretches between the points, is told apart.
 
 The loop writes each question anew in PuLP and lets the bundled CBC, as it comes, search to the end, or to within a
 thousandth for draws of more than 30 proposals. Other answers of 100 proposals may be off by a hundredth, of 300 by two
 thousandths, ours and the loop's alike. Of 100 both also tell whether a plan is worth as much as the plan as it
 stands, or more: where that is open, the loop asks again, to the end. Of more than 30 it is asked every n-th question of
-each kind, and its time is that of those times n. An answer of the loop is wrong where it breaks a row in whole numbers
-or is beside what is proved; one that is better than what is proved to be the best ends the run: then ours is wrong.
+each kind, of twelve at least, and its time is that of those times n. An answer of the loop is wrong where it breaks a
+row in whole numbers or is beside what is proved; one that is better than what is proved to be the best ends the run:
+then ours is wrong.
 """
 
 import sys
