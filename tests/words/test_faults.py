@@ -61,6 +61,8 @@ TOLD_ELSEWHERE = {
     "record_unreadable": "tests/cli/test_report.py: a record, a form or a template",
     "record_changed": "tests/cli/test_report.py: a record, a form or a template",
     "file_open": "tests/cli/test_report.py: a record, a form or a template",
+    "file_of_plan": "tests/cli/test_report.py: a record, a form or a template",
+    "name_too_long": "tests/cli/test_report.py: words on the command line",
     "cannot_write": "tests/register/test_files.py: needs a disk that is full",
     "cannot_write_here": "tests/cli/test_plan.py: needs a folder that is a file",
     "may_not_write": "tests/register/test_files.py: needs a folder that may not be written",
