@@ -35,7 +35,7 @@ OF_ANY: tuple[Form, ...] = (".html", ".docx", ".pdf", ".md")
 """Forms that any document can have; a workbook and JSON are made of the whole one alone."""
 
 
-class FormUnavailable(Exception):
+class FormUnavailable(ImportError):
     """The library that a form needs is not installed, or does not work on this machine."""
 
     def __init__(self, form: str, needs: str) -> None:
