@@ -9,7 +9,7 @@ from prioritizer.report.boards import own_table
 from prioritizer.report.first_page import dates_of, own_purse, owner_of
 from prioritizer.report.memo import left_table, stopped_sentence
 from prioritizer.report.memo_money import LARGEST, largest
-from prioritizer.report.paper import (
+from prioritizer.report.paper_parts import (
     best_interests,
     board_name,
     board_of,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from prioritizer.report.blocks import Block, Cell, Fold, Heading, Paragraph, Row, Table
-from prioritizer.report.paper import board_name, board_of
+from prioritizer.report.paper_parts import board_name, board_of
 from prioritizer.report.tables import heads, money_table, rounding_notes
 from prioritizer.report.voice import Voice, part, rows
 from prioritizer.words.formatting import unit_for

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from prioritizer.model.rules import Language
 from prioritizer.report import break_even, own_terms, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
-from prioritizer.report.paper import blind, head_facts, how_chosen, paper
+from prioritizer.report.paper_parts import blind, head_facts, how_chosen, paper
 from prioritizer.report.procedure import step_of, who
 from prioritizer.report.reasons import is_exact, missing_fields, reason, shown_value, what_would_let_it_in
 from prioritizer.report.stopped import demands

@@ -22,7 +22,7 @@ from prioritizer.report.forced import joint_words
 from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.memo_money import money, sureness
 from prioritizer.report.method import method_gaps, objective_words
-from prioritizer.report.paper import (
+from prioritizer.report.paper_parts import (
     best_interests,
     blind,
     board_name,

@@ -6,7 +6,7 @@ from prioritizer.report import frontier, granted_money, method, parties, relianc
 from prioritizer.report.blocks import Block, Cell, Fold, Row, Section, Table
 from prioritizer.report.bounds import repayment_words
 from prioritizer.report.first_page import fund_years, hump_in_short, unpriced_in_short
-from prioritizer.report.paper import board_name, granted_by_board
+from prioritizer.report.paper_parts import board_name, granted_by_board
 from prioritizer.report.tables import heads, money_table
 from prioritizer.report.traced import Told, listed, said
 from prioritizer.report.voice import Data, Voice, part, rows

@@ -7,7 +7,7 @@ from prioritizer.report import near_best, proved
 from prioritizer.report.blocks import Block, Cell, Document, Row, Section, Table
 from prioritizer.report.first_page import for_others_to_grant, is_taken_as_independent, no_plan, unpriced_in_short
 from prioritizer.report.ledger import prices_in_short
-from prioritizer.report.paper import how_chosen, paper
+from prioritizer.report.paper_parts import how_chosen, paper
 from prioritizer.report.procedure import step_of
 from prioritizer.report.tables import heads, rounding_notes
 from prioritizer.report.traced import Told, listed, said
