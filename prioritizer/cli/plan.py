@@ -104,13 +104,15 @@ def _finished(
     folder = (read.workspace or Path.cwd()) / "plans" / read.portfolio.name
     files = {name: text.encode() for name, text in data.items()}
     documents = Papers()
+    # First, so that nothing that may happen while documents are made takes the plan away; `report` makes them later.
+    before, _ = _put(folder, files)
     try:
         # Documents are made from what is written, so that one made of the file later is the same to the byte.
-        documents = printed_all(json.loads(data[RECORD]), templates_of(read.workspace), forms)
+        printed_all(json.loads(data[RECORD]), templates_of(read.workspace), forms, documents)
     finally:
-        # A defect of ours in a document takes the plan away from nobody: `report` makes the documents later.
         files |= documents.files
-        earlier, unwritten = _put(folder, files)
+        after, unwritten = _put(folder, files)
+        earlier = before or after
         _told(ready, run, language)
         if unwritten is None:
             show_written(folder, list(files), earlier, language)

@@ -111,15 +111,18 @@ def forms_of(name: str) -> tuple[Form, ...]:
     return (".html", ".docx", ".pdf") if name.startswith(MEMO) else (".html",)
 
 
-def printed_all(record: Mapping[str, Any], folder: Path, forms: Collection[Form] = FORMS) -> Papers:
+def printed_all(
+    record: Mapping[str, Any], folder: Path, forms: Collection[Form] = FORMS, found: Papers | None = None
+) -> Papers:
     """Every document of a plan in both languages, by the name of its file.
 
     Args:
         record: The record.
         folder: The templates and words of the workspace.
         forms: The forms that are asked for; a document has those of them that `forms_of` gives it.
+        found: What takes the documents in as they are made, for who wants those that were made before a defect.
     """
-    found, press = Papers(), Press(folder)
+    found, press = Papers() if found is None else found, Press(folder)
     for path, at, key, other, n in press.untranslated():
         place = Place((folder / path).as_posix(), at, 1)
         found.warnings[warning(place, "", "one_language", key=key, other=other, n=n)] = None

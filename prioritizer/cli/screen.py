@@ -19,6 +19,7 @@ from prioritizer.cli.words import word
 from prioritizer.model.explained import NOT_EXPLAINED, Explained
 from prioritizer.model.plan import Infeasible, Margin, Outcome, Plan
 from prioritizer.model.pursued import Pursued
+from prioritizer.report.forms import FORMS
 from prioritizer.words.formatting import bare_money, money, number, unit_word
 
 _BY_KIND = re.compile(r"^(svar/|tjansteskrivelse-).*")
@@ -184,7 +185,8 @@ def show_written(folder: Path, names: Sequence[str], earlier: Path | None, langu
             forms[form] = forms.get(form, 0) + 1
     told = {}
     for kind, forms in found.items():
-        first, *more = forms
+        # As they are usually read, in whatever order they were made.
+        first, *more = sorted(forms, key=[form[1:] for form in FORMS].index)
         also = word("also_as", language, forms=", ".join(f".{one}" for one in more)) if more else ""
         told[f"{kind}.{language}.{first}"] = word(kind, language, n=forms[first]) + also
     told |= {name: word(name, language) for name in names if name.count(".") == 1}

@@ -88,11 +88,10 @@ class Exchanges:
         first = int(np.searchsorted(-self.worths, -most))
         last = int(np.searchsorted(-self.worths, -least, side="right"))
         closed = np.append(held, False)
-        foremost, *others = self.rows
         for start in range(first, last, AT_ONCE):
             stop = min(last, start + AT_ONCE)
-            some = np.flatnonzero(self.used[foremost, start:stop] <= room[foremost]) + start
-            for row in others:
+            some = np.arange(start, stop)
+            for row in self.rows:
                 if not len(some):
                     break
                 some = some[self.used[row, some] <= room[row]]

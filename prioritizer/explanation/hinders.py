@@ -70,7 +70,7 @@ class _Adding:
 
     def broken(self, plan: frozenset[int], i: int, limits: Sequence[Row], used: Sequence[int]) -> tuple[str, ...]:
         """The limits, none of them of money, that are broken when a candidate is added to a plan."""
-        found = {limits[at].id for at, number in self.rows.get(i, ()) if not _is_kept(limits[at], used[at] + number)}
+        found = {limits[at].id for at, number in self.rows.get(i, ()) if not limits[at].holds(used[at] + number)}
         return tuple(sorted(found or {risk.id for risk in self.program.risks if not risk.allows(plan | {i})}))
 
 
@@ -104,9 +104,3 @@ def _worthwhile(adding: _Adding, plan: frozenset[int], limits: Sequence[Row]) ->
         if known is None or (len(broken), broken) < (len(known), known):
             found[candidate.proposal] = broken
     yield from found.items()
-
-
-def _is_kept(row: Row, used: int) -> bool:
-    if row.sense == "<=":
-        return used <= row.bound
-    return used >= row.bound if row.sense == ">=" else used == row.bound

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from prioritizer.explanation.exchanges import Exchanges
 from prioritizer.explanation.filling import at_most
 from prioritizer.explanation.row_table import OPEN, Lines, Numbers, Prices, Whole, is_plain, is_small, lines_of
-from prioritizer.selection.exact import Found, SolverUnavailable, Unfinished
+from prioritizer.selection.exact import Found, SolverMisbehaved, SolverUnavailable, Unfinished
 from prioritizer.selection.program import Program, Row, step
 from prioritizer.selection.relaxation import Relaxation, Relaxed
+from prioritizer.selection.watch import WATCH
 
 SAID = "Bound of multipliers, and a plan near it"
 """What is said of such an answer."""
@@ -111,6 +112,7 @@ class Nearly:
         """Questions so far that had a relaxation of their own."""
         self._prices: Prices | None = None
         self._tables: list[Exchanges] = []
+        self._is_unwell = False
 
     @classmethod
     def of(cls, program: Program, chosen: frozenset[int], within: int) -> "Nearly | None":
@@ -145,6 +147,17 @@ class Nearly:
         They may be further apart than was wanted. None where this is no question for multipliers and exchanges, or
         where there may be no plan.
         """
+        if self._is_unwell:
+            return None
+        try:
+            return self._answered(rows, without, is_late)
+        except SolverMisbehaved as error:
+            # Whoever asked searches instead, and there another solver takes over.
+            WATCH.unwell.add(error.solver)
+            self._is_unwell = True
+            return None
+
+    def _answered(self, rows: Sequence[Row], without: frozenset[str], is_late: bool) -> Found | Unfinished | None:
         asked = self._asked(rows, without)
         if asked is None or not self._is_begun():
             return None
@@ -222,6 +235,8 @@ class Nearly:
                     return None
                 continue
             for part in at_most(row):
+                if not part.coefficients and part.bound >= 0:
+                    continue  # A year of a fund that nobody asks money from.
                 at = self._line(part)
                 if at is None:
                     return None

@@ -101,7 +101,8 @@ def _answers(
 
     told = dict(zip(order, as_they_come(lanes, range(count), ask), strict=True))
     for draw in range(count):
-        worlds.know(told[draw].plan or starts[draw].plan)
+        best = told[draw].plan
+        worlds.know(starts[draw].plan if best is None else best)
     return [told[draw] for draw in range(count)]
 
 

@@ -12,10 +12,11 @@ from prioritizer.explanation.questions import Answered
 from prioritizer.explanation.row_table import is_small
 from prioritizer.selection.branching import BetterPlan
 from prioritizer.selection.draws import Risk, Table
-from prioritizer.selection.exact import Answer, Found, Nothing, Solver, held_against
+from prioritizer.selection.exact import Answer, Found, Nothing, Solver, SolverMisbehaved, held_against
 from prioritizer.selection.highs import Highs
 from prioritizer.selection.program import Program, most, value
 from prioritizer.selection.search import serving
+from prioritizer.selection.watch import WATCH
 
 Some = npt.NDArray[np.int64]
 """Which draws, by number."""
@@ -188,7 +189,13 @@ class Worlds:
             return None
         known, short = np.array([near.state_of(plan) for plan in self.plans]), list[int]()
         for program in programs:
-            state, below = near.sketch(program, known)
+            if WATCH.asked:
+                return None
+            try:
+                state, below = near.sketch(program, known)
+            except SolverMisbehaved as error:
+                WATCH.unwell.add(error.solver)
+                return None
             known, short = np.concatenate([known, [state]]), [*short, below]
         worths = np.array([[*program.objective, 0] for program in programs], dtype=np.int64)
         best = [int(np.argmax(worth[known].sum(axis=1))) for worth in worths]

@@ -31,7 +31,11 @@ _IN_LARGER = re.compile(rf"(?P<number>.*?)\s*(?P<unit>{'|'.join(_LARGER)})(?:\s+
 _CODE = re.compile(r"[A-Z]{3}")
 _CODES = {"kr": "SEK", "kronor": "SEK", "€": "EUR", "euro": "EUR", "£": "GBP", "pund": "GBP", "$": "USD"}
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {chr(0xFE00 + n) for n in range(16)}
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | {
+    *map(chr, range(0x180B, 0x180E)),
+    *map(chr, range(0xFE00, 0xFE10)),
+    *map(chr, range(0xE0100, 0xE01F0)),
+}
 """Letters and marks that are drawn as nothing."""
 _ENDLESS = frozenset({"nan", ".nan", "inf", ".inf", "infinity", "∞", "oändlig", "oändligt"})
 _IDENTIFIER = re.compile(r"[A-Za-z0-9åäöÅÄÖ_.-]+")

@@ -31,6 +31,7 @@ def money(voice: Voice) -> Section:
         *(said(voice.say("memo.purses", own=voice.own_name), "plan.value.parties", style="small") if found else ()),
         *listed(_own(voice, value)),
         *([_sourced(balance, "plan.balance_requirement")] if balance else ()),
+        *(said(voice.say("balance.home"), "words:balance.home", style="small") if balance else ()),
         *(said(voice.say("balance.law"), "words:balance.law", style="small") if balance else ()),
         *listed(_repayment(voice)),
     ]

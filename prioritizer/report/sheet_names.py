@@ -56,8 +56,9 @@ def _wrong(words: Mapping[str, str], key: str) -> Iterator[tuple[str, dict[str, 
             "sheet_name_sign",
             {"sign": signs[0] if signs[0].isprintable() else f"U+{ord(signs[0]):04X}", "near": right},
         )
-    if len(name.encode("utf-16-le")) // 2 > MOST:
-        yield "sheet_name_long", {"n": str(len(name)), "most": str(MOST)}
+    length = len(name.encode("utf-16-le")) // 2
+    if length > MOST:
+        yield "sheet_name_long", {"n": str(length), "most": str(MOST)}
     if name.casefold() == RESERVED:
         yield "sheet_name_reserved", {}
     same = (f"sheet.{sheet}" for sheet in SHEETS if words[f"sheet.{sheet}"].casefold() == name.casefold())

@@ -30,6 +30,8 @@ SAID = 2_000
 """Bytes of its last words that are looked at."""
 NO_MEMORY = b"memory allocation of"
 """What the typesetter dies of where the system itself refuses it memory."""
+OF_TEMPLATES = (NO_MEMORY, b"MemoryError", b"PanicException")
+"""Last words that a template may bring about; whatever else ends in a traceback is a defect of ours."""
 
 
 class Refused(Exception):
@@ -81,6 +83,9 @@ def typeset(job: Job) -> list[bytes]:
     seconds, megabytes = job.limits()
     answer, last = _answered(_request(job, seconds, megabytes))
     head, _, made = answer.partition(b"\n")
+    if not head and b"Traceback" in last and not any(one in last for one in OF_TEMPLATES):
+        # A defect of ours, and nobody's template.
+        raise RuntimeError(last.decode(errors="replace"))
     if not head:
         raise Stopped("large", megabytes) if NO_MEMORY in last else Stopped("ended")
     told = json.loads(head)

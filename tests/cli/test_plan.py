@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from prioritizer.cli.main import main
-from prioritizer.cli.printing import forms_of
+from prioritizer.cli.printing import Papers, forms_of
 from prioritizer.register.record import hash_holds
 from prioritizer.report.forms import FORMS
 from tests.cli.command import Finished, contents, prioritizer, said, talked
@@ -165,7 +165,10 @@ def test_ids_that_look_alike_have_answers_of_their_own(tmp_path: Path) -> None:
 def test_a_defect_in_a_document_takes_no_plan_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The record and the answers are written and the plan is told, and then the defect is."""
 
-    def broken(*_: object) -> None:
+    def broken(_record: object, _folder: object, _forms: object, found: Papers) -> None:
+        # A process that is ended here leaves the plan.
+        assert set(contents(tmp_path / "plans" / "omgång")) == DATA
+        found.files["plan.sv.html"] = b"made before"
         raise ZeroDivisionError("of ours")
 
     _table(tmp_path / "omgång")
@@ -174,7 +177,7 @@ def test_a_defect_in_a_document_takes_no_plan_away(tmp_path: Path, monkeypatch: 
     found = CliRunner().invoke(main, ["plan", "omgång"])
 
     assert found.exit_code == 70
-    assert set(contents(tmp_path / "plans" / "omgång")) == DATA
+    assert set(contents(tmp_path / "plans" / "omgång")) == DATA | {"plan.sv.html"}
     assert "a defect of ours" in found.output
     assert hash_holds(json.loads((tmp_path / "plans" / "omgång" / "record.json").read_text("utf-8")))
 

@@ -20,8 +20,10 @@ from prioritizer.explanation.questions import BY_BOUNDS, Questions, Roughness
 from prioritizer.explanation.row_table import Lines, Numbers, Prices
 from prioritizer.model.plan import Plan
 from prioritizer.selection.choose import choose
-from prioritizer.selection.exact import Found
+from prioritizer.selection.exact import Found, SolverMisbehaved
 from prioritizer.selection.program import Product, Program, Row, forced, value
+from prioritizer.selection.relaxation import Relaxation
+from prioritizer.selection.watch import WATCH
 from tests.explanation.test_quick import ROUNDS, chosen, holds
 from tests.selection.cases import Case, candidate, fund, random_case
 
@@ -295,3 +297,33 @@ def test_multipliers_too_large_for_sums_are_coarser_and_then_none() -> None:
         return None if found is None else found.precision
 
     assert [precision(n) for n in (10, 2**40, 2**50, 2**59)] == [20, 10, 0, None]
+
+
+def test_a_solver_that_misbehaves_leaves_the_question_to_a_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said of the solver, nothing is answered, and it is not asked again."""
+    program = plain(0)
+    near = Nearly.of(program, frozenset(), 0)
+    asked = []
+
+    def astray(self: Relaxation, *_: object, **__: object) -> None:
+        asked.append(self)
+        raise SolverMisbehaved("HiGHS", "astray")
+
+    monkeypatch.setattr(Relaxation, "solve", astray)
+    monkeypatch.setattr(WATCH, "unwell", set())
+    assert near is not None
+    first, again = near.answer((), NONE), near.answer((), NONE)
+
+    assert (first, again, len(asked)) == (None, None, 1)
+    assert WATCH.unwell == {"HiGHS"}
+
+
+def test_a_year_that_nobody_asks_money_from_keeps_no_question_from_its_answer() -> None:
+    """A row without candidates that is kept by any plan changes nothing; one that is kept by none has no answer."""
+    program = plain(1)
+    near = Nearly.of(program, frozenset(), 0)
+    assert near is not None
+    empty = Row("year", (), "<=", 0, "fund")
+
+    assert near.answer((empty,), NONE) == near.answer((), NONE) is not None
+    assert near.answer((replace(empty, bound=-1),), NONE) is None
