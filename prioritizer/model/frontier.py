@@ -26,7 +26,8 @@ class Point:
     limits; without a plan and not `exact`, none was found in the time.
 
     Of the proposals outside the plan that would add to its worth one by one, `hinders` are the limits besides money
-    that stop them, those that stop most first, and `waits` those that nothing but money stops.
+    that stop them, those that stop most first, and `waits` those that no other limit than money stops; where the point
+    is not `exact` the plan found may even have money for them.
     """
 
     factor: Fraction

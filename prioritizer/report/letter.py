@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from prioritizer.model.rules import Language
 from prioritizer.report import break_even, own_terms, proved, pursued, unpriced
 from prioritizer.report.blocks import Block, Document, Paragraph, Section
+from prioritizer.report.ledger import prices_in_short
 from prioritizer.report.paper_parts import blind, head_facts, how_chosen, paper
 from prioritizer.report.procedure import step_of, who
 from prioritizer.report.reasons import is_exact, missing_fields, reason, shown_value, what_would_let_it_in
@@ -88,12 +89,12 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     why = _at(voice, id)
     if outcome in ("barred", "returned"):
         return [*said(reason(voice, found), why), *demands(voice, id, outcome)]
-    blocks = said(how_chosen(voice, "letter.how", "letter.how_open", "letter.how_other"), "rules.objective")
-    blocks += _worth(voice, id)
+    mandatory = part(voice.proposals, id)
+    how = "" if mandatory.get("mandatory") else how_chosen(voice, "letter.how", "letter.how_open", "letter.how_other")
+    blocks = [*said(how, "rules.objective"), *_worth(voice, id)]
     told = reason(voice, found)
     blocks += said(told, why)
     blocks += _limits(voice, found)
-    mandatory = part(voice.proposals, id)
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
         decided = voice.say("proposal.mandatory", by=by)
@@ -146,6 +147,9 @@ def _change(voice: Voice, id: str, outcome: str) -> list[Block]:
         return _complete(voice, id)
     if not voice.plan:
         return said(reason(voice, {"proposal": id, "outcome": "not_selected"}), "no_plan")
+    if outcome == "selected" and part(voice.proposals, id).get("mandatory"):
+        decided = [(price, "explained.overrides") for price in prices_in_short(voice, [id])]
+        return listed([*decided, (voice.say("letter.decided_change"), f"portfolio.proposals[{id}].mandatory_by")])
     told = [(what_would_let_it_in(voice, found), at), (_would_leave(voice, found), at)]
     told += [(line, f"explained.own_terms[{id}]") for line in own_terms.for_letter(voice, id)]
     evens = break_even.of_proposal(voice, shown_value(voice, id))

@@ -347,3 +347,21 @@ def test_the_board_is_told_of_decisions_money_and_dates_that_the_calculation_doe
     assert "Datumen för uppföljning är inte flyttade" in told["tjansteskrivelse.sv"]
     assert "om Regionen beviljar pengarna" in told["tjansteskrivelse-socialnamnden.sv"]
     assert "Vem som bett om förslaget" not in told["svar/valdsforebyggande.sv"]
+
+
+@pytest.mark.parametrize(
+    ("language", "chosen", "decided"),
+    [
+        ("sv", "beräknas vara värd mest", "Bara ett nytt beslut ändrar svaret."),
+        ("en", "worth the most", "Only a new decision changes the answer."),
+    ],
+)
+def test_the_answer_to_what_is_decided_gives_no_other_reason(language: Language, chosen: str, decided: str) -> None:
+    """Not that it is worth the most, nor what figures would change it; others are told that and not this."""
+    told = {name: " ".join(lines(paper)) for name, paper in made(example()).items()}
+    ours, other = (told[f"svar/{id}.{language}"] for id in ("valdsforebyggande", "familjecoacher"))
+
+    assert decided in ours
+    assert chosen not in ours
+    assert decided not in other
+    assert chosen in other
