@@ -67,7 +67,7 @@ BY_BOUNDS_ALONE = 150
 """Of more proposals only margins, prices and budgets are asked about, by bounds."""
 TARGETS = {30: 4.0, 100: 5.0, 300: 100.0}
 SECONDS = {30: None, 100: 150.0, 300: 60.0}
-"""For each kind of question, as the command gives them."""
+"""For each kind of question: as the command gives, and of 100 what all draws need."""
 ROUGH = {30: EXACT_ANSWERS, 100: Roughness(Fraction(1, 100)), 300: BY_BOUNDS}
 SEED = 0
 
