@@ -98,9 +98,7 @@ def _why(voice: Voice, id: str, outcome: str) -> list[Block]:
     if mandatory.get("mandatory"):
         by = voice.text(mandatory.get("mandatory_by")) or voice.unknown
         decided = voice.say("proposal.mandatory", by=by)
-        blocks += said(decided, f"portfolio.proposals[{id}].mandatory_by") if decided != told else []
-    if mandatory.get("mandatory"):
-        return blocks
+        return [*blocks, *(said(decided, f"portfolio.proposals[{id}].mandatory_by") if decided != told else [])]
     return [*blocks, *said(blind(voice, "advocacy.blind"), "blindness")]
 
 

@@ -95,7 +95,7 @@ def check_tags(lines: Iterable[Line]) -> None:
     for line in lines:
         for tag in line.tags():
             prefixed = PREFIXED.fullmatch(tag)
-            is_body = bool(prefixed) and tag.startswith("{{p") and prefixed is not None and prefixed[1] == "body"
+            is_body = prefixed is not None and tag.startswith("{{p") and prefixed[1] == "body"
             bodies += is_body
             if is_body and line.holds_body and line.text == tag and bodies == 1:
                 continue
